@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What json-glib leaves to its callers: one strict parse and getters that forgive.
+ */
+#define G_LOG_DOMAIN "wf-base"
+
+#include "wf-json.h"
+
+#include <string.h>
+
+G_DEFINE_QUARK (wf - json - error - quark, wf_json_error)
+
+/* json-glib reads comments, NaN-like words and several roots; none is JSON. The only
+ * thing that may follow the root is white space, so find where the root closes. */
+static gboolean
+is_one_object (const char *text, gsize size)
+{
+  gsize depth = 0;
+  gboolean in_string = FALSE, is_escaped = FALSE, is_closed = FALSE;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      char c = text[i];
+
+      if (is_closed || (depth == 0 && c != '{'))
+        {
+          if (!g_ascii_isspace (c))
+            return FALSE;
+        }
+      else if (in_string)
+        {
+          in_string = is_escaped || c != '"';
+          is_escaped = !is_escaped && c == '\\';
+        }
+      else if (c == '"')
+        in_string = TRUE;
+      else if (c == '/')
+        return FALSE;
+      else if (c == '{' || c == '[')
+        depth++;
+      else if (c == '}' || c == ']')
+        is_closed = --depth == 0;
+    }
+  return is_closed;
+}
+
+JsonObject *
+wf_json_parse_object (const char *text, gssize size, GError **error)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  gsize length = size < 0 ? strlen (text) : (gsize) size;
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+
+  if (!g_utf8_validate (text, (gssize) length, NULL) || !is_one_object (text, length) ||
+      !json_parser_load_from_data (parser, text, (gssize) length, NULL) ||
+      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    {
+      g_set_error_literal (error, WF_JSON_ERROR, WF_JSON_ERROR_SYNTAX, "not one JSON object");
+      return NULL;
+    }
+  return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
+}
+
+char *
+wf_json_to_text (JsonObject *object)
+{
+  g_return_val_if_fail (object != NULL, NULL);
+
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_set_object (root, object);
+  return json_to_string (root, FALSE);
+}
+
+static JsonNode *
+get_value (JsonObject *object, const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? node : NULL;
+}
+
+const char *
+wf_json_get_string (JsonObject *object, const char *name, const char *fallback)
+{
+  JsonNode *node = get_value (object, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : fallback;
+}
+
+gint64
+wf_json_get_int (JsonObject *object, const char *name, gint64 fallback)
+{
+  JsonNode *node = get_value (object, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
+                                                                         : fallback;
+}
+
+double
+wf_json_get_double (JsonObject *object, const char *name, double fallback)
+{
+  JsonNode *node = get_value (object, name);
+  GType type = node != NULL ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+  return type == G_TYPE_DOUBLE || type == G_TYPE_INT64 ? json_node_get_double (node) : fallback;
+}
+
+gboolean
+wf_json_get_bool (JsonObject *object, const char *name, gboolean fallback)
+{
+  JsonNode *node = get_value (object, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN
+             ? json_node_get_boolean (node)
+             : fallback;
+}
+
+JsonObject *
+wf_json_get_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+JsonArray *
+wf_json_get_array (JsonObject *object, const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+GStrv
+wf_json_get_strings (JsonObject *object, const char *name)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *lone = wf_json_get_string (object, name, NULL);
+  JsonArray *array = wf_json_get_array (object, name);
+
+  if (lone != NULL)
+    g_strv_builder_add (builder, lone);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        g_strv_builder_add (builder, json_node_get_string (node));
+    }
+  return g_strv_builder_end (builder);
+}
+
+void
+wf_json_set_strings (JsonObject *object, const char *name, const char *const *strings)
+{
+  g_return_if_fail (object != NULL && name != NULL);
+
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
+    json_array_add_string_element (array, strings[i]);
+  json_object_set_array_member (object, name, array);
+}

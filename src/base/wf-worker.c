@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One thread and its queue. The thread ends only through shutdown (or finalize), which
+ * queues a last task: so whatever was queued before is done, in order, before the join.
+ */
+#define G_LOG_DOMAIN "wf-base"
+
+#include "wf-worker.h"
+
+typedef struct {
+  GTask *task; /* NULL is the order to stop */
+  GTaskThreadFunc function;
+} Job;
+
+struct _WfWorker {
+  GObject parent_instance;
+  GThread *thread;   /* NULL after shutdown */
+  GAsyncQueue *jobs; /* of Job */
+};
+
+G_DEFINE_FINAL_TYPE (WfWorker, wf_worker, G_TYPE_OBJECT)
+
+static void
+job_free (Job *job)
+{
+  g_clear_object (&job->task);
+  g_free (job);
+}
+
+static gpointer
+run_jobs (gpointer data)
+{
+  g_autoptr (GAsyncQueue) jobs = data;
+
+  for (;;)
+    {
+      Job *job = g_async_queue_pop (jobs);
+      gboolean is_last = job->task == NULL;
+
+      if (!is_last && !g_task_return_error_if_cancelled (job->task))
+        job->function (job->task, g_task_get_source_object (job->task),
+                       g_task_get_task_data (job->task), g_task_get_cancellable (job->task));
+      job_free (job);
+      if (is_last)
+        return NULL;
+    }
+}
+
+static void
+wf_worker_finalize (GObject *object)
+{
+  WfWorker *self = WF_WORKER (object);
+
+  wf_worker_shutdown (self);
+  g_clear_pointer (&self->jobs, g_async_queue_unref);
+  G_OBJECT_CLASS (wf_worker_parent_class)->finalize (object);
+}
+
+static void
+wf_worker_class_init (WfWorkerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = wf_worker_finalize;
+}
+
+static void
+wf_worker_init (WfWorker *self)
+{
+  self->jobs = g_async_queue_new_full ((GDestroyNotify) job_free);
+}
+
+WfWorker *
+wf_worker_new (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  WfWorker *self = g_object_new (WF_TYPE_WORKER, NULL);
+
+  self->thread = g_thread_new (name, run_jobs, g_async_queue_ref (self->jobs));
+  return self;
+}
+
+void
+wf_worker_queue (WfWorker *self, GTask *task, GTaskThreadFunc function)
+{
+  g_return_if_fail (WF_IS_WORKER (self));
+  g_return_if_fail (G_IS_TASK (task));
+
+  if (self->thread == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "the worker has ended");
+      return;
+    }
+
+  Job *job = g_new0 (Job, 1);
+
+  job->task = g_object_ref (task);
+  job->function = function;
+  g_async_queue_push (self->jobs, job);
+}
+
+static void
+on_sync_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **out_result = user_data;
+
+  *out_result = g_object_ref (result);
+}
+
+gboolean
+wf_worker_run_sync (
+    WfWorker *self, gpointer source, gpointer task_data, GTaskThreadFunc function, GError **error)
+{
+  g_return_val_if_fail (WF_IS_WORKER (self), FALSE);
+
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_main_context_push_thread_default (context);
+  g_autoptr (GTask) task = g_task_new (source, NULL, on_sync_done, &result);
+
+  g_task_set_task_data (task, task_data, NULL);
+  wf_worker_queue (self, task, function);
+  while (result == NULL)
+    g_main_context_iteration (context, TRUE);
+  g_main_context_pop_thread_default (context);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+wf_worker_shutdown (WfWorker *self)
+{
+  g_return_if_fail (WF_IS_WORKER (self));
+
+  if (self->thread == NULL)
+    return;
+
+  g_async_queue_push (self->jobs, g_new0 (Job, 1));
+  g_thread_join (g_steal_pointer (&self->thread));
+}

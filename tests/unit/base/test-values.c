@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "wf-clock.h"
+#include "wf-hex.h"
+#include "wf-json.h"
+#include "wf-record.h"
+
+#include <string.h>
+
+static void
+test_hex_round_trip (void)
+{
+  for (guint round = 0; round < 200; round++)
+    {
+      guint8 bytes[40], back[40];
+      gsize size = (gsize) g_test_rand_int_range (0, 41);
+
+      for (gsize i = 0; i < size; i++)
+        bytes[i] = (guint8) g_test_rand_int_range (0, 256);
+
+      g_autofree char *text = wf_hex_encode (bytes, size);
+
+      g_assert_true (wf_hex_decode (text, back, size));
+      g_assert_cmpmem (bytes, size, back, size);
+      g_assert_false (wf_hex_decode (text, back, size + 1));
+    }
+}
+
+static void
+test_ids (void)
+{
+  static const struct {
+    const char *id;
+    gboolean is_valid;
+  } cases[] = {
+    { "0123456789abcdef0123456789abcdef", TRUE },
+    { "0123456789ABCDEF0123456789abcdef", FALSE },
+    { "0123456789abcdef0123456789abcde", FALSE },
+    { "0123456789abcdef0123456789abcdefa", FALSE },
+    { "0123456789abcdef0123456789abcdeg", FALSE },
+    { "", FALSE },
+    { NULL, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (wf_id_is_valid (cases[i].id), ==, cases[i].is_valid);
+}
+
+static void
+test_json_refuses (void)
+{
+  static const char *const cases[] = {
+    "",
+    "[]",
+    "1",
+    "{} {}",
+    "{}x",
+    "{\"a\":1",
+    "// {}",
+    "{/* c */}",
+    "{\"a\":}",
+    "x{}",
+    "{\"a\":\"\xff\"}",
+    "}{",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (wf_json_parse_object (cases[i], -1, &error));
+      g_assert_error (error, WF_JSON_ERROR, WF_JSON_ERROR_SYNTAX);
+    }
+}
+
+static void
+test_json_getters (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) object = wf_json_parse_object (
+      " {\"s\":\"a/b \\\" "
+      "}\",\"i\":3,\"d\":1.5,\"b\":true,\"l\":[\"x\",2,\"y\"],\"o\":{},\"n\":null} ",
+      -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (wf_json_get_string (object, "s", NULL), ==, "a/b \" }");
+  g_assert_cmpstr (wf_json_get_string (object, "i", "other"), ==, "other");
+  g_assert_cmpstr (wf_json_get_string (object, "n", "none"), ==, "none");
+  g_assert_cmpint (wf_json_get_int (object, "i", 0), ==, 3);
+  g_assert_cmpint (wf_json_get_int (object, "s", 7), ==, 7);
+  g_assert_cmpfloat (wf_json_get_double (object, "d", 0), ==, 1.5);
+  g_assert_cmpfloat (wf_json_get_double (object, "i", 0), ==, 3);
+  g_assert_true (wf_json_get_bool (object, "b", FALSE));
+  g_assert_false (wf_json_get_bool (object, "missing", FALSE));
+  g_assert_nonnull (wf_json_get_object (object, "o"));
+  g_assert_null (wf_json_get_object (object, "l"));
+  g_assert_null (wf_json_get_array (object, "o"));
+
+  g_auto (GStrv) list = wf_json_get_strings (object, "l");
+  g_auto (GStrv) lone = wf_json_get_strings (object, "s");
+
+  g_assert_cmpuint (g_strv_length (list), ==, 2);
+  g_assert_cmpstr (list[1], ==, "y");
+  g_assert_cmpuint (g_strv_length (lone), ==, 1);
+}
+
+static void
+test_record (void)
+{
+  JsonObject *body = json_object_new ();
+
+  wf_json_set_strings (body, "options", (const char *const[]){ "a", "b", NULL });
+
+  g_autoptr (WfRecord) record = wf_record_new_at ("interview.answered", body, 5, "s/d");
+  g_autoptr (WfRecord) same = wf_record_ref (record);
+  g_autofree char *text = wf_json_to_text (same->body);
+
+  g_assert_cmpstr (text, ==, "{\"options\":[\"a\",\"b\"]}");
+  g_assert_true (wf_record_has_prefix (record, "interview."));
+  g_assert_false (wf_record_has_prefix (record, "visit."));
+  g_assert_cmpint (record->time_us, ==, 5);
+  g_assert_cmpstr (record->author, ==, "s/d");
+}
+
+static void
+test_clock (void)
+{
+  g_autoptr (WfClock) fixed = wf_clock_new_fixed (100);
+  g_autoptr (WfClock) real = wf_clock_new_system ();
+  gint64 before = g_get_real_time ();
+
+  g_assert_cmpint (wf_clock_now (fixed), ==, 100);
+  wf_clock_advance (fixed, WF_CLOCK_DAY);
+  g_assert_cmpint (wf_clock_now (fixed), ==, 100 + G_GINT64_CONSTANT (86400000000));
+  g_assert_cmpint (wf_clock_now (real), >=, before);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/hex/round-trip", test_hex_round_trip);
+  g_test_add_func ("/base/hex/ids", test_ids);
+  g_test_add_func ("/base/json/refuses", test_json_refuses);
+  g_test_add_func ("/base/json/getters", test_json_getters);
+  g_test_add_func ("/base/record", test_record);
+  g_test_add_func ("/base/clock", test_clock);
+  return g_test_run ();
+}
