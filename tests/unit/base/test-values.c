@@ -2,6 +2,7 @@
 #include "wf-clock.h"
 #include "wf-hex.h"
 #include "wf-json.h"
+#include "wf-paths.h"
 #include "wf-record.h"
 
 #include <string.h>
@@ -134,6 +135,24 @@ test_clock (void)
   g_assert_cmpint (wf_clock_now (real), >=, before);
 }
 
+static void
+test_paths (void)
+{
+  g_autofree char *found = NULL;
+
+  g_setenv ("WAYFINDER_SHARED", "/some/../where", TRUE);
+  g_autofree char *named = wf_paths_find_shared_dir ();
+
+  g_assert_cmpstr (named, ==, "/where");
+  g_unsetenv ("WAYFINDER_SHARED");
+  found = wf_paths_find_shared_dir ();
+  g_assert_true (g_path_is_absolute (found));
+
+  g_autofree char *own = wf_paths_get_default_data_dir ();
+
+  g_assert_true (g_str_has_prefix (own, g_get_user_data_dir ()));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,5 +163,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/json/getters", test_json_getters);
   g_test_add_func ("/base/record", test_record);
   g_test_add_func ("/base/clock", test_clock);
+  g_test_add_func ("/base/paths", test_paths);
   return g_test_run ();
 }

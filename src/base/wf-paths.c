@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where things are. A program that was not installed must find its packs as one that was
+ * does, so the search begins at the running file. Never creates anything.
+ */
+#define G_LOG_DOMAIN "wf-base"
+
+#include "wf-paths.h"
+
+#include "wf-config.h"
+
+/* Returns the first of @candidates, relative to the program's folder, that has @probe. */
+static char *
+find_beside_program (const char *const *candidates, const char *probe)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+
+  if (program == NULL)
+    return NULL;
+
+  g_autofree char *folder = g_path_get_dirname (program);
+
+  for (guint i = 0; candidates[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, candidates[i], NULL);
+      g_autofree char *inside = g_build_filename (path, probe, NULL);
+
+      if (g_file_test (inside, G_FILE_TEST_EXISTS))
+        return g_canonicalize_filename (path, NULL);
+    }
+  return NULL;
+}
+
+char *
+wf_paths_find_shared_dir (void)
+{
+  static const char *const candidates[] = { "../../data", "../../../data", "../share/wayfinder",
+                                            NULL };
+  const char *named = g_getenv ("WAYFINDER_SHARED");
+  char       *found = NULL;
+
+  if (named != NULL && *named != '\0')
+    return g_canonicalize_filename (named, NULL);
+
+  found = find_beside_program (candidates, "packs");
+  return found != NULL ? found : g_strdup (WF_PKGDATADIR);
+}
+
+char *
+wf_paths_find_locale_dir (void)
+{
+  static const char *const candidates[] = { "../../po", "../../../po", "../share/locale", NULL };
+  char                    *found = find_beside_program (candidates, "fr/LC_MESSAGES/wayfinder.mo");
+
+  return found != NULL ? found : g_strdup (WF_LOCALEDIR);
+}
+
+char *
+wf_paths_get_default_data_dir (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "wayfinder", NULL);
+}
