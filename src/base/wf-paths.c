@@ -37,7 +37,7 @@ wf_paths_find_shared_dir (void)
   static const char *const candidates[] = { "../../data", "../../../data", "../share/wayfinder",
                                             NULL };
   const char *named = g_getenv ("WAYFINDER_SHARED");
-  char       *found = NULL;
+  char *found = NULL;
 
   if (named != NULL && *named != '\0')
     return g_canonicalize_filename (named, NULL);
@@ -50,7 +50,7 @@ char *
 wf_paths_find_locale_dir (void)
 {
   static const char *const candidates[] = { "../../po", "../../../po", "../share/locale", NULL };
-  char                    *found = find_beside_program (candidates, "fr/LC_MESSAGES/wayfinder.mo");
+  char *found = find_beside_program (candidates, "fr/LC_MESSAGES/wayfinder.mo");
 
   return found != NULL ? found : g_strdup (WF_LOCALEDIR);
 }

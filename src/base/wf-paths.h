@@ -9,9 +9,9 @@ G_BEGIN_DECLS
  * wf_paths_find_shared_dir:
  *
  * Where the files that came with the program are: packs/, catalogue/, schemas/,
- * languages.xml. In order: the environment's WAYFINDER_SHARED; "../../data" from the program when it
- * runs from its build tree; "../share/wayfinder" from the program; the configured
- * directory. Reads the disk: call it once, in main.
+ * languages.xml. In order: the environment's WAYFINDER_SHARED; "../../data" from the program when
+ * it runs from its build tree; "../share/wayfinder" from the program; the configured directory.
+ * Reads the disk: call it once, in main.
  *
  * Returns: (transfer full): an absolute path; it exists unless the program is badly installed
  */
