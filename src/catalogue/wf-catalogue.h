@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-conditions.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WfCatalogue:
+ *
+ * The list of what there is: searched as one types, in any script, and matched to a client. It
+ * owns catalogue.db, a cache that may be deleted at any time and is built again from the shipped
+ * starter, through a thread of its own. Make, call and drop it on the main thread.
+ *
+ * Kinds "safety" and "practice" and closed entries come back only when asked for by name.
+ */
+#define WF_TYPE_CATALOGUE (wf_catalogue_get_type ())
+G_DECLARE_FINAL_TYPE (WfCatalogue, wf_catalogue, WF, CATALOGUE, GObject)
+
+/**
+ * WfCatalogueFilter:
+ * @kinds: (nullable) (array zero-terminated=1): any of these; %NULL: every kind but "safety" and
+ *   "practice"
+ * @region: (nullable): "CA-ON": what covers it, national entries too; "CA": anything in Canada
+ * @language: (nullable): BCP 47: served in it, or with interpreters
+ * @free_only: the price is known to be nothing
+ * @max_month: the price is known and at most this much a month, in the entry's own currency;
+ *   below 0: any price
+ * @include_closed: closed entries too, last
+ *
+ * Zero-filled it lets nothing but prices through: start from %WF_CATALOGUE_FILTER_INIT. The
+ * caller keeps the strings until the call returns.
+ */
+typedef struct {
+  const char *const *kinds;
+  const char *region;
+  const char *language;
+  gboolean free_only;
+  double max_month;
+  gboolean include_closed;
+} WfCatalogueFilter;
+
+/* clang-format off */
+#define WF_CATALOGUE_FILTER_INIT { .max_month = -1 }
+/* clang-format on */
+
+/**
+ * WfSearchResult:
+ * @resources: (element-type WfResource): the best first, at most as many as asked for
+ * @count: how many there are in all
+ * @closed: how many closed entries also match, when they were not asked for: an old leaflet
+ */
+typedef struct {
+  GPtrArray *resources;
+  guint count;
+  guint closed;
+} WfSearchResult;
+
+void wf_search_result_free (WfSearchResult *self);
+
+/**
+ * WfOfferQuery:
+ * @kinds: (array zero-terminated=1): any of these; "practice" is never offered
+ * @tags: (array zero-terminated=1): more of these first; none is required
+ * @is_protected: the rule is for the navigator's eyes: every safety entry may come; else only
+ *   those tagged legal-aid or health-line
+ * @limit: at most so many; 0: all
+ */
+typedef struct {
+  const char *const *kinds;
+  const char *const *tags;
+  gboolean is_protected;
+  guint limit;
+} WfOfferQuery;
+
+/**
+ * WfOffer:
+ * @resource: what
+ * @verdict: whether this client can get it
+ * @tag_matches: how many of the query's tags it has
+ * @speaks_language: served in the client's language
+ * @check: whether to check before sending someone
+ */
+typedef struct {
+  WfResource *resource;
+  WfVerdict *verdict;
+  guint tag_matches;
+  gboolean speaks_language;
+  WfResourceCheck check;
+} WfOffer;
+
+void wf_offer_free (WfOffer *self);
+
+/**
+ * wf_catalogue_open_async:
+ * @database: (nullable): path of catalogue.db; %NULL: in memory. Made, or made again when it is
+ *   older than the starter, damaged or from another version: it is a cache
+ * @starter: path of the shipped list, starter.json
+ * @words: (nullable): path of words.json, what else people call things; %NULL: none
+ */
+void wf_catalogue_open_async (const char *database,
+                              const char *starter,
+                              const char *words,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+/** wf_catalogue_open_finish: Returns: (transfer full) (nullable): ready, or %NULL with
+ * a #WfCatalogueError, or a #GFileError when a file cannot be read */
+WfCatalogue *wf_catalogue_open_finish (GAsyncResult *result, GError **error);
+/** wf_catalogue_open_sync: the blocking twin, for wayfinderctl and tests */
+WfCatalogue *wf_catalogue_open_sync (const char *database,
+                                     const char *starter,
+                                     const char *words,
+                                     GError **error);
+
+/** wf_catalogue_close: ends the thread; calls after it fail. Dropping the last reference does it
+ * too */
+void wf_catalogue_close (WfCatalogue *self);
+
+/**
+ * wf_catalogue_search_async:
+ * @text: what was typed, any UTF-8 or not; empty: everything the filter lets through
+ * @filter: (nullable): %NULL: nothing filtered but safety, practice and closed
+ * @limit: at most so many, > 0
+ *
+ * A new search cancels the one that runs: it ends with %G_IO_ERROR_CANCELLED.
+ */
+void wf_catalogue_search_async (WfCatalogue *self,
+                                const char *text,
+                                const WfCatalogueFilter *filter,
+                                guint limit,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+/** wf_catalogue_search_finish: Returns: (transfer full) (nullable): free with
+ * wf_search_result_free() */
+WfSearchResult *
+wf_catalogue_search_finish (WfCatalogue *self, GAsyncResult *result, GError **error);
+WfSearchResult *wf_catalogue_search_sync (WfCatalogue *self,
+                                          const char *text,
+                                          const WfCatalogueFilter *filter,
+                                          guint limit,
+                                          GError **error);
+
+/** wf_catalogue_get_async: one entry by its @id; closed and safety ones too */
+void wf_catalogue_get_async (WfCatalogue *self,
+                             const char *id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+/** wf_catalogue_get_finish: Returns: (transfer full) (nullable): %NULL with
+ * %WF_CATALOGUE_ERROR_NOT_FOUND when there is none */
+WfResource *wf_catalogue_get_finish (WfCatalogue *self, GAsyncResult *result, GError **error);
+WfResource *wf_catalogue_get_sync (WfCatalogue *self, const char *id, GError **error);
+
+/**
+ * wf_catalogue_offers_async:
+ * @queries: (element-type WfOfferQuery): one for each statement of a plan; kept as a reference
+ *   until done, its strings too
+ * @facts: what is known about the client; %WF_FACT_REGION narrows, unknown leaves all in
+ * @language: (nullable): the client's, BCP 47: a tie-break
+ * @today: the day
+ *
+ * Never in it: closed entries, those of another region, kind practice, and what is tagged
+ * for-workers, for-agencies or closed-example. Order: what the client cannot get last; then more
+ * of the tags; then *eligible* before *ask*; then the client's language, their own region before
+ * the whole country, no check mark, and the list's own order.
+ */
+void wf_catalogue_offers_async (WfCatalogue *self,
+                                GPtrArray *queries,
+                                WfFacts *facts,
+                                const char *language,
+                                const GDate *today,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+/** wf_catalogue_offers_finish: Returns: (transfer full) (nullable) (element-type GPtrArray): for
+ * each query, in order, its offers: a #GPtrArray of #WfOffer */
+GPtrArray *wf_catalogue_offers_finish (WfCatalogue *self, GAsyncResult *result, GError **error);
+GPtrArray *wf_catalogue_offers_sync (WfCatalogue *self,
+                                     GPtrArray *queries,
+                                     WfFacts *facts,
+                                     const char *language,
+                                     const GDate *today,
+                                     GError **error);
+
+/** wf_search_result_to_json: Returns: (transfer full): {"count","results":[{"id","name",
+ * "organization","kind","status","as_of","regions"}]} as the command prints it */
+JsonObject *wf_search_result_to_json (const WfSearchResult *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfSearchResult, wf_search_result_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfOffer, wf_offer_free)
+
+G_END_DECLS
