@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-client.h"
+
+G_BEGIN_DECLS
+
+/** A cell smaller than this is not shown: who it is could be guessed. */
+#define WF_MONTH_COUNT_FLOOR 5
+
+/**
+ * WfMonthCell:
+ * @key: mode, theme, language tag or funder; "" for "not said"
+ * @count: visits; 0 when hidden
+ * @is_hidden: fewer than %WF_MONTH_COUNT_FLOOR visits, or hidden so that another hidden cell
+ *   cannot be worked out from the total
+ */
+typedef struct {
+  char *key;
+  guint count;
+  gboolean is_hidden;
+} WfMonthCell;
+
+/**
+ * WfMonthCount:
+ * @year, @month: 1 to 12, in the time zone asked for
+ * @visits: visits ended or begun in the month, anonymous and forgotten ones included
+ * @clients: different people (a forgotten one counts once a visit: nobody knows better)
+ * @first_time: people whose first visit is in the month
+ * @anonymous: visits without a name
+ * @minutes: together
+ * @not_for_funder: visits of people who asked not to be reported, not even as a number; they are
+ *   in the totals and in no funder's cell
+ * @by_mode, @by_theme, @by_language, @by_funder: (element-type WfMonthCell), largest first
+ *
+ * One month of an agency on one page. Totals are always shown.
+ */
+typedef struct {
+  int year;
+  int month;
+  guint visits;
+  guint clients;
+  guint first_time;
+  guint anonymous;
+  guint minutes;
+  guint not_for_funder;
+  GPtrArray *by_mode;
+  GPtrArray *by_theme;
+  GPtrArray *by_language;
+  GPtrArray *by_funder;
+} WfMonthCount;
+
+/**
+ * wf_month_count_new:
+ * @clients: (element-type WfClient): all clients
+ * @remains: (element-type WfRecord) (nullable): count.visit records of the agency
+ * @zone: time zone of the agency
+ *
+ * Pure. Returns: (transfer full)
+ */
+WfMonthCount *wf_month_count_new (
+    int year, int month, GTimeZone *zone, GPtrArray *clients, GPtrArray *remains);
+void wf_month_count_free (WfMonthCount *self);
+
+/**
+ * wf_month_count_suppress:
+ * @cells: (element-type WfMonthCell): a whole breakdown; small cells are hidden in place
+ *
+ * Hides cells from 1 to %WF_MONTH_COUNT_FLOOR - 1 and, when that leaves one hidden cell alone,
+ * the next smallest too.
+ */
+void wf_month_count_suppress (GPtrArray *cells);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfMonthCount, wf_month_count_free)
+
+G_END_DECLS
