@@ -36,7 +36,8 @@ typedef struct {
   guint lock_minutes;
 } WfAgency;
 
-/** wf_agency_new_from_variant: @variant: (nullable): aspect %WF_AGENCY_ASPECT. Returns: (transfer full) */
+/** wf_agency_new_from_variant: @variant: (nullable): aspect %WF_AGENCY_ASPECT. Returns: (transfer
+ * full) */
 WfAgency *wf_agency_new_from_variant (GVariant *variant);
 /** wf_agency_copy: Returns: (transfer full) */
 WfAgency *wf_agency_copy (const WfAgency *self);

@@ -70,10 +70,8 @@ const char *const *wf_client_fact_get_names (void);
  *
  * Returns: %FALSE with %WF_CLIENT_ERROR_UNKNOWN_FACT or %WF_CLIENT_ERROR_BAD_VALUE
  */
-gboolean wf_client_fact_check (const char *name,
-                               const char *const *values,
-                               int this_year,
-                               GError **error);
+gboolean
+wf_client_fact_check (const char *name, const char *const *values, int this_year, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfClientFact, wf_client_fact_free)
 

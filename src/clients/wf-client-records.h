@@ -34,10 +34,12 @@ WfRecord *wf_client_record_fact (const WfClientFact *fact);
 /** wf_client_record_due: @day: "YYYY-MM-DD", or "" for nothing; @why: (nullable): code or words */
 WfRecord *wf_client_record_due (const char *day, const char *why);
 
-/** wf_client_record_noted: @text: the navigator's note; @is_protected: never on paper or in files */
+/** wf_client_record_noted: @text: the navigator's note; @is_protected: never on paper or in files
+ */
 WfRecord *wf_client_record_noted (const char *text, gboolean is_protected);
 
-/** wf_client_record_viewed: @why: (nullable): the page that was opened; who is the event's author */
+/** wf_client_record_viewed: @why: (nullable): the page that was opened; who is the event's author
+ */
 WfRecord *wf_client_record_viewed (const char *why);
 
 /** wf_client_record_held: @reason: why the record must not be deleted; who is the author */

@@ -106,10 +106,8 @@ void wf_client_repo_get_async (WfClientRepo *self,
 /** wf_client_repo_get_finish: Returns: (transfer full) (nullable): the client as it stands */
 WfClient *wf_client_repo_get_finish (WfClientRepo *self, GAsyncResult *result, GError **error);
 /** wf_client_repo_get_sync: as wf_client_repo_get_async() */
-WfClient *wf_client_repo_get_sync (WfClientRepo *self,
-                                   const char *id,
-                                   const char *viewed_as,
-                                   GError **error);
+WfClient *
+wf_client_repo_get_sync (WfClientRepo *self, const char *id, const char *viewed_as, GError **error);
 
 /** wf_client_repo_get_timeline_async: @with_views: show who looked, as the client may ask */
 void wf_client_repo_get_timeline_async (WfClientRepo *self,

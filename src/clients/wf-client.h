@@ -92,7 +92,8 @@ const char *wf_client_get_next_due (const WfClient *self);
 /** wf_client_get_due_why: Returns: (transfer none): a code or the navigator's words, or "" */
 const char *wf_client_get_due_why (const WfClient *self);
 
-/** wf_client_get_navigator: Returns: (transfer none): staff id of whoever looks after them, or "" */
+/** wf_client_get_navigator: Returns: (transfer none): staff id of whoever looks after them, or ""
+ */
 const char *wf_client_get_navigator (const WfClient *self);
 /** wf_client_get_restricted_to: Returns: (transfer none) (nullable): staff ids, or %NULL */
 const char *const *wf_client_get_restricted_to (const WfClient *self);

@@ -88,7 +88,8 @@ gboolean wf_consent_refuses_notes (const WfConsent *self);
 GPtrArray *wf_consent_get_answers (const WfConsent *self);
 /** wf_consent_get_language: Returns: (transfer none): BCP 47 tag it was asked in, or "" */
 const char *wf_consent_get_language (const WfConsent *self);
-/** wf_consent_get_through: Returns: (transfer none): presence code of the one it went through, or "" */
+/** wf_consent_get_through: Returns: (transfer none): presence code of the one it went through, or
+ * "" */
 const char *wf_consent_get_through (const WfConsent *self);
 /**
  * wf_consent_get_limits_time:

@@ -58,8 +58,8 @@ typedef struct {
  *
  * Pure. Returns: (transfer full)
  */
-WfMonthCount *wf_month_count_new (
-    int year, int month, GTimeZone *zone, GPtrArray *clients, GPtrArray *remains);
+WfMonthCount *
+wf_month_count_new (int year, int month, GTimeZone *zone, GPtrArray *clients, GPtrArray *remains);
 void wf_month_count_free (WfMonthCount *self);
 
 /**

@@ -85,7 +85,8 @@ void wf_visit_free (WfVisit *self);
 /** wf_visit_is_open: Returns: %TRUE until visit.ended */
 gboolean wf_visit_is_open (const WfVisit *self);
 
-/** wf_visit_set_text: replaces one of the text members: `wf_visit_set_text (&visit->mode, "video")` */
+/** wf_visit_set_text: replaces one of the text members: `wf_visit_set_text (&visit->mode, "video")`
+ */
 void wf_visit_set_text (char **member, const char *text);
 /** wf_visit_set_list: replaces one of the list members; @list: (nullable): copied */
 void wf_visit_set_list (GStrv *member, const char *const *list);

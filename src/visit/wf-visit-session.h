@@ -96,8 +96,7 @@ void wf_visit_session_resume_async (WfVisitSession *self,
 
 /** wf_visit_session_step_finish: ends start, resume and every step below. Returns: %TRUE when
  * durable */
-gboolean
-wf_visit_session_step_finish (WfVisitSession *self, GAsyncResult *result, GError **error);
+gboolean wf_visit_session_step_finish (WfVisitSession *self, GAsyncResult *result, GError **error);
 
 /**
  * wf_visit_session_answer_async:
@@ -127,7 +126,8 @@ void wf_visit_session_note_async (WfVisitSession *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
-/** wf_visit_session_set_present_async: @present: presence codes (wf-visit.h) of all who are there */
+/** wf_visit_session_set_present_async: @present: presence codes (wf-visit.h) of all who are there
+ */
 void wf_visit_session_set_present_async (WfVisitSession *self,
                                          const char *const *present,
                                          GCancellable *cancellable,
