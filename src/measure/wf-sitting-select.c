@@ -249,7 +249,7 @@ close_for (const WfSitting *self, WfStopReason reason)
   filter.seconds_left += self->rules.closing_grace;
   filter.max_self_report = self->rules.max_self_report;
   if (!loosen (self, &filter, &decision.relaxed))
-    return stop_for (self->failures >= MAX_FAILURES ? WF_STOP_KIND : reason);
+    return stop_for (reason);
   pick_easiest (self, &filter, &decision);
   return decision;
 }
