@@ -59,7 +59,7 @@ typedef struct {
  * @p_after_failure: … after one failure
  *
  * The numbers of the design, each with its reason in the simulation behind it.
- * wf_measure_rules_init() fills in the defaults.
+ * wf_measure_rules_init() fills them in.
  */
 typedef struct {
   double mu;
@@ -81,6 +81,7 @@ typedef struct {
   double p_after_failure;
 } WfMeasureRules;
 
+/** wf_measure_rules_init: the numbers of the design */
 void wf_measure_rules_init (WfMeasureRules *out_rules);
 
 /**
@@ -234,8 +235,11 @@ void wf_sitting_skip (WfSitting *self, guint index, double seconds);
 /** wf_sitting_release: item @index was not asked after all and may come again */
 void wf_sitting_release (WfSitting *self, guint index);
 
+/** wf_sitting_get_posterior: Returns: (transfer none): what is believed now */
 const WfPosterior *wf_sitting_get_posterior (const WfSitting *self);
+/** wf_sitting_get_item: Returns: (transfer none): item @index, owned by @self */
 const WfMeasureItem *wf_sitting_get_item (const WfSitting *self, guint index);
+/** wf_sitting_get_n_items: Returns: items in the bank */
 guint wf_sitting_get_n_items (const WfSitting *self);
 /** wf_sitting_get_n_answers: Returns: scored answers so far */
 guint wf_sitting_get_n_answers (const WfSitting *self);
