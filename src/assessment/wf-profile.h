@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-gauge.h"
+#include "wf-interview.h"
+#include "wf-levels.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WfAbility:
+ * @theta: estimate in logits; the prior mean without answers
+ * @sd: its posterior SD
+ * @stated_sd: the SD to state: wider while item numbers are guesses and where a text was not
+ *   in the client's language
+ * @n: scored answers behind it
+ * @band: the band @theta lies in
+ * @bands: probability of each band
+ * @levels: probability of each of the eight levels
+ * @level_first, @level_last: the shortest run of levels that holds .80, from 1
+ */
+typedef struct {
+  double theta;
+  double sd;
+  double stated_sd;
+  guint n;
+  WfBand band;
+  double bands[WF_N_BANDS];
+  double levels[WF_N_LEVELS];
+  guint level_first;
+  guint level_last;
+} WfAbility;
+
+/**
+ * WfAreaState:
+ * @WF_AREA_TOO_FEW: too few questions to tell
+ * @WF_AREA_SAME: about the same as overall
+ * @WF_AREA_STRONGER: the answers say so
+ * @WF_AREA_NEEDS_A_LOOK: the answers say so
+ */
+typedef enum {
+  WF_AREA_TOO_FEW,
+  WF_AREA_SAME,
+  WF_AREA_STRONGER,
+  WF_AREA_NEEDS_A_LOOK,
+} WfAreaState;
+
+/** wf_area_state_to_code: Returns: "too-few", "same", "stronger", "needs-a-look" */
+const char *wf_area_state_to_code (WfAreaState state);
+
+/**
+ * WfGap:
+ * @WF_GAP_UNKNOWN: too few answers on one side
+ * @WF_GAP_NONE: what was said and what was seen agree
+ * @WF_GAP_SAYS_MORE: says more than was seen
+ * @WF_GAP_SAYS_LESS: says less than was seen
+ *
+ * For the navigator's side only.
+ */
+typedef enum {
+  WF_GAP_UNKNOWN,
+  WF_GAP_NONE,
+  WF_GAP_SAYS_MORE,
+  WF_GAP_SAYS_LESS,
+} WfGap;
+
+/** wf_gap_to_code: Returns: "unknown", "none", "says-more", "says-less" */
+const char *wf_gap_to_code (WfGap gap);
+
+/** WfProfileArea: one DigComp area: @effect is how far it stands from the overall ability */
+typedef struct {
+  WfAreaState state;
+  WfAreaEffect effect;
+} WfProfileArea;
+
+/**
+ * WfProfile:
+ * @overall: from all scored answers, self-report at half weight
+ * @self_rating: from what the client said alone
+ * @performance: from what was seen and chosen alone
+ * @gap: how the two stand to each other
+ * @areas: areas 1 to 5 at index 0 to 4
+ * @gauges: of #WfGauge: the five A's, in their order
+ * @can_do: item ids: up to three things the client can already do; none protected
+ * @practise: item ids: up to three things to practise, the easiest first; none protected
+ * @n_asked, @n_answered: questions of all kinds
+ * @n_waiting: questions that wait until the client is alone
+ * @n_untranslated: answers to a text not in the client's language
+ * @stop: why the questions ended; %WF_STOP_NONE while they go on
+ * @relaxed: #WfRelaxed flags
+ * @overridden: answers the navigator put in by changing or choosing an item
+ *
+ * What an interview says of one person. Immutable, ref-counted; may cross threads.
+ */
+typedef struct {
+  gatomicrefcount refs;
+  WfAbility overall;
+  WfAbility self_rating;
+  WfAbility performance;
+  WfGap gap;
+  WfProfileArea areas[WF_N_AREAS];
+  GPtrArray *gauges;
+  GStrv can_do;
+  GStrv practise;
+  guint n_asked;
+  guint n_answered;
+  guint n_waiting;
+  guint n_untranslated;
+  WfStopReason stop;
+  guint relaxed;
+  guint overridden;
+} WfProfile;
+
+/** wf_profile_new: Returns: (transfer full): what @interview says now */
+WfProfile *wf_profile_new (const WfInterview *interview);
+WfProfile *wf_profile_ref (WfProfile *self);
+void wf_profile_unref (WfProfile *self);
+
+/**
+ * wf_profile_to_json:
+ *
+ * Returns: (transfer full): to keep with a visit: overall, self_rating, performance, gap,
+ *   areas, gauges (without what protected answers said), can_do, practise, counts, stop
+ */
+JsonObject *wf_profile_to_json (const WfProfile *self);
+
+/** wf_ability_to_json: Returns: (transfer full): theta, sd, stated_sd, n, band, bands, levels */
+JsonObject *wf_ability_to_json (const WfAbility *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfProfile, wf_profile_unref)
+
+G_END_DECLS
