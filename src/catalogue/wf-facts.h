@@ -163,6 +163,9 @@ const char *wf_facts_get_text (const WfFacts *self, const char *name);
 /** wf_facts_get_values: Returns: (transfer container): the known *yes* values, sorted */
 const char **wf_facts_get_values (const WfFacts *self, const char *name);
 
+/** wf_facts_mentions: Returns: %TRUE when @value itself was answered, be it yes or no */
+gboolean wf_facts_mentions (const WfFacts *self, const char *name, const char *value);
+
 /** wf_facts_is_complete: Returns: %TRUE when the list of @name is known to its end */
 gboolean wf_facts_is_complete (const WfFacts *self, const char *name);
 

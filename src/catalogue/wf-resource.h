@@ -153,6 +153,7 @@ wf_resource_get_summary (const WfResource *self, const char *language, const cha
 /** wf_resource_get_link: Returns: @url, else @source_url; empty when neither */
 const char *wf_resource_get_link (const WfResource *self);
 
+/** wf_resource_has_tag: Returns: %TRUE when @tag is one of its tags, exactly */
 gboolean wf_resource_has_tag (const WfResource *self, const char *tag);
 
 /**
