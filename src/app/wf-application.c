@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Command line, id and actions of the program.
+ *
+ * The id is chosen while the command line is read, before anything is registered on the
+ * bus, because it depends on the data folder.
+ */
+#define G_LOG_DOMAIN "wf-app"
+
+#include "wf-application.h"
+
+#include <glib/gi18n.h>
+
+#include "wf-compose.h"
+#include "wf-config.h"
+#include "wf-paths.h"
+#include "wf-window.h"
+
+struct _WfApplication {
+  AdwApplication parent_instance;
+
+  char *data_dir; /* (nullable): as asked for on the command line, absolute */
+  WfServices *services;
+};
+
+G_DEFINE_FINAL_TYPE (WfApplication, wf_application, ADW_TYPE_APPLICATION)
+
+typedef struct {
+  const char *action;
+  const char *accels[3];
+} Accel;
+
+static const Accel ACCELS[] = {
+  { "app.quit", { "<Control>q" } },
+  { "app.quick-hide", { "F12", "<Control>h" } },
+  { "win.lock", { "<Control>l" } },
+  { "win.new-visit", { "<Control>n" } },
+  { "win.find-client", { "<Control>f" } },
+  { "win.show-preferences", { "<Control>comma" } },
+  { "win.show-place::today", { "<Alt>1" } },
+  { "win.show-place::clients", { "<Alt>2" } },
+  { "win.show-place::catalogue", { "<Alt>3" } },
+  { "window.close", { "<Control>w" } },
+};
+
+char *
+wf_application_make_id (const char *data_dir)
+{
+  g_autofree char *usual = wf_paths_get_default_data_dir ();
+  g_autofree char *hash = NULL;
+
+  if (data_dir == NULL || g_str_equal (data_dir, usual))
+    return g_strdup (WF_APP_ID);
+
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, data_dir, -1);
+  hash[12] = '\0';
+  return g_strconcat (WF_APP_ID, ".d", hash, NULL);
+}
+
+static void
+on_about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  adw_show_about_window (
+      window, "application-name", "Wayfinder", "application-icon", WF_APP_ID, "version", WF_VERSION,
+      "developer-name", _ ("The Wayfinder founders"), "license-type", GTK_LICENSE_GPL_3_0,
+      "comments",
+      _ ("Sit beside a newcomer, find out what helps, and leave with a plan that gets followed up. "
+         "What clients say stays sealed on this computer."),
+      /* Translators: your names, one a line; shown in the about window */
+      "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static void
+on_quick_hide_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wf_quick_hide_toggle (WF_APPLICATION (user_data)->services->quick_hide);
+}
+
+static void
+on_quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
+
+  for (GList *next; windows != NULL; windows = next)
+    {
+      next = windows->next;
+      gtk_window_close (windows->data);
+    }
+}
+
+static const GActionEntry ACTIONS[] = {
+  { .name = "about", .activate = on_about_action },
+  { .name = "quick-hide", .activate = on_quick_hide_action },
+  { .name = "quit", .activate = on_quit_action },
+};
+
+static const GOptionEntry OPTIONS[] = {
+  { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Keep this agency's files in DIR"),
+    N_ ("DIR") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say which version this is"), NULL },
+  { NULL },
+};
+
+static gint
+wf_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  WfApplication *self = WF_APPLICATION (application);
+  g_autofree char *data_dir = NULL;
+  g_autofree char *id = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Wayfinder %s\n", WF_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (options, "data-dir", "^ay", &data_dir))
+    self->data_dir = g_canonicalize_filename (data_dir, NULL);
+
+  id = wf_application_make_id (self->data_dir);
+  g_application_set_application_id (application, id);
+  return -1;
+}
+
+static void
+wf_application_startup (GApplication *application)
+{
+  WfApplication *self = WF_APPLICATION (application);
+
+  G_APPLICATION_CLASS (wf_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (WF_APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  for (guint i = 0; i < G_N_ELEMENTS (ACCELS); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), ACCELS[i].action,
+                                           (const char *const *) ACCELS[i].accels);
+  self->services = wf_compose_services (self->data_dir);
+}
+
+static void
+wf_application_activate (GApplication *application)
+{
+  WfApplication *self = WF_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    window = GTK_WINDOW (wf_window_new (GTK_APPLICATION (self), self->services));
+  gtk_window_present (window);
+}
+
+static void
+wf_application_finalize (GObject *object)
+{
+  WfApplication *self = WF_APPLICATION (object);
+
+  g_clear_pointer (&self->services, wf_services_unref);
+  g_free (self->data_dir);
+  G_OBJECT_CLASS (wf_application_parent_class)->finalize (object);
+}
+
+static void
+wf_application_class_init (WfApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = wf_application_finalize;
+  application_class->handle_local_options = wf_application_handle_local_options;
+  application_class->startup = wf_application_startup;
+  application_class->activate = wf_application_activate;
+}
+
+static void
+wf_application_init (WfApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), OPTIONS);
+}
+
+WfApplication *
+wf_application_new (void)
+{
+  return g_object_new (WF_TYPE_APPLICATION, "application-id", WF_APP_ID, "resource-base-path",
+                       "/org/digitalnavigators/Wayfinder", NULL);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The composition root: builds everything, does nobody's job.
+ */
+#define G_LOG_DOMAIN "wf-app"
+
+#include "wf-compose.h"
+
+#include "wf-config.h"
+#include "wf-paths.h"
+
+/* Without the schema (run from a bare build tree) the window just does not remember. */
+static GSettings *
+open_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettingsSchemaSource) ours = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, WF_APP_ID, TRUE);
+  if (schema == NULL)
+    {
+      g_autofree char *shared = wf_paths_find_shared_dir ();
+      g_autofree char *schemas = g_build_filename (shared, "schemas", NULL);
+
+      ours = g_settings_schema_source_new_from_directory (schemas, source, TRUE, NULL);
+      if (ours != NULL)
+        schema = g_settings_schema_source_lookup (ours, WF_APP_ID, FALSE);
+    }
+  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
+
+static void
+on_quick_hide_active (WfServices *services)
+{
+  if (wf_quick_hide_get_active (services->quick_hide))
+    {
+      wf_speech_stop (services->speech);
+      wf_notifier_hold (services->notifier);
+    }
+  else
+    wf_notifier_release (services->notifier);
+}
+
+WfServices *
+wf_compose_services (const char *data_dir)
+{
+  WfServices *services = wf_services_new ();
+
+  services->data_dir = data_dir != NULL ? g_strdup (data_dir) : wf_paths_get_default_data_dir ();
+  services->settings = open_settings ();
+  services->clock = wf_clock_new_system ();
+  services->speech = wf_speech_new ();
+  services->notifier = wf_notifier_new ();
+  services->keyring = wf_keyring_new ();
+  services->session_lock = wf_session_lock_new ();
+  g_signal_connect_swapped (services->quick_hide, "notify::active",
+                            G_CALLBACK (on_quick_hide_active), services);
+  return services;
+}

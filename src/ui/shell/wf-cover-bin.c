@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A window's content and the calm page that can take its place. The calm page names no
+ * program, no client and no way out but one plain button.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-cover-bin.h"
+
+#include <glib/gi18n.h>
+
+struct _WfCoverBin {
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  AdwBin *content;
+  GtkWidget *calm_page;
+  GtkLabel *time_label;
+  GtkLabel *day_label;
+  GtkButton *continue_button;
+
+  guint tick_id;
+};
+
+enum {
+  PROP_CHILD = 1,
+  PROP_COVERED,
+  N_PROPERTIES,
+};
+
+enum {
+  CONTINUE,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+static void wf_cover_bin_buildable_init (GtkBuildableIface *iface);
+static GtkBuildableIface *parent_buildable;
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (WfCoverBin,
+                               wf_cover_bin,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE,
+                                                      wf_cover_bin_buildable_init))
+
+static void
+wf_cover_bin_add_child (GtkBuildable *buildable,
+                        GtkBuilder *builder,
+                        GObject *child,
+                        const char *type)
+{
+  WfCoverBin *self = WF_COVER_BIN (buildable);
+
+  if (GTK_IS_WIDGET (child) && self->content != NULL)
+    wf_cover_bin_set_child (self, GTK_WIDGET (child));
+  else
+    parent_buildable->add_child (buildable, builder, child, type);
+}
+
+static void
+wf_cover_bin_buildable_init (GtkBuildableIface *iface)
+{
+  parent_buildable = g_type_interface_peek_parent (iface);
+  iface->add_child = wf_cover_bin_add_child;
+}
+
+static gboolean
+on_tick (gpointer user_data)
+{
+  WfCoverBin *self = user_data;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  /* Translators: the time on the calm page, as strftime writes it */
+  g_autofree char *clock = g_date_time_format (now, _ ("%H:%M"));
+  /* Translators: the day on the calm page, as strftime writes it: "Tuesday 3 March" */
+  g_autofree char *day = g_date_time_format (now, _ ("%A %-e %B"));
+
+  gtk_label_set_label (self->time_label, clock);
+  gtk_label_set_label (self->day_label, day);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_continue_clicked (GtkButton *button, WfCoverBin *self)
+{
+  g_signal_emit (self, signals[CONTINUE], 0);
+}
+
+static void
+wf_cover_bin_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  WfCoverBin *self = WF_COVER_BIN (object);
+
+  if (id == PROP_CHILD)
+    g_value_set_object (value, adw_bin_get_child (self->content));
+  else
+    g_value_set_boolean (value, wf_cover_bin_get_covered (self));
+}
+
+static void
+wf_cover_bin_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  WfCoverBin *self = WF_COVER_BIN (object);
+
+  if (id == PROP_CHILD)
+    wf_cover_bin_set_child (self, g_value_get_object (value));
+  else
+    wf_cover_bin_set_covered (self, g_value_get_boolean (value));
+}
+
+static void
+wf_cover_bin_dispose (GObject *object)
+{
+  WfCoverBin *self = WF_COVER_BIN (object);
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), WF_TYPE_COVER_BIN);
+  G_OBJECT_CLASS (wf_cover_bin_parent_class)->dispose (object);
+}
+
+static void
+wf_cover_bin_class_init (WfCoverBinClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = wf_cover_bin_get_property;
+  object_class->set_property = wf_cover_bin_set_property;
+  object_class->dispose = wf_cover_bin_dispose;
+
+  properties[PROP_CHILD] =
+      g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COVERED] =
+      g_param_spec_boolean ("covered", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  signals[CONTINUE] = g_signal_new ("continue", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/digitalnavigators/Wayfinder/ui/shell/wf-cover-bin.ui");
+  gtk_widget_class_bind_template_child (widget_class, WfCoverBin, stack);
+  gtk_widget_class_bind_template_child (widget_class, WfCoverBin, content);
+  gtk_widget_class_bind_template_child (widget_class, WfCoverBin, calm_page);
+  gtk_widget_class_bind_template_child (widget_class, WfCoverBin, time_label);
+  gtk_widget_class_bind_template_child (widget_class, WfCoverBin, day_label);
+  gtk_widget_class_bind_template_child (widget_class, WfCoverBin, continue_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_continue_clicked);
+}
+
+static void
+wf_cover_bin_init (WfCoverBin *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+wf_cover_bin_new (void)
+{
+  return g_object_new (WF_TYPE_COVER_BIN, NULL);
+}
+
+void
+wf_cover_bin_set_child (WfCoverBin *self, GtkWidget *child)
+{
+  g_return_if_fail (WF_IS_COVER_BIN (self));
+
+  if (adw_bin_get_child (self->content) == child)
+    return;
+
+  adw_bin_set_child (self->content, child);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHILD]);
+}
+
+void
+wf_cover_bin_set_covered (WfCoverBin *self, gboolean covered)
+{
+  g_return_if_fail (WF_IS_COVER_BIN (self));
+
+  if (wf_cover_bin_get_covered (self) == covered)
+    return;
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  if (covered)
+    {
+      on_tick (self);
+      self->tick_id = g_timeout_add_seconds (10, on_tick, self);
+      gtk_stack_set_visible_child (self->stack, self->calm_page);
+      gtk_widget_grab_focus (self->calm_page);
+    }
+  else
+    {
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->content));
+      gtk_widget_child_focus (GTK_WIDGET (self->content), GTK_DIR_TAB_FORWARD);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COVERED]);
+}
+
+gboolean
+wf_cover_bin_get_covered (WfCoverBin *self)
+{
+  g_return_val_if_fail (WF_IS_COVER_BIN (self), FALSE);
+
+  return gtk_stack_get_visible_child (self->stack) == self->calm_page;
+}

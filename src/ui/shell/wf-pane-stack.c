@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A stack of panes over a GtkStack, which slides. It tells a pane when it comes to the
+ * front and when it leaves it, and puts the focus into the pane that is shown.
+ *
+ * Invariant: `panes` holds the stack's children from the first to the visible one.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-pane-stack.h"
+
+struct _WfPaneStack {
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  GPtrArray *panes; /* (element-type WfPane), borrowed from the stack */
+  gboolean root_can_go_back;
+  gboolean is_front;
+};
+
+enum {
+  BACK_AT_ROOT,
+  N_SIGNALS,
+};
+
+enum {
+  PROP_VISIBLE_PANE = 1,
+  N_PROPERTIES,
+};
+
+static guint signals[N_SIGNALS];
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (WfPaneStack, wf_pane_stack, GTK_TYPE_WIDGET)
+
+static void
+tell_shown (WfPaneStack *self, WfPane *pane)
+{
+  if (self->is_front && WF_PANE_GET_CLASS (pane)->shown != NULL)
+    WF_PANE_GET_CLASS (pane)->shown (pane);
+}
+
+static void
+tell_hidden (WfPaneStack *self, WfPane *pane)
+{
+  if (self->is_front && WF_PANE_GET_CLASS (pane)->hidden != NULL)
+    WF_PANE_GET_CLASS (pane)->hidden (pane);
+}
+
+static void
+show_top (WfPaneStack *self)
+{
+  WfPane *top = wf_pane_stack_get_visible (self);
+
+  wf_pane_set_can_go_back (top, self->panes->len > 1 || self->root_can_go_back);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (top));
+  tell_shown (self, top);
+  if (self->is_front)
+    gtk_widget_child_focus (GTK_WIDGET (top), GTK_DIR_TAB_FORWARD);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIBLE_PANE]);
+}
+
+static void
+remove_top (WfPaneStack *self)
+{
+  WfPane *top = wf_pane_stack_get_visible (self);
+
+  g_ptr_array_set_size (self->panes, (gint) self->panes->len - 1);
+  gtk_stack_remove (self->stack, GTK_WIDGET (top));
+}
+
+static void
+wf_pane_stack_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_object (value, wf_pane_stack_get_visible (WF_PANE_STACK (object)));
+}
+
+static void
+wf_pane_stack_dispose (GObject *object)
+{
+  WfPaneStack *self = WF_PANE_STACK (object);
+
+  if (self->panes->len > 0)
+    tell_hidden (self, wf_pane_stack_get_visible (self));
+  g_ptr_array_set_size (self->panes, 0);
+  g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
+  G_OBJECT_CLASS (wf_pane_stack_parent_class)->dispose (object);
+}
+
+static void
+wf_pane_stack_finalize (GObject *object)
+{
+  g_ptr_array_unref (WF_PANE_STACK (object)->panes);
+  G_OBJECT_CLASS (wf_pane_stack_parent_class)->finalize (object);
+}
+
+static void
+wf_pane_stack_class_init (WfPaneStackClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = wf_pane_stack_get_property;
+  object_class->dispose = wf_pane_stack_dispose;
+  object_class->finalize = wf_pane_stack_finalize;
+
+  properties[PROP_VISIBLE_PANE] = g_param_spec_object ("visible-pane", NULL, NULL, WF_TYPE_PANE,
+                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  signals[BACK_AT_ROOT] = g_signal_new ("back-at-root", G_TYPE_FROM_CLASS (klass),
+                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+wf_pane_stack_init (WfPaneStack *self)
+{
+  self->panes = g_ptr_array_new ();
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT_RIGHT);
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+}
+
+WfPaneStack *
+wf_pane_stack_new (WfPane *root)
+{
+  WfPaneStack *self = g_object_new (WF_TYPE_PANE_STACK, NULL);
+
+  wf_pane_stack_push (self, root);
+  return self;
+}
+
+void
+wf_pane_stack_push (WfPaneStack *self, WfPane *pane)
+{
+  g_return_if_fail (WF_IS_PANE_STACK (self));
+  g_return_if_fail (WF_IS_PANE (pane));
+
+  if (self->panes->len > 0)
+    tell_hidden (self, wf_pane_stack_get_visible (self));
+  gtk_stack_add_child (self->stack, GTK_WIDGET (pane));
+  g_ptr_array_add (self->panes, pane);
+  show_top (self);
+}
+
+void
+wf_pane_stack_pop (WfPaneStack *self)
+{
+  g_return_if_fail (WF_IS_PANE_STACK (self));
+
+  if (self->panes->len == 1)
+    {
+      g_signal_emit (self, signals[BACK_AT_ROOT], 0);
+      return;
+    }
+
+  tell_hidden (self, wf_pane_stack_get_visible (self));
+  remove_top (self);
+  show_top (self);
+}
+
+void
+wf_pane_stack_pop_to_root (WfPaneStack *self)
+{
+  g_return_if_fail (WF_IS_PANE_STACK (self));
+
+  if (self->panes->len == 1)
+    return;
+
+  tell_hidden (self, wf_pane_stack_get_visible (self));
+  while (self->panes->len > 1)
+    remove_top (self);
+  show_top (self);
+}
+
+WfPane *
+wf_pane_stack_get_visible (WfPaneStack *self)
+{
+  g_return_val_if_fail (WF_IS_PANE_STACK (self), NULL);
+
+  return self->panes->len == 0 ? NULL : self->panes->pdata[self->panes->len - 1];
+}
+
+guint
+wf_pane_stack_get_depth (WfPaneStack *self)
+{
+  g_return_val_if_fail (WF_IS_PANE_STACK (self), 0);
+
+  return self->panes->len;
+}
+
+void
+wf_pane_stack_set_root_can_go_back (WfPaneStack *self, gboolean can_go_back)
+{
+  g_return_if_fail (WF_IS_PANE_STACK (self));
+
+  self->root_can_go_back = can_go_back;
+  wf_pane_set_can_go_back (self->panes->pdata[0], can_go_back);
+}
+
+void
+wf_pane_stack_set_front (WfPaneStack *self, gboolean front)
+{
+  WfPane *top;
+
+  g_return_if_fail (WF_IS_PANE_STACK (self));
+
+  if (self->is_front == front)
+    return;
+
+  top = wf_pane_stack_get_visible (self);
+  if (!front)
+    tell_hidden (self, top);
+  self->is_front = front;
+  if (front)
+    tell_shown (self, top);
+}

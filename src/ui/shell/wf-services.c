@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The references a page is handed. A struct on purpose: nothing can grow here.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-services.h"
+
+G_DEFINE_BOXED_TYPE (WfServices, wf_services, wf_services_ref, wf_services_unref)
+
+WfServices *
+wf_services_new (void)
+{
+  WfServices *self = g_new0 (WfServices, 1);
+
+  g_ref_count_init (&self->refs);
+  self->quick_hide = wf_quick_hide_new ();
+  return self;
+}
+
+WfServices *
+wf_services_ref (WfServices *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+wf_services_unref (WfServices *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_ref_count_dec (&self->refs))
+    return;
+
+  g_clear_object (&self->quick_hide);
+  g_clear_object (&self->session_lock);
+  g_clear_object (&self->keyring);
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->speech);
+  g_clear_pointer (&self->clock, wf_clock_unref);
+  g_clear_object (&self->settings);
+  g_free (self->data_dir);
+  g_free (self);
+}

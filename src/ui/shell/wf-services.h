@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "wf-clock.h"
+#include "wf-keyring.h"
+#include "wf-notifier.h"
+#include "wf-quick-hide.h"
+#include "wf-session-lock.h"
+#include "wf-speech.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WfServices:
+ *
+ * What a page is handed: references to the parts the composition root in app/ built, and
+ * nothing else. It does no work, emits nothing and is never asked for by name. Pages read
+ * the fields and never set them; the composition root (or a test) sets them once, before
+ * the first page is made. A field a test does not need may stay %NULL there; in the
+ * program every field without "(nullable)" is set.
+ *
+ * Main thread.
+ */
+typedef struct {
+  grefcount refs;              /* private */
+  char *data_dir;              /* where this agency's files are */
+  GSettings *settings;         /* (nullable): window and display settings */
+  WfClock *clock;              /* where "now" comes from */
+  WfSpeech *speech;            /* reads pack text aloud */
+  WfNotifier *notifier;        /* reminders, which never name a client */
+  WfKeyring *keyring;          /* off unless the person turned it on */
+  WfSessionLock *session_lock; /* the desktop is locked or goes to sleep */
+  WfQuickHide *quick_hide;     /* covers every window */
+} WfServices;
+
+#define WF_TYPE_SERVICES (wf_services_get_type ())
+GType wf_services_get_type (void);
+
+/** wf_services_new: Returns: (transfer full): with every field %NULL but quick_hide */
+WfServices *wf_services_new (void);
+WfServices *wf_services_ref (WfServices *self);
+void wf_services_unref (WfServices *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfServices, wf_services_unref)
+
+G_END_DECLS

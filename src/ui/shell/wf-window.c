@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The main window. It remembers its size, covers itself when told, and shows one stage:
+ * the places of the program.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-window.h"
+
+#include <glib/gi18n.h>
+
+#include "wf-cover-bin.h"
+
+struct _WfWindow {
+  AdwApplicationWindow parent_instance;
+
+  WfCoverBin *cover;
+  AdwToastOverlay *toasts;
+  AdwBin *stage;
+
+  WfServices *services;
+};
+
+enum {
+  PROP_SERVICES = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (WfWindow, wf_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+on_show_place_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfMainView *view = wf_window_get_main_view (WF_WINDOW (widget));
+
+  if (view != NULL)
+    wf_main_view_show_place (view, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_tell_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  wf_window_tell (WF_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_cover_continue (WfCoverBin *cover, WfWindow *self)
+{
+  wf_quick_hide_set_active (self->services->quick_hide, FALSE);
+}
+
+static void
+bind_settings (WfWindow *self)
+{
+  GSettings *settings = self->services->settings;
+
+  if (settings == NULL)
+    return;
+
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+wf_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  WF_WINDOW (object)->services = g_value_dup_boxed (value);
+}
+
+static void
+wf_window_constructed (GObject *object)
+{
+  WfWindow *self = WF_WINDOW (object);
+
+  G_OBJECT_CLASS (wf_window_parent_class)->constructed (object);
+  bind_settings (self);
+  adw_bin_set_child (self->stage, wf_main_view_new (self->services));
+}
+
+static void
+wf_window_finalize (GObject *object)
+{
+  g_clear_pointer (&WF_WINDOW (object)->services, wf_services_unref);
+  G_OBJECT_CLASS (wf_window_parent_class)->finalize (object);
+}
+
+static void
+wf_window_class_init (WfWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = wf_window_set_property;
+  object_class->constructed = wf_window_constructed;
+  object_class->finalize = wf_window_finalize;
+  properties[PROP_SERVICES] =
+      g_param_spec_boxed ("services", NULL, NULL, WF_TYPE_SERVICES,
+                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  g_type_ensure (WF_TYPE_COVER_BIN);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/digitalnavigators/Wayfinder/ui/shell/wf-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, WfWindow, cover);
+  gtk_widget_class_bind_template_child (widget_class, WfWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, WfWindow, stage);
+  gtk_widget_class_bind_template_callback (widget_class, on_cover_continue);
+  gtk_widget_class_install_action (widget_class, "win.show-place", "s", on_show_place_action);
+  gtk_widget_class_install_action (widget_class, "win.tell", "s", on_tell_action);
+}
+
+static void
+wf_window_init (WfWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+WfWindow *
+wf_window_new (GtkApplication *application, WfServices *services)
+{
+  g_return_val_if_fail (services != NULL, NULL);
+
+  return g_object_new (WF_TYPE_WINDOW, "application", application, "services", services, NULL);
+}
+
+WfMainView *
+wf_window_get_main_view (WfWindow *self)
+{
+  GtkWidget *child;
+
+  g_return_val_if_fail (WF_IS_WINDOW (self), NULL);
+
+  child = adw_bin_get_child (self->stage);
+  return WF_IS_MAIN_VIEW (child) ? WF_MAIN_VIEW (child) : NULL;
+}
+
+void
+wf_window_tell (WfWindow *self, const char *message)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (WF_IS_WINDOW (self));
+  g_return_if_fail (message != NULL);
+
+  escaped = g_markup_escape_text (message, -1);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}

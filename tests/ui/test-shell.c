@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The window, its places, its stack of panes, its cover.
+ */
+#include "wf-ui-test.h"
+
+#include "wf-cover-bin.h"
+#include "wf-today-page.h"
+#include "wf-window.h"
+
+static WfWindow *
+open_window (WfServices *services)
+{
+  WfWindow *window = wf_window_new (NULL, services);
+
+  gtk_window_present (GTK_WINDOW (window));
+  wf_ui_test_wait_shown (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+test_starts_with_today (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window = open_window (services);
+  WfMainView *view = wf_window_get_main_view (window);
+
+  g_assert_cmpstr (wf_main_view_get_place (view), ==, "today");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Wayfinder");
+  wf_ui_test_picture (GTK_WINDOW (window), "shell-today");
+  wf_ui_test_destroy (GTK_WINDOW (window), GTK_WIDGET (view));
+}
+
+static void
+test_goes_to_places (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window = open_window (services);
+  WfMainView *view = wf_window_get_main_view (window);
+
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "clients"));
+  g_assert_cmpstr (wf_main_view_get_place (view), ==, "clients");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "nowhere");
+  g_assert_cmpstr (wf_main_view_get_place (view), ==, "clients");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_stack_keeps_the_way_back (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window = open_window (services);
+  WfPaneStack *stack = wf_main_view_get_stack (wf_window_get_main_view (window));
+  WfPane *root = wf_pane_stack_get_visible (stack);
+  WfPane *above = g_object_new (WF_TYPE_TODAY_PAGE, "services", services, "title", "Above", NULL);
+  gpointer weak = above;
+  g_autoptr (GCancellable) cancellable = g_object_ref (wf_pane_get_cancellable (above));
+
+  g_object_add_weak_pointer (G_OBJECT (above), &weak);
+  wf_pane_push (root, above);
+  g_assert_cmpuint (wf_pane_stack_get_depth (stack), ==, 2);
+  g_assert_true (wf_pane_stack_get_visible (stack) == above);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (above), "pane.back", NULL));
+  g_assert_true (wf_pane_stack_get_visible (stack) == root);
+  WAIT_FOR (weak == NULL);
+  g_assert_true (g_cancellable_is_cancelled (cancellable));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_solo_pane_takes_the_window (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window = open_window (services);
+  WfMainView *view = wf_window_get_main_view (window);
+  WfPaneStack *stack = wf_main_view_get_stack (view);
+  GtkWidget *sidebar = wf_ui_test_child (view, "sidebar");
+  WfPane *solo = g_object_new (WF_TYPE_TODAY_PAGE, "services", services, "solo", TRUE, NULL);
+
+  g_assert_true (gtk_widget_get_visible (sidebar));
+  wf_pane_stack_push (stack, solo);
+  g_assert_false (gtk_widget_get_visible (sidebar));
+  wf_pane_back (solo);
+  g_assert_true (gtk_widget_get_visible (sidebar));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_quick_hide_covers_everything (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window = open_window (services);
+  GtkWidget *content = GTK_WIDGET (wf_window_get_main_view (window));
+  GtkWindow *dialog = GTK_WINDOW (gtk_window_new ());
+
+  gtk_window_set_child (dialog, gtk_label_new ("a client's page"));
+  gtk_window_present (dialog);
+  wf_ui_test_wait_shown (dialog);
+
+  wf_quick_hide_toggle (services->quick_hide);
+  g_assert_false (gtk_widget_get_mapped (content));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (dialog)));
+  wf_ui_test_picture (GTK_WINDOW (window), "shell-covered");
+
+  GtkWindow *late = GTK_WINDOW (gtk_window_new ());
+
+  gtk_window_present (late);
+  WAIT_FOR (!gtk_widget_get_mapped (GTK_WIDGET (late)));
+
+  wf_quick_hide_toggle (services->quick_hide);
+  WAIT_FOR (gtk_widget_get_mapped (content));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (dialog)));
+  gtk_window_destroy (late);
+  gtk_window_destroy (dialog);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_dialog_destroyed_under_the_cover (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  GtkWindow *dialog = GTK_WINDOW (gtk_window_new ());
+
+  gtk_window_present (dialog);
+  wf_ui_test_wait_shown (dialog);
+  wf_quick_hide_set_active (services->quick_hide, TRUE);
+  gtk_window_destroy (dialog);
+  wf_quick_hide_set_active (services->quick_hide, FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 0);
+}
+
+static void
+test_cover_button_goes_on (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window = open_window (services);
+  GtkWidget *cover = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_COVER_BIN);
+
+  wf_quick_hide_set_active (services->quick_hide, TRUE);
+  g_assert_true (wf_cover_bin_get_covered (WF_COVER_BIN (cover)));
+  g_signal_emit_by_name (wf_ui_test_child (cover, "continue_button"), "clicked");
+  g_assert_false (wf_quick_hide_get_active (services->quick_hide));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_narrow_window_folds (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window = wf_window_new (NULL, services);
+  WfMainView *view = wf_window_get_main_view (window);
+  AdwLeaflet *leaflet = wf_ui_test_child (view, "leaflet");
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  gtk_window_present (GTK_WINDOW (window));
+  wf_ui_test_wait_shown (GTK_WINDOW (window));
+  WAIT_FOR (adw_leaflet_get_folded (leaflet));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 360);
+  wf_ui_test_picture (GTK_WINDOW (window), "shell-narrow");
+  wf_pane_back (wf_pane_stack_get_visible (wf_main_view_get_stack (view)));
+  g_assert_true (adw_leaflet_get_visible_child (leaflet) == wf_ui_test_child (view, "sidebar"));
+  wf_ui_test_picture (GTK_WINDOW (window), "shell-narrow-places");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_pane_tells_problems (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window = open_window (services);
+  WfPane *pane =
+      wf_pane_stack_get_visible (wf_main_view_get_stack (wf_window_get_main_view (window)));
+  g_autoptr (GError) full = g_error_new (G_IO_ERROR, G_IO_ERROR_NO_SPACE, "ENOSPC");
+  g_autoptr (GError) cancelled = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "bye");
+
+  wf_pane_show_problem (pane, cancelled);
+  g_assert_false (wf_ui_test_sees (GTK_WIDGET (pane), "bye"));
+  wf_pane_show_problem (pane, full);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (pane), "The disk is full."));
+  g_assert_false (wf_ui_test_sees (GTK_WIDGET (pane), "ENOSPC"));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_accessible (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window = open_window (services);
+  WfMainView *view = wf_window_get_main_view (window);
+  GtkListBox *places = wf_ui_test_child (view, "place_list");
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (places, 0));
+
+  gtk_test_accessible_assert_role (places, GTK_ACCESSIBLE_ROLE_LIST);
+  gtk_test_accessible_assert_property (places, GTK_ACCESSIBLE_PROPERTY_LABEL, "Places");
+  gtk_test_accessible_assert_role (row, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Today");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  wf_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/shell/starts-with-today", test_starts_with_today);
+  g_test_add_func ("/ui/shell/goes-to-places", test_goes_to_places);
+  g_test_add_func ("/ui/shell/stack-keeps-the-way-back", test_stack_keeps_the_way_back);
+  g_test_add_func ("/ui/shell/solo-pane-takes-the-window", test_solo_pane_takes_the_window);
+  g_test_add_func ("/ui/shell/quick-hide-covers-everything", test_quick_hide_covers_everything);
+  g_test_add_func ("/ui/shell/dialog-destroyed-under-the-cover",
+                   test_dialog_destroyed_under_the_cover);
+  g_test_add_func ("/ui/shell/cover-button-goes-on", test_cover_button_goes_on);
+  g_test_add_func ("/ui/shell/narrow-window-folds", test_narrow_window_folds);
+  g_test_add_func ("/ui/shell/pane-tells-problems", test_pane_tells_problems);
+  g_test_add_func ("/ui/shell/accessible", test_accessible);
+  return g_test_run ();
+}

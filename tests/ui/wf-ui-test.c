@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What every in-process test of the interface needs: start GTK as the program does, show
+ * a widget, wait, look, and prove that it is gone afterwards.
+ */
+#include "wf-ui-test.h"
+
+#include "wf-quick-hide.h"
+
+void
+wf_ui_test_init (int *argc, char ***argv)
+{
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, "/org/digitalnavigators/Wayfinder/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/org/digitalnavigators/Wayfinder/icons");
+}
+
+WfServices *
+wf_ui_test_services (void)
+{
+  WfServices *services = wf_services_new ();
+
+  services->clock = wf_clock_new_fixed (G_GINT64_CONSTANT (1772550000000000)); /* 2026-03-03 */
+  services->speech = wf_speech_new ();
+  services->notifier = wf_notifier_new ();
+  services->keyring = wf_keyring_new ();
+  services->session_lock = wf_session_lock_new ();
+  return services;
+}
+
+void
+wf_ui_test_wait_shown (GtkWindow *window)
+{
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (window)) &&
+            gtk_widget_get_width (GTK_WIDGET (window)) > 0);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+GtkWindow *
+wf_ui_test_show (GtkWidget *widget)
+{
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+
+  adw_window_set_content (ADW_WINDOW (window), widget);
+  gtk_window_present (window);
+  wf_ui_test_wait_shown (window);
+  return window;
+}
+
+void
+wf_ui_test_destroy (GtkWindow *window, GtkWidget *widget)
+{
+  gpointer weak_window = window, weak_widget = widget;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak_window);
+  if (widget != NULL)
+    g_object_add_weak_pointer (G_OBJECT (widget), &weak_widget);
+  gtk_window_destroy (window);
+  WAIT_FOR (weak_window == NULL && weak_widget == NULL);
+}
+
+GtkWidget *
+wf_ui_test_find (GtkWidget *root, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = wf_ui_test_find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+gpointer
+wf_ui_test_child (gpointer widget, const char *id)
+{
+  GObject *child = gtk_widget_get_template_child (GTK_WIDGET (widget), G_OBJECT_TYPE (widget), id);
+
+  g_assert_nonnull (child);
+  return child;
+}
+
+gboolean
+wf_ui_test_sees (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
+      strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (wf_ui_test_sees (child, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The shortcut controllers of @widget and of what holds it, innermost first. */
+gboolean
+wf_ui_test_key (GtkWidget *widget, guint keyval, GdkModifierType state)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+      for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+        {
+          g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+          gboolean handled = FALSE;
+
+          if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
+            continue;
+          g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
+          if (handled)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+void
+wf_ui_test_picture (GtkWindow *window, const char *name)
+{
+  const char *folder = g_getenv ("WF_PICTURES");
+  g_autofree char *file = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  GtkSnapshot *snapshot;
+  int width = gtk_widget_get_width (GTK_WIDGET (window));
+  int height = gtk_widget_get_height (GTK_WIDGET (window));
+
+  if (folder == NULL)
+    return;
+
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  file = g_strconcat (name, ".png", NULL);
+  path = g_build_filename (folder, file, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}

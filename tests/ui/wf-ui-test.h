@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "wf-services.h"
+
+/* Runs the main loop until @condition or ten seconds. */
+#define WAIT_FOR(condition)                                                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 end_ = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;                                   \
+    while (!(condition) && g_get_monotonic_time () < end_)                                         \
+      g_main_context_iteration (NULL, FALSE);                                                      \
+    g_assert_true (condition);                                                                     \
+  }                                                                                                \
+  G_STMT_END
+
+/** wf_ui_test_init: GTK, libadwaita and the program's style, as the program has them */
+void wf_ui_test_init (int *argc, char ***argv);
+
+/** wf_ui_test_services: Returns: (transfer full): null variants of everything */
+WfServices *wf_ui_test_services (void);
+
+/** wf_ui_test_show: @widget: (transfer floating). Returns: a window that shows it, laid out */
+GtkWindow *wf_ui_test_show (GtkWidget *widget);
+
+/** wf_ui_test_wait_shown: until @window has its size */
+void wf_ui_test_wait_shown (GtkWindow *window);
+
+/** wf_ui_test_destroy: destroys @window and asserts that nothing keeps it or @widget alive */
+void wf_ui_test_destroy (GtkWindow *window, GtkWidget *widget);
+
+/** wf_ui_test_find: Returns: (nullable): the first descendant of that type */
+GtkWidget *wf_ui_test_find (GtkWidget *root, GType type);
+
+/** wf_ui_test_child: Returns: the template child with that id, which must exist */
+gpointer wf_ui_test_child (gpointer widget, const char *id);
+
+/** wf_ui_test_sees: Returns: whether a mapped label under @root holds @text */
+gboolean wf_ui_test_sees (GtkWidget *root, const char *text);
+
+/** wf_ui_test_key: emits a key press on @widget's window as the keyboard would */
+gboolean wf_ui_test_key (GtkWidget *widget, guint keyval, GdkModifierType state);
+
+/** wf_ui_test_picture: saves @window when WF_PICTURES names a folder */
+void wf_ui_test_picture (GtkWindow *window, const char *name);
