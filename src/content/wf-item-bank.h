@@ -77,7 +77,7 @@ typedef enum {
  * WfItemOption:
  * @id: short, as "0", "a", "x"; unique in its item
  * @text: the label
- * @score: 0 to 3, or -1 when the option carries no score
+ * @score: from 0, or -1 when the option carries no score
  * @state: an answer, or one of the two ways not to give one
  * @protected: choosing it never reaches paper, files or the client's window
  */
@@ -126,8 +126,7 @@ typedef struct {
  *   %NULL or "any" for everywhere
  * @regions_except: (nullable): codes where it may not
  * @adapt: (nullable): how to fit it to another region, for curators
- * @scripts: (nullable): ISO 15924 names of scripts; asked only of who reads one of
- *   them, or whose language is written in one
+ * @scripts: (nullable): ISO 15924 codes ("Latn"); asked only of who reads one of them
  * @line: where it stands in its file
  *
  * One question of a bank. Owned by its bank; read only; any thread.
@@ -170,7 +169,7 @@ typedef struct {
   char *replaces;
   GStrv regions_only;
   GStrv regions_except;
-  char *adapt;
+  WfText *adapt;
   GStrv scripts;
   guint line;
 } WfItem;
@@ -192,10 +191,18 @@ gboolean wf_item_allows_region (const WfItem *self, const char *region);
 
 /**
  * wf_item_allows_script:
- * @script: (nullable): ISO 15924 code ("Latn") or pack name ("Latin") of the script the
- *   item will be shown in; %NULL when unknown, which only an item for all scripts allows
+ * @script: (nullable): ISO 15924 code, as wf_language_get_script() gives for a language
+ *   the client reads; %NULL when unknown, which only an item for all scripts allows
  */
 gboolean wf_item_allows_script (const WfItem *self, const char *script);
+
+/**
+ * wf_item_allows_language:
+ * @lang: the language the item will be shown in
+ *
+ * Returns: %FALSE for an item with @local_set whose options have no set in @lang
+ */
+gboolean wf_item_allows_language (const WfItem *self, const char *lang);
 
 /** wf_item_is_foundation: Returns: whether it is one of the first questions in @mode */
 gboolean wf_item_is_foundation (const WfItem *self, WfVisitModes mode);

@@ -33,6 +33,18 @@ typedef struct _WfPackLibrary WfPackLibrary;
  */
 WfPackLibrary *wf_pack_library_load (const char *const *directories);
 
+/**
+ * wf_pack_library_new_from_bytes:
+ * @names: what the files are called in problems, @n_files of them
+ * @files: their bytes; a later file counts as from a later directory
+ *
+ * The same without a disk, for packs that come from elsewhere. Any thread.
+ *
+ * Returns: (transfer full)
+ */
+WfPackLibrary *
+wf_pack_library_new_from_bytes (const char *const *names, GBytes *const *files, guint n_files);
+
 /** wf_pack_library_load_async: wf_pack_library_load() in a thread of GLib's pool */
 void wf_pack_library_load_async (const char *const *directories,
                                  GCancellable *cancellable,
@@ -87,10 +99,6 @@ GPtrArray *wf_pack_check_file (const char *path,
                                WfPackInfo **out_info,
                                GError **error);
 
-/** wf_pack_info_free: frees a label of wf_pack_check_file() */
-void wf_pack_info_free (WfPackInfo *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfPackLibrary, wf_pack_library_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfPackInfo, wf_pack_info_free)
 
 G_END_DECLS

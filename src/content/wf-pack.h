@@ -70,6 +70,9 @@ typedef struct {
   char *file;
 } WfPackInfo;
 
+/** wf_pack_info_free: frees a label that wf_pack_check_file() gave */
+void wf_pack_info_free (WfPackInfo *self);
+
 /**
  * WfPackProblem:
  * @file: the file, as it was given
@@ -91,6 +94,7 @@ typedef struct {
 WfPackProblem *wf_pack_problem_ref (WfPackProblem *self);
 void wf_pack_problem_unref (WfPackProblem *self);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfPackInfo, wf_pack_info_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfPackProblem, wf_pack_problem_unref)
 
 G_END_DECLS

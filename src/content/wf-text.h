@@ -100,6 +100,14 @@ const char *wf_language_normalise (const char *tag);
  */
 gboolean wf_language_matches (const char *wanted, const char *given);
 
+/**
+ * wf_language_get_script:
+ *
+ * Returns: (transfer none): ISO 15924 code of the script @tag is usually written in, as
+ *   "Latn" or "Arab", static; "Zyyy" when Unicode does not know it
+ */
+const char *wf_language_get_script (const char *tag);
+
 /** wf_language_is_rtl: Returns: %TRUE when @tag is written from right to left */
 gboolean wf_language_is_rtl (const char *tag);
 
