@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Makes a plan: findings become statements, and the catalogue's offers for each are
+ * frozen beside it. The catalogue answers from its own thread; everything here runs on
+ * the main one.
+ */
+#define G_LOG_DOMAIN "wf-plan"
+
+#include "wf-plan-maker.h"
+
+#include "wf-plan-private.h"
+
+#define CARD_OFFERS 5
+
+static GPtrArray *
+new_queries (GPtrArray *findings, gboolean is_protected, guint limit)
+{
+  GPtrArray *queries = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const WfRule *rule = ((const WfPlanFinding *) findings->pdata[i])->rule;
+      WfOfferQuery *query = g_new0 (WfOfferQuery, 1);
+
+      query->kinds = (const char *const *) rule->offer_kinds;
+      query->tags = (const char *const *) rule->offer_tags;
+      query->is_protected = is_protected;
+      query->limit = limit;
+      g_ptr_array_add (queries, query);
+    }
+  return queries;
+}
+
+static WfPlanReason *
+freeze_reason (const WfReason *from)
+{
+  WfPlanReason *reason = g_new0 (WfPlanReason, 1);
+
+  reason->code = g_strdup (from->code);
+  reason->truth = from->truth;
+  reason->state = from->state;
+  reason->args = g_strdupv (from->args);
+  reason->english = wf_reason_to_english (from);
+  return reason;
+}
+
+static WfPlanResource *
+freeze_offer (const WfOffer *offer)
+{
+  WfPlanResource *resource = g_new0 (WfPlanResource, 1);
+
+  resource->entry = wf_resource_ref (offer->resource);
+  resource->verdict = offer->verdict->kind;
+  resource->reasons = g_ptr_array_new_with_free_func (wf_plan_reason_free);
+  resource->documents = g_strdupv (offer->verdict->documents);
+  resource->papers = g_strdupv (offer->verdict->papers);
+  resource->check = offer->check;
+  for (guint i = 0; i < offer->verdict->reasons->len; i++)
+    g_ptr_array_add (resource->reasons, freeze_reason (offer->verdict->reasons->pdata[i]));
+  return resource;
+}
+
+static WfPlanStatement *
+new_statement (const WfPlanFinding *finding, GPtrArray *offers)
+{
+  WfPlanStatement *statement = g_new0 (WfPlanStatement, 1);
+  gboolean chosen = FALSE;
+
+  statement->id = g_strdup (finding->rule->id);
+  statement->constraint = finding->rule->constraint;
+  statement->text = wf_text_ref (finding->rule->statement);
+  statement->action = wf_text_ref (finding->rule->action);
+  statement->because = g_strdupv (finding->because);
+  statement->goals = g_strdupv (finding->goals);
+  statement->resources = g_ptr_array_new_with_free_func (wf_plan_resource_free);
+  for (guint i = 0; i < offers->len; i++)
+    {
+      WfPlanResource *resource = freeze_offer (offers->pdata[i]);
+
+      resource->chosen = !chosen && resource->verdict != WF_VERDICT_NOT_ELIGIBLE;
+      chosen |= resource->chosen;
+      g_ptr_array_add (statement->resources, resource);
+    }
+  return statement;
+}
+
+/* The first few of different groups; then whatever is left, so that there are enough. */
+static void
+pick_first (WfPlan *plan)
+{
+  guint picked = 0;
+
+  for (guint round = 0; round < 2; round++)
+    {
+      guint of_group[WF_CONSTRAINT_AREA_5 + 1] = { 0 };
+
+      for (guint i = 0; i < plan->statements->len && picked < WF_PLAN_PICKS; i++)
+        {
+          WfPlanStatement *statement = plan->statements->pdata[i];
+
+          if (statement->picked ||
+              (round == 0 && of_group[statement->constraint] >= WF_PLAN_PICKS_PER_GROUP))
+            continue;
+          statement->picked = TRUE;
+          of_group[statement->constraint]++;
+          picked++;
+        }
+    }
+}
+
+static WfPlan *
+assemble (WfPlan *plan, GPtrArray *findings, GPtrArray *offers)
+{
+  for (guint i = 0; i < findings->len; i++)
+    g_ptr_array_add (plan->statements, new_statement (findings->pdata[i], offers->pdata[i]));
+  pick_first (plan);
+  return plan;
+}
+
+static WfPlan *
+begin (const WfPlanRequest *request, GPtrArray **out_findings, GPtrArray **out_queries)
+{
+  WfPlanKnowledge knowledge = { request->answers, request->bank, request->facts, TRUE };
+  const WfPackInfo *info = wf_rule_pack_get_info (request->rules);
+  const char *region = wf_answers_get_region (request->answers);
+
+  *out_findings = wf_plan_find_statements (request->rules, &knowledge);
+  *out_queries = new_queries (*out_findings, FALSE, WF_PLAN_OFFERS);
+  return wf_plan_new (request->plan_id,
+                      region != NULL ? region : wf_facts_get_text (request->facts, WF_FACT_REGION),
+                      info->id, info->version);
+}
+
+WfPlan *
+wf_plan_make_sync (WfCatalogue *catalogue, const WfPlanRequest *request, GError **error)
+{
+  g_autoptr (GPtrArray) findings = NULL, queries = NULL;
+  g_autoptr (WfPlan) plan = begin (request, &findings, &queries);
+  g_autoptr (GPtrArray) offers = wf_catalogue_offers_sync (catalogue, queries, request->facts,
+                                                           request->lang, request->today, error);
+
+  return offers == NULL ? NULL : assemble (g_steal_pointer (&plan), findings, offers);
+}
+
+/* What waits for the catalogue; the rules keep the strings of the queries alive. */
+typedef struct {
+  WfPlan *plan;
+  WfRulePack *rules;
+  GPtrArray *findings;
+} MakeJob;
+
+static void
+make_job_free (gpointer data)
+{
+  MakeJob *job = data;
+
+  wf_plan_unref (job->plan);
+  g_ptr_array_unref (job->findings);
+  wf_rule_pack_unref (job->rules);
+  g_free (job);
+}
+
+static void
+on_offers_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  MakeJob *job = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) offers = wf_catalogue_offers_finish (WF_CATALOGUE (source), result, &error);
+
+  if (offers == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, wf_plan_ref (assemble (job->plan, job->findings, offers)),
+                           (GDestroyNotify) wf_plan_unref);
+}
+
+void
+wf_plan_make_async (WfCatalogue *catalogue,
+                    const WfPlanRequest *request,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  GTask *task = g_task_new (catalogue, cancellable, callback, user_data);
+  MakeJob *job = g_new0 (MakeJob, 1);
+  g_autoptr (GPtrArray) queries = NULL;
+
+  job->plan = begin (request, &job->findings, &queries);
+  job->rules = wf_rule_pack_ref (request->rules);
+  g_task_set_source_tag (task, wf_plan_make_async);
+  g_task_set_task_data (task, job, make_job_free);
+  wf_catalogue_offers_async (catalogue, queries, request->facts, request->lang, request->today,
+                             cancellable, on_offers_ready, task);
+}
+
+WfPlan *
+wf_plan_make_finish (WfCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, catalogue), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+wf_plan_find_card_offers_async (WfCatalogue *catalogue,
+                                GPtrArray *findings,
+                                const WfPlanRequest *request,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GPtrArray) queries = new_queries (findings, TRUE, CARD_OFFERS);
+
+  wf_catalogue_offers_async (catalogue, queries, request->facts, request->lang, request->today,
+                             cancellable, callback, user_data);
+}
