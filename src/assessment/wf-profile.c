@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What an interview says of one person: one estimate, its uncertainty, what was said and
+ * what was seen apart, areas only where the data speak, the five A's, and things the person
+ * can already do. Pure; computed anew whenever it is wanted.
+ */
+#define G_LOG_DOMAIN "wf-assessment"
+
+#include "wf-profile.h"
+
+#include "wf-interview-private.h"
+#include "wf-json.h"
+
+#include <math.h>
+
+#define RUN_SHARE        0.80
+#define EXPERT_SD        0.5 /* how unsure experts' item numbers are, logits */
+#define N_HIGHLIGHTS     3
+#define MIN_GAP_ANSWERS  3
+#define SELF_SLOPE_ALONE 1.0 /* on its own scale what was said counts in full */
+
+#define SAID 1 << WF_ITEM_CAN_DO
+#define SEEN 1 << WF_ITEM_TASK | 1 << WF_ITEM_CHOICE
+
+static const char *const AREA_CODES[] = { "too-few", "same", "stronger", "needs-a-look" };
+static const char *const GAP_CODES[] = { "unknown", "none", "says-more", "says-less" };
+
+const char *
+wf_area_state_to_code (WfAreaState state)
+{
+  g_return_val_if_fail ((guint) state < G_N_ELEMENTS (AREA_CODES), NULL);
+
+  return AREA_CODES[state];
+}
+
+const char *
+wf_gap_to_code (WfGap gap)
+{
+  g_return_val_if_fail ((guint) gap < G_N_ELEMENTS (GAP_CODES), NULL);
+
+  return GAP_CODES[gap];
+}
+
+static void
+fill_ability (WfAbility *self,
+              const WfInterview *interview,
+              guint kinds,
+              double self_report_slope,
+              guint n_untranslated)
+{
+  WfPosterior posterior;
+  guint first, last;
+
+  self->n = wf_interview_fill_posterior (interview, kinds, self_report_slope, &posterior);
+  self->theta = posterior.mean;
+  self->sd = posterior.sd;
+  self->stated_sd = wf_total_sd (
+      posterior.sd,
+      EXPERT_SD * sqrt (1.0 + (self->n > 0 ? (double) n_untranslated / self->n : 0.0)), self->n);
+  self->band = wf_band_from_theta (posterior.mean);
+  wf_posterior_masses (&posterior, WF_BAND_CUTS, WF_N_BANDS - 1, self->bands);
+  wf_posterior_masses (&posterior, WF_LEVEL_CUTS, WF_N_LEVELS - 1, self->levels);
+  wf_levels_shortest_run (self->levels, WF_N_LEVELS, RUN_SHARE, &first, &last);
+  self->level_first = first + 1;
+  self->level_last = last + 1;
+}
+
+static WfGap
+find_gap (const WfAbility *said, const WfAbility *seen)
+{
+  if (said->n < MIN_GAP_ANSWERS || seen->n < MIN_GAP_ANSWERS)
+    return WF_GAP_UNKNOWN;
+
+  double z = (said->theta - seen->theta) / hypot (said->sd, seen->sd);
+
+  if (z > WF_AREA_ALARM)
+    return WF_GAP_SAYS_MORE;
+  return z < -WF_AREA_ALARM ? WF_GAP_SAYS_LESS : WF_GAP_NONE;
+}
+
+static void
+fill_areas (WfProfile *self, const WfInterview *interview)
+{
+  WfAreaEffect effects[WF_N_AREAS];
+
+  wf_interview_fill_areas (interview, self->overall.theta, effects);
+  for (guint i = 0; i < WF_N_AREAS; i++)
+    {
+      double z = effects[i].u / effects[i].sd;
+
+      self->areas[i].effect = effects[i];
+      if (z > WF_AREA_ALARM)
+        self->areas[i].state = WF_AREA_STRONGER;
+      else if (z < -WF_AREA_ALARM)
+        self->areas[i].state = WF_AREA_NEEDS_A_LOOK;
+      else
+        self->areas[i].state = effects[i].n < 2 ? WF_AREA_TOO_FEW : WF_AREA_SAME;
+    }
+}
+
+/* Its last threshold that was passed: how much the answer says. */
+static double
+difficulty_passed (const WfAsked *asked)
+{
+  return asked->irt.thresholds[MAX (asked->score, 1) - 1];
+}
+
+static gboolean
+is_done (const WfAsked *asked)
+{
+  if (asked->is_protected || asked->score < 0)
+    return FALSE;
+  return (asked->kind == WF_ITEM_TASK && asked->score >= 2) ||
+         (asked->kind == WF_ITEM_CAN_DO && asked->score >= 2);
+}
+
+static gboolean
+is_begun (const WfAsked *asked)
+{
+  return !asked->is_protected && asked->score == 1 &&
+         (asked->kind == WF_ITEM_TASK || asked->kind == WF_ITEM_CAN_DO);
+}
+
+/* Choice items are questions, not things one does: they are practised by what they teach. */
+static gboolean
+is_to_practise (const WfAsked *asked)
+{
+  if (asked->is_protected || asked->score < 0)
+    return FALSE;
+  return asked->kind == WF_ITEM_CHOICE ? asked->score == 0 : asked->score <= 1;
+}
+
+/* Seen before said; then the harder. */
+static gint
+compare_done (gconstpointer a, gconstpointer b)
+{
+  const WfAsked *left = *(const WfAsked *const *) a, *right = *(const WfAsked *const *) b;
+  double l = difficulty_passed (left), r = difficulty_passed (right);
+
+  if (left->kind != right->kind)
+    return left->kind == WF_ITEM_TASK ? -1 : 1;
+  return (l < r) - (l > r);
+}
+
+static gint
+compare_easiest (gconstpointer a, gconstpointer b)
+{
+  const WfAsked *left = *(const WfAsked *const *) a, *right = *(const WfAsked *const *) b;
+  double l = left->irt.thresholds[0], r = right->irt.thresholds[0];
+
+  return (l > r) - (l < r);
+}
+
+static GPtrArray *
+collect (const WfInterview *interview, gboolean (*wanted) (const WfAsked *))
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; i < wf_interview_get_n_asked (interview); i++)
+    {
+      const WfAsked *asked = wf_interview_get_asked (interview, i);
+
+      if (wanted (asked))
+        g_ptr_array_add (found, (gpointer) asked);
+    }
+  return found;
+}
+
+static void
+add_ids (GStrvBuilder *builder, GPtrArray *asked, guint *n)
+{
+  for (guint i = 0; i < asked->len && *n < N_HIGHLIGHTS; i++, (*n)++)
+    g_strv_builder_add (builder, ((const WfAsked *) g_ptr_array_index (asked, i))->item_id);
+}
+
+static GStrv
+list_can_do (const WfInterview *interview)
+{
+  g_autoptr (GPtrArray) done = collect (interview, is_done);
+  g_autoptr (GPtrArray) begun = collect (interview, is_begun);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  guint n = 0;
+
+  g_ptr_array_sort (done, compare_done);
+  g_ptr_array_sort (begun, compare_done);
+  add_ids (builder, done, &n);
+  add_ids (builder, begun, &n);
+  return g_strv_builder_end (builder);
+}
+
+static GStrv
+list_practise (const WfInterview *interview)
+{
+  g_autoptr (GPtrArray) low = collect (interview, is_to_practise);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  guint n = 0;
+
+  g_ptr_array_sort (low, compare_easiest);
+  add_ids (builder, low, &n);
+  return g_strv_builder_end (builder);
+}
+
+static guint
+count_untranslated (const WfInterview *interview, guint kinds)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < wf_interview_get_n_asked (interview); i++)
+    {
+      const WfAsked *asked = wf_interview_get_asked (interview, i);
+
+      n += asked->is_untranslated && asked->score >= 0 && (kinds & (1u << asked->kind)) != 0;
+    }
+  return n;
+}
+
+WfProfile *
+wf_profile_new (const WfInterview *interview)
+{
+  g_return_val_if_fail (interview != NULL, NULL);
+
+  WfProfile *self = g_new0 (WfProfile, 1);
+  g_autoptr (WfAnswers) answers = wf_interview_get_answers (interview);
+  guint said = count_untranslated (interview, SAID);
+  guint seen = count_untranslated (interview, SEEN);
+
+  g_atomic_ref_count_init (&self->refs);
+  fill_ability (&self->overall, interview, SAID | SEEN, 0.0, said + seen);
+  fill_ability (&self->self_rating, interview, SAID, SELF_SLOPE_ALONE, said);
+  fill_ability (&self->performance, interview, SEEN, 0.0, seen);
+  self->gap = find_gap (&self->self_rating, &self->performance);
+  fill_areas (self, interview);
+  self->gauges = wf_gauges_new (answers, wf_interview_get_bank (interview));
+  self->can_do = list_can_do (interview);
+  self->practise = list_practise (interview);
+  self->n_asked = wf_interview_get_n_asked (interview);
+  self->n_answered = wf_interview_get_n_answered (interview);
+  self->n_waiting = wf_interview_get_n_waiting (interview);
+  self->n_untranslated = said + seen;
+  self->stop = wf_interview_get_stop_reason (interview);
+  self->relaxed = wf_interview_get_relaxed (interview);
+  self->overridden = interview->n_overridden;
+  return self;
+}
+
+WfProfile *
+wf_profile_ref (WfProfile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+wf_profile_unref (WfProfile *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
+    return;
+
+  g_ptr_array_unref (self->gauges);
+  g_strfreev (self->can_do);
+  g_strfreev (self->practise);
+  g_free (self);
+}
+
+static void
+set_numbers (JsonObject *object, const char *name, const double *numbers, guint n)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    json_array_add_double_element (array, numbers[i]);
+  json_object_set_array_member (object, name, array);
+}
+
+JsonObject *
+wf_ability_to_json (const WfAbility *self)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_double_member (object, "theta", self->theta);
+  json_object_set_double_member (object, "sd", self->sd);
+  json_object_set_double_member (object, "stated_sd", self->stated_sd);
+  json_object_set_int_member (object, "n", self->n);
+  json_object_set_string_member (object, "band", wf_band_to_code (self->band));
+  set_numbers (object, "bands", self->bands, WF_N_BANDS);
+  set_numbers (object, "levels", self->levels, WF_N_LEVELS);
+  json_object_set_int_member (object, "level_first", self->level_first);
+  json_object_set_int_member (object, "level_last", self->level_last);
+  return object;
+}
+
+static JsonArray *
+areas_to_json (const WfProfile *self)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < WF_N_AREAS; i++)
+    {
+      JsonObject *object = json_object_new ();
+
+      json_object_set_int_member (object, "area", i + 1);
+      json_object_set_string_member (object, "state", wf_area_state_to_code (self->areas[i].state));
+      json_object_set_int_member (object, "n", self->areas[i].effect.n);
+      json_object_set_double_member (object, "u", self->areas[i].effect.u);
+      json_object_set_double_member (object, "sd", self->areas[i].effect.sd);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+gauges_to_json (const WfProfile *self)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < self->gauges->len; i++)
+    {
+      const WfGauge *gauge = g_ptr_array_index (self->gauges, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "access", wf_constraint_to_name (gauge->access));
+      json_object_set_string_member (object, "state", wf_gauge_state_to_code (gauge->open_state));
+      wf_json_set_strings (object, "because", (const char *const *) gauge->open_because);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+JsonObject *
+wf_profile_to_json (const WfProfile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  JsonObject *object = json_object_new ();
+
+  json_object_set_object_member (object, "overall", wf_ability_to_json (&self->overall));
+  json_object_set_object_member (object, "self_rating", wf_ability_to_json (&self->self_rating));
+  json_object_set_object_member (object, "performance", wf_ability_to_json (&self->performance));
+  json_object_set_string_member (object, "gap", wf_gap_to_code (self->gap));
+  json_object_set_array_member (object, "areas", areas_to_json (self));
+  json_object_set_array_member (object, "gauges", gauges_to_json (self));
+  wf_json_set_strings (object, "can_do", (const char *const *) self->can_do);
+  wf_json_set_strings (object, "practise", (const char *const *) self->practise);
+  json_object_set_int_member (object, "asked", self->n_asked);
+  json_object_set_int_member (object, "answered", self->n_answered);
+  json_object_set_int_member (object, "waiting", self->n_waiting);
+  json_object_set_int_member (object, "untranslated", self->n_untranslated);
+  json_object_set_int_member (object, "relaxed", self->relaxed);
+  json_object_set_int_member (object, "overridden", self->overridden);
+  json_object_set_string_member (object, "stop", wf_stop_reason_to_code (self->stop));
+  return object;
+}
