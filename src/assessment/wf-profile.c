@@ -174,7 +174,7 @@ add_ids (GStrvBuilder *builder, GPtrArray *asked, guint *n)
 }
 
 static GStrv
-list_can_do (const WfInterview *interview)
+list_can_do (const WfInterview *interview, guint *out_n_alone)
 {
   g_autoptr (GPtrArray) done = collect (interview, is_done);
   g_autoptr (GPtrArray) begun = collect (interview, is_begun);
@@ -184,17 +184,23 @@ list_can_do (const WfInterview *interview)
   g_ptr_array_sort (done, compare_done);
   g_ptr_array_sort (begun, compare_done);
   add_ids (builder, done, &n);
+  *out_n_alone = n;
   add_ids (builder, begun, &n);
   return g_strv_builder_end (builder);
 }
 
 static GStrv
-list_practise (const WfInterview *interview)
+list_practise (const WfInterview *interview, const char *const *can_do)
 {
   g_autoptr (GPtrArray) low = collect (interview, is_to_practise);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   guint n = 0;
 
+  for (guint i = low->len; i > 0; i--)
+    {
+      if (g_strv_contains (can_do, ((const WfAsked *) g_ptr_array_index (low, i - 1))->item_id))
+        g_ptr_array_remove_index (low, i - 1);
+    }
   g_ptr_array_sort (low, compare_easiest);
   add_ids (builder, low, &n);
   return g_strv_builder_end (builder);
@@ -231,8 +237,8 @@ wf_profile_new (const WfInterview *interview)
   self->gap = find_gap (&self->self_rating, &self->performance);
   fill_areas (self, interview);
   self->gauges = wf_gauges_new (answers, wf_interview_get_bank (interview));
-  self->can_do = list_can_do (interview);
-  self->practise = list_practise (interview);
+  self->can_do = list_can_do (interview, &self->n_alone);
+  self->practise = list_practise (interview, (const char *const *) self->can_do);
   self->n_asked = wf_interview_get_n_asked (interview);
   self->n_answered = wf_interview_get_n_answered (interview);
   self->n_waiting = wf_interview_get_n_waiting (interview);
@@ -342,6 +348,7 @@ wf_profile_to_json (const WfProfile *self)
   json_object_set_array_member (object, "areas", areas_to_json (self));
   json_object_set_array_member (object, "gauges", gauges_to_json (self));
   wf_json_set_strings (object, "can_do", (const char *const *) self->can_do);
+  json_object_set_int_member (object, "alone", self->n_alone);
   wf_json_set_strings (object, "practise", (const char *const *) self->practise);
   json_object_set_int_member (object, "asked", self->n_asked);
   json_object_set_int_member (object, "answered", self->n_answered);

@@ -82,7 +82,9 @@ typedef struct {
  * @areas: areas 1 to 5 at index 0 to 4
  * @gauges: of #WfGauge: the five A's, in their order
  * @can_do: item ids: up to three things the client can already do; none protected
- * @practise: item ids: up to three things to practise, the easiest first; none protected
+ * @n_alone: how many of @can_do, from its start, the client does alone; the rest with some help
+ * @practise: item ids: up to three things to practise, the easiest first; none protected, none of
+ *   @can_do
  * @n_asked, @n_answered: questions of all kinds
  * @n_waiting: questions that wait until the client is alone
  * @n_untranslated: answers to a text not in the client's language
@@ -101,6 +103,7 @@ typedef struct {
   WfProfileArea areas[WF_N_AREAS];
   GPtrArray *gauges;
   GStrv can_do;
+  guint n_alone;
   GStrv practise;
   guint n_asked;
   guint n_answered;
