@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * wayfinderctl: finds the command named by the first words and runs it. The same libraries
+ * as the program, without a display; blocking calls are right here and nowhere else.
+ */
+#define G_LOG_DOMAIN "wf-ctl"
+
+#include "wf-ctl.h"
+
+#include "wf-paths.h"
+
+#include <locale.h>
+#include <string.h>
+
+static const WfCtlCommand *const FAMILIES[] = {
+  WF_CTL_CONTENT_COMMANDS,
+  WF_CTL_INTERVIEW_COMMANDS,
+};
+
+static void
+print_help (void)
+{
+  g_print ("Usage: wayfinderctl [--data-dir DIR] COMMAND …\n\n");
+  for (guint family = 0; family < G_N_ELEMENTS (FAMILIES); family++)
+    for (const WfCtlCommand *command = FAMILIES[family]; command->name != NULL; command++)
+      g_print ("  %s %s\n", command->name, command->usage);
+  g_print ("\nAnswers go to standard output, as JSON with --json; messages to standard error.\n"
+           "Exit: 0 done, 1 not done and why, 2 wrong use.\n");
+}
+
+/* Returns how many words of @argv name @command, 0 when they do not. */
+static int
+count_matching_words (const WfCtlCommand *command, int argc, char **argv)
+{
+  g_auto (GStrv) words = g_strsplit (command->name, " ", -1);
+  int count = (int) g_strv_length (words);
+
+  if (argc < count)
+    return 0;
+  for (int i = 0; i < count; i++)
+    {
+      if (strcmp (words[i], argv[i]) != 0)
+        return 0;
+    }
+  return count;
+}
+
+static int
+run_command (WfCtl *ctl, int argc, char **argv)
+{
+  for (guint family = 0; family < G_N_ELEMENTS (FAMILIES); family++)
+    for (const WfCtlCommand *command = FAMILIES[family]; command->name != NULL; command++)
+      {
+        int words = count_matching_words (command, argc, argv);
+
+        if (words > 0)
+          return command->run (ctl, argc - words, argv + words);
+      }
+  return wf_ctl_wrong_use (argc > 0 ? "there is no such command" : "a command is missing");
+}
+
+/* Takes the global options, which stand before the command. Returns how many words. */
+static int
+take_global_options (WfCtl *ctl, int argc, char **argv)
+{
+  int taken = 0;
+
+  while (taken < argc)
+    {
+      if (g_str_has_prefix (argv[taken], "--data-dir="))
+        {
+          g_free (ctl->data_dir);
+          ctl->data_dir = g_strdup (argv[taken++] + strlen ("--data-dir="));
+        }
+      else if (strcmp (argv[taken], "--data-dir") == 0 && taken + 1 < argc)
+        {
+          g_free (ctl->data_dir);
+          ctl->data_dir = g_strdup (argv[taken + 1]);
+          taken += 2;
+        }
+      else
+        break;
+    }
+  return taken;
+}
+
+int
+main (int argc, char **argv)
+{
+  WfCtl ctl = { wf_paths_find_shared_dir (), wf_paths_get_default_data_dir () };
+  int taken, code;
+
+  setlocale (LC_ALL, "");
+  taken = 1 + take_global_options (&ctl, argc - 1, argv + 1);
+  if (taken < argc && (strcmp (argv[taken], "--help") == 0 || strcmp (argv[taken], "help") == 0))
+    {
+      print_help ();
+      code = WF_CTL_DONE;
+    }
+  else
+    code = run_command (&ctl, argc - taken, argv + taken);
+  g_free (ctl.shared_dir);
+  g_free (ctl.data_dir);
+  return code;
+}

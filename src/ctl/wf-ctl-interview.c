@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * wayfinderctl interview replay: plays the answers on standard input and says what would be
+ * asked next, and what was heard so far.
+ */
+#define G_LOG_DOMAIN "wf-ctl"
+
+#include "wf-ctl.h"
+
+#include "wf-ctl-packs.h"
+#include "wf-interview-replay.h"
+
+static int
+run_replay (WfCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *pack = NULL, *language = NULL, *region = NULL;
+  gint64 seed = 1;
+  gboolean as_json = FALSE;
+  const GOptionEntry entries[] = {
+    { "pack", 0, 0, G_OPTION_ARG_STRING, &pack, NULL, NULL },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
+    { "region", 0, 0, G_OPTION_ARG_STRING, &region, NULL, NULL },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (wf_ctl_parse (&argc, &argv, entries, 0) < 0)
+    return WF_CTL_WRONG_USE;
+
+  g_autoptr (WfPackLibrary) library = wf_ctl_load_packs (ctl);
+  g_autoptr (WfInterview) interview = wf_ctl_take_interview (
+      library, pack != NULL ? pack : "newcomer", region != NULL ? region : "CA-ON",
+      language != NULL ? language : "en", (guint64) seed, NULL, &error);
+
+  if (interview == NULL)
+    return wf_ctl_fail (error);
+
+  g_autoptr (JsonObject) object = wf_interview_to_replay_json (interview);
+
+  wf_ctl_print_json (object);
+  return WF_CTL_DONE;
+}
+
+const WfCtlCommand WF_CTL_INTERVIEW_COMMANDS[] = {
+  { "interview replay", "[--pack newcomer] [--lang ar] [--region CA-ON] [--seed N] [--json]",
+    run_replay },
+  { NULL },
+};

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the commands share: options, one way to answer, one way to fail, one way to be
+ * given a passphrase. Answers go to standard output, everything else to standard error.
+ */
+#define G_LOG_DOMAIN "wf-ctl"
+
+#include "wf-ctl.h"
+
+#include "wf-json.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <gio/gunixinputstream.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define PASSPHRASE_MAX 1024
+#define INPUT_MAX      (16 * 1024 * 1024)
+
+int
+wf_ctl_parse (int *argc, char ***argv, const GOptionEntry *entries, int max_words)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) all = g_new0 (char *, *argc + 2);
+  int count = *argc + 1;
+
+  /* GOption takes the first word for the program's name. */
+  all[0] = g_strdup ("wayfinderctl");
+  for (int i = 0; i < *argc; i++)
+    all[i + 1] = g_strdup ((*argv)[i]);
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse_strv (context, &all, &error))
+    {
+      g_printerr ("wayfinderctl: %s\n", error->message);
+      return -1;
+    }
+  count = (int) g_strv_length (all) - 1;
+  if (count > max_words)
+    {
+      g_printerr ("wayfinderctl: what is “%s”?\n", all[max_words + 1]);
+      return -1;
+    }
+  for (int i = 0; i < count; i++)
+    (*argv)[i] = g_strdup (all[i + 1]);
+  *argc = count;
+  return count;
+}
+
+void
+wf_ctl_print_json (JsonObject *object)
+{
+  g_autofree char *text = wf_json_to_text (object);
+
+  g_print ("%s\n", text);
+}
+
+int
+wf_ctl_fail (const GError *error)
+{
+  g_printerr ("wayfinderctl: %s\n", error != NULL ? error->message : "it did not work");
+  return WF_CTL_FAILED;
+}
+
+int
+wf_ctl_wrong_use (const char *message)
+{
+  g_printerr ("wayfinderctl: %s\nTry “wayfinderctl --help”.\n", message);
+  return WF_CTL_WRONG_USE;
+}
+
+/* Reads up to a line end or the end of the file, byte by byte: what follows the line
+ * belongs to somebody else. */
+static gboolean
+read_line (int descriptor, char *buffer, gsize size, gsize *out_length, GError **error)
+{
+  gsize length = 0;
+
+  for (;;)
+    {
+      char byte = '\0';
+      gssize got = read (descriptor, &byte, 1);
+      gboolean is_end = got == 0 || (got == 1 && byte == '\n');
+
+      if (got < 0 && errno == EINTR)
+        continue;
+      if (got < 0 || (!is_end && length + 1 == size))
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the passphrase could not be read: %s",
+                       got < 0 ? g_strerror (errno) : "it is too long");
+          return FALSE;
+        }
+      if (is_end)
+        break;
+      buffer[length++] = byte;
+    }
+  *out_length = length;
+  return TRUE;
+}
+
+static gboolean
+read_from_terminal (char *buffer, gsize size, gsize *out_length, GError **error)
+{
+  struct termios shown, hidden;
+
+  if (tcgetattr (STDIN_FILENO, &shown) != 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                           "no passphrase: use --passphrase-fd, or a terminal");
+      return FALSE;
+    }
+  g_printerr ("Passphrase: ");
+  hidden = shown;
+  hidden.c_lflag &= ~(tcflag_t) ECHO;
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
+
+  gboolean is_read = read_line (STDIN_FILENO, buffer, size, out_length, error);
+
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &shown);
+  g_printerr ("\n");
+  return is_read;
+}
+
+char *
+wf_ctl_read_passphrase (int descriptor, GError **error)
+{
+  char buffer[PASSPHRASE_MAX] = "";
+  gsize length = 0;
+  gboolean is_read = descriptor >= 0 ? read_line (descriptor, buffer, sizeof buffer, &length, error)
+                                     : read_from_terminal (buffer, sizeof buffer, &length, error);
+  char *text = is_read ? g_strndup (buffer, length) : NULL;
+
+  explicit_bzero (buffer, sizeof buffer);
+  return text;
+}
+
+void
+wf_ctl_wipe (char *text)
+{
+  if (text == NULL)
+    return;
+  explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
+char *
+wf_ctl_read_input (GError **error)
+{
+  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  gssize size = g_output_stream_splice (memory, input, G_OUTPUT_STREAM_SPLICE_NONE, NULL, error);
+
+  if (size < 0)
+    return NULL;
+  if (size > INPUT_MAX)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the input is too long");
+      return NULL;
+    }
+  if (!g_output_stream_write_all (memory, "", 1, NULL, NULL, error) ||
+      !g_output_stream_close (memory, NULL, error))
+    return NULL;
+  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (memory));
+}

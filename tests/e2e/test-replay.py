@@ -1,0 +1,86 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`wayfinderctl interview replay` on the shipped bank: made-up people of several abilities
+answer what they are asked, to the end, in three languages."""
+import json
+import os
+import random
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from ctl import Tap, answer_json, run  # noqa: E402
+
+DIRECTION = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
+
+
+def replay(lines, lang, seed):
+    return answer_json("interview", "replay", "--pack", "newcomer", "--lang", lang, "--seed",
+                       str(seed), "--json", stdin="\n".join(map(json.dumps, lines)))
+
+
+def choose(question, level, chance):
+    """A person of this level (0 weak, 1 able) picks; scored options stand in score order."""
+    options = question["options"]
+    if question["kind"] in ("access", "care"):
+        return chance.choice(options)["id"]
+    if question["kind"] == "choice":
+        return chance.choice(options)["id"]
+    ids = sorted(option["id"] for option in options)
+    return ids[-1] if chance.random() < level else ids[0]
+
+
+def interview(lang, seed, level):
+    """Returns (last state, questions asked, longest run of failed performance items)."""
+    chance = random.Random(seed)
+    lines, asked, run_of_failures, longest = [], [], 0, 0
+    state = replay(lines, lang, seed)
+    while state["state"] == "asking" and len(asked) < 80:
+        question = state["next"]
+        asked.append(question)
+        option = choose(question, level, chance)
+        lines.append({"type": "answer", "item": question["item"], "option": option})
+        if question["kind"] == "task":
+            run_of_failures = run_of_failures + 1 if option == "0" else 0
+            longest = max(longest, run_of_failures)
+        state = replay(lines, lang, seed)
+    return state, asked, longest
+
+
+def main():
+    tap = Tap()
+    for lang, seed, level in (("en", 1, .9), ("fr", 2, .5), ("ar", 3, .1), ("ar", 4, 0.)):
+        state, asked, longest = interview(lang, seed, level)
+        name = f"{lang}, level {level}"
+        ids = [question["item"] for question in asked]
+        kinds = [question["kind"] for question in asked]
+        tap.check(state["state"] == "ended" and state["stop"], f"{name}: ends ({state['stop']}, "
+                  f"{len(asked)} questions)", state)
+        tap.check(state["next"] is None, f"{name}: nothing stands at the end")
+        tap.check(len(set(ids)) == len(ids), f"{name}: no question twice", ids)
+        tap.check(all(question["dir"] == DIRECTION[lang] for question in asked),
+                  f"{name}: direction of every question")
+        tap.check(longest <= 2, f"{name}: never three failures in a row", longest)
+        first_skill = next((i for i, kind in enumerate(kinds) if kind not in ("access", "care")), 0)
+        tap.check(all(kind in ("access", "care") for kind in kinds[:first_skill])
+                  and "access" not in kinds[first_skill:], f"{name}: access before skills", kinds)
+        tap.check(kinds.count("can-do") <= 5, f"{name}: self-report stays within its quota", kinds)
+        again = interview(lang, seed, level)
+        tap.check([q["item"] for q in again[1]] == ids, f"{name}: the same seed asks the same")
+    low, high = (interview("en", 7, level)[0]["overall"]["theta"] for level in (.1, .95))
+    tap.check(low < high, "who does more is placed higher", (low, high))
+
+    first = replay([], "en", 1)["next"]
+    skipped = replay([{"type": "skip", "item": first["item"], "reason": "refused"}], "en", 1)
+    tap.check(skipped["next"]["item"] != first["item"], "a refused question is passed")
+    back = replay([{"type": "skip", "item": first["item"], "reason": "refused"}, {"type": "back"}],
+                  "en", 1)
+    tap.check(back["next"]["item"] == first["item"], "back returns to it")
+    for bad in ("{", '{"type":"dance"}', '{"type":"answer","item":"%s","option":"zz"}'
+                % first["item"]):
+        done = run("interview", "replay", "--json", stdin=bad)
+        tap.check(done.returncode == 1 and done.stdout == "" and "1" in done.stderr,
+                  f"a bad line is named and answers nothing: {bad}", done)
+    tap.report()
+
+
+main()
