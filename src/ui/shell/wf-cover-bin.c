@@ -7,6 +7,8 @@
 
 #include "wf-cover-bin.h"
 
+#include "wf-widget-tools.h"
+
 #include <glib/gi18n.h>
 
 struct _WfCoverBin {
@@ -115,7 +117,7 @@ wf_cover_bin_dispose (GObject *object)
   WfCoverBin *self = WF_COVER_BIN (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), WF_TYPE_COVER_BIN);
+  wf_widget_dispose_children (GTK_WIDGET (self));
   G_OBJECT_CLASS (wf_cover_bin_parent_class)->dispose (object);
 }
 

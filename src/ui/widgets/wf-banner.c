@@ -6,6 +6,8 @@
 
 #include "wf-banner.h"
 
+#include "wf-widget-tools.h"
+
 struct _WfBanner {
   GtkWidget parent_instance;
 
@@ -26,7 +28,7 @@ on_close_button_clicked (GtkButton *button, WfBanner *self)
 static void
 wf_banner_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), WF_TYPE_BANNER);
+  wf_widget_dispose_children (GTK_WIDGET (object));
   G_OBJECT_CLASS (wf_banner_parent_class)->dispose (object);
 }
 

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WfCardOption:
+ * @id: what the answer is called; @label: what the client reads, in the card's language
+ */
+typedef struct {
+  const char *id;
+  const char *label;
+} WfCardOption;
+
+/**
+ * WfCardQuestion:
+ * @lang: BCP 47 tag of the client's language: direction, letter shapes, digits
+ * @text: the question, plain text
+ * @text_lang: the language @text is really in
+ * @not_translated: (nullable): the mark to show when @text_lang does not serve a reader of
+ *   @lang; pack text
+ * @pictogram: (nullable): name of a drawing
+ * @options: what can be chosen; none for a question without answers to choose
+ * @n_options: how many; the first nine have a key
+ * @multiple: whether more than one can be chosen
+ * @skip, @listen: the labels of the two buttons; pack text
+ *
+ * What a card shows. All strings are copied by the card.
+ */
+typedef struct {
+  const char *lang;
+  const char *text;
+  const char *text_lang;
+  const char *not_translated;
+  const char *pictogram;
+  const WfCardOption *options;
+  guint n_options;
+  gboolean multiple;
+  const char *skip;
+  const char *listen;
+} WfCardQuestion;
+
+/**
+ * WfQuestionCard:
+ *
+ * The client's card: one question in their language, a pictogram, big answers, Skip and
+ * Listen, and nothing else. It knows no interview and no pack. Its direction is the
+ * client's, whatever the interface's.
+ *
+ * Keys while the focus is in it: a digit (of any script) chooses; S skips; L listens.
+ *
+ * Signals: "chosen": what is chosen changed, by the person; "skip"; "listen".
+ */
+#define WF_TYPE_QUESTION_CARD (wf_question_card_get_type ())
+G_DECLARE_FINAL_TYPE (WfQuestionCard, wf_question_card, WF, QUESTION_CARD, GtkWidget)
+
+/** wf_question_card_new: Returns: (transfer floating): an empty card */
+GtkWidget *wf_question_card_new (void);
+
+/** wf_question_card_show: @question: replaces what stood there; nothing is chosen */
+void wf_question_card_show (WfQuestionCard *self, const WfCardQuestion *question);
+
+/** wf_question_card_set_scale: @scale: size of the letters, 1.0 to 2.0, on top of the desktop's */
+void wf_question_card_set_scale (WfQuestionCard *self, double scale);
+
+/** wf_question_card_get_chosen: Returns: (transfer full): ids in the order shown; maybe empty */
+GStrv wf_question_card_get_chosen (WfQuestionCard *self);
+
+/** wf_question_card_set_chosen: @ids: (nullable): e.g. the earlier answer; emits nothing */
+void wf_question_card_set_chosen (WfQuestionCard *self, const char *const *ids);
+
+/** wf_question_card_choose: @index: from 0: as if the person touched it; %FALSE when there is none
+ */
+gboolean wf_question_card_choose (WfQuestionCard *self, guint index);
+
+/** wf_question_card_set_listening: whether the text is being read out (the button shows it) */
+void wf_question_card_set_listening (WfQuestionCard *self, gboolean listening);
+
+G_END_DECLS

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What every widget of ours needs: text of one language inside a window of another, and
+ * letting go of children.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-widget-tools.h"
+
+#include "wf-text.h"
+
+static void
+set_direction (GtkWidget *widget, GtkTextDirection direction)
+{
+  gtk_widget_set_direction (widget, direction);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    set_direction (child, direction);
+}
+
+void
+wf_widget_set_language (GtkWidget *root, const char *lang)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+  g_return_if_fail (lang != NULL);
+
+  set_direction (root, wf_language_is_rtl (lang) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+}
+
+void
+wf_label_set_text_in (GtkLabel *label, const char *text, const char *lang, double scale)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (lang != NULL);
+  g_return_if_fail (scale > 0);
+
+  pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string (lang)));
+  pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
+  /* The first Arabic face fontconfig finds is often the poorest. */
+  if (wf_language_is_rtl (lang))
+    pango_attr_list_insert (attributes, pango_attr_family_new ("Noto Sans Arabic, Noto Sans"));
+  gtk_label_set_attributes (label, attributes);
+  gtk_label_set_text (label, text);
+}
+
+void
+wf_widget_dispose_children (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  while ((child = gtk_widget_get_first_child (widget)) != NULL)
+    gtk_widget_unparent (child);
+}

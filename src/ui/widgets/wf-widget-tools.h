@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * wf_widget_set_language:
+ * @root: a widget and everything in it
+ * @lang: BCP 47 tag of the texts in it
+ *
+ * Gives a part of the window the direction of @lang, whatever direction the interface
+ * has. GTK does not inherit directions: call it again after adding children.
+ */
+void wf_widget_set_language (GtkWidget *root, const char *lang);
+
+/**
+ * wf_label_set_text_in:
+ * @text: plain text
+ * @lang: BCP 47 tag of @text, which chooses letter shapes (Han) and typeface (Arabic)
+ * @scale: size, 1 being what the style says
+ */
+void wf_label_set_text_in (GtkLabel *label, const char *text, const char *lang, double scale);
+
+/**
+ * wf_widget_dispose_children:
+ *
+ * For the dispose of a class that derives from #GtkWidget itself: lets go of every child.
+ */
+void wf_widget_dispose_children (GtkWidget *widget);
+
+G_END_DECLS
