@@ -26,10 +26,9 @@ G_DECLARE_FINAL_TYPE (WfNotifierDesktop, wf_notifier_desktop, WF, NOTIFIER_DESKT
  *
  * Returns: (transfer full): a notifier
  */
-WfNotifier *
-wf_notifier_desktop_new (const char *app_name,
-                         const char *desktop_entry,
-                         const char *open_label,
-                         const char *later_label);
+WfNotifier *wf_notifier_desktop_new (const char *app_name,
+                                     const char *desktop_entry,
+                                     const char *open_label,
+                                     const char *later_label);
 
 G_END_DECLS

@@ -60,12 +60,10 @@ wf_notifier_class_init (WfNotifierClass *klass)
   G_OBJECT_CLASS (klass)->finalize = wf_notifier_finalize;
   klass->show = wf_notifier_real_show;
   klass->take_back = wf_notifier_real_take_back;
-  signals[ACTIVATED]
-      = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                      NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[POSTPONED]
-      = g_signal_new ("postponed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                      NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[POSTPONED] = g_signal_new ("postponed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -73,8 +71,8 @@ wf_notifier_init (WfNotifier *self)
 {
   WfNotifierPrivate *priv = wf_notifier_get_instance_private (self);
 
-  priv->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                         (GDestroyNotify) reminder_free);
+  priv->waiting =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) reminder_free);
 }
 
 WfNotifier *

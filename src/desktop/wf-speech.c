@@ -25,7 +25,7 @@ static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_TYPE_WITH_PRIVATE (WfSpeech, wf_speech, G_TYPE_OBJECT)
-G_DEFINE_QUARK (wf-speech-error-quark, wf_speech_error)
+G_DEFINE_QUARK (wf - speech - error - quark, wf_speech_error)
 
 static WfSpeechVoice
 wf_speech_real_get_voice (WfSpeech *self, const char *lang)
@@ -61,8 +61,8 @@ wf_speech_class_init (WfSpeechClass *klass)
   klass->say = wf_speech_real_say;
   klass->stop = wf_speech_real_stop;
 
-  properties[PROP_SPEAKING] = g_param_spec_boolean (
-      "speaking", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SPEAKING] = g_param_spec_boolean ("speaking", NULL, NULL, FALSE,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[VOICES_CHANGED] = g_signal_new ("voices-changed", G_TYPE_FROM_CLASS (klass),
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
