@@ -105,6 +105,13 @@ const char *wf_client_get_hold_reason (const WfClient *self);
 /** wf_client_get_hold_author: Returns: (transfer none) (nullable): "staff/device" */
 const char *wf_client_get_hold_author (const WfClient *self);
 
+/**
+ * wf_client_is_counted:
+ * Returns: %TRUE when the visits stand in the agency's log already: forgetting was begun and
+ *   not finished; the monthly count then leaves this client out
+ */
+gboolean wf_client_is_counted (const WfClient *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfClient, wf_client_unref)
 
 G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-client-repo.h"
+
+G_BEGIN_DECLS
+
+/* What the part-files of WfClientRepo share. */
+
+struct _WfClientRepo {
+  GObject parent_instance;
+  WfVault *vault;
+  WfClock *clock;
+  GPtrArray *items;   /* of WfClientItem, in the list's order */
+  GHashTable *by_id;  /* id → WfClientItem, borrowed from items */
+  GHashTable *busy;   /* ids whose row our own call will refresh */
+  GHashTable *viewed; /* id → gint64: when our look was last logged */
+  gboolean is_loaded;
+};
+
+/** wf_client_repo_set_busy: while busy, the vault's own signal refreshes nothing */
+void wf_client_repo_set_busy (WfClientRepo *self, const char *id, gboolean is_busy);
+
+/** wf_client_repo_refresh_async: reads the card of @id anew and shows it */
+void wf_client_repo_refresh_async (WfClientRepo *self,
+                                   const char *id,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/** wf_client_repo_refresh_finish: Returns: %TRUE when the row is true */
+gboolean wf_client_repo_refresh_finish (WfClientRepo *self, GAsyncResult *result, GError **error);
+
+/** wf_client_repo_remove: takes a row out of the list */
+void wf_client_repo_remove (WfClientRepo *self, const char *id);
+
+G_END_DECLS
