@@ -80,21 +80,26 @@ advance (GTask *task)
 }
 
 static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+take_ids (GTask *task)
 {
-  g_autoptr (GTask) task = user_data;
-  WfClientRepo *self = WF_CLIENT_REPO (source);
+  WfClientRepo *self = g_task_get_source_object (task);
   Job *job = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  if (!wf_client_repo_load_finish (self, result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
   for (guint i = 0; i < self->items->len; i++)
     g_ptr_array_add (job->ids, g_strdup (wf_client_item_get_id (self->items->pdata[i])));
   advance (task);
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!wf_client_repo_load_finish (WF_CLIENT_REPO (source), result, &error))
+    g_task_return_error (task, error);
+  else
+    take_ids (task);
 }
 
 void
@@ -108,7 +113,7 @@ wf_client_repo_count_month_async (WfClientRepo *self,
 {
   g_return_if_fail (WF_IS_CLIENT_REPO (self) && zone != NULL && month >= 1 && month <= 12);
 
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
 
   g_task_set_source_tag (task, wf_client_repo_count_month_async);
@@ -118,7 +123,10 @@ wf_client_repo_count_month_async (WfClientRepo *self,
   job->ids = g_ptr_array_new_with_free_func (g_free);
   job->clients = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_client_unref);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  wf_client_repo_load_async (self, cancellable, on_loaded, task);
+  if (self->is_loaded)
+    take_ids (task);
+  else
+    wf_client_repo_load_async (self, cancellable, on_loaded, g_steal_pointer (&task));
 }
 
 WfMonthCount *
