@@ -225,10 +225,14 @@ fill_into (
 
       if (*at == '#' && number != NULL)
         append_value (fill, out, number);
-      else if (close != NULL && fill_placeholder (fill, out, at + 1, close, depth))
-        at = close;
-      else
+      else if (close == NULL)
         g_string_append_c (out, *at);
+      else
+        {
+          if (!fill_placeholder (fill, out, at + 1, close, depth))
+            g_string_append_len (out, at, close - at + 1);
+          at = close;
+        }
     }
 }
 

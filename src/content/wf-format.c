@@ -123,41 +123,64 @@ wf_format_get_lang (const WfFormat *self)
   return self->lang;
 }
 
+static char *
+format_pattern (
+    const WfFormat *self, gint64 time_us, const UChar *pattern, int32_t length, UErrorCode status)
+{
+  UChar buffer[BUFFER];
+  UDateFormat *format = udat_open (UDAT_PATTERN, UDAT_PATTERN, self->locale, self->zone, -1,
+                                   pattern, length, &status);
+
+  if (U_SUCCESS (status))
+    length = udat_format (format, time_us / 1000.0, buffer, BUFFER, NULL, &status);
+  udat_close (format);
+  return U_SUCCESS (status) ? from_icu (buffer, length) : g_strdup ("");
+}
+
 /* @skeleton: the fields wanted, in CLDR letters; ICU orders and joins them for the locale. */
 static char *
 format_skeleton (const WfFormat *self, gint64 time_us, const char *skeleton)
 {
   UErrorCode status = U_ZERO_ERROR;
-  UChar wanted[32], pattern[128], buffer[BUFFER];
-  int32_t length = 0;
+  UChar wanted[32], pattern[128];
 
   u_uastrcpy (wanted, skeleton);
   UDateTimePatternGenerator *generator = udatpg_open (self->locale, &status);
-  int32_t pattern_length =
+  int32_t length =
       udatpg_getBestPattern (generator, wanted, -1, pattern, G_N_ELEMENTS (pattern), &status);
-  UDateFormat *format = udat_open (UDAT_PATTERN, UDAT_PATTERN, self->locale, self->zone, -1,
-                                   pattern, pattern_length, &status);
-  if (U_SUCCESS (status))
-    length = udat_format (format, time_us / 1000.0, buffer, BUFFER, NULL, &status);
-  udat_close (format);
   udatpg_close (generator);
-  return U_SUCCESS (status) ? from_icu (buffer, length) : g_strdup ("");
+  return format_pattern (self, time_us, pattern, length, status);
+}
+
+/* Persian and Dari: for their calendar Unicode (42) has only the order of the root locale,
+ * and Iran's months where Dari ones are meant. */
+static gboolean
+is_solar_persian (const WfFormat *self)
+{
+  return wf_language_matches ("fa", self->lang) &&
+         (self->calendar == NULL || g_str_equal (self->calendar, "persian"));
 }
 
 char *
 wf_format_date (const WfFormat *self, gint64 time_us, WfDateStyle style)
 {
   static const char *const SKELETONS[] = { "EEEEdMMMMy", "EEEEdMMMM", "dMMMy", "MMMMy" };
+  static const char *const PERSIAN[] = { "EEEE d MMMM y", "EEEE d MMMM", "d MMMM y", "MMMM y" };
 
   g_return_val_if_fail ((guint) style < G_N_ELEMENTS (SKELETONS), NULL);
 
-  return format_skeleton (self, time_us, SKELETONS[style]);
+  if (!is_solar_persian (self))
+    return format_skeleton (self, time_us, SKELETONS[style]);
+
+  UChar pattern[32];
+  u_uastrcpy (pattern, PERSIAN[style]);
+  return format_pattern (self, time_us, pattern, -1, U_ZERO_ERROR);
 }
 
 char *
 wf_format_time (const WfFormat *self, gint64 time_us, WfTimeStyle style)
 {
-  return format_skeleton (self, time_us, style == WF_TIME_WORDS ? "Bhm" : "jmm");
+  return format_skeleton (self, time_us, style == WF_TIME_WORDS ? "BBBBhm" : "jmm");
 }
 
 WfPartOfDay

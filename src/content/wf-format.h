@@ -19,9 +19,9 @@ G_BEGIN_DECLS
 typedef struct _WfFormat WfFormat;
 
 typedef enum {
-  WF_DATE_WORDS,         /* Friday, 20 November 2026 */
-  WF_DATE_WORDS_NO_YEAR, /* Friday, 20 November */
-  WF_DATE_SHORT,         /* 20 Nov 2026 */
+  WF_DATE_WORDS,         /* Friday, November 20, 2026 */
+  WF_DATE_WORDS_NO_YEAR, /* Friday, November 20 */
+  WF_DATE_SHORT,         /* Nov 20, 2026 */
   WF_DATE_MONTH,         /* November 2026 */
 } WfDateStyle;
 

@@ -81,14 +81,16 @@ wf_pack_reader_check_children (WfPackReader *self, const WfPackNode *node, const
   return good;
 }
 
-/* Control characters and direction overrides can make a text read as another than it is. */
+/* Control characters and direction overrides (U+202D, U+202E) can make a text read as
+ * another than it is. The text is valid UTF-8, so bytes are enough to find them. */
 static gboolean
 is_plain_text (const char *text)
 {
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+  for (const guchar *at = (const guchar *) text; *at != '\0'; at++)
     {
-      gunichar c = g_utf8_get_char (at);
-      if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x202d || c == 0x202e)
+      gboolean control = *at < 0x20 || *at == 0x7f || (*at == 0xc2 && at[1] < 0xa0);
+      gboolean override = *at == 0xe2 && at[1] == 0x80 && (at[2] == 0xad || at[2] == 0xae);
+      if (control || override)
         return FALSE;
     }
   return TRUE;

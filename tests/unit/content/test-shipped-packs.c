@@ -17,7 +17,8 @@ test_no_problem (void)
   for (guint i = 0; i < problems->len; i++)
     {
       const WfPackProblem *problem = problems->pdata[i];
-      g_test_message ("%s:%u: %s %s", problem->file, problem->line, problem->message, problem->cure);
+      g_test_message ("%s:%u: %s %s", problem->file, problem->line, problem->message,
+                      problem->cure);
     }
   g_assert_cmpuint (problems->len, ==, 0);
 }
@@ -47,7 +48,8 @@ test_counts (void)
   g_assert_cmpuint (alone, ==, 4);
   g_assert_cmpuint (off, ==, 2);
   g_assert_cmpuint (sensitive, ==, 19);
-  g_assert_cmpuint (wf_rule_pack_get_n_rules (wf_pack_library_get_rules (library, "newcomer")), ==, 104);
+  g_assert_cmpuint (wf_rule_pack_get_n_rules (wf_pack_library_get_rules (library, "newcomer")), ==,
+                    104);
 }
 
 int
