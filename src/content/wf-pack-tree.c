@@ -32,6 +32,7 @@ typedef struct {
   GPtrArray *last;  /* last child of each, or NULL */
   GPtrArray *texts; /* of GString, one a depth, reused */
   guint n_nodes;
+  gboolean starts_with_line_feed;
 } Parse;
 
 G_DEFINE_QUARK (wf - pack - error - quark, wf_pack_error)
@@ -161,6 +162,17 @@ take_attributes (
   return TRUE;
 }
 
+/* The line of the character last read. GMarkup counts a line when it arrives at the line
+ * feed that ends the one before (character 1), and not at all one that begins the file. */
+static guint
+current_line (const Parse *parse, GMarkupParseContext *context)
+{
+  int line, character;
+
+  g_markup_parse_context_get_position (context, &line, &character);
+  return line + parse->starts_with_line_feed - (character == 1 && line > 1);
+}
+
 static void
 on_start (GMarkupParseContext *context,
           const char *name,
@@ -171,7 +183,6 @@ on_start (GMarkupParseContext *context,
 {
   Parse *parse = user_data;
   guint depth = parse->open->len;
-  int line;
 
   if (depth >= WF_PACK_MAX_DEPTH)
     {
@@ -186,9 +197,8 @@ on_start (GMarkupParseContext *context,
 
   WfPackNode *parent = depth > 0 ? parse->open->pdata[depth - 1] : NULL;
   WfPackNode *node = tree_add_node (parse->tree);
-  g_markup_parse_context_get_position (context, &line, NULL);
   node->name = g_string_chunk_insert_const (parse->tree->strings, name);
-  node->line = line;
+  node->line = current_line (parse, context);
   node->text = "";
   node->lang = parent != NULL ? parent->lang : NULL;
 
@@ -281,7 +291,7 @@ parse_once (const char *text, gsize size, Where *out_where, GError **error)
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   g_autoptr (GPtrArray) last = g_ptr_array_new ();
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (free_string);
-  Parse parse = { tree, tags, open, last, texts, 0 };
+  Parse parse = { tree, tags, open, last, texts, 0, *text == '\n' };
   g_autoptr (GMarkupParseContext) context =
       g_markup_parse_context_new (&PARSER, G_MARKUP_TREAT_CDATA_AS_TEXT, &parse, NULL);
 
@@ -289,9 +299,7 @@ parse_once (const char *text, gsize size, Where *out_where, GError **error)
       g_markup_parse_context_end_parse (context, error))
     return g_steal_pointer (&tree);
 
-  int line;
-  g_markup_parse_context_get_position (context, &line, NULL);
-  out_where->error_line = line;
+  out_where->error_line = current_line (&parse, context);
   out_where->entry_line = open->len > 1 ? ((WfPackNode *) open->pdata[1])->line : 0;
   return NULL;
 }
@@ -364,11 +372,14 @@ blank_entry (char *text, const Where *where)
   return TRUE;
 }
 
-static gboolean
-can_repair (const GError *error)
+/* GMarkup writes "Error on line 3 char 7: " before most of its messages; the line is ours
+ * to say. */
+static const char *
+skip_position (const char *message)
 {
-  return error->domain == G_MARKUP_ERROR && error->code != G_MARKUP_ERROR_BAD_UTF8 &&
-         error->code != G_MARKUP_ERROR_EMPTY;
+  const char *colon = strstr (message, ": ");
+
+  return g_str_has_prefix (message, "Error on line ") && colon != NULL ? colon + 2 : message;
 }
 
 static gboolean
@@ -380,13 +391,37 @@ check_bytes (const char *text, gsize size, GError **error)
                    "The file is larger than %d bytes", WF_PACK_MAX_BYTES);
       return FALSE;
     }
-  if (!g_utf8_validate (text, size, NULL))
+  if (memchr (text, '\0', size) != NULL)
     {
-      g_set_error_literal (error, WF_PACK_ERROR, WF_PACK_ERROR_NOT_A_PACK,
-                           "The file is not UTF-8 text");
+      g_set_error_literal (error, WF_PACK_ERROR, WF_PACK_ERROR_NOT_A_PACK, "The file is not text");
       return FALSE;
     }
   return TRUE;
+}
+
+static guint
+line_of (const char *text, const char *at)
+{
+  guint line = 1;
+
+  for (; text < at; text++)
+    line += *text == '\n';
+  return line;
+}
+
+/* One attempt. @text must be a C string: GMarkup does not mind, the repairs do. */
+static WfPackTree *
+try_parse (const char *text, Where *out_where, GError **error)
+{
+  const char *bad;
+
+  if (g_utf8_validate (text, -1, &bad))
+    return parse_once (text, strlen (text), out_where, error);
+
+  out_where->error_line = line_of (text, bad);
+  out_where->entry_line = 0;
+  g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, "a character is not UTF-8");
+  return NULL;
 }
 
 WfPackTree *
@@ -404,14 +439,14 @@ wf_pack_tree_parse (
   for (guint i = 0; i <= REPAIRS; i++)
     {
       g_clear_error (&local_error);
-      WfPackTree *tree = parse_once (copy, size, &where, &local_error);
+      WfPackTree *tree = try_parse (copy, &where, &local_error);
       if (tree != NULL)
         return tree;
-      if (!can_repair (local_error) || i == REPAIRS || !blank_entry (copy, &where))
+      if (i == REPAIRS || !blank_entry (copy, &where))
         break;
 
-      g_autofree char *message =
-          g_strdup_printf ("This entry is not well-formed XML: %s.", local_error->message);
+      g_autofree char *message = g_strdup_printf ("This entry is not well-formed XML: %s.",
+                                                  skip_position (local_error->message));
       g_autoptr (WfPackProblem) problem = wf_pack_problem_new (
           file, where.error_line, message,
           "Close every tag and quote in this entry; it is left out until then.");
@@ -419,6 +454,6 @@ wf_pack_tree_parse (
     }
   g_ptr_array_set_size (problems, n_problems);
   g_set_error (error, WF_PACK_ERROR, WF_PACK_ERROR_NOT_A_PACK, "Line %u: %s", where.error_line,
-               local_error->message);
+               skip_position (local_error->message));
   return NULL;
 }
