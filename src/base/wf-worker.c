@@ -135,5 +135,9 @@ wf_worker_shutdown (WfWorker *self)
     return;
 
   g_async_queue_push (self->jobs, g_new0 (Job, 1));
-  g_thread_join (g_steal_pointer (&self->thread));
+  /* A task that ends may drop the last reference to its owner in the very thread. */
+  if (self->thread == g_thread_self ())
+    g_thread_unref (g_steal_pointer (&self->thread));
+  else
+    g_thread_join (g_steal_pointer (&self->thread));
 }
