@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From what was typed, and what was ticked, to the argument of MATCH. Pure.
+ *
+ * Invariant: only tokens of wf_letters_split_query() and of this file stand in it, each in quotes,
+ * so whatever was typed is a valid query: no phrase, no NEAR, no ^, no column of the user's.
+ */
+#define G_LOG_DOMAIN "wf-catalogue"
+
+#include "wf-query.h"
+
+#include "wf-letters.h"
+
+#include <string.h>
+
+static const char *const COLUMNS[] = {
+  "{name alt}",
+  "{name alt org keywords place}",
+  "{everything}",
+};
+
+/* Letters and digits only, so that it folds to itself. */
+static char *
+make_facet (const char *prefix, const char *text)
+{
+  g_autoptr (GString) token = g_string_new (prefix);
+
+  for (; *text != '\0'; text++)
+    {
+      if (g_ascii_isalnum (*text))
+        g_string_append_c (token, g_ascii_tolower (*text));
+    }
+  return g_string_free (g_steal_pointer (&token), FALSE);
+}
+
+static char *
+make_language_facet (const char *language)
+{
+  g_autofree char *base = g_ascii_strdown (language, strcspn (language, "-_"));
+  const char *name = base;
+
+  if (strcmp (base, "cmn") == 0 || strcmp (base, "yue") == 0)
+    name = "zh";
+  else if (strcmp (base, "prs") == 0)
+    name = "fa";
+  return make_facet ("xl", name);
+}
+
+static void
+append_string (GString *to, const char *token, gboolean may_go_on)
+{
+  g_string_append_printf (to, "\"%s\"%s", token, may_go_on ? " *" : "");
+}
+
+static void
+append_group (GString *to, const WfTypedWord *group, gboolean is_last)
+{
+  g_string_append_c (to, '(');
+  if (group->joined != NULL)
+    {
+      append_string (to, group->joined, is_last);
+      g_string_append (to, " OR (");
+    }
+  for (guint i = 0; group->all[i] != NULL; i++)
+    {
+      g_string_append (to, i == 0 ? "" : " AND ");
+      append_string (to, group->all[i], is_last && group->all[i + 1] == NULL);
+    }
+  g_string_append (to, group->joined != NULL ? "))" : ")");
+}
+
+static void
+append_any (GString *to, GPtrArray *tokens)
+{
+  if (to->len > 0)
+    g_string_append (to, " AND ");
+  g_string_append (to, "facet : (");
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      g_string_append (to, i == 0 ? "" : " OR ");
+      append_string (to, tokens->pdata[i], FALSE);
+    }
+  g_string_append_c (to, ')');
+}
+
+static void
+append_one (GString *to, const char *token)
+{
+  g_autoptr (GPtrArray) tokens = g_ptr_array_new ();
+
+  g_ptr_array_add (tokens, (gpointer) token);
+  append_any (to, tokens);
+}
+
+static void
+append_kinds (GString *to, const char *const *kinds)
+{
+  g_autoptr (GPtrArray) tokens = g_ptr_array_new_with_free_func (g_free);
+
+  if (kinds == NULL)
+    {
+      append_one (to, "xpublic");
+      return;
+    }
+  for (guint i = 0; kinds[i] != NULL; i++)
+    g_ptr_array_add (tokens, make_facet ("xk", kinds[i]));
+  if (tokens->len == 0)
+    g_ptr_array_add (tokens, g_strdup ("xnone"));
+  append_any (to, tokens);
+}
+
+/* "CA-ON": what serves it or the whole country. "CA": anything in it. */
+static void
+append_region (GString *to, const char *region)
+{
+  g_autoptr (GPtrArray) tokens = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *part = g_strdup (region);
+
+  g_ptr_array_add (tokens, make_facet ("xw", region));
+  for (char *dash = strrchr (part, '-'); dash != NULL; dash = strrchr (part, '-'))
+    {
+      *dash = '\0';
+      g_ptr_array_add (tokens, make_facet ("xr", part));
+    }
+  append_any (to, tokens);
+}
+
+static void
+append_language (GString *to, const char *language)
+{
+  g_autoptr (GPtrArray) tokens = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (tokens, make_language_facet (language));
+  g_ptr_array_add (tokens, g_strdup ("xlany"));
+  append_any (to, tokens);
+}
+
+static gboolean
+is_little (const WfTypedWord *group, const WfWords *words)
+{
+  return group->joined == NULL && group->all[1] == NULL &&
+         wf_words_is_ignored (words, group->all[0]);
+}
+
+static void
+add_facet (GString *to, const char *prefix, const char *text)
+{
+  g_autofree char *token = make_facet (prefix, text);
+
+  g_string_append_printf (to, "%s ", token);
+}
+
+/* xr: serves all of it; xw: lies within it. */
+static void
+add_region_facets (GString *to, const char *region)
+{
+  g_autofree char *part = g_strdup (region);
+
+  add_facet (to, "xr", part);
+  add_facet (to, "xw", part);
+  for (char *dash = strrchr (part, '-'); dash != NULL; dash = strrchr (part, '-'))
+    {
+      *dash = '\0';
+      add_facet (to, "xw", part);
+    }
+}
+
+GPtrArray *
+wf_query_read (const char *text, const WfWords *words)
+{
+  g_autoptr (GPtrArray) groups = wf_letters_split_query (text, strlen (text), WF_QUERY_WORDS_MAX);
+  guint telling = 0;
+
+  for (guint i = 0; i < groups->len; i++)
+    telling += !is_little (groups->pdata[i], words);
+  for (guint i = groups->len; telling > 0 && i > 0; i--)
+    {
+      if (is_little (groups->pdata[i - 1], words))
+        g_ptr_array_remove_index (groups, i - 1);
+    }
+  return g_steal_pointer (&groups);
+}
+
+char *
+wf_query_build_match (GPtrArray *groups, WfQueryColumns columns, const char *facets)
+{
+  GString *match = g_string_new (NULL);
+
+  if (groups->len > 0)
+    g_string_append_printf (match, "%s : (", COLUMNS[columns]);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      g_string_append (match, i == 0 ? "" : " AND ");
+      append_group (match, groups->pdata[i], i + 1 == groups->len);
+    }
+  g_string_append_printf (match, "%s%s", groups->len > 0 ? ") AND " : "", facets);
+  return g_string_free (match, FALSE);
+}
+
+char *
+wf_query_build_facets (const WfCatalogueFilter *filter, gboolean closed)
+{
+  GString *facets = g_string_new (NULL);
+
+  append_kinds (facets, filter->kinds);
+  if (closed || !filter->include_closed)
+    append_one (facets, closed ? "xclosed" : "xopen");
+  if (filter->region != NULL)
+    append_region (facets, filter->region);
+  if (filter->language != NULL)
+    append_language (facets, filter->language);
+  return g_string_free (facets, FALSE);
+}
+
+char *
+wf_query_get_facets (const WfResource *resource)
+{
+  GString *facets = g_string_new (NULL);
+  gboolean is_public =
+      strcmp (resource->kind, "safety") != 0 && strcmp (resource->kind, "practice") != 0;
+
+  add_facet (facets, "xk", resource->kind);
+  g_string_append (facets, is_public ? "xpublic " : "");
+  g_string_append (facets, resource->status == WF_RESOURCE_CLOSED ? "xclosed " : "xopen ");
+  g_string_append (facets, wf_resource_has_interpreters (resource) ? "xlany " : "");
+  for (guint i = 0; resource->regions[i] != NULL; i++)
+    add_region_facets (facets, resource->regions[i]);
+  for (guint i = 0; resource->languages[i] != NULL; i++)
+    {
+      g_autofree char *token = make_language_facet (resource->languages[i]);
+
+      g_string_append_printf (facets, "%s ", token);
+    }
+  return g_string_free (facets, FALSE);
+}
+
+double
+wf_query_get_month_price (const WfResource *resource)
+{
+  const WfCost *cost = &resource->cost;
+
+  if (!cost->is_known || cost->amount < 0)
+    return -1;
+  if (cost->amount == 0 || g_strcmp0 (cost->period, "month") == 0)
+    return cost->amount;
+  return g_strcmp0 (cost->period, "year") == 0 ? cost->amount / 12 : -1;
+}

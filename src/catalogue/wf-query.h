@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-catalogue.h"
+#include "wf-words.h"
+
+G_BEGIN_DECLS
+
+/* Private to catalogue/: what reaches MATCH. The text as typed never does. */
+
+/** More words than this narrow nothing. */
+#define WF_QUERY_WORDS_MAX 24
+
+/** Columns to look in. */
+typedef enum {
+  WF_QUERY_NAMES,
+  WF_QUERY_BRIEF,
+  WF_QUERY_DETAIL,
+} WfQueryColumns;
+
+/**
+ * wf_query_read:
+ * @text: as typed, any bytes
+ *
+ * Returns: (transfer full) (element-type WfTypedWord): its words, little ones left away when
+ *   there are others
+ */
+GPtrArray *wf_query_read (const char *text, const WfWords *words);
+
+/**
+ * wf_query_build_match:
+ * @groups: (element-type WfTypedWord): words; all must be found, the last one may go on
+ * @facets: (transfer none): what wf_query_build_facets() returned
+ *
+ * Returns: (transfer full): the argument of MATCH: each token one quoted string, AND between words
+ */
+char *wf_query_build_match (GPtrArray *groups, WfQueryColumns columns, const char *facets);
+
+/**
+ * wf_query_build_facets:
+ * @closed: %TRUE: only closed entries; %FALSE: only open ones, or both when the filter says so
+ *
+ * Returns: (transfer full): the filter as tokens of column "facet"
+ */
+char *wf_query_build_facets (const WfCatalogueFilter *filter, gboolean closed);
+
+/** wf_query_get_facets: Returns: (transfer full): the tokens by which @resource is filtered */
+char *wf_query_get_facets (const WfResource *resource);
+
+/** wf_query_get_month_price: Returns: what @resource costs a month, or below 0 when not known */
+double wf_query_get_month_price (const WfResource *resource);
+
+G_END_DECLS
