@@ -184,7 +184,8 @@ seconds_of_access (const WfInterview *self)
     {
       const WfInterviewEntry *entry = g_ptr_array_index (self->asked, i);
 
-      if (entry->public.irt.n_thresholds == 0 && entry->public.pack[0] != '\0')
+      if (entry->public.irt.n_thresholds == 0 && entry->public.state != WF_ASKED_OPEN &&
+          entry->public.pack[0] != '\0')
         seconds += wf_interview_get_elapsed (self, &entry->public);
     }
   return seconds;
@@ -204,6 +205,39 @@ play_entry (const WfInterview *self, WfSitting *sitting, guint index, const WfIn
     wf_sitting_skip (sitting, index, seconds);
 }
 
+/* Real seconds the skills may take. */
+static double
+seconds_for_skills (const WfInterview *self)
+{
+  WfMeasureRules rules;
+
+  wf_measure_rules_init (&rules);
+
+  double seconds = rules.max_seconds * wf_interview_get_pace (self);
+
+  if (self->minutes > 0)
+    seconds = MIN (seconds, self->minutes * 60.0 - seconds_of_access (self));
+  return MAX (seconds, 0.0);
+}
+
+void
+wf_interview_get_minutes (const WfInterview *self, double *out_used, double *out_planned)
+{
+  double used = 0.0;
+
+  for (guint i = 0; i < self->asked->len; i++)
+    {
+      const WfInterviewEntry *entry = g_ptr_array_index (self->asked, i);
+
+      if (entry->public.state != WF_ASKED_OPEN && entry->public.pack[0] != '\0')
+        used += wf_interview_get_elapsed (self, &entry->public);
+    }
+  if (out_used != NULL)
+    *out_used = used / 60.0;
+  if (out_planned != NULL)
+    *out_planned = (seconds_of_access (self) + seconds_for_skills (self)) / 60.0;
+}
+
 WfSitting *
 wf_interview_make_sitting (const WfInterview *self, GPtrArray **out_ids)
 {
@@ -215,10 +249,7 @@ wf_interview_make_sitting (const WfInterview *self, GPtrArray **out_ids)
   wf_measure_rules_init (&rules);
   rules.mu = self->mu;
   rules.time_factor = wf_interview_get_pace (self);
-  rules.max_seconds *= rules.time_factor;
-  if (self->minutes > 0)
-    rules.max_seconds = MIN (rules.max_seconds, self->minutes * 60.0 - seconds_of_access (self));
-
+  rules.max_seconds = seconds_for_skills (self);
   add_bank_items (self, items, ids);
   for (guint i = 0; i < self->asked->len; i++)
     {

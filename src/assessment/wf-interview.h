@@ -298,7 +298,7 @@ WfAnswers *wf_interview_get_answers (const WfInterview *self);
 /** wf_interview_get_area_count: @area: 1 to 5. Returns: scored answers there, for the dots */
 guint wf_interview_get_area_count (const WfInterview *self, guint area);
 /** wf_interview_get_minutes: @out_used, @out_planned: (out) (optional): minutes of questions so
- * far and in all; for the navigator only */
+ * far, and these with what the skills may take at most; for the navigator only */
 void wf_interview_get_minutes (const WfInterview *self, double *out_used, double *out_planned);
 
 /** wf_interview_get_lang: Returns: (transfer none): the client's language, "en" before a start */
