@@ -104,9 +104,30 @@ read_strings_or_null (JsonObject *body, const char *name)
   return json_object_has_member (body, name) ? wf_json_get_strings (body, name) : NULL;
 }
 
+/* Another interview of the same person begins: nothing of the one before stays. */
 static void
-apply_started (WfInterview *self, JsonObject *body)
+forget_all (WfInterview *self)
 {
+  g_ptr_array_set_size (self->records, 0);
+  g_ptr_array_set_size (self->asked, 0);
+  set_strings (&self->goals, g_new0 (char *, 1));
+  set_text (&self->goal_words, NULL);
+  self->has_goal = FALSE;
+  self->presence_epoch = 0;
+  self->n_decisions = 0;
+  self->n_overridden = 0;
+  self->relaxed = 0;
+  self->stop = WF_STOP_NONE;
+  self->paused_since = 0;
+}
+
+static void
+apply_started (WfInterview *self, WfRecord *record)
+{
+  JsonObject *body = record->body;
+
+  forget_all (self);
+  g_ptr_array_add (self->records, wf_record_ref (record));
   self->is_started = TRUE;
   self->is_help_now = g_str_equal (wf_json_get_string (body, "form", "full"), "help-now");
   set_text (&self->region, wf_json_get_string (body, "region", NULL));
@@ -366,10 +387,13 @@ wf_interview_apply (WfInterview *self, WfRecord *record)
 
   const char *verb = record->kind + strlen ("interview.");
 
-  g_ptr_array_add (self->records, wf_record_ref (record));
   if (g_str_equal (verb, "started"))
-    apply_started (self, record->body);
-  else if (g_str_equal (verb, "goal"))
+    {
+      apply_started (self, record);
+      return;
+    }
+  g_ptr_array_add (self->records, wf_record_ref (record));
+  if (g_str_equal (verb, "goal"))
     apply_goal (self, record->body);
   else if (g_str_equal (verb, "grown"))
     self->is_help_now = FALSE;

@@ -169,7 +169,12 @@ void wf_interview_unref (WfInterview *self);
 /** wf_interview_set_probe: @probe: (nullable): what could still change the plan */
 void wf_interview_set_probe (WfInterview *self, WfDecisionProbe *probe);
 
-/** wf_interview_apply: folds one record; others' kinds change nothing */
+/**
+ * wf_interview_apply:
+ *
+ * Folds one record; others' kinds change nothing. interview.started begins a new interview
+ * and forgets the one before, so that a whole client's log may be folded: the last one stays.
+ */
 void wf_interview_apply (WfInterview *self, WfRecord *record);
 /** wf_interview_apply_all: @records: (element-type WfRecord): in order */
 void wf_interview_apply_all (WfInterview *self, GPtrArray *records);

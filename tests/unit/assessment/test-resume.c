@@ -180,6 +180,86 @@ test_odd_records (void)
   g_assert_cmpint (wf_interview_get_stop_reason (fixture->interview), ==, WF_STOP_NAVIGATOR);
 }
 
+/* A client's log holds two interviews: the last one stands. */
+static void
+test_second_interview (void)
+{
+  WfInterviewSetup setup = fixture_setup ();
+  g_autoptr (Fixture) first = fixture_new (bank, &setup);
+  g_autoptr (Fixture) second = fixture_new (bank, &setup);
+
+  fixture_answer_until (first, PICK_MIDDLE, NULL);
+  fixture_answer (second, "2");
+  g_autofree char *alone = fixture_dump (second->interview);
+  wf_interview_apply_all (first->interview, second->log);
+  g_autofree char *after = fixture_dump (first->interview);
+  g_assert_cmpstr (after, ==, alone);
+}
+
+static WfRecord *
+damage (GRand *rand, WfRecord *record)
+{
+  g_autofree char *text = wf_json_to_text (record->body);
+  gsize size = strlen (text);
+  JsonObject *body;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char LETTERS[] = "0123456789-e.\"[]{}:,abx";
+
+      text[g_rand_int_range (rand, 0, (gint32) size)] =
+          LETTERS[g_rand_int_range (rand, 0, sizeof LETTERS - 1)];
+    }
+  body = wf_json_parse_object (text, -1, NULL);
+  if (body == NULL)
+    return wf_record_ref (record);
+  return wf_record_new_at (record->kind, body, record->time_us, record->author);
+}
+
+/* Whatever is lost, doubled, out of order or damaged: it folds, and can go on to an end. */
+static void
+test_torn_logs (void)
+{
+  WfInterviewSetup setup = fixture_setup ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4711);
+  g_autoptr (Fixture) fixture = fixture_new (bank, &setup);
+
+  fixture_answer_until (fixture, PICK_MIDDLE, NULL);
+  for (guint round = 0; round < 300; round++)
+    {
+      g_autoptr (WfInterview) torn = wf_interview_new (bank);
+
+      for (guint i = 0; i < fixture->log->len; i++)
+        {
+          gint32 chance = i == 0 ? 100 : g_rand_int_range (rand, 0, 40);
+          guint from = chance == 1 ? (guint) g_rand_int_range (rand, 1, fixture->log->len) : i;
+          g_autoptr (WfRecord) damaged = damage (rand, fixture->log->pdata[from]);
+
+          if (chance == 0)
+            continue;
+          wf_interview_apply (torn, chance == 2 ? damaged : fixture->log->pdata[from]);
+          if (chance == 3)
+            wf_interview_apply (torn, fixture->log->pdata[from]);
+        }
+      g_autofree char *dump = fixture_dump (torn);
+      g_assert_nonnull (dump);
+      for (guint i = 0; wf_interview_get_phase (torn) != WF_INTERVIEW_ENDED; i++)
+        {
+          g_autoptr (GPtrArray) records = NULL;
+
+          if (wf_interview_get_phase (torn) == WF_INTERVIEW_GOAL)
+            records = wf_interview_propose_goal (torn, NULL, NULL, NULL);
+          else if (wf_interview_get_current_item (torn) == NULL)
+            records = wf_interview_propose_go_on (torn, NULL);
+          else
+            records = wf_interview_propose_skip (torn, "not-now", NULL);
+          g_assert_nonnull (records);
+          g_assert_cmpuint (i, <, 200);
+          wf_interview_apply_all (torn, records);
+        }
+    }
+}
+
 static guint
 count_skills (WfItemBank *used_bank,
               const WfInterviewSetup *setup,
@@ -432,6 +512,8 @@ main (int argc, char **argv)
   g_test_add_func ("/resume/vanished-answer", test_vanished_answer);
   g_test_add_func ("/resume/missing-decision", test_missing_decision);
   g_test_add_func ("/resume/odd-records", test_odd_records);
+  g_test_add_func ("/resume/second-interview", test_second_interview);
+  g_test_add_func ("/resume/torn-logs", test_torn_logs);
   g_test_add_func ("/resume/time", test_time);
   g_test_add_func ("/resume/pace", test_pace);
   g_test_add_func ("/resume/pause", test_pause);
