@@ -85,9 +85,10 @@ wf_interview_get_open_entry (const WfInterview *self)
 static void
 set_text (char **member, const char *text)
 {
-  g_autofree char *before = *member;
+  char *before = *member;
 
-  *member = g_strdup (text);
+  *member = g_strdup (text); /* which may be the one before */
+  g_free (before);
 }
 
 static void
