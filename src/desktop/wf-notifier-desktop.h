@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * WfNotifierDesktop:
  *
  * Reminders through the desktop's notification daemon (libnotify), talked to from a
- * thread of its own. Without a daemon nothing is shown and nothing fails.
+ * thread of its own. Without a daemon nothing is shown and nothing fails. libnotify keeps
+ * one state a process: make one. What is still shown is taken back when it is freed.
  */
 #define WF_TYPE_NOTIFIER_DESKTOP (wf_notifier_desktop_get_type ())
 G_DECLARE_FINAL_TYPE (WfNotifierDesktop, wf_notifier_desktop, WF, NOTIFIER_DESKTOP, WfNotifier)

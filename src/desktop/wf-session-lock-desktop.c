@@ -23,17 +23,19 @@ struct _WfSessionLockDesktop {
   GDBusConnection *system_bus;  /* (nullable) */
   GDBusConnection *session_bus; /* (nullable) */
   guint system_ids[2];
-  guint session_ids[3];
+  guint session_ids[5];
   int delay_fd; /* logind's delay lock, or -1 */
 };
 
 G_DEFINE_FINAL_TYPE (WfSessionLockDesktop, wf_session_lock_desktop, WF_TYPE_SESSION_LOCK)
 
 static const char *const SCREEN_SAVERS[] = {
-  "org.freedesktop.ScreenSaver",
-  "org.gnome.ScreenSaver",
-  "org.cinnamon.ScreenSaver",
+  "org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver",
+  "org.mate.ScreenSaver",        "org.xfce.ScreenSaver",
 };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (SCREEN_SAVERS) ==
+                 G_N_ELEMENTS (((WfSessionLockDesktop *) NULL)->session_ids));
 
 static void
 close_delay (WfSessionLockDesktop *self)
