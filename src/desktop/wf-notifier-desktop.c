@@ -4,7 +4,8 @@
  * so all of it, the clicks too, happens in one side thread; what the person clicked is
  * posted to the main thread.
  *
- * Invariant: `shown` holds one notification a key, none that the desktop has closed.
+ * Invariant: `shown` holds one notification a key; libnotify itself makes a new one of what
+ * the desktop has closed.
  */
 #define G_LOG_DOMAIN "wf-desktop"
 
@@ -92,12 +93,6 @@ on_click_posted (gpointer user_data)
 
 /* ---- in the side thread ---- */
 
-static const char *
-key_of (NotifyNotification *notification)
-{
-  return g_object_get_data (G_OBJECT (notification), "wf-key");
-}
-
 static void
 on_notification_clicked (NotifyNotification *notification, char *action, gpointer user_data)
 {
@@ -110,18 +105,9 @@ on_notification_clicked (NotifyNotification *notification, char *action, gpointe
 
   click = g_new (Click, 1);
   click->notifier = notifier;
-  click->key = g_strdup (key_of (notification));
+  click->key = g_strdup (g_object_get_data (G_OBJECT (notification), "wf-key"));
   click->later = g_str_equal (action, "later");
   g_idle_add_full (G_PRIORITY_DEFAULT, on_click_posted, click, (GDestroyNotify) click_free);
-}
-
-static void
-on_notification_closed (NotifyNotification *notification, gpointer user_data)
-{
-  Desk *desk = user_data;
-
-  if (g_hash_table_lookup (desk->shown, key_of (notification)) == notification)
-    g_hash_table_remove (desk->shown, key_of (notification));
 }
 
 static GVariant *
@@ -196,7 +182,6 @@ get_notification (Desk *desk, const Reminder *reminder, const char *body)
   notify_notification_set_hint (notification, "desktop-entry",
                                 g_variant_new_string (desk->desktop_entry));
   g_object_set_data_full (G_OBJECT (notification), "wf-key", g_strdup (reminder->key), g_free);
-  g_signal_connect (notification, "closed", G_CALLBACK (on_notification_closed), desk);
   g_hash_table_insert (desk->shown, g_strdup (reminder->key), notification);
   return notification;
 }
@@ -241,10 +226,8 @@ take_back_in_thread (gpointer data, gpointer unused)
   if (notification == NULL)
     return;
 
-  g_object_ref (notification);
-  g_hash_table_remove (reminder->desk->shown, reminder->key);
   notify_notification_close (notification, NULL);
-  g_object_unref (notification);
+  g_hash_table_remove (reminder->desk->shown, reminder->key);
 }
 
 /* What stays on the screen has buttons nobody would hear: it goes with the program. */
@@ -257,10 +240,7 @@ close_all_in_thread (gpointer data, gpointer unused)
 
   g_hash_table_iter_init (&iter, desk->shown);
   while (g_hash_table_iter_next (&iter, NULL, &notification))
-    {
-      g_signal_handlers_disconnect_by_data (notification, desk);
-      notify_notification_close (notification, NULL);
-    }
+    notify_notification_close (notification, NULL);
   if (notify_is_initted ())
     notify_uninit ();
 }

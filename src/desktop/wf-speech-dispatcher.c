@@ -44,7 +44,6 @@ struct _WfSpeechDispatcher {
   guint voices_deadline; /* source id, 0 when the voices are known */
   GPtrArray *voices;     /* (nullable) the main thread's own reference */
   GHashTable *waiting;   /* round → Waiting */
-  size_t message;        /* the newest the service told of */
 };
 
 typedef struct {
@@ -67,7 +66,6 @@ typedef struct {
 
 typedef struct {
   Link *link;
-  size_t message;
   gboolean speaking;
 } Told;
 
@@ -198,11 +196,8 @@ on_told (gpointer user_data)
   Told *told = user_data;
   g_autoptr (WfSpeechDispatcher) self = g_weak_ref_get (&told->link->dispatcher);
 
-  if (self == NULL || told->message < self->message)
-    return G_SOURCE_REMOVE; /* the end of what a newer text has cut off */
-
-  self->message = told->message;
-  wf_speech_set_speaking (WF_SPEECH (self), told->speaking);
+  if (self != NULL)
+    wf_speech_set_speaking (WF_SPEECH (self), told->speaking);
   return G_SOURCE_REMOVE;
 }
 
@@ -220,7 +215,6 @@ on_notification (size_t message, size_t client, SPDNotificationType type)
         continue;
       told = g_new0 (Told, 1);
       told->link = link_ref (link);
-      told->message = message;
       told->speaking = type == SPD_EVENT_BEGIN;
     }
   g_mutex_unlock (&links_lock);
@@ -243,7 +237,6 @@ on_voices_found (gpointer user_data)
   g_clear_handle_id (&self->voices_deadline, g_source_remove);
   g_clear_pointer (&self->voices, g_ptr_array_unref);
   self->voices = g_ptr_array_ref (found->voices);
-  self->message = 0; /* a new connection may be to a new service, which counts anew */
   wf_speech_emit_voices_changed (WF_SPEECH (self));
   return G_SOURCE_REMOVE;
 }

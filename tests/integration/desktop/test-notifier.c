@@ -93,14 +93,21 @@ send_and_wait (const char *key, const char *title, const char *body)
 }
 
 static void
-test_shows (void)
+assert_actions (guint call)
 {
   static const char *const expected[] = {
-    "default", "Open", "open", "Open", "later", "Later", NULL
+    "default", "Open", "open", "Open", "later", "Later", NULL,
   };
-  g_autoptr (GVariant) actions = NULL;
+  g_autoptr (GVariant) actions = argument (call, 5);
+  g_autofree const char **names = g_variant_get_strv (actions, NULL);
+
+  g_assert_true (g_strv_equal (names, expected));
+}
+
+static void
+test_shows (void)
+{
   g_autoptr (GVariant) hints = NULL;
-  g_autofree const char **names = NULL;
   const char *entry = NULL;
 
   send_and_wait ("due", "Follow-ups are due", "3 calls & <visits> مواعيد");
@@ -109,9 +116,7 @@ test_shows (void)
   assert_text (0, 3, "Follow-ups are due");
   assert_text (0, 4, "3 calls &amp; &lt;visits&gt; مواعيد");
   g_assert_cmpuint (replaces (0), ==, 0);
-  actions = argument (0, 5);
-  names = g_variant_get_strv (actions, NULL);
-  g_assert_true (g_strv_equal (names, expected));
+  assert_actions (0);
   hints = argument (0, 6);
   g_assert_true (g_variant_lookup (hints, "desktop-entry", "&s", &entry));
   g_assert_cmpstr (entry, ==, "org.example.Wayfinder");
@@ -139,6 +144,7 @@ test_replaces (void)
   send_and_wait ("same", "Second", "Two");
   g_assert_cmpuint (replaces (shown->len - 1), ==, id);
   assert_text (shown->len - 1, 3, "Second");
+  assert_actions (shown->len - 1);
 
   /* A click on the second text is still one click. */
   g_string_truncate (heard, 0);
