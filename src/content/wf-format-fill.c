@@ -11,6 +11,7 @@
 #include "wf-format.h"
 #include "wf-text.h"
 
+#include <math.h>
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -151,22 +152,46 @@ find_branch (const char *at,
   return best > 0;
 }
 
+/* A number however its digits are written: values come as ASCII or already formatted. */
+static gboolean
+parse_number (const char *value, char **out_ascii, double *out_number)
+{
+  g_autoptr (GString) ascii = g_string_new (NULL);
+  char *end;
+
+  for (const char *at = value; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      if (g_unichar_isdigit (c))
+        g_string_append_c (ascii, '0' + g_unichar_digit_value (c));
+      else
+        g_string_append_unichar (ascii, c == 0x066b ? '.' : c); /* Arabic decimal separator */
+    }
+
+  double number = g_ascii_strtod (ascii->str, &end);
+  if (end == ascii->str || *end != '\0' || !isfinite (number) || fabs (number) > 1e15)
+    return FALSE;
+  *out_number = number;
+  *out_ascii = g_string_free (g_steal_pointer (&ascii), FALSE);
+  return TRUE;
+}
+
 static gboolean
 fill_plural (
     const Fill *fill, GString *out, const char *at, const char *end, const char *value, guint depth)
 {
   const char *branch;
   gsize size;
-  char *rest;
-  double number = g_ascii_strtod (value, &rest);
+  g_autofree char *exact = NULL;
+  double number;
 
-  if (rest == value || *rest != '\0')
+  if (!parse_number (value, &exact, &number))
     return FALSE;
 
   g_autofree char *shown = number == (gint64) number
                                ? wf_format_integer (fill->format, (gint64) number)
                                : wf_format_decimal (fill->format, number, 1);
-  if (!find_branch (at, end, value, plural_name (fill->format, number), &branch, &size))
+  if (!find_branch (at, end, exact, plural_name (fill->format, number), &branch, &size))
     return FALSE;
   fill_into (fill, out, branch, size, shown, depth + 1);
   return TRUE;

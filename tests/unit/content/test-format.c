@@ -181,9 +181,10 @@ test_collation (void)
 static void
 test_fill (void)
 {
-  static const char *const ARGS[] = { "n",    "3",    "one",  "1",   "zero", "0", "half",
-                                      "2.5",  "who",  "Rosa", "نور", "x",    "x", "a",
-                                      "word", "many", "bad",  "3x",  "odd",  NULL };
+  static const char *const ARGS[] = { "n",    "3",      "one",  "1",    "zero", "0",   "half",
+                                      "2.5",  "who",    "Rosa", "نور",  "x",    "x",   "a",
+                                      "word", "many",   "bad",  "3x",   "inf",  "inf", "huge",
+                                      "1e99", "arabic", "١٫٥",  "dari", "۱",    "odd", NULL };
   static const struct {
     const char *template, *wanted;
   } CASES[] = {
@@ -206,6 +207,10 @@ test_fill (void)
     { "{one,plural,=1{exactly one}one{#}other{#}}", "exactly one" },
     { "{half, plural, one {#} other {# h}}", "2.5 h" },
     { "{who, plural, other {#}}", "{who, plural, other {#}}" },
+    { "{inf, plural, other {#}}", "{inf, plural, other {#}}" },
+    { "{huge, plural, other {#}}", "{huge, plural, other {#}}" },
+    { "{arabic, plural, one {#} other {# h}}", "1.5 h" },
+    { "{dari, plural, =1 {exactly #} other {#}}", "exactly 1" },
     { "{bad, plural, other {#}}", "{bad, plural, other {#}}" },
     { "{n, plural, one {x}}", "{n, plural, one {x}}" },
     { "{n, plural, other}", "{n, plural, other}" },
@@ -219,6 +224,18 @@ test_fill (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
     assert_take (wf_format_fill (format, CASES[i].template, ARGS), CASES[i].wanted);
+}
+
+static void
+test_fill_in_grammar (void)
+{
+  static const char TEXT[] = "{n, plural, one {# question} other {# questions}}";
+  g_autoptr (WfFormat) french = wf_format_new ("fr", NULL, NULL);
+
+  assert_take (wf_format_fill (french, TEXT, (const char *const[]){ "n", "0", NULL }),
+               "0 question");
+  assert_take (wf_format_fill (french, TEXT, (const char *const[]){ "n", "2", NULL }),
+               "2 questions");
 }
 
 static void
@@ -286,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/content/format/lists-and-names", test_lists_and_names);
   g_test_add_func ("/content/format/collation", test_collation);
   g_test_add_func ("/content/format/fill", test_fill);
+  g_test_add_func ("/content/format/fill-in-grammar", test_fill_in_grammar);
   g_test_add_func ("/content/format/fill-isolates", test_fill_isolates);
   g_test_add_func ("/content/format/fill-deep", test_fill_deep);
   g_test_add_func ("/content/format/fill-any", test_fill_any);

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Loads any bytes as a content pack and asks everything of what came of it. Built with
+ * libFuzzer (clang -fsanitize=fuzzer) it searches; built without, its main() replays the
+ * files and directories named, which is an ordinary test.
+ */
+#include "wf-pack-library.h"
+
+int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+
+static void
+ask_texts (const WfPackLibrary *library)
+{
+  WfClientTexts *texts = wf_pack_library_get_texts (library);
+  g_autoptr (GPtrArray) ids = wf_client_texts_list (texts, "");
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *lang;
+      g_autofree char *filled = wf_client_texts_format (texts, ids->pdata[i], "ar", &lang, "n", "3",
+                                                        "name", "Rosa", NULL);
+      g_assert_true (g_utf8_validate (filled, -1, NULL));
+      g_assert_nonnull (lang);
+    }
+}
+
+static void
+ask_items (const WfItemBank *bank)
+{
+  for (guint i = 0; bank != NULL && i < wf_item_bank_get_n_items (bank); i++)
+    {
+      const WfItem *item = wf_item_bank_get_item (bank, i);
+      g_assert_true (wf_item_bank_lookup (bank, item->id) == item);
+      g_assert_cmpuint (item->options->len, >=, 2);
+      g_assert_cmpuint (item->max_score, ==, item->thresholds->len);
+      wf_item_allows_region (item, "CA-ON");
+      wf_item_allows_language (item, "fr");
+    }
+}
+
+static void
+ask_rules (const WfRulePack *rules)
+{
+  for (guint i = 0; rules != NULL && i < wf_rule_pack_get_n_rules (rules); i++)
+    {
+      const WfRule *rule = wf_rule_pack_get_rule (rules, i);
+      g_assert_nonnull (rule->when);
+      g_assert_cmpint (rule->protected, ==, rule->statement == NULL);
+    }
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (data, size);
+  const char *name = "pack.xml";
+  g_autoptr (WfPackLibrary) library = wf_pack_library_new_from_bytes (&name, &bytes, 1);
+  const GPtrArray *infos = wf_pack_library_get_infos (library);
+
+  ask_texts (library);
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const WfPackInfo *info = infos->pdata[i];
+      ask_items (wf_pack_library_get_items (library, info->id));
+      ask_rules (wf_pack_library_get_rules (library, info->id));
+    }
+  return 0;
+}
+
+#ifndef WF_LIBFUZZER
+static guint
+replay (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  g_autofree char *text = NULL;
+  const char *name;
+  guint n = 0;
+  gsize size;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+      n += replay (child);
+    }
+  if (dir != NULL)
+    return n;
+
+  g_assert_true (g_file_get_contents (path, &text, &size, NULL));
+  LLVMFuzzerTestOneInput ((const guint8 *) text, size);
+  return 1;
+}
+
+int
+main (int argc, char **argv)
+{
+  guint n = 0;
+
+  for (int i = 1; i < argc; i++)
+    n += replay (argv[i]);
+  g_assert_cmpuint (n, >, 0); /* an empty corpus proves nothing */
+  g_print ("%u inputs replayed\n", n);
+  return 0;
+}
+#endif
