@@ -297,7 +297,11 @@ parse_once (const char *text, gsize size, Where *out_where, GError **error)
 
   if (g_markup_parse_context_parse (context, text, size, error) &&
       g_markup_parse_context_end_parse (context, error))
-    return g_steal_pointer (&tree);
+    {
+      if (tree->root != NULL)
+        return g_steal_pointer (&tree);
+      fail (error, "there is no element in it");
+    }
 
   out_where->error_line = current_line (&parse, context);
   out_where->entry_line = open->len > 1 ? ((WfPackNode *) open->pdata[1])->line : 0;

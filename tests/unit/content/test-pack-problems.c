@@ -425,6 +425,7 @@ test_labels (void)
     { "<texts id=\"p\" version=\"1\">" ABOUT "<text id=\"t\"><label>T</label></text></texts>",
       "which language <label> is in" },
     { "", "empty" },
+    { "<!-- nothing -->", "there is no element in it" },
     { "not XML", "Document must begin with an element" },
     { "\xff\xfe", "not UTF-8" },
     { "<items id=\"p\" version=\"1\">", "ended unexpectedly" },
