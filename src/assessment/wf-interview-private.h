@@ -54,6 +54,9 @@ WfInterviewEntry *wf_interview_find_entry (const WfInterview *self, const char *
 WfInterviewEntry *wf_interview_get_open_entry (const WfInterview *self);
 gboolean wf_interview_entry_is_waiting (const WfInterviewEntry *entry);
 
+/* The number at @index, or @fallback when there is none: arrays of a newer version still read. */
+double wf_interview_number_at (JsonArray *array, guint index, double fallback);
+
 /* wf-interview-decide.c */
 
 /* How much slower than a reader this talk is. */

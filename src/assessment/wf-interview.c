@@ -11,6 +11,7 @@
 #include "wf-interview-private.h"
 #include "wf-json.h"
 
+#include <math.h>
 #include <string.h>
 
 G_DEFINE_QUARK (wf - interview - error - quark, wf_interview_error)
@@ -151,6 +152,15 @@ apply_goal (WfInterview *self, JsonObject *body)
   set_text (&self->goal_words, wf_json_get_string (body, "words", NULL));
 }
 
+double
+wf_interview_number_at (JsonArray *array, guint index, double fallback)
+{
+  JsonNode *node =
+      index < json_array_get_length (array) ? json_array_get_element (array, index) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_double (node) : fallback;
+}
+
 static void
 read_irt (JsonObject *body, WfIrtItem *irt)
 {
@@ -161,8 +171,8 @@ read_irt (JsonObject *body, WfIrtItem *irt)
   if (n < 2 || n > WF_IRT_MAX_THRESHOLDS + 1)
     return;
   for (guint i = 1; i < n; i++)
-    thresholds[i - 1] = json_array_get_double_element (numbers, i);
-  wf_irt_item_init (irt, json_array_get_double_element (numbers, 0), thresholds, n - 1);
+    thresholds[i - 1] = wf_interview_number_at (numbers, i, NAN);
+  wf_irt_item_init (irt, wf_interview_number_at (numbers, 0, NAN), thresholds, n - 1);
 }
 
 static WfItemKind

@@ -9,7 +9,6 @@
 #include "wf-profile.h"
 
 #include "wf-interview-private.h"
-#include "wf-json.h"
 
 #include <math.h>
 
@@ -268,94 +267,4 @@ wf_profile_unref (WfProfile *self)
   g_strfreev (self->can_do);
   g_strfreev (self->practise);
   g_free (self);
-}
-
-static void
-set_numbers (JsonObject *object, const char *name, const double *numbers, guint n)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < n; i++)
-    json_array_add_double_element (array, numbers[i]);
-  json_object_set_array_member (object, name, array);
-}
-
-JsonObject *
-wf_ability_to_json (const WfAbility *self)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_double_member (object, "theta", self->theta);
-  json_object_set_double_member (object, "sd", self->sd);
-  json_object_set_double_member (object, "stated_sd", self->stated_sd);
-  json_object_set_int_member (object, "n", self->n);
-  json_object_set_string_member (object, "band", wf_band_to_code (self->band));
-  set_numbers (object, "bands", self->bands, WF_N_BANDS);
-  set_numbers (object, "levels", self->levels, WF_N_LEVELS);
-  json_object_set_int_member (object, "level_first", self->level_first);
-  json_object_set_int_member (object, "level_last", self->level_last);
-  return object;
-}
-
-static JsonArray *
-areas_to_json (const WfProfile *self)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < WF_N_AREAS; i++)
-    {
-      JsonObject *object = json_object_new ();
-
-      json_object_set_int_member (object, "area", i + 1);
-      json_object_set_string_member (object, "state", wf_area_state_to_code (self->areas[i].state));
-      json_object_set_int_member (object, "n", self->areas[i].effect.n);
-      json_object_set_double_member (object, "u", self->areas[i].effect.u);
-      json_object_set_double_member (object, "sd", self->areas[i].effect.sd);
-      json_array_add_object_element (array, object);
-    }
-  return array;
-}
-
-static JsonArray *
-gauges_to_json (const WfProfile *self)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < self->gauges->len; i++)
-    {
-      const WfGauge *gauge = g_ptr_array_index (self->gauges, i);
-      JsonObject *object = json_object_new ();
-
-      json_object_set_string_member (object, "access", wf_constraint_to_name (gauge->access));
-      json_object_set_string_member (object, "state", wf_gauge_state_to_code (gauge->open_state));
-      wf_json_set_strings (object, "because", (const char *const *) gauge->open_because);
-      json_array_add_object_element (array, object);
-    }
-  return array;
-}
-
-JsonObject *
-wf_profile_to_json (const WfProfile *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  JsonObject *object = json_object_new ();
-
-  json_object_set_object_member (object, "overall", wf_ability_to_json (&self->overall));
-  json_object_set_object_member (object, "self_rating", wf_ability_to_json (&self->self_rating));
-  json_object_set_object_member (object, "performance", wf_ability_to_json (&self->performance));
-  json_object_set_string_member (object, "gap", wf_gap_to_code (self->gap));
-  json_object_set_array_member (object, "areas", areas_to_json (self));
-  json_object_set_array_member (object, "gauges", gauges_to_json (self));
-  wf_json_set_strings (object, "can_do", (const char *const *) self->can_do);
-  json_object_set_int_member (object, "alone", self->n_alone);
-  wf_json_set_strings (object, "practise", (const char *const *) self->practise);
-  json_object_set_int_member (object, "asked", self->n_asked);
-  json_object_set_int_member (object, "answered", self->n_answered);
-  json_object_set_int_member (object, "waiting", self->n_waiting);
-  json_object_set_int_member (object, "untranslated", self->n_untranslated);
-  json_object_set_int_member (object, "relaxed", self->relaxed);
-  json_object_set_int_member (object, "overridden", self->overridden);
-  json_object_set_string_member (object, "stop", wf_stop_reason_to_code (self->stop));
-  return object;
 }

@@ -127,6 +127,15 @@ void wf_profile_unref (WfProfile *self);
  */
 JsonObject *wf_profile_to_json (const WfProfile *self);
 
+/**
+ * wf_profile_from_json:
+ * @object: what wf_profile_to_json() made, maybe by another version
+ *
+ * Returns: (transfer full): the same profile, without what protected answers said: a
+ *   gauge's @state is its @open_state. What is missing or unknown is as if never asked
+ */
+WfProfile *wf_profile_from_json (JsonObject *object);
+
 /** wf_ability_to_json: Returns: (transfer full): theta, sd, stated_sd, n, band, bands, levels */
 JsonObject *wf_ability_to_json (const WfAbility *self);
 

@@ -282,6 +282,43 @@ test_json (void)
   g_assert_cmpuint (json_array_get_length (wf_json_get_array (object, "gauges")), ==, 5);
 }
 
+/* Kept and read again it is the same; what is missing or odd reads as not known. */
+static void
+test_kept (void)
+{
+  static const char *const ODD[] = {
+    "{}",
+    "{\"overall\":7,\"areas\":[1,null,{}],\"gauges\":[{\"access\":\"moon\"},3],\"gap\":\"x\"}",
+    "{\"overall\":{\"band\":\"x\",\"levels\":[1,[2],\"x\",null],\"level_first\":99,\"n\":-4},"
+    "\"alone\":9}",
+  };
+  g_autoptr (Fixture) fixture = new_fixture ();
+
+  fixture_answer_until (fixture, PICK_MIDDLE, NULL);
+  g_autoptr (WfProfile) profile = wf_profile_new (fixture->interview);
+  g_autoptr (JsonObject) object = wf_profile_to_json (profile);
+  g_autoptr (WfProfile) read = wf_profile_from_json (object);
+  g_autoptr (JsonObject) again = wf_profile_to_json (read);
+  g_autofree char *kept = wf_json_to_text (object);
+  g_autofree char *reread = wf_json_to_text (again);
+  g_assert_cmpstr (kept, ==, reread);
+  g_assert_cmpint (read->stop, ==, profile->stop);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ODD); i++)
+    {
+      g_autoptr (JsonObject) odd = wf_json_parse_object (ODD[i], -1, NULL);
+      g_autoptr (WfProfile) empty = wf_profile_from_json (odd);
+
+      g_assert_cmpuint (empty->overall.n, ==, 0);
+      g_assert_cmpuint (empty->overall.level_last, ==, WF_N_LEVELS);
+      g_assert_cmpint (empty->gap, ==, WF_GAP_UNKNOWN);
+      g_assert_cmpuint (empty->gauges->len, ==, 5);
+      g_assert_cmpuint (empty->n_alone, ==, 0);
+      g_assert_cmpint (empty->areas[2].state, ==, WF_AREA_TOO_FEW);
+      g_assert_cmpint (empty->stop, ==, WF_STOP_NONE);
+    }
+}
+
 static void
 test_answers (void)
 {
@@ -354,6 +391,7 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/gauges", test_gauges);
   g_test_add_func ("/profile/gauge-because", test_gauge_because);
   g_test_add_func ("/profile/json", test_json);
+  g_test_add_func ("/profile/kept", test_kept);
   g_test_add_func ("/profile/answers", test_answers);
   int status = g_test_run ();
   wf_item_bank_unref (bank);

@@ -158,7 +158,7 @@ test_odd_records (void)
   /* Numbers out of range are brought into it. */
   static const char *const BODIES[] = {
     "{\"item\":\"odd-1\",\"kind\":\"task\",\"irt\":[1,0],\"area\":99,\"seconds\":-5}",
-    "{\"item\":\"odd-2\",\"kind\":\"poem\",\"irt\":[0,0],\"area\":-1}",
+    "{\"item\":\"odd-2\",\"kind\":\"poem\",\"irt\":[1,[0]],\"area\":-1}",
     "{\"item\":\"odd-3\",\"kind\":\"choice\",\"irt\":[1,0,0,0,0,0,0,0,0,0,0,0,0]}",
   };
   for (guint i = 0; i < G_N_ELEMENTS (BODIES); i++)
