@@ -56,7 +56,7 @@ typedef struct {
 typedef struct {
   WfIndex *index;
   GPtrArray *groups; /* of WfTypedWord */
-  char *typed;       /* its tokens */
+  char *typed;       /* as a name */
   double max_price;  /* below 0: any */
   GCancellable *cancellable;
   GArray *candidates; /* of Candidate */
@@ -73,21 +73,6 @@ search_clear (Search *search)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
-
-static char *
-join_typed (GPtrArray *groups)
-{
-  g_autoptr (GString) typed = g_string_new (NULL);
-
-  for (guint i = 0; i < groups->len; i++)
-    {
-      const WfTypedWord *group = groups->pdata[i];
-
-      for (guint j = 0; group->all[j] != NULL; j++)
-        g_string_append_printf (typed, "%s%s", typed->len == 0 ? "" : " ", group->all[j]);
-    }
-  return g_string_free (g_steal_pointer (&typed), FALSE);
-}
 
 /* How a name fits: the same, begins so, or neither. */
 static int
@@ -275,7 +260,7 @@ search_init (Search *search,
 {
   search->index = index;
   search->groups = wf_query_read (text, index->words);
-  search->typed = join_typed (search->groups);
+  search->typed = wf_letters_fold_name (text);
   search->max_price = filter->free_only ? 0 : filter->max_month;
   search->cancellable = cancellable;
   search->candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));

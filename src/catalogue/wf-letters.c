@@ -6,7 +6,7 @@
  *
  * Words are made of parts. An apostrophe joins ("don’t", "комп’ютер") unless what stands before
  * it is an elided French article ("l’ouest"); a hyphen makes a compound ("wi-fi"), found whole and
- * in parts; an Arabic word is also found without its article.
+ * in parts; an Arabic word is also found without its article, a plural in s without the s.
  *
  * Invariant: everything a query can be made of is also made for the document it should find.
  */
@@ -18,6 +18,7 @@
 
 #define DECOMPOSED_MAX 18 /* what g_unichar_fully_decompose() may give */
 #define PARTS_MAX      8
+#define PLURAL_MIN     4
 #define TATWEEL        0x0640
 #define ZERO_WIDTH_GAP 0x200B
 #define LONG_KANA_MARK 0x30FC
@@ -55,7 +56,8 @@ typedef struct {
   gsize end;
 } Picture;
 
-/* Letters that Unicode does not decompose and people do not distinguish when they type. */
+/* Letters that Unicode does not decompose and people do not distinguish when they type; in the
+ * order of their numbers. */
 static const struct {
   gunichar from;
   const char *to;
@@ -160,6 +162,11 @@ classify_joiner (gunichar c)
 static Class
 classify (gunichar c)
 {
+  if (c < 0x80 && g_ascii_isalnum (c))
+    return LETTER;
+  if (c < 0x80)
+    return classify_joiner (c);
+
   Class joiner = classify_joiner (c);
 
   if (joiner != SEPARATOR)
@@ -195,7 +202,7 @@ append_folded (GString *to, gunichar c)
       return;
     }
   c = g_unichar_tolower (c);
-  for (guint i = 0; i < G_N_ELEMENTS (LETTERS); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (LETTERS) && LETTERS[i].from <= c; i++)
     {
       if (LETTERS[i].from == c)
         {
@@ -210,6 +217,12 @@ append_folded (GString *to, gunichar c)
 static void
 fold_letter (GString *to, gunichar c)
 {
+  if (c < 0x80)
+    {
+      g_string_append_c (to, g_ascii_tolower ((char) c));
+      return;
+    }
+
   gunichar parts[DECOMPOSED_MAX];
   gsize count = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
 
@@ -302,6 +315,8 @@ join_segments (GPtrArray *part, char **out_whole)
 static const char *
 skip_article (const char *token)
 {
+  if ((guchar) *token < 0x80)
+    return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (ARTICLES); i++)
     {
       if (g_str_has_prefix (token, ARTICLES[i].text) &&
@@ -311,11 +326,51 @@ skip_article (const char *token)
   return NULL;
 }
 
+/* "laptops" is also "laptop", "enfants" "enfant": enough for the languages that end so. Returns how
+ * many bytes of @token are its singular, or 0 when it has none. */
+static gsize
+measure_singular (const char *token)
+{
+  gsize size = strlen (token);
+
+  return size >= PLURAL_MIN && token[size - 1] == 's' && token[size - 2] != 's' &&
+                 g_ascii_isalpha (token[size - 2])
+             ? size - 1
+             : 0;
+}
+
 static void
 emit_token (Reader *reader, const char *token, gsize start, gsize end, gboolean is_second)
 {
   if (*token != '\0')
     reader->emit (reader->sink, token, strlen (token), start, end, is_second);
+}
+
+/* The other forms of a word that a document is also found by. */
+static void
+emit_forms (Reader *reader, const char *token)
+{
+  const Word *word = &reader->word;
+  const char *bare = skip_article (token);
+  gsize singular = measure_singular (token);
+
+  emit_token (reader, token, word->start, word->end, FALSE);
+  if (bare != NULL)
+    emit_token (reader, bare, word->start, word->end, TRUE);
+  if (singular > 0)
+    reader->emit (reader->sink, token, singular, word->start, word->end, TRUE);
+}
+
+/* The one form a query asks for. */
+static char *
+dup_basic_form (const char *token)
+{
+  const char *bare = skip_article (token);
+  gsize singular = measure_singular (token);
+
+  if (bare != NULL)
+    return g_strdup (bare);
+  return singular > 0 ? g_strndup (token, singular) : g_strdup (token);
 }
 
 static void
@@ -339,12 +394,7 @@ flush_document_word (Reader *reader, GPtrArray *tokens, GPtrArray *wholes, const
 
   for (guint i = 0; i < tokens->len; i++)
     {
-      const char *token = tokens->pdata[i];
-      const char *bare = skip_article (token);
-
-      emit_token (reader, token, word->start, word->end, FALSE);
-      if (bare != NULL)
-        emit_token (reader, bare, word->start, word->end, TRUE);
+      emit_forms (reader, tokens->pdata[i]);
       if (wholes->pdata[i] != NULL)
         emit_token (reader, wholes->pdata[i], word->start, word->end, TRUE);
     }
@@ -355,20 +405,32 @@ flush_document_word (Reader *reader, GPtrArray *tokens, GPtrArray *wholes, const
 static void
 flush_query_word (Reader *reader, GPtrArray *tokens, const char *joined)
 {
-  g_autoptr (GPtrArray) bare = g_ptr_array_new ();
+  g_autoptr (GPtrArray) basic = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < tokens->len; i++)
-    {
-      const char *rest = skip_article (tokens->pdata[i]);
+    g_ptr_array_add (basic, dup_basic_form (tokens->pdata[i]));
+  add_group (reader, basic, joined);
+}
 
-      g_ptr_array_add (bare, (gpointer) (rest != NULL ? rest : tokens->pdata[i]));
-    }
-  add_group (reader, bare, joined);
+/* The usual word, without joiners. */
+static gboolean
+is_simple (const Word *word)
+{
+  return word->parts->len == 1 && ((GPtrArray *) word->parts->pdata[0])->len == 1;
 }
 
 static void
 flush_word (Reader *reader)
 {
+  if (reader->emit != NULL && is_simple (&reader->word))
+    {
+      GPtrArray *part = reader->word.parts->pdata[0];
+
+      emit_forms (reader, ((GString *) part->pdata[0])->str);
+      word_clear (&reader->word);
+      return;
+    }
+
   Word *word = &reader->word;
   g_autoptr (GPtrArray) tokens = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) wholes = g_ptr_array_new_with_free_func (g_free);

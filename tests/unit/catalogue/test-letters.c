@@ -102,6 +102,9 @@ test_tables (void)
     { "a\xff\xfe"
       "b",
       "a b", "a b" },
+    { "laptops Enfants", "laptops|laptop enfants|enfant", "laptop enfant" },
+    { "class bus 100s low-costs", "class bus 100s low costs|cost|lowcosts",
+      "class bus 100s low+cost=lowcosts" },
     { "'-'", "", "" },
   };
 

@@ -84,6 +84,7 @@ test_finds (void)
     { "حاسوب", "CA-ON", "computers-for-schools-plus", 20 },
     { "الحاسوب", "CA-ON", "computers-for-schools-plus", 20 },
     { "电脑", "CA-ON", "computers-for-schools-plus", 20 },
+    { "laptops", "CA-ON", "free-geek-toronto", 12 },
     { "comp", "CA-ON", "computers-for-schools-plus", 20 },
     { "комп'ютер", "CA-ON", "computers-for-schools-plus", 20 },
     { "Connecting Families", "CA-ON", "connecting-families-1", 3 },
