@@ -13,6 +13,7 @@
 #include <string.h>
 
 static const WfCtlCommand *const FAMILIES[] = {
+  WF_CTL_CATALOGUE_COMMANDS,
   WF_CTL_CONTENT_COMMANDS,
   WF_CTL_INTERVIEW_COMMANDS,
 };

@@ -3,6 +3,7 @@
 
 #include "wf-ctl.h"
 
+#include "wf-catalogue.h"
 #include "wf-interview.h"
 #include "wf-pack-library.h"
 
@@ -10,6 +11,10 @@ G_BEGIN_DECLS
 
 /** wf_ctl_load_packs: Returns: (transfer full): the shipped packs and the agency's own */
 WfPackLibrary *wf_ctl_load_packs (const WfCtl *ctl);
+
+/** wf_ctl_open_catalogue: Returns: (transfer full) (nullable): the agency's catalogue, or the
+ * shipped starter in memory when there is none; %NULL with @error */
+WfCatalogue *wf_ctl_open_catalogue (const WfCtl *ctl, GError **error);
 
 /**
  * wf_ctl_take_interview:

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * wayfinderctl catalogue …: searches the agency's catalogue, or, where there is none, the
+ * shipped starter in memory.
+ */
+#define G_LOG_DOMAIN "wf-ctl"
+
+#include "wf-ctl.h"
+
+#include "wf-ctl-packs.h"
+
+static void
+print_result (const WfSearchResult *result)
+{
+  for (guint i = 0; i < result->resources->len; i++)
+    {
+      const WfResource *resource = g_ptr_array_index (result->resources, i);
+
+      g_print ("%s\t%s\n", resource->id, wf_resource_get_name (resource, NULL));
+    }
+}
+
+WfCatalogue *
+wf_ctl_open_catalogue (const WfCtl *ctl, GError **error)
+{
+  g_autofree char *starter = g_build_filename (ctl->shared_dir, "catalogue", "starter.json", NULL);
+  g_autofree char *words = g_build_filename (ctl->shared_dir, "catalogue", "words.json", NULL);
+  g_autofree char *database = g_build_filename (ctl->data_dir, "catalogue.db", NULL);
+  gboolean has_database = g_file_test (database, G_FILE_TEST_IS_REGULAR);
+
+  return wf_catalogue_open_sync (has_database ? database : NULL, starter, words, error);
+}
+
+static int
+run_search (WfCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *region = NULL, *kind = NULL, *language = NULL;
+  int limit = 20;
+  gboolean as_json = FALSE, with_closed = FALSE;
+  const GOptionEntry entries[] = {
+    { "region", 0, 0, G_OPTION_ARG_STRING, &region, NULL, NULL },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, NULL, NULL },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
+    { "closed", 0, 0, G_OPTION_ARG_NONE, &with_closed, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (wf_ctl_parse (&argc, &argv, entries, 1) < 0)
+    return WF_CTL_WRONG_USE;
+  if (limit < 1)
+    return wf_ctl_wrong_use ("--limit is a number from 1");
+
+  g_autoptr (WfCatalogue) catalogue = wf_ctl_open_catalogue (ctl, &error);
+
+  if (catalogue == NULL)
+    return wf_ctl_fail (error);
+
+  const char *kinds[] = { kind, NULL };
+  WfCatalogueFilter filter = WF_CATALOGUE_FILTER_INIT;
+
+  filter.kinds = kind != NULL ? kinds : NULL;
+  filter.region = region;
+  filter.language = language;
+  filter.include_closed = with_closed;
+
+  g_autoptr (WfSearchResult) result =
+      wf_catalogue_search_sync (catalogue, argc > 0 ? argv[0] : "", &filter, (guint) limit, &error);
+
+  if (result == NULL)
+    return wf_ctl_fail (error);
+  if (as_json)
+    {
+      g_autoptr (JsonObject) object = wf_search_result_to_json (result);
+
+      wf_ctl_print_json (object);
+    }
+  else
+    print_result (result);
+  return WF_CTL_DONE;
+}
+
+const WfCtlCommand WF_CTL_CATALOGUE_COMMANDS[] = {
+  { "catalogue search", "TEXT [--region R] [--kind K] [--lang L] [--limit N] [--closed] [--json]",
+    run_search },
+  { NULL },
+};
