@@ -96,6 +96,13 @@ wf_seal_keypair (guint8 *out_public, guint8 *out_secret)
 }
 
 void
+wf_seal_public_from_secret (guint8 *out_public, const guint8 *secret_key)
+{
+  wf_crypto_ensure ();
+  crypto_scalarmult_base (out_public, secret_key);
+}
+
+void
 wf_seal (guint8 *out_sealed, gconstpointer message, gsize size, const guint8 *public_key)
 {
   wf_crypto_ensure ();

@@ -62,6 +62,8 @@ gboolean wf_box_open (guint8 *out_message,
 
 /** wf_seal_keypair: a new X25519 pair. */
 void wf_seal_keypair (guint8 *out_public, guint8 *out_secret);
+/** wf_seal_public_from_secret: the public half that belongs to an X25519 secret half. */
+void wf_seal_public_from_secret (guint8 *out_public, const guint8 *secret_key);
 /** wf_seal: @out_sealed: @size + %WF_SEAL_OVERHEAD bytes that only the holder of @public's
  * secret half opens. Says nothing about who sealed it. */
 void wf_seal (guint8 *out_sealed, gconstpointer message, gsize size, const guint8 *public_key);
