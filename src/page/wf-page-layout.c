@@ -21,6 +21,7 @@
 #define CODE_SIDE     76.0 /* a phone reads it from a hand's breadth away */
 #define CODE_FLOOR    66.0
 #define GUTTER        30.0
+#define SLACK_ABOVE   0.55
 
 /* Type may grow to fill a page a little, and shrink to the floor; step by step. */
 #define SCALE_STEPS 15
@@ -65,16 +66,19 @@ place_line (Placer *self,
             double width)
 {
   double scale = self->scale * (second ? SECOND : 1);
-  PangoLayout *layout = wf_page_type_set_line (self->fonts, line, role, scale, width);
+  double slack = 0;
+  PangoLayout *layout = wf_page_type_set_line (self->fonts, line, role, scale, width, &slack);
   int height = 0;
 
   pango_layout_get_size (layout, NULL, &height);
 
-  WfPageOp *op = add_op (self, WF_PAGE_OP_TEXT, x, y, width, (double) height / PANGO_SCALE);
+  /* More of the empty part is above the letters than below. */
+  WfPageOp *op = add_op (self, WF_PAGE_OP_TEXT, x, y - slack * SLACK_ABOVE, width,
+                         (double) height / PANGO_SCALE);
 
   op->layout = layout;
   op->quiet = second;
-  return op->height;
+  return op->height - slack;
 }
 
 /* Of the first line of the text placed as the @back-th last. */

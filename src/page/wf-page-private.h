@@ -83,14 +83,19 @@ PangoFontDescription *wf_page_type_describe (WfPageRole role, const char *lang, 
 /**
  * @map: where the fonts come from
  * @width: points; the line's own direction decides its side
+ * @out_slack: (out): points of the layout's height that stand empty, over and under it
  *
  * Each layout has a context of its own: Pango shapes a layout again when its context
  * changes. Metrics are the same on every surface.
  *
  * Returns: (transfer full): the shaped text
  */
-PangoLayout *wf_page_type_set_line (
-    PangoFontMap *map, const WfPageLine *line, WfPageRole role, double scale, double width);
+PangoLayout *wf_page_type_set_line (PangoFontMap *map,
+                                    const WfPageLine *line,
+                                    WfPageRole role,
+                                    double scale,
+                                    double width,
+                                    double *out_slack);
 
 /* wf-page-layout.c */
 

@@ -27,7 +27,7 @@ typedef enum {
 GQuark wf_plan_error_quark (void);
 
 /** Statements picked when a plan is made: at most so many, and so many of one group. */
-#define WF_PLAN_PICKS           4
+#define WF_PLAN_PICKS           3
 #define WF_PLAN_PICKS_PER_GROUP 2
 /** Offers kept with a statement, the best first. */
 #define WF_PLAN_OFFERS 3

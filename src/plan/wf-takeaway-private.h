@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-takeaway.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files that write the takeaway. */
+
+typedef struct {
+  const WfTakeawayOptions *options;
+  WfClientTexts *texts; /* borrowed from the library */
+  const char *langs[2]; /* the client's, and the navigator's or NULL */
+  WfFormat *formats[2]; /* NULL where there is no language */
+  WfPageDirection direction;
+  WfPage *page;       /* being written, borrowed */
+  GString *joined[2]; /* the line being joined, per side */
+  const char *joined_langs[2];
+} WfTakeawayWriter;
+
+/** wf_takeaway_line: Returns: @words in the direction of @lang; strings are borrowed */
+WfPageText wf_takeaway_line (const char *words, const char *lang);
+
+/**
+ * wf_takeaway_get_words:
+ * @side: 0 the client's language, 1 the navigator's
+ * @name, @value: (nullable): of the text's placeholder
+ * @out_lang: (out): what came back: the navigator's language when there is no translation
+ *
+ * Returns: (transfer full): a pack text
+ */
+char *wf_takeaway_get_words (WfTakeawayWriter *self,
+                             guint side,
+                             const char *id,
+                             const char *name,
+                             const char *value,
+                             const char **out_lang);
+
+/** wf_takeaway_write_text: a pack text in both languages; @name, @value: (nullable): of its
+ * placeholder, the same in both */
+void wf_takeaway_write_text (
+    WfTakeawayWriter *self, WfPageRole role, const char *id, const char *name, const char *value);
+
+/** wf_takeaway_write_values: as wf_takeaway_write_text() with a value for each language */
+void wf_takeaway_write_values (WfTakeawayWriter *self,
+                               WfPageRole role,
+                               const char *id,
+                               const char *name,
+                               const char *first,
+                               const char *second);
+
+/** wf_takeaway_join_values: keeps the text for the line that wf_takeaway_flush() writes */
+void wf_takeaway_join_values (WfTakeawayWriter *self,
+                              const char *id,
+                              const char *name,
+                              const char *first,
+                              const char *second);
+/** wf_takeaway_join_number: the same for a {number} that is dialled as it stands */
+void wf_takeaway_join_number (WfTakeawayWriter *self, const char *id, const char *number);
+/** wf_takeaway_flush: writes what was joined as one line, if anything was */
+void wf_takeaway_flush (WfTakeawayWriter *self, WfPageRole role);
+
+/** wf_takeaway_write_name: a name as it is written, at the page's start side */
+void wf_takeaway_write_name (WfTakeawayWriter *self, const char *name);
+
+/** wf_takeaway_write_offer: one offer, put together from its fields */
+void wf_takeaway_write_offer (WfTakeawayWriter *self, const WfPlanResource *resource);
+
+G_END_DECLS
