@@ -259,8 +259,11 @@ pick (const WfSitting *self, guint64 seed)
 {
   WfSittingDecision decision = { .why = WF_PICK_INFORMATION };
   Filter filter = make_filter (self);
+  /* After a failure what is held back is for a good end, not for one question more. */
+  gboolean any =
+      self->failures == 1 ? any_fits (self, &filter) : loosen (self, &filter, &decision.relaxed);
 
-  if (!loosen (self, &filter, &decision.relaxed))
+  if (!any)
     {
       if (self->failures >= MAX_FAILURES)
         return stop_for (WF_STOP_KIND);
