@@ -5,6 +5,8 @@
  */
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
 
 #include "wf-speech-dispatcher.h"
 #include "wf-test-wait.h"
@@ -153,26 +155,43 @@ test_says (void)
   assert_spoken ("second|ar|هل يمكنك إرسال رسالة؟\n");
   say_all (speech, &seen, "fr-CA", "Pouvez-vous ?");
   assert_spoken ("first|fr-ca|Pouvez-vous ?\n");
+  say_all (speech, &seen, "fr-BE", "Pouvez-vous ?");
+  assert_spoken ("first|fr|Pouvez-vous ?\n");
 
   g_assert_false (say (speech, &seen, "ti", "x", &error));
   g_assert_error (error, WF_SPEECH_ERROR, WF_SPEECH_ERROR_NO_VOICE);
   g_assert_finalize_object (speech);
 }
 
+/* Whether the voice still says its long text. */
+static gboolean
+is_talking (void)
+{
+  g_autofree char *file = g_strconcat (g_getenv ("SPEECH_LOG"), ".pid", NULL);
+  g_autofree char *pid = NULL;
+
+  g_assert_true (g_file_get_contents (file, &pid, NULL, NULL));
+  return kill (atoi (pid), 0) == 0;
+}
+
 static void
 test_stops (void)
 {
+  guint tick = g_timeout_add (5, on_tick, NULL);
   Seen seen = { NULL };
   WfSpeech *speech = new_speech (&seen, PATIENCE_MS);
 
   g_assert_true (say (speech, &seen, "en", "Long and boring", NULL));
   wait_for_voice (speech, "first|en|Long and boring\n");
+  g_assert_true (is_talking ());
   wf_speech_stop (speech);
   g_assert_false (wf_speech_get_speaking (speech));
+  wf_test_wait_until (!is_talking ());
 
   /* The next text is said at once: the service no longer says the long one. */
   say_all (speech, &seen, "en", "Short");
   assert_spoken ("first|en|Long and boring\nfirst|en|Short\n");
+  g_source_remove (tick);
   g_assert_finalize_object (speech);
 }
 
