@@ -403,9 +403,15 @@ same_statements (GStrv before, WfDecisionProbe *probe, const WfAnswers *answers)
   return g_strv_equal ((const char *const *) before, (const char *const *) after);
 }
 
-/* Whether any answer to @item would change the first statements. */
+/* Whether any answer to @item would change the first statements; an answer also moves what
+ * is said of its area. */
 static gboolean
-could_change (const WfInterview *self, const WfAnswers *answers, GStrv first, const WfItem *item)
+could_change (const WfInterview *self,
+              const WfAnswers *answers,
+              GStrv first,
+              const WfItem *item,
+              const WfMeasureItem *row,
+              double theta)
 {
   for (guint i = 0; i < item->options->len; i++)
     {
@@ -417,6 +423,10 @@ could_change (const WfInterview *self, const WfAnswers *answers, GStrv first, co
       g_autoptr (WfAnswers) what_if = wf_answers_copy (answers);
       wf_answers_add (what_if, item->id, item->kind, WF_ANSWER_GIVEN, chosen, NULL, option->score,
                       item->protected);
+      wf_answers_set_area_weak (
+          what_if, row->area,
+          wf_interview_is_weak_after (self, theta, row->area, &row->irt,
+                                      MIN ((guint) option->score, row->irt.n_thresholds)));
       if (!same_statements (first, self->probe, what_if))
         return TRUE;
     }
@@ -445,7 +455,7 @@ is_decided (const WfInterview *self, const WfSitting *sitting, GPtrArray *ids)
       if (item == NULL || wf_sitting_is_used (sitting, i) || !row->available ||
           row->seconds > rules.long_seconds)
         continue;
-      if (could_change (self, answers, first, item))
+      if (could_change (self, answers, first, item, row, wf_sitting_get_posterior (sitting)->mean))
         return FALSE;
     }
   return TRUE;

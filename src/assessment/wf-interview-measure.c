@@ -45,20 +45,46 @@ wf_interview_fill_posterior (const WfInterview *self,
   return n;
 }
 
-void
-wf_interview_fill_areas (const WfInterview *self, double theta, WfAreaEffect *out_effects)
+static WfAreaSums
+add_up_area (const WfInterview *self, guint area, double theta)
 {
-  WfAreaSums sums[WF_N_AREAS + 1] = { { 0 } };
+  WfAreaSums sums = { 0 };
 
   for (guint i = 0; i < self->asked->len; i++)
     {
       const WfAsked *asked = get_scored (self, i);
 
-      if (asked != NULL)
-        wf_area_sums_add (&sums[asked->area], &asked->irt, (guint) asked->score, theta);
+      if (asked != NULL && asked->area == area)
+        wf_area_sums_add (&sums, &asked->irt, (guint) asked->score, theta);
     }
+  return sums;
+}
+
+void
+wf_interview_fill_areas (const WfInterview *self, double theta, WfAreaEffect *out_effects)
+{
   for (guint area = 1; area <= WF_N_AREAS; area++)
-    out_effects[area - 1] = wf_area_effect (&sums[area]);
+    {
+      WfAreaSums sums = add_up_area (self, area, theta);
+
+      out_effects[area - 1] = wf_area_effect (&sums);
+    }
+}
+
+static WfKnown
+is_weak (WfAreaEffect effect)
+{
+  return effect.u < -WF_AREA_ALARM * effect.sd ? WF_KNOWN_YES : WF_KNOWN_NO;
+}
+
+WfKnown
+wf_interview_is_weak_after (
+    const WfInterview *self, double theta, guint area, const WfIrtItem *irt, guint category)
+{
+  WfAreaSums sums = add_up_area (self, area, theta);
+
+  wf_area_sums_add (&sums, irt, category, theta);
+  return is_weak (wf_area_effect (&sums));
 }
 
 WfAnswers *
@@ -86,9 +112,7 @@ wf_interview_get_answers (const WfInterview *self)
   for (guint i = 0; i < WF_N_AREAS; i++)
     {
       if (effects[i].n > 0)
-        wf_answers_set_area_weak (answers, i + 1,
-                                  effects[i].u < -WF_AREA_ALARM * effects[i].sd ? WF_KNOWN_YES
-                                                                                : WF_KNOWN_NO);
+        wf_answers_set_area_weak (answers, i + 1, is_weak (effects[i]));
     }
   return answers;
 }

@@ -83,5 +83,8 @@ guint wf_interview_fill_posterior (const WfInterview *self,
                                    WfPosterior *out_posterior);
 /* Effects of areas 1 to 5 at index 0 to 4, seen from the overall @theta. */
 void wf_interview_fill_areas (const WfInterview *self, double theta, WfAreaEffect *out_effects);
+/* Whether @area would need a look after one answer more, the overall @theta staying. */
+WfKnown wf_interview_is_weak_after (
+    const WfInterview *self, double theta, guint area, const WfIrtItem *irt, guint category);
 
 G_END_DECLS

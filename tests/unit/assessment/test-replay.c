@@ -145,6 +145,50 @@ test_refuses (void)
     }
 }
 
+/* Whatever stands in the lines, there is an interview or a line that is named. */
+static void
+test_garbage (void)
+{
+  static const char *const LINES[] = {
+    "{\"type\":\"answer\",\"item\":\"wf-access-availability-01\",\"option\":[\"1\",\"3\"]}\n",
+    "{\"type\":\"skip\",\"item\":\"wf-access-availability-02\",\"reason\":\"refused\"}\n",
+    "{\"type\":\"language\",\"lang\":\"ar\"}\n",
+    "{\"type\":\"back\"}\n",
+    "{\"type\":\"present\",\"who\":[\"partner\"]}\n",
+    "{\"type\":\"answer\",\"item\":\"wf-5.1-06\",\"option\":\"2\",\"help\":1}\n",
+    "{\"type\":\"end\"}\n",
+  };
+  WfInterviewSetup setup = { .lang = "en", .seed = 1 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (99);
+  guint n_refused = 0;
+
+  for (guint round = 0; round < 600; round++)
+    {
+      g_autoptr (GString) lines = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+
+      for (guint i = 0; i < 6; i++)
+        g_string_append (lines, LINES[g_rand_int_range (rand, 0, G_N_ELEMENTS (LINES))]);
+      for (gint32 i = g_rand_int_range (rand, 0, 4); i > 0; i--)
+        lines->str[g_rand_int_range (rand, 0, (gint32) lines->len)] =
+            (char) g_rand_int_range (rand, 1, 256);
+      g_autoptr (WfInterview) interview =
+          wf_interview_replay (bank, &setup, NULL, lines->str, &error);
+      if (interview == NULL)
+        {
+          g_assert_error (error, WF_REPLAY_ERROR, WF_REPLAY_ERROR_LINE);
+          g_assert_true (g_str_has_prefix (error->message, "line "));
+          n_refused++;
+          continue;
+        }
+      g_autoptr (JsonObject) result = wf_interview_to_replay_json (interview);
+      g_autofree char *text = wf_json_to_text (result);
+      g_assert_true (g_utf8_validate (text, -1, NULL));
+    }
+  g_assert_cmpuint (n_refused, >, 100);
+  g_assert_cmpuint (n_refused, <, 600);
+}
+
 /* Answering whatever comes leads to an end, in every language and from every seed. */
 static void
 test_to_the_end (void)
@@ -187,6 +231,7 @@ main (int argc, char **argv)
   g_test_add_func ("/replay/ends", test_ends);
   g_test_add_func ("/replay/present-and-care", test_present_and_care);
   g_test_add_func ("/replay/refuses", test_refuses);
+  g_test_add_func ("/replay/garbage", test_garbage);
   g_test_add_func ("/replay/to-the-end", test_to_the_end);
   int status = g_test_run ();
   wf_item_bank_unref (bank);
