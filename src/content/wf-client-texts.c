@@ -13,6 +13,7 @@ struct _WfClientTexts {
   gatomicrefcount refs;
   GHashTable *by_id; /* id, owned, to WfText */
   GPtrArray *order;  /* of ids, of by_id */
+  char *other_lang;  /* tried before English, or NULL */
 };
 
 WfClientTexts *
@@ -25,6 +26,18 @@ wf_client_texts_new (void)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) wf_text_unref);
   self->order = g_ptr_array_new ();
   return self;
+}
+
+WfClientTexts *
+wf_client_texts_new_for (const WfClientTexts *self, const char *other_lang)
+{
+  WfClientTexts *view = g_new0 (WfClientTexts, 1);
+
+  g_atomic_ref_count_init (&view->refs);
+  view->by_id = g_hash_table_ref (self->by_id);
+  view->order = g_ptr_array_ref (self->order);
+  view->other_lang = g_strdup (other_lang);
+  return view;
 }
 
 static void
@@ -80,6 +93,7 @@ wf_client_texts_unref (WfClientTexts *self)
 
   g_ptr_array_unref (self->order);
   g_hash_table_unref (self->by_id);
+  g_free (self->other_lang);
   g_free (self);
 }
 
@@ -98,7 +112,7 @@ wf_client_texts_get (const WfClientTexts *self,
   const WfText *text = wf_client_texts_lookup (self, id);
 
   if (text != NULL)
-    return wf_text_get (text, lang, out_lang);
+    return wf_text_get_for (text, lang, self->other_lang, out_lang);
 
   g_warning ("The packs have no client text “%s”", id);
   if (out_lang != NULL)

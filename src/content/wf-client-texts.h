@@ -19,6 +19,17 @@ typedef struct _WfClientTexts WfClientTexts;
 WfClientTexts *wf_client_texts_ref (WfClientTexts *self);
 void wf_client_texts_unref (WfClientTexts *self);
 
+/**
+ * wf_client_texts_new_for:
+ * @other_lang: the navigator's language
+ *
+ * The same texts, not copied, whose getters try @other_lang before English when a
+ * translation is missing.
+ *
+ * Returns: (transfer full)
+ */
+WfClientTexts *wf_client_texts_new_for (const WfClientTexts *self, const char *other_lang);
+
 /** wf_client_texts_lookup: Returns: (transfer none) (nullable): the text with that id */
 WfText *wf_client_texts_lookup (const WfClientTexts *self, const char *id);
 

@@ -5,7 +5,7 @@
  *
  * Invariants: the locale never changes; what is opened lazily is opened once. ICU's
  * date and number formats are not shared between threads, so each call opens its own;
- * collators and plural rules may be shared and are kept.
+ * collators, plural rules and patterns may be shared and are kept.
  */
 #define G_LOG_DOMAIN "wf-content"
 
@@ -26,15 +26,34 @@
 
 #define BUFFER 512 /* of UChar; a date, number or name is far shorter */
 
+/* How a date or time is written: found once a format, since finding is what takes long. */
+enum {
+  PATTERN_TIME_CLOCK = WF_DATE_MONTH + 1,
+  PATTERN_TIME_WORDS,
+  N_PATTERNS,
+};
+
+/* The fields wanted, in CLDR letters; ICU orders and joins them for the locale. */
+static const char *const SKELETONS[N_PATTERNS] = {
+  [WF_DATE_WORDS] = "EEEEdMMMMy", [WF_DATE_WORDS_NO_YEAR] = "EEEEdMMMM",
+  [WF_DATE_SHORT] = "dMMMy",      [WF_DATE_MONTH] = "MMMMy",
+  [PATTERN_TIME_CLOCK] = "jmm",   [PATTERN_TIME_WORDS] = "BBBBhm",
+};
+
+/* Persian and Dari: for their calendar Unicode (42) has only the order of the root locale,
+ * and Iran's months where Dari ones are meant. */
+static const char *const PERSIAN[] = { "EEEE d MMMM y", "EEEE d MMMM", "d MMMM y", "MMMM y" };
+
 struct _WfFormat {
   gatomicrefcount refs;
-  const char *lang; /* interned */
-  char *locale;     /* ICU's spelling, with calendar and digits */
-  char *calendar;   /* or NULL */
-  UChar *zone;      /* or NULL */
-  char *zone_name;  /* or NULL */
-  gsize collator;   /* UCollator *, 1 when ICU has none */
-  gsize plurals;    /* UPluralRules *, 1 when ICU has none */
+  const char *lang;           /* interned */
+  char *locale;               /* ICU's spelling, with calendar and digits */
+  char *calendar;             /* or NULL */
+  UChar *zone;                /* or NULL */
+  char *zone_name;            /* or NULL */
+  gsize collator;             /* UCollator *, 1 when ICU has none */
+  gsize plurals;              /* UPluralRules *, 1 when ICU has none */
+  gsize patterns[N_PATTERNS]; /* UChar *, 1 when ICU has none */
 };
 
 /* "ar" alone gives Arabic-Indic digits; "ar-MA" what CLDR says of Morocco. */
@@ -110,6 +129,11 @@ wf_format_unref (WfFormat *self)
     ucol_close ((UCollator *) self->collator);
   if (self->plurals > 1)
     uplrules_close ((UPluralRules *) self->plurals);
+  for (guint i = 0; i < N_PATTERNS; i++)
+    {
+      if (self->patterns[i] > 1)
+        g_free ((UChar *) self->patterns[i]);
+    }
   g_free (self->locale);
   g_free (self->calendar);
   g_free (self->zone);
@@ -123,37 +147,6 @@ wf_format_get_lang (const WfFormat *self)
   return self->lang;
 }
 
-static char *
-format_pattern (
-    const WfFormat *self, gint64 time_us, const UChar *pattern, int32_t length, UErrorCode status)
-{
-  UChar buffer[BUFFER];
-  UDateFormat *format = udat_open (UDAT_PATTERN, UDAT_PATTERN, self->locale, self->zone, -1,
-                                   pattern, length, &status);
-
-  if (U_SUCCESS (status))
-    length = udat_format (format, time_us / 1000.0, buffer, BUFFER, NULL, &status);
-  udat_close (format);
-  return U_SUCCESS (status) ? from_icu (buffer, length) : g_strdup ("");
-}
-
-/* @skeleton: the fields wanted, in CLDR letters; ICU orders and joins them for the locale. */
-static char *
-format_skeleton (const WfFormat *self, gint64 time_us, const char *skeleton)
-{
-  UErrorCode status = U_ZERO_ERROR;
-  UChar wanted[32], pattern[128];
-
-  u_uastrcpy (wanted, skeleton);
-  UDateTimePatternGenerator *generator = udatpg_open (self->locale, &status);
-  int32_t length =
-      udatpg_getBestPattern (generator, wanted, -1, pattern, G_N_ELEMENTS (pattern), &status);
-  udatpg_close (generator);
-  return format_pattern (self, time_us, pattern, length, status);
-}
-
-/* Persian and Dari: for their calendar Unicode (42) has only the order of the root locale,
- * and Iran's months where Dari ones are meant. */
 static gboolean
 is_solar_persian (const WfFormat *self)
 {
@@ -161,26 +154,66 @@ is_solar_persian (const WfFormat *self)
          (self->calendar == NULL || g_str_equal (self->calendar, "persian"));
 }
 
+static UChar *
+find_pattern (const WfFormat *self, guint index)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UChar wanted[32], pattern[128];
+
+  if (index <= WF_DATE_MONTH && is_solar_persian (self))
+    {
+      u_uastrcpy (pattern, PERSIAN[index]);
+      return g_memdup2 (pattern, sizeof pattern);
+    }
+
+  u_uastrcpy (wanted, SKELETONS[index]);
+  UDateTimePatternGenerator *generator = udatpg_open (self->locale, &status);
+  int32_t length =
+      udatpg_getBestPattern (generator, wanted, -1, pattern, G_N_ELEMENTS (pattern) - 1, &status);
+  udatpg_close (generator);
+  if (U_FAILURE (status))
+    return NULL;
+  pattern[length] = 0;
+  return g_memdup2 (pattern, sizeof pattern);
+}
+
+static char *
+format_pattern (const WfFormat *self, gint64 time_us, guint index)
+{
+  gsize *slot = &((WfFormat *) self)->patterns[index];
+  UErrorCode status = U_ZERO_ERROR;
+  UChar buffer[BUFFER];
+  int32_t length = 0;
+
+  if (g_once_init_enter (slot))
+    {
+      UChar *found = find_pattern (self, index);
+      g_once_init_leave (slot, found != NULL ? (gsize) found : 1);
+    }
+  if (*slot == 1)
+    return g_strdup ("");
+
+  UDateFormat *format = udat_open (UDAT_PATTERN, UDAT_PATTERN, self->locale, self->zone, -1,
+                                   (const UChar *) *slot, -1, &status);
+  if (U_SUCCESS (status))
+    length = udat_format (format, time_us / 1000.0, buffer, BUFFER, NULL, &status);
+  udat_close (format);
+  return U_SUCCESS (status) ? from_icu (buffer, length) : g_strdup ("");
+}
+
 char *
 wf_format_date (const WfFormat *self, gint64 time_us, WfDateStyle style)
 {
-  static const char *const SKELETONS[] = { "EEEEdMMMMy", "EEEEdMMMM", "dMMMy", "MMMMy" };
-  static const char *const PERSIAN[] = { "EEEE d MMMM y", "EEEE d MMMM", "d MMMM y", "MMMM y" };
+  g_return_val_if_fail ((guint) style <= WF_DATE_MONTH, NULL);
 
-  g_return_val_if_fail ((guint) style < G_N_ELEMENTS (SKELETONS), NULL);
-
-  if (!is_solar_persian (self))
-    return format_skeleton (self, time_us, SKELETONS[style]);
-
-  UChar pattern[32];
-  u_uastrcpy (pattern, PERSIAN[style]);
-  return format_pattern (self, time_us, pattern, -1, U_ZERO_ERROR);
+  return format_pattern (self, time_us, style);
 }
 
 char *
 wf_format_time (const WfFormat *self, gint64 time_us, WfTimeStyle style)
 {
-  return format_skeleton (self, time_us, style == WF_TIME_WORDS ? "BBBBhm" : "jmm");
+  return format_pattern (self, time_us,
+                         style == WF_TIME_WORDS ? PATTERN_TIME_WORDS : PATTERN_TIME_CLOCK);
 }
 
 WfPartOfDay

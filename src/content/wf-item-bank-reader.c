@@ -385,12 +385,13 @@ wf_item_bank_read (WfPackReader *reader, const WfPackNode *root, WfPackInfo *inf
       g_autoptr (WfItem) item = read_item (&read, child);
       if (item == NULL)
         continue;
-      if (!g_hash_table_add (known, item->id))
+      if (g_hash_table_contains (known, item->id))
         {
           wf_pack_reader_report (reader, child, "Give each item an id of its own.",
                                  "Item “%s” stands twice; the first is used.", item->id);
           continue;
         }
+      g_hash_table_add (known, item->id);
       item->order = items->len;
       g_ptr_array_add (items, g_steal_pointer (&item));
     }

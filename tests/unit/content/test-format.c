@@ -291,6 +291,39 @@ test_fill_any (void)
     }
 }
 
+static gpointer
+format_in_thread (gpointer data)
+{
+  const WfFormat *format = data;
+
+  for (gint64 i = 0; i < 50; i++)
+    {
+      g_autofree char *day = wf_format_date (format, THAT_DAY, WF_DATE_WORDS);
+      g_autofree char *time = wf_format_time (format, THAT_DAY, WF_TIME_WORDS);
+      g_autofree char *number = wf_format_integer (format, 12);
+      g_autofree char *key = wf_format_collation_key (format, "نور");
+      g_assert_cmpstr (day, ==, "الجمعة، ٢٠ نوفمبر ٢٠٢٦");
+      g_assert_cmpstr (time, ==, "١٠:٣٠ صباحًا");
+      g_assert_cmpstr (number, ==, "١٢");
+      g_assert_cmpuint (strlen (key), >, 4);
+      g_assert_cmpint (wf_format_plural (format, 2), ==, WF_PLURAL_TWO);
+    }
+  return NULL;
+}
+
+/* One format, several threads, from its first use on. */
+static void
+test_threads (void)
+{
+  g_autoptr (WfFormat) format = wf_format_new ("ar", NULL, "America/Toronto");
+  GThread *threads[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("format", format_in_thread, format);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -307,5 +340,6 @@ main (int argc, char **argv)
   g_test_add_func ("/content/format/fill-isolates", test_fill_isolates);
   g_test_add_func ("/content/format/fill-deep", test_fill_deep);
   g_test_add_func ("/content/format/fill-any", test_fill_any);
+  g_test_add_func ("/content/format/threads", test_threads);
   return g_test_run ();
 }

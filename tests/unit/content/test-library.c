@@ -143,6 +143,10 @@ test_texts_are_put_together (Fixture *self, gconstpointer data)
   g_assert_cmpstr (lang, ==, "fr");
   g_assert_cmpstr (wf_client_texts_get (texts, "limits.local", "ar", &lang), ==, "Notre règle");
   g_assert_cmpstr (lang, ==, "fr");
+  g_autoptr (WfClientTexts) for_french = wf_client_texts_new_for (texts, "fr-CA");
+  g_assert_cmpstr (wf_client_texts_get (for_french, "goal.a", "so", &lang), ==, "fr A");
+  g_assert_cmpstr (wf_client_texts_get (for_french, "goal.a", "en", &lang), ==, "A");
+  g_assert_cmpstr (wf_client_texts_get (texts, "goal.a", "so", &lang), ==, "A");
   g_assert_cmpuint (goals->len, ==, 2);
   g_assert_cmpstr (goals->pdata[1], ==, "goal.b");
 

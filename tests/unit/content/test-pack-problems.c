@@ -185,6 +185,20 @@ test_items_kept (void)
     }
 }
 
+/* The first of several is used; the others may be forgotten at once. */
+static void
+test_items_thrice (void)
+{
+  static const char TEXT[] = "<items id=\"p\" version=\"1\" xml:lang=\"en\">" ABOUT ITEM ("i1")
+      ITEM ("i1") ITEM ("i1") ITEM ("i2") ITEM ("i1") "</items>";
+  g_autoptr (WfPackLibrary) library = load_text ("pack.xml", TEXT);
+
+  g_assert_cmpuint (wf_item_bank_get_n_items (wf_pack_library_get_items (library, "p")), ==, 2);
+  g_assert_cmpuint (wf_pack_library_get_problems (library)->len, ==, 3);
+  g_assert_cmpuint (((WfPackProblem *) wf_pack_library_get_problems (library)->pdata[2])->line, ==,
+                    6);
+}
+
 static void
 test_scales (void)
 {
@@ -525,6 +539,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/content/problems/items", test_items);
   g_test_add_func ("/content/problems/items-kept", test_items_kept);
+  g_test_add_func ("/content/problems/items-thrice", test_items_thrice);
   g_test_add_func ("/content/problems/scales", test_scales);
   g_test_add_func ("/content/problems/rules", test_rules);
   g_test_add_func ("/content/problems/facts", test_facts);
