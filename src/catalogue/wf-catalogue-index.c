@@ -19,18 +19,22 @@
 #include <glib/gstdio.h>
 
 /* Raise it when folding, facets, words' use or the order of entries changes. */
-#define INDEX_VERSION  "2"
+#define INDEX_VERSION  "3"
 #define APPLICATION_ID 0x57464341 /* "WFCA" */
 #define SQL_FOLDER     "/org/digitalnavigators/Wayfinder/sql/catalogue"
 #define MEMORY         ":memory:"
 #define RANK_STEP      1000
 
 #define READ_ORIGIN "SELECT fingerprint FROM origin WHERE only = 1"
-#define DROP_ROWS   "DELETE FROM resource"
+#define DROP_ROWS   "DELETE FROM words; DELETE FROM body; DELETE FROM entry"
 #define ADD_ORIGIN  "INSERT OR REPLACE INTO origin (only, fingerprint) VALUES (1, ?1)"
-#define ADD_ROW                                                                                    \
-  "INSERT INTO resource (rank, id, month_price, name, alt, org, keywords, place, facet,"           \
-  " everything, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+#define ADD_ENTRY                                                                                  \
+  "INSERT INTO entry (rank, id, kind, is_closed, month_price, names)"                              \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+#define ADD_BODY "INSERT INTO body (rank, json) VALUES (?1, ?2)"
+#define ADD_WORDS                                                                                  \
+  "INSERT INTO words (rank, name, alt, org, keywords, place, facet, everything)"                   \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
 #define REBUILD                                                                                    \
   "INSERT INTO brief (brief) VALUES ('rebuild'); INSERT INTO detail (detail) VALUES ('rebuild');"  \
   "INSERT INTO brief (brief) VALUES ('optimize'); INSERT INTO detail (detail) VALUES "             \
@@ -96,44 +100,94 @@ join_alternatives (const WfResource *entry)
   return g_strconcat (entry->name_fr != NULL ? entry->name_fr : "", "\n", id, NULL);
 }
 
-static gboolean
-add_row (
-    WfStatement *add, const WfIndex *self, const WfResource *entry, gint64 rank, GError **error)
+/* Names as they are compared with what was typed, a line each. */
+static char *
+fold_names (const WfResource *entry, const char *alt)
 {
-  g_autofree char *alt = join_alternatives (entry);
+  g_auto (GStrv) others = g_strsplit (alt, "\n", -1);
+  g_autofree char *name = wf_letters_fold_name (entry->name);
+  GString *names = g_string_new (name);
+
+  for (guint i = 0; others[i] != NULL; i++)
+    {
+      g_autofree char *other = wf_letters_fold_name (others[i]);
+
+      if (*other != '\0')
+        g_string_append_printf (names, "\n%s", other);
+    }
+  return g_string_free (names, FALSE);
+}
+
+static gboolean
+add_entry (WfIndex *self, const WfResource *entry, gint64 rank, const char *alt, GError **error)
+{
+  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_ENTRY, error);
+  g_autofree char *names = fold_names (entry, alt);
+  double price = wf_query_get_month_price (entry);
+
+  if (add == NULL)
+    return FALSE;
+  wf_statement_bind_int (add, 1, rank);
+  wf_statement_bind_text (add, 2, entry->id);
+  wf_statement_bind_text (add, 3, entry->kind);
+  wf_statement_bind_int (add, 4, entry->status == WF_RESOURCE_CLOSED);
+  if (price >= 0)
+    wf_statement_bind_double (add, 5, price);
+  wf_statement_bind_text (add, 6, names);
+  return wf_statement_run (add, error);
+}
+
+static gboolean
+add_body (WfIndex *self, const WfResource *entry, gint64 rank, GError **error)
+{
+  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_BODY, error);
+  g_autofree char *json = wf_json_to_text (entry->source);
+
+  if (add == NULL)
+    return FALSE;
+  wf_statement_bind_int (add, 1, rank);
+  wf_statement_bind_text (add, 2, json);
+  return wf_statement_run (add, error);
+}
+
+static gboolean
+add_words (WfIndex *self, const WfResource *entry, gint64 rank, const char *alt, GError **error)
+{
+  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_WORDS, error);
   g_autofree char *keywords = wf_words_get_keywords (self->words, entry);
   g_autofree char *place = wf_words_get_places (self->words, entry);
   g_autofree char *facet = wf_query_get_facets (entry);
-  g_autofree char *body = wf_json_to_text (entry->source);
   g_autofree char *everything =
       g_strjoin ("\n", entry->name, alt, entry->organization, keywords, place, entry->summary,
                  entry->summary_fr != NULL ? entry->summary_fr : "", entry->eligibility,
                  entry->how_to_apply, entry->hours != NULL ? entry->hours : "",
                  entry->cost.note != NULL ? entry->cost.note : "", NULL);
-  const char *texts[] = { entry->name, alt,   entry->organization, keywords,
-                          place,       facet, everything,          body };
-  double price = wf_query_get_month_price (entry);
+  const char *texts[] = {
+    entry->name, alt, entry->organization, keywords, place, facet, everything
+  };
 
+  if (add == NULL)
+    return FALSE;
   wf_statement_bind_int (add, 1, rank);
-  wf_statement_bind_text (add, 2, entry->id);
-  if (price >= 0)
-    wf_statement_bind_double (add, 3, price);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    wf_statement_bind_text (add, 4 + (int) i, texts[i]);
+    wf_statement_bind_text (add, 2 + (int) i, texts[i]);
   return wf_statement_run (add, error);
 }
 
 static gboolean
 add_rows (WfIndex *self, GPtrArray *entries, GError **error)
 {
-  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_ROW, error);
-
-  for (guint i = 0; add != NULL && i < entries->len; i++)
+  for (guint i = 0; i < entries->len; i++)
     {
-      if (!add_row (add, self, entries->pdata[i], (gint64) (i + 1) * RANK_STEP, error))
+      const WfResource *entry = entries->pdata[i];
+      gint64 rank = wf_query_get_band (entry) + (gint64) (i + 1) * RANK_STEP;
+      g_autofree char *alt = join_alternatives (entry);
+
+      if (!add_entry (self, entry, rank, alt, error) || !add_body (self, entry, rank, error) ||
+          !add_words (self, entry, rank, alt, error))
         return FALSE;
     }
-  return add != NULL;
+  return TRUE;
 }
 
 static gboolean

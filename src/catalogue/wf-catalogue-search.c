@@ -31,22 +31,37 @@
 #define IN_BRIEF     100
 #define CLOSED_WORTH (-10000)
 
-#define FROM_BRIEF                                                                                 \
-  " FROM brief CROSS JOIN resource AS r ON r.rank = brief.rowid"                                   \
-  " WHERE brief MATCH ?1 AND (?2 < 0 OR r.month_price <= ?2)"
-#define FROM_DETAIL                                                                                \
-  " FROM detail CROSS JOIN resource AS r ON r.rank = detail.rowid"                                 \
-  " WHERE detail MATCH ?1 AND (?2 < 0 OR r.month_price <= ?2)"
+/* ?1 what, ?2 to ?3 ranks, ?4 price; a filter by price needs the entry, a plain count does not. */
+#define IN_BRIEF_INDEX  " FROM brief WHERE brief MATCH ?1 AND brief.rowid BETWEEN ?2 AND ?3"
+#define IN_DETAIL_INDEX " FROM detail WHERE detail MATCH ?1 AND detail.rowid BETWEEN ?2 AND ?3"
+#define WITH_BRIEF                                                                                 \
+  " FROM brief CROSS JOIN entry AS e ON e.rank = brief.rowid WHERE brief MATCH ?1"                 \
+  " AND brief.rowid BETWEEN ?2 AND ?3 AND (?4 < 0 OR e.month_price <= ?4)"
+#define WITH_DETAIL                                                                                \
+  " FROM detail CROSS JOIN entry AS e ON e.rank = detail.rowid WHERE detail MATCH ?1"              \
+  " AND detail.rowid BETWEEN ?2 AND ?3 AND (?4 < 0 OR e.month_price <= ?4)"
 
 #define FIND_BRIEF                                                                                 \
-  "SELECT r.rank, r.name, r.alt, r.facet" FROM_BRIEF " ORDER BY brief.rowid LIMIT ?3"
+  "SELECT e.rank, e.names, e.kind, e.is_closed" WITH_BRIEF " ORDER BY brief.rowid LIMIT ?5"
 #define FIND_DETAIL                                                                                \
-  "SELECT r.rank, r.name, r.alt, r.facet" FROM_DETAIL " ORDER BY detail.rowid LIMIT ?3"
-#define COUNT_BRIEF  "SELECT count(*)" FROM_BRIEF
-#define COUNT_DETAIL "SELECT count(*)" FROM_DETAIL
-#define LIST_BODIES  "SELECT r.body" FROM_BRIEF " ORDER BY brief.rowid"
-#define READ_BODY    "SELECT body FROM resource WHERE rank = ?1"
-#define READ_BY_ID   "SELECT body FROM resource WHERE id = ?1"
+  "SELECT e.rank, e.names, e.kind, e.is_closed" WITH_DETAIL " ORDER BY detail.rowid LIMIT ?5"
+#define LIST_BODIES                                                                                \
+  "SELECT b.json FROM brief CROSS JOIN body AS b ON b.rank = brief.rowid WHERE brief MATCH ?1"     \
+  " AND brief.rowid BETWEEN ?2 AND ?3 ORDER BY brief.rowid"
+#define READ_BODY  "SELECT json FROM body WHERE rank = ?1"
+#define READ_BY_ID "SELECT b.json FROM entry AS e JOIN body AS b USING (rank) WHERE e.id = ?1"
+
+/* In which index, and by which statements. */
+typedef struct {
+  const char *find;
+  const char *count;
+  const char *count_priced;
+} Place;
+
+static const Place BRIEF = { FIND_BRIEF, "SELECT count(*)" IN_BRIEF_INDEX,
+                             "SELECT count(*)" WITH_BRIEF };
+static const Place DETAIL = { FIND_DETAIL, "SELECT count(*)" IN_DETAIL_INDEX,
+                              "SELECT count(*)" WITH_DETAIL };
 
 typedef struct {
   gint64 rank;
@@ -57,7 +72,7 @@ typedef struct {
   WfIndex *index;
   GPtrArray *groups; /* of WfTypedWord */
   char *typed;       /* as a name */
-  double max_price;  /* below 0: any */
+  GHashTable *kinds; /* that a word typed is the name of */
   GCancellable *cancellable;
   GArray *candidates; /* of Candidate */
   GHashTable *seen;   /* of ranks */
@@ -68,58 +83,55 @@ search_clear (Search *search)
 {
   g_clear_pointer (&search->groups, g_ptr_array_unref);
   g_clear_pointer (&search->typed, g_free);
+  g_clear_pointer (&search->kinds, g_hash_table_unref);
   g_clear_pointer (&search->candidates, g_array_unref);
   g_clear_pointer (&search->seen, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
 
-/* How a name fits: the same, begins so, or neither. */
+/* How the names, a line each, fit: one is the same, one begins so, or neither. */
 static int
-weigh_name (const Search *search, const char *name)
+weigh_names (const Search *search, const char *names)
 {
-  g_autofree char *folded = wf_letters_fold_name (name);
+  gsize size = strlen (search->typed);
+  int best = 0;
 
-  if (*search->typed == '\0')
-    return 0;
-  if (strcmp (folded, search->typed) == 0)
-    return SAME_NAME;
-  return g_str_has_prefix (folded, search->typed) ? NAME_BEGINS : 0;
-}
-
-static gboolean
-has_facet (const char *facets, const char *prefix, const char *name)
-{
-  g_autofree char *token = g_strconcat (prefix, name, " ", NULL);
-
-  return strstr (facets, token) != NULL;
-}
-
-static gboolean
-fits_kind (const Search *search, const char *facets)
-{
-  for (guint i = 0; i < search->groups->len; i++)
+  for (const char *name = names; size > 0 && name != NULL;)
     {
-      const WfTypedWord *group = search->groups->pdata[i];
-      const char *kind = wf_words_find_kind (search->index->words, group->all[0]);
+      const char *end = strchr (name, '\n');
 
-      if (kind != NULL && has_facet (facets, "xk", kind))
-        return TRUE;
+      if (strncmp (name, search->typed, size) == 0)
+        best = MAX (best, name[size] == '\0' || name[size] == '\n' ? SAME_NAME : NAME_BEGINS);
+      name = end == NULL ? NULL : end + 1;
     }
-  return FALSE;
+  return best;
 }
 
 static int
 weigh (const Search *search, WfStatement *row, int base)
 {
-  const char *facets = wf_statement_get_text (row, 3);
-  g_auto (GStrv) others = g_strsplit (wf_statement_get_text (row, 2), "\n", -1);
-  int name = weigh_name (search, wf_statement_get_text (row, 1));
+  const char *kind = wf_statement_get_text (row, 2);
 
-  for (guint i = 0; others[i] != NULL; i++)
-    name = MAX (name, weigh_name (search, others[i]));
-  return base + name + (fits_kind (search, facets) ? FITS_KIND : 0) +
-         (has_facet (facets, "x", "closed") ? CLOSED_WORTH : 0);
+  return base + weigh_names (search, wf_statement_get_text (row, 1)) +
+         (g_hash_table_contains (search->kinds, kind) ? FITS_KIND : 0) +
+         (wf_statement_get_int (row, 3) != 0 ? CLOSED_WORTH : 0);
+}
+
+static GHashTable *
+find_kinds (GPtrArray *groups, const WfWords *words)
+{
+  GHashTable *kinds = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const WfTypedWord *group = groups->pdata[i];
+      const char *kind = wf_words_find_kind (words, group->all[0]);
+
+      if (kind != NULL)
+        g_hash_table_add (kinds, (gpointer) kind);
+    }
+  return kinds;
 }
 
 static int
@@ -133,7 +145,11 @@ compare_candidates (gconstpointer a, gconstpointer b)
 }
 
 static WfStatement *
-prepare (const Search *search, const char *sql, const char *match, GError **error)
+prepare (const Search *search,
+         const char *sql,
+         const char *match,
+         const WfQueryFilter *filter,
+         GError **error)
 {
   g_autoptr (WfStatement) statement = NULL;
 
@@ -143,31 +159,49 @@ prepare (const Search *search, const char *sql, const char *match, GError **erro
   if (statement == NULL)
     return NULL;
   wf_statement_bind_text (statement, 1, match);
-  wf_statement_bind_double (statement, 2, search->max_price);
+  wf_statement_bind_int (statement, 2, filter->first);
+  wf_statement_bind_int (statement, 3, filter->last);
   return g_steal_pointer (&statement);
 }
 
 static gboolean
-count (const Search *search, const char *sql, const char *match, guint *out_count, GError **error)
+count (const Search *search,
+       const Place *place,
+       const char *match,
+       const WfQueryFilter *filter,
+       guint *out_count,
+       GError **error)
 {
-  g_autoptr (WfStatement) statement = prepare (search, sql, match, error);
+  gboolean is_priced = filter->max_price >= 0;
+  g_autoptr (WfStatement) statement =
+      prepare (search, is_priced ? place->count_priced : place->count, match, filter, error);
   gboolean has_row;
 
-  if (statement == NULL || !wf_statement_step (statement, &has_row, error))
+  if (statement == NULL)
+    return FALSE;
+  if (is_priced)
+    wf_statement_bind_double (statement, 4, filter->max_price);
+  if (!wf_statement_step (statement, &has_row, error))
     return FALSE;
   *out_count = (guint) wf_statement_get_int (statement, 0);
   return TRUE;
 }
 
 static gboolean
-find (Search *search, const char *sql, const char *match, int base, GError **error)
+find (Search *search,
+      const Place *place,
+      const char *match,
+      const WfQueryFilter *filter,
+      int base,
+      GError **error)
 {
-  g_autoptr (WfStatement) statement = prepare (search, sql, match, error);
+  g_autoptr (WfStatement) statement = prepare (search, place->find, match, filter, error);
   gboolean has_row = FALSE;
 
   if (statement == NULL)
     return FALSE;
-  wf_statement_bind_int (statement, 3, CANDIDATES);
+  wf_statement_bind_double (statement, 4, filter->max_price);
+  wf_statement_bind_int (statement, 5, CANDIDATES);
   while (wf_statement_step (statement, &has_row, error))
     {
       gint64 rank;
@@ -221,21 +255,22 @@ read_best (Search *search, guint limit, GPtrArray *resources, GError **error)
 
 /* Names, then all that is short; the long texts when that is little. */
 static gboolean
-find_all (Search *search, const char *facets, WfSearchResult *result, GError **error)
+find_all (Search *search, const WfQueryFilter *filter, WfSearchResult *result, GError **error)
 {
+  const char *facets = filter->facets;
   g_autofree char *names = wf_query_build_match (search->groups, WF_QUERY_NAMES, facets);
   g_autofree char *brief = wf_query_build_match (search->groups, WF_QUERY_BRIEF, facets);
   g_autofree char *detail = wf_query_build_match (search->groups, WF_QUERY_DETAIL, facets);
 
-  if (search->groups->len > 0 && !find (search, FIND_BRIEF, names, IN_NAMES, error))
+  if (search->groups->len > 0 && !find (search, &BRIEF, names, filter, IN_NAMES, error))
     return FALSE;
-  if (!find (search, FIND_BRIEF, brief, IN_BRIEF, error) ||
-      !count (search, COUNT_BRIEF, brief, &result->count, error))
+  if (!find (search, &BRIEF, brief, filter, IN_BRIEF, error) ||
+      !count (search, &BRIEF, brief, filter, &result->count, error))
     return FALSE;
   if (search->groups->len == 0 || result->count >= FEW)
     return TRUE;
-  return find (search, FIND_DETAIL, detail, 0, error) &&
-         count (search, COUNT_DETAIL, detail, &result->count, error);
+  return find (search, &DETAIL, detail, filter, 0, error) &&
+         count (search, &DETAIL, detail, filter, &result->count, error);
 }
 
 static gboolean
@@ -244,24 +279,23 @@ count_closed (const Search *search,
               WfSearchResult *result,
               GError **error)
 {
-  g_autofree char *facets = wf_query_build_facets (filter, TRUE);
-  g_autofree char *match = wf_query_build_match (search->groups, WF_QUERY_BRIEF, facets);
+  g_auto (WfQueryFilter) closed = { NULL };
+  g_autofree char *match = NULL;
 
-  return filter->include_closed || search->groups->len == 0 ||
-         count (search, COUNT_BRIEF, match, &result->closed, error);
+  if (filter->include_closed || search->groups->len == 0)
+    return TRUE;
+  wf_query_filter_init (&closed, filter, TRUE);
+  match = wf_query_build_match (search->groups, WF_QUERY_BRIEF, closed.facets);
+  return count (search, &BRIEF, match, &closed, &result->closed, error);
 }
 
 static void
-search_init (Search *search,
-             WfIndex *index,
-             const char *text,
-             const WfCatalogueFilter *filter,
-             GCancellable *cancellable)
+search_init (Search *search, WfIndex *index, const char *text, GCancellable *cancellable)
 {
   search->index = index;
   search->groups = wf_query_read (text, index->words);
   search->typed = wf_letters_fold_name (text);
-  search->max_price = filter->free_only ? 0 : filter->max_month;
+  search->kinds = find_kinds (search->groups, index->words);
   search->cancellable = cancellable;
   search->candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   search->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -293,17 +327,18 @@ wf_index_search (WfIndex *self,
                  GError **error)
 {
   g_auto (Search) search = { NULL };
-  g_autofree char *facets = wf_query_build_facets (filter, FALSE);
+  g_auto (WfQueryFilter) wanted = { NULL };
   g_autoptr (WfSearchResult) result = g_new0 (WfSearchResult, 1);
   g_autoptr (GError) inner = NULL;
 
-  search_init (&search, self, text, filter, cancellable);
+  search_init (&search, self, text, cancellable);
+  wf_query_filter_init (&wanted, filter, FALSE);
   result->resources = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_resource_unref);
 
   /* What was typed has no letter in it: nothing is called so. */
   if (search.groups->len == 0 && text[strspn (text, " \t\n")] != '\0')
     return g_steal_pointer (&result);
-  if (!find_all (&search, facets, result, &inner) ||
+  if (!find_all (&search, &wanted, result, &inner) ||
       !count_closed (&search, filter, result, &inner) ||
       !read_best (&search, limit, result->resources, &inner))
     return fail (error, g_steal_pointer (&inner));
@@ -337,14 +372,17 @@ wf_index_list (WfIndex *self,
                GError **error)
 {
   g_auto (Search) search = { NULL };
-  g_autofree char *facets = wf_query_build_facets (filter, FALSE);
+  g_auto (WfQueryFilter) wanted = { NULL };
+  g_autofree char *match = NULL;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_resource_unref);
   g_autoptr (GError) inner = NULL;
   gboolean has_row = TRUE;
 
-  search_init (&search, self, "", filter, cancellable);
+  search_init (&search, self, "", cancellable);
+  wf_query_filter_init (&wanted, filter, FALSE);
+  match = wf_query_build_match (search.groups, WF_QUERY_BRIEF, wanted.facets);
 
-  g_autoptr (WfStatement) statement = prepare (&search, LIST_BODIES, facets, &inner);
+  g_autoptr (WfStatement) statement = prepare (&search, LIST_BODIES, match, &wanted, &inner);
 
   while (statement != NULL && wf_statement_step (statement, &has_row, &inner) && has_row)
     {

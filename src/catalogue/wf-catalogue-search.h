@@ -25,7 +25,7 @@ WfSearchResult *wf_index_search (WfIndex *self,
 WfResource *wf_index_get (WfIndex *self, const char *id, GError **error);
 
 /** wf_index_list: Returns: (transfer full) (nullable) (element-type WfResource): everything that
- * @filter lets through, in the list's order */
+ * @filter lets through, whatever it costs, in the list's order */
 GPtrArray *wf_index_list (WfIndex *self,
                           const WfCatalogueFilter *filter,
                           GCancellable *cancellable,

@@ -13,6 +13,11 @@
 
 #include <string.h>
 
+/* Ranks never reach the next band: it has room for a thousand million entries. */
+#define BAND_CLOSED (G_GINT64_CONSTANT (1000000000000))
+#define BAND_HIDDEN (2 * BAND_CLOSED)
+#define ANYTHING    "facet : (\"xall\")"
+
 static const char *const COLUMNS[] = {
   "{name alt}",
   "{name alt org keywords place}",
@@ -97,11 +102,6 @@ append_kinds (GString *to, const char *const *kinds)
 {
   g_autoptr (GPtrArray) tokens = g_ptr_array_new_with_free_func (g_free);
 
-  if (kinds == NULL)
-    {
-      append_one (to, "xpublic");
-      return;
-    }
   for (guint i = 0; kinds[i] != NULL; i++)
     g_ptr_array_add (tokens, make_facet ("xk", kinds[i]));
   if (tokens->len == 0)
@@ -186,41 +186,62 @@ wf_query_build_match (GPtrArray *groups, WfQueryColumns columns, const char *fac
 {
   GString *match = g_string_new (NULL);
 
-  if (groups->len > 0)
-    g_string_append_printf (match, "%s : (", COLUMNS[columns]);
+  if (groups->len == 0)
+    return g_string_free (g_string_append (match, *facets != '\0' ? facets : ANYTHING), FALSE);
+
+  g_string_append_printf (match, "%s : (", COLUMNS[columns]);
   for (guint i = 0; i < groups->len; i++)
     {
       g_string_append (match, i == 0 ? "" : " AND ");
       append_group (match, groups->pdata[i], i + 1 == groups->len);
     }
-  g_string_append_printf (match, "%s%s", groups->len > 0 ? ") AND " : "", facets);
+  g_string_append_printf (match, ")%s%s", *facets != '\0' ? " AND " : "", facets);
   return g_string_free (match, FALSE);
 }
 
-char *
-wf_query_build_facets (const WfCatalogueFilter *filter, gboolean closed)
+/* Without kinds, what is shown only when asked lies in bands of its own: cheaper than a token that
+ * nearly every entry has. */
+void
+wf_query_filter_init (WfQueryFilter *self, const WfCatalogueFilter *filter, gboolean closed)
 {
-  GString *facets = g_string_new (NULL);
+  g_autoptr (GString) facets = g_string_new (NULL);
+  gboolean both = filter->include_closed && !closed;
 
-  append_kinds (facets, filter->kinds);
-  if (closed || !filter->include_closed)
+  self->first = filter->kinds == NULL && closed ? BAND_CLOSED : 0;
+  self->last = filter->kinds != NULL ? G_MAXINT64 : closed || both ? BAND_HIDDEN : BAND_CLOSED;
+  self->max_price = filter->free_only ? 0 : filter->max_month;
+  if (filter->kinds != NULL)
+    append_kinds (facets, filter->kinds);
+  if (filter->kinds != NULL && !both)
     append_one (facets, closed ? "xclosed" : "xopen");
   if (filter->region != NULL)
     append_region (facets, filter->region);
   if (filter->language != NULL)
     append_language (facets, filter->language);
-  return g_string_free (facets, FALSE);
+  self->facets = g_string_free (g_steal_pointer (&facets), FALSE);
+}
+
+void
+wf_query_filter_clear (WfQueryFilter *self)
+{
+  g_clear_pointer (&self->facets, g_free);
+}
+
+gint64
+wf_query_get_band (const WfResource *resource)
+{
+  if (strcmp (resource->kind, "safety") == 0 || strcmp (resource->kind, "practice") == 0)
+    return BAND_HIDDEN;
+  return resource->status == WF_RESOURCE_CLOSED ? BAND_CLOSED : 0;
 }
 
 char *
 wf_query_get_facets (const WfResource *resource)
 {
   GString *facets = g_string_new (NULL);
-  gboolean is_public =
-      strcmp (resource->kind, "safety") != 0 && strcmp (resource->kind, "practice") != 0;
 
   add_facet (facets, "xk", resource->kind);
-  g_string_append (facets, is_public ? "xpublic " : "");
+  g_string_append (facets, "xall ");
   g_string_append (facets, resource->status == WF_RESOURCE_CLOSED ? "xclosed " : "xopen ");
   g_string_append (facets, wf_resource_has_interpreters (resource) ? "xlany " : "");
   for (guint i = 0; resource->regions[i] != NULL; i++)

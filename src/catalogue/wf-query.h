@@ -28,26 +28,46 @@ typedef enum {
 GPtrArray *wf_query_read (const char *text, const WfWords *words);
 
 /**
+ * WfQueryFilter:
+ * @facets: tokens of column "facet" for MATCH; may be empty
+ * @first: the smallest rank
+ * @last: the greatest rank
+ * @max_price: a month; below 0: any
+ *
+ * A filter as the index takes it.
+ */
+typedef struct {
+  char *facets;
+  gint64 first;
+  gint64 last;
+  double max_price;
+} WfQueryFilter;
+
+/**
+ * wf_query_filter_init:
+ * @closed: %TRUE: only closed entries; %FALSE: only open ones, or both when the filter says so
+ */
+void wf_query_filter_init (WfQueryFilter *self, const WfCatalogueFilter *filter, gboolean closed);
+void wf_query_filter_clear (WfQueryFilter *self);
+
+/**
  * wf_query_build_match:
  * @groups: (element-type WfTypedWord): words; all must be found, the last one may go on
- * @facets: (transfer none): what wf_query_build_facets() returned
+ * @facets: as in #WfQueryFilter
  *
  * Returns: (transfer full): the argument of MATCH: each token one quoted string, AND between words
  */
 char *wf_query_build_match (GPtrArray *groups, WfQueryColumns columns, const char *facets);
 
-/**
- * wf_query_build_facets:
- * @closed: %TRUE: only closed entries; %FALSE: only open ones, or both when the filter says so
- *
- * Returns: (transfer full): the filter as tokens of column "facet"
- */
-char *wf_query_build_facets (const WfCatalogueFilter *filter, gboolean closed);
+/** wf_query_get_band: Returns: where the ranks of entries such as @resource begin */
+gint64 wf_query_get_band (const WfResource *resource);
 
 /** wf_query_get_facets: Returns: (transfer full): the tokens by which @resource is filtered */
 char *wf_query_get_facets (const WfResource *resource);
 
 /** wf_query_get_month_price: Returns: what @resource costs a month, or below 0 when not known */
 double wf_query_get_month_price (const WfResource *resource);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WfQueryFilter, wf_query_filter_clear)
 
 G_END_DECLS
