@@ -43,7 +43,7 @@ test_labels (void)
 {
   const GPtrArray *infos = wf_pack_library_get_infos (library);
 
-  g_assert_cmpuint (infos->len, ==, 6);
+  g_assert_cmpuint (infos->len, >=, 6);
   for (guint i = 0; i < infos->len; i++)
     {
       const WfPackInfo *info = infos->pdata[i];
@@ -344,7 +344,7 @@ test_translated (void)
   const GPtrArray *parts =
       wf_framework_get_parts (wf_pack_library_get_framework (library, "digcomp"));
 
-  g_assert_cmpuint (ids->len, ==, 182);
+  g_assert_cmpuint (ids->len, >=, 182);
   for (guint i = 0; i < ids->len; i++)
     assert_translated (wf_client_texts_lookup (texts, ids->pdata[i]));
   for (guint i = 0; i < wf_item_bank_get_n_items (bank ()); i++)
