@@ -117,27 +117,44 @@ assemble (WfPlan *plan, GPtrArray *findings, GPtrArray *offers)
   return plan;
 }
 
-static WfPlan *
-begin (const WfPlanRequest *request, GPtrArray **out_findings, GPtrArray **out_queries)
+/* The region that was asked for narrows the offers, whoever filled the facts. */
+static WfFacts *
+facts_with_region (const WfPlanRequest *request)
 {
-  WfPlanKnowledge knowledge = { request->answers, request->bank, request->facts, TRUE };
-  const WfPackInfo *info = wf_rule_pack_get_info (request->rules);
   const char *region = wf_answers_get_region (request->answers);
+
+  if (region == NULL || wf_facts_get_state (request->facts, WF_FACT_REGION) == WF_FACT_KNOWN)
+    return wf_facts_ref (request->facts);
+
+  WfFacts *facts = wf_facts_copy (request->facts);
+
+  wf_facts_set_text (facts, WF_FACT_REGION, region);
+  return facts;
+}
+
+static WfPlan *
+begin (const WfPlanRequest *request,
+       WfFacts *facts,
+       GPtrArray **out_findings,
+       GPtrArray **out_queries)
+{
+  WfPlanKnowledge knowledge = { request->answers, request->bank, facts, TRUE };
+  const WfPackInfo *info = wf_rule_pack_get_info (request->rules);
 
   *out_findings = wf_plan_find_statements (request->rules, &knowledge);
   *out_queries = new_queries (*out_findings, FALSE, WF_PLAN_OFFERS);
-  return wf_plan_new (request->plan_id,
-                      region != NULL ? region : wf_facts_get_text (request->facts, WF_FACT_REGION),
-                      info->id, info->version);
+  return wf_plan_new (request->plan_id, wf_facts_get_text (facts, WF_FACT_REGION), info->id,
+                      info->version);
 }
 
 WfPlan *
 wf_plan_make_sync (WfCatalogue *catalogue, const WfPlanRequest *request, GError **error)
 {
   g_autoptr (GPtrArray) findings = NULL, queries = NULL;
-  g_autoptr (WfPlan) plan = begin (request, &findings, &queries);
-  g_autoptr (GPtrArray) offers = wf_catalogue_offers_sync (catalogue, queries, request->facts,
-                                                           request->lang, request->today, error);
+  g_autoptr (WfFacts) facts = facts_with_region (request);
+  g_autoptr (WfPlan) plan = begin (request, facts, &findings, &queries);
+  g_autoptr (GPtrArray) offers =
+      wf_catalogue_offers_sync (catalogue, queries, facts, request->lang, request->today, error);
 
   return offers == NULL ? NULL : assemble (g_steal_pointer (&plan), findings, offers);
 }
@@ -185,13 +202,14 @@ wf_plan_make_async (WfCatalogue *catalogue,
   GTask *task = g_task_new (catalogue, cancellable, callback, user_data);
   MakeJob *job = g_new0 (MakeJob, 1);
   g_autoptr (GPtrArray) queries = NULL;
+  g_autoptr (WfFacts) facts = facts_with_region (request);
 
-  job->plan = begin (request, &job->findings, &queries);
+  job->plan = begin (request, facts, &job->findings, &queries);
   job->rules = wf_rule_pack_ref (request->rules);
   g_task_set_source_tag (task, wf_plan_make_async);
   g_task_set_task_data (task, job, make_job_free);
-  wf_catalogue_offers_async (catalogue, queries, request->facts, request->lang, request->today,
-                             cancellable, on_offers_ready, task);
+  wf_catalogue_offers_async (catalogue, queries, facts, request->lang, request->today, cancellable,
+                             on_offers_ready, task);
 }
 
 WfPlan *
@@ -211,7 +229,8 @@ wf_plan_find_card_offers_async (WfCatalogue *catalogue,
                                 gpointer user_data)
 {
   g_autoptr (GPtrArray) queries = new_queries (findings, TRUE, CARD_OFFERS);
+  g_autoptr (WfFacts) facts = facts_with_region (request);
 
-  wf_catalogue_offers_async (catalogue, queries, request->facts, request->lang, request->today,
-                             cancellable, callback, user_data);
+  wf_catalogue_offers_async (catalogue, queries, facts, request->lang, request->today, cancellable,
+                             callback, user_data);
 }

@@ -53,7 +53,10 @@ static void
 test_full (void)
 {
   static const char *const ARABIC[] = {
-    "أريد هاتفًا.", "السبت، ٢١ نوفمبر ٢٠٢٦", "بطاقة مكتبة", "Mina",
+    "أريد هاتفًا.",
+    "السبت، ٢١ نوفمبر ٢٠٢٦",
+    "بطاقة مكتبة",
+    "Mina",
   };
   static const char *const ENGLISH[] = {
     "Your page",
