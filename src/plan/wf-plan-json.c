@@ -170,6 +170,11 @@ statement_to_json (const WfPlanStatement *statement, JsonObject *entries)
   wf_json_set_strings (object, "goals", (const char *const *) statement->goals);
   json_object_set_boolean_member (object, "picked", statement->picked);
   json_object_set_array_member (object, "resources", resources);
+  if (statement->edited != NULL)
+    {
+      json_object_set_string_member (object, "edited", statement->edited);
+      json_object_set_string_member (object, "edited_lang", statement->edited_lang);
+    }
   return object;
 }
 
@@ -186,6 +191,9 @@ statement_from_json (JsonObject *object, JsonObject *entries)
   statement->because = wf_json_get_strings (object, "because");
   statement->goals = wf_json_get_strings (object, "goals");
   statement->picked = wf_json_get_bool (object, "picked", FALSE);
+  statement->edited = g_strdup (wf_json_get_string (object, "edited", NULL));
+  if (statement->edited != NULL)
+    statement->edited_lang = g_strdup (wf_json_get_string (object, "edited_lang", "en"));
   statement->resources = g_ptr_array_new_with_free_func (wf_plan_resource_free);
   for (guint i = 0; resources != NULL && i < json_array_get_length (resources); i++)
     {
@@ -219,6 +227,19 @@ wf_plan_to_json (const WfPlan *self)
   return body;
 }
 
+JsonObject *
+wf_plan_to_snapshot (const WfPlan *self)
+{
+  JsonObject *body = wf_plan_to_json (self);
+
+  json_object_set_int_member (body, "made_us", self->made_us);
+  json_object_set_int_member (body, "pages", self->n_pages);
+  json_object_set_int_member (body, "page_us", self->page_us);
+  if (self->page_slip != NULL)
+    json_object_set_string_member (body, "page_slip", self->page_slip);
+  return body;
+}
+
 WfPlan *
 wf_plan_new_from_json (JsonObject *body)
 {
@@ -228,6 +249,10 @@ wf_plan_new_from_json (JsonObject *body)
   JsonObject *entries = wf_json_get_object (body, "entries");
   JsonArray *statements = wf_json_get_array (body, "statements");
 
+  self->made_us = wf_json_get_int (body, "made_us", 0);
+  self->n_pages = (guint) wf_json_get_int (body, "pages", 0);
+  self->page_us = wf_json_get_int (body, "page_us", 0);
+  self->page_slip = g_strdup (wf_json_get_string (body, "page_slip", NULL));
   for (guint i = 0; statements != NULL && i < json_array_get_length (statements); i++)
     {
       JsonNode *node = json_array_get_element (statements, i);

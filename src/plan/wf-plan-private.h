@@ -18,6 +18,8 @@ void wf_plan_reason_free (gpointer reason);
 
 /** wf_plan_to_json: Returns: (transfer full): the body of "plan.made" */
 JsonObject *wf_plan_to_json (const WfPlan *self);
+/** wf_plan_to_snapshot: Returns: (transfer full): the same and what happened since */
+JsonObject *wf_plan_to_snapshot (const WfPlan *self);
 /** wf_plan_new_from_json: Returns: (transfer full): what @body holds; what it lacks is
  * empty, what cannot be read is left out */
 WfPlan *wf_plan_new_from_json (JsonObject *body);

@@ -6,7 +6,9 @@
 #include "plan-sample.h"
 
 #include "wf-pack-library.h"
+#include "wf-plan-fold.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static WfPlan *
@@ -211,6 +213,116 @@ test_fold_keeps_the_latest (void)
 }
 
 static void
+remove_dir (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_remove (child) != 0)
+        remove_dir (child);
+    }
+  g_rmdir (path);
+}
+
+/* The vault's state of a plan is the plan: after every record, and read from the log. */
+static void
+test_snapshot (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = g_dir_make_tmp ("wf-plan-XXXXXX", NULL);
+  g_autoptr (WfVault) vault = wf_vault_new (dir, NULL);
+  WfVaultFounding founding = { "North Centre", "CA-ON",           "Mina",
+                               "Mina",         "long words here", WF_KDF_TEST };
+  g_autoptr (WfPlan) plan = sample_plan ();
+  WfRecord *records[] = {
+    wf_plan_record_made (plan),
+    wf_plan_record_picked (plan, "p-email", TRUE),
+    wf_plan_record_edited (plan, "p-device", "A phone by May.", "en"),
+    wf_plan_record_resource_chosen (plan, "p-device", "laptops", TRUE),
+    wf_plan_record_page_made (plan, "WF-7", "full", NULL),
+  };
+
+  wf_plan_add_folds (vault);
+
+  g_autofree char *recovery = wf_vault_create_sync (vault, &founding, &error);
+
+  g_assert_no_error (error);
+
+  g_autofree char *owner = wf_vault_create_owner_sync (vault, WF_OWNER_CLIENT, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (wf_plan_new_from_snapshot (NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+
+      g_ptr_array_add (one, records[i]);
+      g_assert_true (wf_vault_append_sync (vault, owner, one, &error));
+      g_assert_no_error (error);
+
+      g_autoptr (GVariant) state =
+          wf_vault_get_snapshot_sync (vault, owner, WF_PLAN_ASPECT, &error);
+      g_autoptr (GPtrArray) log = wf_vault_read_sync (vault, owner, &error);
+      g_autoptr (WfPlan) kept = wf_plan_new_from_snapshot (state);
+      g_autoptr (WfPlan) folded = wf_plan_fold (log);
+      g_autoptr (WfRecord) left = wf_plan_record_made (kept);
+      g_autoptr (WfRecord) right = wf_plan_record_made (folded);
+      g_autofree char *left_text = wf_json_to_text (left->body);
+      g_autofree char *right_text = wf_json_to_text (right->body);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (left_text, ==, right_text);
+      g_assert_cmpint (kept->made_us, ==, folded->made_us);
+      g_assert_cmpint (kept->made_us, >, 0);
+      if (i == 4)
+        {
+          g_assert_cmpuint (kept->n_pages, ==, 1);
+          g_assert_cmpstr (kept->page_slip, ==, "WF-7");
+          g_assert_cmpstr (wf_plan_lookup (kept, "p-device")->edited, ==, "A phone by May.");
+        }
+    }
+  wf_vault_close_sync (vault);
+  remove_dir (dir);
+}
+
+static void
+test_change (void)
+{
+  static const struct {
+    const char *field;
+    const char *value; /* NULL: nothing changes */
+    WfPlanChange change;
+  } cases[] = {
+    { "as_of", NULL, WF_PLAN_CHANGE_NONE },
+    { "as_of", "2026-10-01", WF_PLAN_CHANGE_NONE },
+    { "phone", "604-555-0199", WF_PLAN_CHANGE_FIELDS },
+    { "status", "closed", WF_PLAN_CHANGE_CLOSED },
+  };
+  g_autoptr (WfPlan) plan = sample_plan ();
+  const WfPlanResource *phones =
+      wf_plan_statement_get_resource (wf_plan_lookup (plan, "p-device"), "phones");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonObject) object = wf_resource_to_json (phones->entry);
+
+      if (cases[i].value != NULL)
+        json_object_set_string_member (object, cases[i].field, cases[i].value);
+
+      g_autoptr (WfResource) now = wf_resource_new_from_json (object, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (wf_plan_resource_find_change (phones, now), ==, cases[i].change);
+    }
+  g_assert_cmpint (wf_plan_resource_find_change (phones, NULL), ==, WF_PLAN_CHANGE_GONE);
+}
+
+static void
 test_report (void)
 {
   g_autoptr (WfPlan) plan = sample_plan ();
@@ -319,6 +431,8 @@ main (int argc, char **argv)
   g_test_add_func ("/fold/strangers", test_strangers);
   g_test_add_func ("/fold/made-badly", test_made_badly);
   g_test_add_func ("/fold/fold-keeps-the-latest", test_fold_keeps_the_latest);
+  g_test_add_func ("/fold/snapshot", test_snapshot);
+  g_test_add_func ("/fold/change", test_change);
   g_test_add_func ("/fold/report", test_report);
   g_test_add_func ("/fold/reason-text", test_reason_text);
   g_test_add_func ("/fold/reasons-have-words", test_reasons_have_words);
