@@ -469,6 +469,64 @@ test_json (void)
   g_assert_cmpstr (json_object_get_string_member (row, "status"), ==, "active");
 }
 
+static gboolean
+is_used (GPtrArray *entries, const char *section, const char *name)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const WfResource *entry = entries->pdata[i];
+
+      if ((strcmp (section, "kinds") == 0 && strcmp (entry->kind, name) == 0) ||
+          (strcmp (section, "tags") == 0 && wf_resource_has_tag (entry, name)) ||
+          (strcmp (section, "regions") == 0 &&
+           g_strv_contains ((const char *const *) entry->regions, name)) ||
+          (strcmp (section, "languages") == 0 &&
+           g_strv_contains ((const char *const *) entry->languages, name)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The shipped vocabulary names what is there, and every kind, region and language has words. */
+static void
+test_shipped_words (void)
+{
+  static const char *const sections[] = { "kinds", "tags", "regions", "languages" };
+  g_autofree char *path = shipped ("words.json");
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) entries = read_all ();
+  g_autoptr (JsonObject) root = NULL;
+  JsonObject *kinds, *regions, *languages;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  root = wf_json_parse_object (text, -1, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      g_autoptr (GList) names =
+          json_object_get_members (json_object_get_object_member (root, sections[i]));
+
+      for (GList *l = names; l != NULL; l = l->next)
+        {
+          g_test_message ("%s/%s", sections[i], (const char *) l->data);
+          g_assert_true (is_used (entries, sections[i], l->data));
+        }
+    }
+  kinds = json_object_get_object_member (root, "kinds");
+  regions = json_object_get_object_member (root, "regions");
+  languages = json_object_get_object_member (root, "languages");
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const WfResource *entry = entries->pdata[i];
+
+      g_assert_true (json_object_has_member (kinds, entry->kind));
+      for (guint j = 0; entry->regions[j] != NULL; j++)
+        g_assert_true (json_object_has_member (regions, entry->regions[j]));
+      for (guint j = 0; entry->languages[j] != NULL; j++)
+        g_assert_true (json_object_has_member (languages, entry->languages[j]) ||
+                       strcmp (entry->languages[j], "en") == 0);
+    }
+}
+
 /* ---- the file ---- */
 
 static void
@@ -676,6 +734,7 @@ main (int argc, char **argv)
   g_test_add_func ("/search/little-words", test_little_words);
   g_test_add_func ("/search/get", test_get);
   g_test_add_func ("/search/json", test_json);
+  g_test_add_func ("/search/shipped-words", test_shipped_words);
   g_test_add_func ("/search/reopen", test_reopen);
   g_test_add_func ("/search/damaged", test_damaged);
   g_test_add_func ("/search/unusable", test_unusable);
