@@ -131,7 +131,6 @@ ask_yardstick (sqlite3_stmt *find, const char *text)
   g_autofree char *joined = g_strjoinv ("\" AND \"", words);
   g_autofree char *match = g_strdup_printf ("\"%s\"*", joined);
   gint64 begin = g_get_monotonic_time ();
-  gsize read = 0;
 
   sqlite3_bind_text (find, 1, match, -1, SQLITE_TRANSIENT);
   while (sqlite3_step (find) == SQLITE_ROW)
@@ -139,7 +138,8 @@ ask_yardstick (sqlite3_stmt *find, const char *text)
       g_autoptr (JsonObject) body =
           wf_json_parse_object ((const char *) sqlite3_column_text (find, 0), -1, NULL);
 
-      read += json_object_get_size (body);
+      if (body == NULL)
+        g_error ("a body that is not JSON");
     }
   sqlite3_reset (find);
   return (double) (g_get_monotonic_time () - begin) / 1000;
