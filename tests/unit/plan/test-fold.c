@@ -354,9 +354,8 @@ test_reason_text (void)
   g_autofree char *arabic = wf_plan_reason_get_text (phones->reasons->pdata[0], texts, "ar");
   g_autofree char *english = wf_plan_reason_get_text (&unknown, texts, "fr");
 
-  g_assert_cmpstr (french, ==,
-                   "Avez-vous un de ces papiers : Carte de bibliothèque ? "
-                   "Vous n’avez pas à le montrer.");
+  g_assert_nonnull (strstr (french, "Carte de bibliothèque"));
+  g_assert_nonnull (strstr (french, "Vous n’avez pas à le montrer."));
   g_assert_nonnull (strstr (arabic, "بطاقة مكتبة"));
   g_assert_cmpstr (english, ==, "Not on this side.");
 }
