@@ -55,6 +55,24 @@ tag_from_posix (const char *tag, char *out_tag, gsize size)
          (int) size;
 }
 
+/* Tags in use that Unicode writes in another way. */
+static const char *
+canonical_tag (const char *tag)
+{
+  static const struct {
+    const char *tag, *canonical;
+  } ALIASES[] = {
+    { "prs", "fa-AF" }, { "tl", "fil" }, { "pes", "fa" }, { "arb", "ar" }, { "swh", "sw" }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ALIASES); i++)
+    {
+      if (g_ascii_strcasecmp (tag, ALIASES[i].tag) == 0)
+        return ALIASES[i].canonical;
+    }
+  return tag;
+}
+
 static gboolean
 has_tag_shape (const char *tag)
 {
@@ -81,8 +99,9 @@ wf_language_normalise (const char *tag)
       !has_tag_shape (plain))
     return NULL;
 
-  uloc_forLanguageTag (plain, locale, sizeof locale, &parsed, &status);
-  if (U_FAILURE (status) || parsed != (int32_t) strlen (plain))
+  const char *canonical = canonical_tag (plain);
+  uloc_forLanguageTag (canonical, locale, sizeof locale, &parsed, &status);
+  if (U_FAILURE (status) || parsed != (int32_t) strlen (canonical))
     return NULL;
   int32_t length = uloc_toLanguageTag (locale, spelled, sizeof spelled, TRUE, &status);
   if (U_FAILURE (status) || length >= (int32_t) sizeof spelled || g_str_equal (spelled, "und"))

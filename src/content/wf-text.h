@@ -85,7 +85,8 @@ const char *wf_text_get_language (const WfText *self, guint index);
 
 /**
  * wf_language_normalise:
- * @tag: BCP 47 or a POSIX locale name: "zh_CN", "sr@latin", "fr_CA.UTF-8", "FR-ca"
+ * @tag: (nullable): BCP 47 or a POSIX locale name: "zh_CN", "sr@latin", "fr_CA.UTF-8",
+ *   "FR-ca"; tags for which Unicode has another come as that ("prs" as "fa-AF")
  *
  * Returns: (transfer none) (nullable): the BCP 47 spelling ("zh-CN", "sr-Latn",
  *   "fr-CA"), static, or %NULL when @tag cannot be a language tag

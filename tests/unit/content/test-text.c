@@ -19,6 +19,8 @@ test_normalise (void)
     { "FR-ca", "fr-CA" },
     { "zh-hant-tw", "zh-Hant-TW" },
     { "ca@valencia", "ca" },
+    { "prs", "fa-AF" },
+    { "TL", "fil" },
     { "C", NULL },
     { "", NULL },
     { "x", NULL },
