@@ -30,8 +30,8 @@ G_DECLARE_FINAL_TYPE (WfCatalogue, wf_catalogue, WF, CATALOGUE, GObject)
  *   below 0: any price
  * @include_closed: closed entries too, last
  *
- * Zero-filled it lets nothing but prices through: start from %WF_CATALOGUE_FILTER_INIT. The
- * caller keeps the strings until the call returns.
+ * Start from %WF_CATALOGUE_FILTER_INIT: zero-filled it lets only through what costs nothing. The
+ * strings are copied by the call.
  */
 typedef struct {
   const char *const *kinds;

@@ -146,6 +146,12 @@ lies_in (const char *region, const char *whole)
   return strncmp (region, whole, size) == 0 && (region[size] == '\0' || region[size] == '-');
 }
 
+const char *const *
+wf_resource_list_kinds (void)
+{
+  return KINDS;
+}
+
 const char *
 wf_resource_status_to_text (WfResourceStatus status)
 {

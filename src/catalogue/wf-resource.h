@@ -36,6 +36,10 @@ typedef enum {
   WF_RESOURCE_CLOSED,
 } WfResourceStatus;
 
+/** wf_resource_list_kinds: Returns: (array zero-terminated=1): every kind there is; "safety" and
+ * "practice" among them */
+const char *const *wf_resource_list_kinds (void);
+
 /** wf_resource_status_to_text: Returns: "active", "unverified" or "closed" */
 const char *wf_resource_status_to_text (WfResourceStatus status);
 

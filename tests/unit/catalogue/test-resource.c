@@ -182,6 +182,8 @@ test_words (void)
 {
   g_assert_cmpstr (wf_resource_status_to_text (WF_RESOURCE_ACTIVE), ==, "active");
   g_assert_cmpstr (wf_resource_status_to_text (WF_RESOURCE_CLOSED), ==, "closed");
+  g_assert_cmpuint (g_strv_length ((GStrv) wf_resource_list_kinds ()), ==, 10);
+  g_assert_true (g_strv_contains (wf_resource_list_kinds (), "safety"));
 }
 
 /* A boxed value goes through a GValue without a copy. */
