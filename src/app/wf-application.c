@@ -135,6 +135,7 @@ wf_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), ACCELS[i].action,
                                            (const char *const *) ACCELS[i].accels);
   self->services = wf_compose_services (self->data_dir);
+  wf_door_start (self->services->door);
 }
 
 static void

@@ -6,8 +6,12 @@
 
 #include "wf-compose.h"
 
+#include <glib/gi18n.h>
+
 #include "wf-config.h"
+#include "wf-notifier-desktop.h"
 #include "wf-paths.h"
+#include "wf-speech-dispatcher.h"
 
 /* Without the schema (run from a bare build tree) the window just does not remember. */
 static GSettings *
@@ -43,18 +47,49 @@ on_quick_hide_active (WfServices *services)
     wf_notifier_release (services->notifier);
 }
 
+/* The first language of the desktop's list that is one. */
+static char *
+find_language (void)
+{
+  const char *const *names = g_get_language_names ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const char *tag = g_str_equal (names[i], "C") ? NULL : wf_language_normalise (names[i]);
+
+      if (tag != NULL)
+        return g_strdup (tag);
+    }
+  return g_strdup ("en");
+}
+
+static void
+add_vault (WfServices *services)
+{
+  services->vault = wf_vault_new (services->data_dir, services->clock);
+  wf_clients_add_folds (services->vault);
+  services->clients = wf_client_repo_new (services->vault, services->clock);
+  services->agency = wf_agency_repo_new (services->vault);
+  services->cost = WF_KDF_MODERATE;
+  services->door = wf_door_new (services);
+}
+
 WfServices *
 wf_compose_services (const char *data_dir)
 {
   WfServices *services = wf_services_new ();
 
   services->data_dir = data_dir != NULL ? g_strdup (data_dir) : wf_paths_get_default_data_dir ();
+  services->shared_dir = wf_paths_find_shared_dir ();
+  services->lang = find_language ();
+  services->format = wf_format_new (services->lang, NULL, NULL);
   services->settings = open_settings ();
   services->clock = wf_clock_new_system ();
-  services->speech = wf_speech_new ();
-  services->notifier = wf_notifier_new ();
-  services->keyring = wf_keyring_new ();
-  services->session_lock = wf_session_lock_new ();
+  services->speech = wf_speech_dispatcher_new (WF_SPEECH_DEADLINE_MS);
+  services->notifier = wf_notifier_desktop_new ("Wayfinder", WF_APP_ID, _ ("Open"), _ ("Later"));
+  services->keyring = wf_keyring_desktop_new ();
+  services->session_lock = wf_session_lock_desktop_new (NULL, NULL);
+  add_vault (services);
   g_signal_connect_swapped (services->quick_hide, "notify::active",
                             G_CALLBACK (on_quick_hide_active), services);
   return services;

@@ -8,6 +8,15 @@
 #include "wf-today-page.h"
 #include "wf-window.h"
 
+static WfServices *
+open_services (void)
+{
+  WfServices *services = wf_ui_test_services ();
+
+  wf_ui_test_open (services);
+  return services;
+}
+
 static WfWindow *
 open_window (WfServices *services)
 {
@@ -21,7 +30,7 @@ open_window (WfServices *services)
 static void
 test_starts_with_today (void)
 {
-  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfServices) services = open_services ();
   WfWindow *window = open_window (services);
   WfMainView *view = wf_window_get_main_view (window);
 
@@ -34,7 +43,7 @@ test_starts_with_today (void)
 static void
 test_goes_to_places (void)
 {
-  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfServices) services = open_services ();
   WfWindow *window = open_window (services);
   WfMainView *view = wf_window_get_main_view (window);
 
@@ -49,7 +58,7 @@ test_goes_to_places (void)
 static void
 test_stack_keeps_the_way_back (void)
 {
-  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfServices) services = open_services ();
   WfWindow *window = open_window (services);
   WfPaneStack *stack = wf_main_view_get_stack (wf_window_get_main_view (window));
   WfPane *root = wf_pane_stack_get_visible (stack);
@@ -71,7 +80,7 @@ test_stack_keeps_the_way_back (void)
 static void
 test_solo_pane_takes_the_window (void)
 {
-  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfServices) services = open_services ();
   WfWindow *window = open_window (services);
   WfMainView *view = wf_window_get_main_view (window);
   WfPaneStack *stack = wf_main_view_get_stack (view);
@@ -89,7 +98,7 @@ test_solo_pane_takes_the_window (void)
 static void
 test_quick_hide_covers_everything (void)
 {
-  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfServices) services = open_services ();
   WfWindow *window = open_window (services);
   GtkWidget *content = GTK_WIDGET (wf_window_get_main_view (window));
   GtkWindow *dialog = GTK_WINDOW (gtk_window_new ());
@@ -119,7 +128,7 @@ test_quick_hide_covers_everything (void)
 static void
 test_dialog_destroyed_under_the_cover (void)
 {
-  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfServices) services = open_services ();
   GtkWindow *dialog = GTK_WINDOW (gtk_window_new ());
 
   gtk_window_present (dialog);
@@ -133,7 +142,7 @@ test_dialog_destroyed_under_the_cover (void)
 static void
 test_cover_button_goes_on (void)
 {
-  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfServices) services = open_services ();
   WfWindow *window = open_window (services);
   GtkWidget *cover = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_COVER_BIN);
 
@@ -147,7 +156,7 @@ test_cover_button_goes_on (void)
 static void
 test_narrow_window_folds (void)
 {
-  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfServices) services = open_services ();
   WfWindow *window = wf_window_new (NULL, services);
   WfMainView *view = wf_window_get_main_view (window);
   AdwLeaflet *leaflet = wf_ui_test_child (view, "leaflet");
@@ -167,7 +176,7 @@ test_narrow_window_folds (void)
 static void
 test_pane_tells_problems (void)
 {
-  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfServices) services = open_services ();
   WfWindow *window = open_window (services);
   WfPane *pane =
       wf_pane_stack_get_visible (wf_main_view_get_stack (wf_window_get_main_view (window)));
@@ -185,7 +194,7 @@ test_pane_tells_problems (void)
 static void
 test_accessible (void)
 {
-  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfServices) services = open_services ();
   WfWindow *window = open_window (services);
   WfMainView *view = wf_window_get_main_view (window);
   GtkListBox *places = wf_ui_test_child (view, "place_list");

@@ -23,17 +23,107 @@ wf_ui_test_init (int *argc, char ***argv)
                                     "/org/digitalnavigators/Wayfinder/icons");
 }
 
+/* The runtime folder is the display's own and goes with it. */
+static char *
+make_folder (void)
+{
+  g_autofree char *template = g_build_filename (g_get_user_runtime_dir (), "agency-XXXXXX", NULL);
+
+  return g_mkdtemp (g_steal_pointer (&template));
+}
+
 WfServices *
 wf_ui_test_services (void)
 {
   WfServices *services = wf_services_new ();
 
+  services->data_dir = make_folder ();
+  services->shared_dir = g_build_filename (g_getenv ("WF_BUILD_ROOT"), "data", NULL);
+  services->lang = g_strdup ("en");
+  services->format = wf_format_new ("en", NULL, NULL);
   services->clock = wf_clock_new_fixed (G_GINT64_CONSTANT (1772550000000000)); /* 2026-03-03 */
+  services->cost = WF_KDF_TEST;
   services->speech = wf_speech_new ();
   services->notifier = wf_notifier_new ();
   services->keyring = wf_keyring_new ();
   services->session_lock = wf_session_lock_new ();
+  services->vault = wf_vault_new (services->data_dir, services->clock);
+  wf_clients_add_folds (services->vault);
+  services->clients = wf_client_repo_new (services->vault, services->clock);
+  services->agency = wf_agency_repo_new (services->vault);
+  services->door = wf_door_new (services);
   return services;
+}
+
+void
+wf_ui_test_found (WfServices *services)
+{
+  g_autoptr (WfVault) vault = wf_vault_new (services->data_dir, services->clock);
+  const WfVaultFounding founding = {
+    .agency_name = "Lakeside Settlement",
+    .region = "CA-ON",
+    .founder_name = "Maya",
+    .slot_label = "Maya",
+    .passphrase = WF_UI_TEST_PASSPHRASE,
+    .cost = WF_KDF_TEST,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *code = NULL;
+
+  wf_clients_add_folds (vault);
+  code = wf_vault_create_sync (vault, &founding, &error);
+  g_assert_no_error (error);
+  wf_vault_close_sync (vault);
+}
+
+WfDoorState
+wf_ui_test_start (WfServices *services)
+{
+  wf_door_start (services->door);
+  WAIT_FOR (wf_door_get_state (services->door) != WF_DOOR_STARTING);
+  return wf_door_get_state (services->door);
+}
+
+void
+wf_ui_test_unlock (WfServices *services)
+{
+  g_autoptr (GPtrArray) slots = wf_vault_get_slots (services->vault);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < slots->len; i++)
+    {
+      const WfSlot *slot = slots->pdata[i];
+
+      if (!slot->is_organisation)
+        wf_vault_unlock_sync (services->vault, slot->id, WF_UI_TEST_PASSPHRASE, &error);
+    }
+  g_assert_no_error (error);
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_OPEN);
+}
+
+void
+wf_ui_test_open (WfServices *services)
+{
+  wf_ui_test_found (services);
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_LOCKED);
+  wf_ui_test_unlock (services);
+}
+
+char *
+wf_ui_test_add_client (WfServices *services, const char *name, const char *lang)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+  const char *values[] = { lang, NULL };
+  g_autoptr (WfClientFact) speaks =
+      wf_client_fact_new ("speaks", WF_CLIENT_FACT_ANSWERED, values, 0);
+  g_autoptr (GError) error = NULL;
+  char *id;
+
+  if (lang != NULL)
+    g_ptr_array_add (records, wf_client_record_fact (speaks));
+  id = wf_client_repo_create_sync (services->clients, name, FALSE, records, NULL, &error);
+  g_assert_no_error (error);
+  return id;
 }
 
 void

@@ -19,8 +19,26 @@
 /** wf_ui_test_init: GTK, libadwaita and the program's style, as the program has them */
 void wf_ui_test_init (int *argc, char ***argv);
 
-/** wf_ui_test_services: Returns: (transfer full): null variants of everything */
+#define WF_UI_TEST_PASSPHRASE "correct horse battery"
+
+/** wf_ui_test_services: Returns: (transfer full): null variants of the desktop, real packs and
+ * catalogue, a vault in an empty folder; the door has not started */
 WfServices *wf_ui_test_services (void);
+
+/** wf_ui_test_found: makes an agency in the folder, with one coordinator, and closes it */
+void wf_ui_test_found (WfServices *services);
+
+/** wf_ui_test_start: starts the door and waits for the state it comes to */
+WfDoorState wf_ui_test_start (WfServices *services);
+
+/** wf_ui_test_unlock: as the coordinator; waits until the door is open */
+void wf_ui_test_unlock (WfServices *services);
+
+/** wf_ui_test_open: found, start and unlock at once */
+void wf_ui_test_open (WfServices *services);
+
+/** wf_ui_test_add_client: @lang: (nullable). Returns: (transfer full): the new client's id */
+char *wf_ui_test_add_client (WfServices *services, const char *name, const char *lang);
 
 /** wf_ui_test_show: @widget: (transfer floating). Returns: a window that shows it, laid out */
 GtkWindow *wf_ui_test_show (GtkWidget *widget);

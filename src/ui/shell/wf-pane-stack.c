@@ -64,7 +64,10 @@ static void
 remove_top (WfPaneStack *self)
 {
   WfPane *top = wf_pane_stack_get_visible (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL); /* no entry may die under the cursor */
   g_ptr_array_set_size (self->panes, (gint) self->panes->len - 1);
   gtk_stack_remove (self->stack, GTK_WIDGET (top));
 }

@@ -35,6 +35,14 @@ wf_services_unref (WfServices *self)
   if (!g_ref_count_dec (&self->refs))
     return;
 
+  if (self->door != NULL)
+    g_object_run_dispose (G_OBJECT (self->door)); /* it borrows us */
+  g_clear_object (&self->door);
+  g_clear_object (&self->catalogue);
+  g_clear_pointer (&self->packs, wf_pack_library_unref);
+  g_clear_object (&self->agency);
+  g_clear_object (&self->clients);
+  g_clear_object (&self->vault);
   g_clear_object (&self->quick_hide);
   g_clear_object (&self->session_lock);
   g_clear_object (&self->keyring);
@@ -42,6 +50,9 @@ wf_services_unref (WfServices *self)
   g_clear_object (&self->speech);
   g_clear_pointer (&self->clock, wf_clock_unref);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->format, wf_format_unref);
+  g_free (self->lang);
+  g_free (self->shared_dir);
   g_free (self->data_dir);
   g_free (self);
 }

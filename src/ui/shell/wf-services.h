@@ -3,12 +3,19 @@
 
 #include <gio/gio.h>
 
+#include "wf-agency-repo.h"
+#include "wf-catalogue.h"
+#include "wf-client-repo.h"
 #include "wf-clock.h"
+#include "wf-door.h"
+#include "wf-format.h"
 #include "wf-keyring.h"
 #include "wf-notifier.h"
+#include "wf-pack-library.h"
 #include "wf-quick-hide.h"
 #include "wf-session-lock.h"
 #include "wf-speech.h"
+#include "wf-vault.h"
 
 G_BEGIN_DECLS
 
@@ -17,23 +24,35 @@ G_BEGIN_DECLS
  *
  * What a page is handed: references to the parts the composition root in app/ built, and
  * nothing else. It does no work, emits nothing and is never asked for by name. Pages read
- * the fields and never set them; the composition root (or a test) sets them once, before
- * the first page is made. A field a test does not need may stay %NULL there; in the
- * program every field without "(nullable)" is set.
+ * the fields and never set them; the composition root (or a test) sets them once, and the
+ * door those that take time to load, before the first page is made. A field a test does not need
+ * may stay %NULL there; in the program every field without "(nullable)" is set.
  *
  * Main thread.
  */
-typedef struct {
+typedef struct _WfServices WfServices;
+
+struct _WfServices {
   grefcount refs;              /* private */
   char *data_dir;              /* where this agency's files are */
+  char *shared_dir;            /* where the files that came with the program are */
+  char *lang;                  /* BCP 47 tag of the interface's language */
+  WfFormat *format;            /* dates and numbers in that language */
   GSettings *settings;         /* (nullable): window and display settings */
   WfClock *clock;              /* where "now" comes from */
+  WfKdfCost cost;              /* how dear a guess is made for new passphrases */
   WfSpeech *speech;            /* reads pack text aloud */
   WfNotifier *notifier;        /* reminders, which never name a client */
   WfKeyring *keyring;          /* off unless the person turned it on */
   WfSessionLock *session_lock; /* the desktop is locked or goes to sleep */
   WfQuickHide *quick_hide;     /* covers every window */
-} WfServices;
+  WfVault *vault;              /* everything about clients and staff */
+  WfClientRepo *clients;       /* the clients this member of staff may open */
+  WfAgencyRepo *agency;        /* the agency's settings */
+  WfPackLibrary *packs;        /* questions, rules, texts, languages; once the door has started */
+  WfCatalogue *catalogue;      /* (nullable): what there is to get; %NULL when it did not open */
+  WfDoor *door;                /* opens and locks the vault */
+};
 
 #define WF_TYPE_SERVICES (wf_services_get_type ())
 GType wf_services_get_type (void);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The main window. It remembers its size, covers itself when told, and shows one stage:
- * the places of the program.
+ * The main window. It remembers its size, covers itself when told, and shows the stage the
+ * door allows: first run, unlock, or the places of the program. Changing the stage
+ * destroys the one before, and every page in it.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -10,6 +11,8 @@
 #include <glib/gi18n.h>
 
 #include "wf-cover-bin.h"
+#include "wf-first-run-page.h"
+#include "wf-unlock-page.h"
 
 struct _WfWindow {
   AdwApplicationWindow parent_instance;
@@ -52,6 +55,56 @@ on_cover_continue (WfCoverBin *cover, WfWindow *self)
 }
 
 static void
+on_lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  wf_door_lock (WF_WINDOW (widget)->services->door);
+}
+
+static GtkWidget *
+make_starting_page (void)
+{
+  GtkWidget *spinner = gtk_spinner_new ();
+  GtkWidget *handle = gtk_window_handle_new ();
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Opening"), -1);
+  gtk_window_handle_set_child (GTK_WINDOW_HANDLE (handle), spinner);
+  return handle;
+}
+
+static GtkWidget *
+make_stage (WfWindow *self)
+{
+  switch (wf_door_get_state (self->services->door))
+    {
+    case WF_DOOR_NEW:
+      return g_object_new (WF_TYPE_FIRST_RUN_PAGE, "services", self->services, NULL);
+    case WF_DOOR_STUCK:
+    case WF_DOOR_LOCKED:
+      return g_object_new (WF_TYPE_UNLOCK_PAGE, "services", self->services, NULL);
+    case WF_DOOR_OPEN:
+      return wf_main_view_new (self->services);
+    case WF_DOOR_STARTING:
+    default:
+      return make_starting_page ();
+    }
+}
+
+static void
+on_door_state (WfWindow *self)
+{
+  gboolean open = wf_door_get_state (self->services->door) == WF_DOOR_OPEN;
+
+  gtk_window_set_focus (GTK_WINDOW (self), NULL); /* no entry may die under the cursor */
+  adw_bin_set_child (self->stage, NULL);          /* the old pages go first */
+  adw_bin_set_child (self->stage, make_stage (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-place", open);
+}
+
+static void
 bind_settings (WfWindow *self)
 {
   GSettings *settings = self->services->settings;
@@ -77,7 +130,10 @@ wf_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (wf_window_parent_class)->constructed (object);
   bind_settings (self);
-  adw_bin_set_child (self->stage, wf_main_view_new (self->services));
+  wf_door_watch (self->services->door, GTK_WIDGET (self));
+  g_signal_connect_object (self->services->door, "notify::state", G_CALLBACK (on_door_state), self,
+                           G_CONNECT_SWAPPED);
+  on_door_state (self);
 }
 
 static void
@@ -109,6 +165,7 @@ wf_window_class_init (WfWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfWindow, stage);
   gtk_widget_class_bind_template_callback (widget_class, on_cover_continue);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", on_show_place_action);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_action);
   gtk_widget_class_install_action (widget_class, "win.tell", "s", on_tell_action);
 }
 

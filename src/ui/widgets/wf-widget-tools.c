@@ -47,6 +47,21 @@ wf_label_set_text_in (GtkLabel *label, const char *text, const char *lang, doubl
 }
 
 void
+wf_widget_set_busy (GtkWidget *widget, gboolean busy)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  root = gtk_widget_get_root (widget);
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (busy && focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    gtk_root_set_focus (root, NULL);
+  gtk_widget_set_sensitive (widget, !busy);
+}
+
+void
 wf_widget_dispose_children (GtkWidget *widget)
 {
   GtkWidget *child;

@@ -24,6 +24,15 @@ void wf_widget_set_language (GtkWidget *root, const char *lang);
 void wf_label_set_text_in (GtkLabel *label, const char *text, const char *lang, double scale);
 
 /**
+ * wf_widget_set_busy:
+ * @busy: whether @widget waits for something: it then takes no input
+ *
+ * As gtk_widget_set_sensitive(), but first takes the focus out of @widget: an entry that is
+ * switched off under the cursor goes on blinking and warns.
+ */
+void wf_widget_set_busy (GtkWidget *widget, gboolean busy);
+
+/**
  * wf_widget_dispose_children:
  *
  * For the dispose of a class that derives from #GtkWidget itself: lets go of every child.

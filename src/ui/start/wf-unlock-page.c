@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Who, passphrase, Unlock. The page asks the vault and shows what it answers; the door
+ * notices the unlocking by itself. The passphrase leaves the entry as soon as it was
+ * handed over.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-unlock-page.h"
+
+#include <glib/gi18n.h>
+
+#include "wf-status-note.h"
+#include "wf-widget-tools.h"
+
+struct _WfUnlockPage {
+  WfPane parent_instance;
+
+  GtkWidget *form;
+  AdwComboRow *who_row;
+  AdwPasswordEntryRow *passphrase_row;
+  WfStatusNote *note;
+  GtkButton *unlock_button;
+  GtkButton *code_button;
+  GtkButton *again_button;
+  GtkWidget *calm_label;
+  GtkSpinner *spinner;
+
+  GPtrArray *slots; /* (element-type WfSlot): as the vault has them */
+  gboolean with_code;
+  gboolean is_busy;
+  guint wait_id;
+};
+
+G_DEFINE_FINAL_TYPE (WfUnlockPage, wf_unlock_page, WF_TYPE_PANE)
+
+static const WfSlot *
+find_slot (WfUnlockPage *self)
+{
+  guint person = 0;
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      const WfSlot *slot = self->slots->pdata[i];
+
+      if (slot->is_organisation
+              ? self->with_code
+              : !self->with_code && person++ == adw_combo_row_get_selected (self->who_row))
+        return slot;
+    }
+  return NULL;
+}
+
+static void
+update_sensitive (WfUnlockPage *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row));
+  gboolean free = !self->is_busy && self->wait_id == 0;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->unlock_button), free && *typed != '\0');
+  wf_widget_set_busy (self->form, self->is_busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->is_busy);
+  gtk_spinner_set_spinning (self->spinner, self->is_busy);
+}
+
+static gboolean
+on_wait_tick (gpointer user_data)
+{
+  WfUnlockPage *self = user_data;
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  guint seconds = wf_vault_get_wait_seconds (services->vault);
+  g_autofree char *number = wf_format_integer (services->format, seconds);
+  g_autofree char *text = NULL;
+
+  if (seconds == 0)
+    {
+      self->wait_id = 0;
+      wf_status_note_set (self->note, NULL, NULL, NULL);
+      update_sensitive (self);
+      gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
+      return G_SOURCE_REMOVE;
+    }
+
+  /* Translators: %s is a number of seconds */
+  text = g_strdup_printf (
+      ngettext ("You can try again in %s second.", "You can try again in %s seconds.", seconds),
+      number);
+  wf_status_note_set (self->note, _ ("That passphrase does not open it."),
+                      _ ("Nothing is lost, nothing was changed."), text);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_waiting (WfUnlockPage *self)
+{
+  if (wf_vault_get_wait_seconds (wf_pane_get_services (WF_PANE (self))->vault) == 0)
+    return;
+  if (self->wait_id == 0)
+    self->wait_id = g_timeout_add_seconds (1, on_wait_tick, self);
+  on_wait_tick (self);
+}
+
+static void
+on_unlock_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean opened = wf_vault_unlock_finish (WF_VAULT (source), result, &error);
+  WfUnlockPage *self = user_data;
+
+  if (opened || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* the page may be gone already */
+
+  self->is_busy = FALSE;
+  wf_status_note_set_error (self->note, error);
+  start_waiting (self);
+  update_sensitive (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
+}
+
+static void
+unlock (WfUnlockPage *self)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  const WfSlot *slot = find_slot (self);
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row));
+
+  if (slot == NULL || *typed == '\0' || self->is_busy || self->wait_id != 0)
+    return;
+
+  self->is_busy = TRUE;
+  wf_status_note_set (self->note, NULL, NULL, NULL);
+  wf_vault_unlock_async (services->vault, slot->id, typed, wf_pane_get_cancellable (WF_PANE (self)),
+                         on_unlock_ready, self);
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase_row), "");
+  update_sensitive (self);
+}
+
+static void
+on_unlock_button_clicked (GtkButton *button, WfUnlockPage *self)
+{
+  unlock (self);
+}
+
+static void
+on_passphrase_row_entry_activated (AdwEntryRow *row, WfUnlockPage *self)
+{
+  unlock (self);
+}
+
+static void
+on_passphrase_row_changed (GtkEditable *editable, WfUnlockPage *self)
+{
+  update_sensitive (self);
+}
+
+static void
+set_with_code (WfUnlockPage *self, gboolean with_code)
+{
+  guint people = g_list_model_get_n_items (adw_combo_row_get_model (self->who_row));
+
+  self->with_code = with_code;
+  gtk_widget_set_visible (GTK_WIDGET (self->who_row), !with_code && people > 1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->passphrase_row),
+                                 with_code ? _ ("Printed recovery code") : _ ("Passphrase"));
+  gtk_button_set_label (self->code_button,
+                        with_code ? _ ("Use a passphrase") : _ ("Use the printed recovery code"));
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase_row), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
+}
+
+static void
+on_code_button_clicked (GtkButton *button, WfUnlockPage *self)
+{
+  set_with_code (self, !self->with_code);
+}
+
+static void
+on_again_button_clicked (GtkButton *button, WfUnlockPage *self)
+{
+  wf_door_start (wf_pane_get_services (WF_PANE (self))->door);
+}
+
+static void
+show_slots (WfUnlockPage *self)
+{
+  g_autoptr (GtkStringList) people = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      const WfSlot *slot = self->slots->pdata[i];
+
+      if (!slot->is_organisation)
+        gtk_string_list_append (people, slot->label);
+    }
+  adw_combo_row_set_model (self->who_row, G_LIST_MODEL (people));
+  set_with_code (self, FALSE);
+}
+
+static void
+wf_unlock_page_constructed (GObject *object)
+{
+  WfUnlockPage *self = WF_UNLOCK_PAGE (object);
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  gboolean stuck = wf_door_get_state (services->door) == WF_DOOR_STUCK;
+
+  G_OBJECT_CLASS (wf_unlock_page_parent_class)->constructed (object);
+  self->slots = wf_vault_get_slots (services->vault);
+  gtk_widget_set_visible (self->form, !stuck);
+  gtk_widget_set_visible (self->calm_label, !stuck);
+  gtk_widget_set_visible (GTK_WIDGET (self->unlock_button), !stuck);
+  gtk_widget_set_visible (GTK_WIDGET (self->code_button), !stuck);
+  gtk_widget_set_visible (GTK_WIDGET (self->again_button), stuck);
+  show_slots (self);
+  wf_status_note_set_error (self->note, wf_door_get_error (services->door));
+  start_waiting (self);
+  update_sensitive (self);
+}
+
+static void
+wf_unlock_page_dispose (GObject *object)
+{
+  g_clear_handle_id (&WF_UNLOCK_PAGE (object)->wait_id, g_source_remove);
+  G_OBJECT_CLASS (wf_unlock_page_parent_class)->dispose (object);
+}
+
+static void
+wf_unlock_page_finalize (GObject *object)
+{
+  g_clear_pointer (&WF_UNLOCK_PAGE (object)->slots, g_ptr_array_unref);
+  G_OBJECT_CLASS (wf_unlock_page_parent_class)->finalize (object);
+}
+
+static void
+wf_unlock_page_class_init (WfUnlockPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = wf_unlock_page_constructed;
+  object_class->dispose = wf_unlock_page_dispose;
+  object_class->finalize = wf_unlock_page_finalize;
+
+  g_type_ensure (WF_TYPE_STATUS_NOTE);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/digitalnavigators/Wayfinder/ui/start/wf-unlock-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, form);
+  gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, who_row);
+  gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, passphrase_row);
+  gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, note);
+  gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, unlock_button);
+  gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, code_button);
+  gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, calm_label);
+  gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_unlock_button_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_passphrase_row_entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_passphrase_row_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_code_button_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_again_button_clicked);
+}
+
+static void
+wf_unlock_page_init (WfUnlockPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

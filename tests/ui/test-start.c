@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From an empty folder to an open agency, and the locks in between.
+ */
+#include "wf-ui-test.h"
+
+#include <glib/gstdio.h>
+
+#include "wf-code-sheet.h"
+#include "wf-first-run-page.h"
+#include "wf-passphrase-meter.h"
+#include "wf-regions.h"
+#include "wf-today-page.h"
+#include "wf-unlock-page.h"
+#include "wf-window.h"
+
+static WfWindow *
+open_window (WfServices *services)
+{
+  WfWindow *window = wf_window_new (NULL, services);
+
+  gtk_window_present (GTK_WINDOW (window));
+  wf_ui_test_wait_shown (GTK_WINDOW (window));
+  return window;
+}
+
+static gpointer
+find_page (WfWindow *window, GType type)
+{
+  GtkWidget *page = wf_ui_test_find (GTK_WIDGET (window), type);
+
+  g_assert_nonnull (page);
+  return page;
+}
+
+static void
+type_in (gpointer page, const char *id, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (wf_ui_test_child (page, id)), text);
+}
+
+static void
+press (gpointer page, const char *id)
+{
+  GtkWidget *button = wf_ui_test_child (page, id);
+
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static gboolean
+can_press (gpointer page, const char *id)
+{
+  return gtk_widget_is_sensitive (wf_ui_test_child (page, id));
+}
+
+/* Types back the two groups the page asks for, as a person with the paper would. */
+static void
+type_groups (gpointer page, gboolean right)
+{
+  static const char *const rows[] = { "first_group_row", "second_group_row" };
+  GtkLabel *label = wf_ui_test_child (page, "code_label");
+  g_auto (GStrv) groups = g_strsplit (gtk_label_get_label (label), "-", -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      AdwPreferencesRow *row = wf_ui_test_child (page, rows[i]);
+      guint64 number =
+          g_ascii_strtoull (adw_preferences_row_get_title (row) + strlen ("Group "), NULL, 10);
+      g_autofree char *lower = g_ascii_strdown (groups[number - 1], -1);
+
+      type_in (page, rows[i], right ? lower : "0000");
+    }
+}
+
+static void
+test_first_run (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window;
+  WfFirstRunPage *page;
+
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_NEW);
+  window = open_window (services);
+  page = find_page (window, WF_TYPE_FIRST_RUN_PAGE);
+  wf_ui_test_picture (GTK_WINDOW (window), "first-run-1");
+  press (page, "next_button");
+
+  g_assert_false (can_press (page, "next_button"));
+  type_in (page, "name_row", "Maya");
+  type_in (page, "passphrase_row", "short");
+  type_in (page, "again_row", "short");
+  g_assert_false (can_press (page, "next_button"));
+  type_in (page, "passphrase_row", WF_UI_TEST_PASSPHRASE);
+  g_assert_false (can_press (page, "next_button"));
+  type_in (page, "again_row", WF_UI_TEST_PASSPHRASE);
+  wf_ui_test_picture (GTK_WINDOW (window), "first-run-2");
+  press (page, "next_button");
+  WAIT_FOR (wf_vault_get_state (services->vault) == WF_VAULT_UNLOCKED &&
+            *gtk_label_get_label (wf_ui_test_child (page, "code_label")) != '\0');
+  g_assert_cmpint (wf_door_get_state (services->door), ==, WF_DOOR_NEW);
+
+  type_groups (page, FALSE);
+  g_assert_false (can_press (page, "next_button"));
+  type_groups (page, TRUE);
+  wf_ui_test_picture (GTK_WINDOW (window), "first-run-3");
+  press (page, "next_button");
+
+  g_assert_false (can_press (page, "next_button"));
+  type_in (page, "agency_row", "Lakeside Settlement");
+  wf_ui_test_picture (GTK_WINDOW (window), "first-run-4");
+  press (page, "next_button");
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_OPEN);
+  g_assert_nonnull (wf_window_get_main_view (window));
+  g_assert_cmpstr (wf_agency_repo_get (services->agency)->name, ==, "Lakeside Settlement");
+  g_assert_cmpstr (wf_agency_repo_get (services->agency)->region, ==, "CA-ON");
+  g_assert_true (g_strv_contains (
+      (const char *const *) wf_agency_repo_get (services->agency)->languages, "ar"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (services->clients)), ==, 1);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_unlock (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window;
+  WfUnlockPage *page;
+
+  wf_ui_test_found (services);
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_LOCKED);
+  window = open_window (services);
+  page = find_page (window, WF_TYPE_UNLOCK_PAGE);
+  g_assert_null (wf_window_get_main_view (window));
+  g_assert_false (can_press (page, "unlock_button"));
+  wf_ui_test_picture (GTK_WINDOW (window), "unlock");
+
+  type_in (page, "passphrase_row", "something else entirely");
+  press (page, "unlock_button");
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "That passphrase does not open it."));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), "Nothing is lost"));
+  g_assert_cmpstr (gtk_editable_get_text (wf_ui_test_child (page, "passphrase_row")), ==, "");
+  wf_ui_test_picture (GTK_WINDOW (window), "unlock-again");
+
+  type_in (page, "passphrase_row", WF_UI_TEST_PASSPHRASE);
+  WAIT_FOR (can_press (page, "unlock_button"));
+  press (page, "unlock_button");
+  WAIT_FOR (wf_window_get_main_view (window) != NULL);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+on_locked (WfVault *vault, gboolean *locked)
+{
+  *locked = TRUE;
+}
+
+static void
+test_lock_destroys_the_pages (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window;
+  gboolean locked = FALSE;
+  gpointer view;
+
+  wf_ui_test_open (services);
+  g_free (wf_ui_test_add_client (services, "Amina", "ar"));
+  g_signal_connect (services->vault, "locked", G_CALLBACK (on_locked), &locked);
+  window = open_window (services);
+  view = wf_window_get_main_view (window);
+  g_object_add_weak_pointer (G_OBJECT (view), &view);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.lock", NULL));
+  WAIT_FOR (view == NULL && locked);
+  g_assert_cmpint (wf_vault_get_state (services->vault), ==, WF_VAULT_LOCKED);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (services->clients)), ==, 0);
+  find_page (window, WF_TYPE_UNLOCK_PAGE);
+  wf_ui_test_unlock (services);
+  g_assert_nonnull (wf_window_get_main_view (window));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_leaving_the_desktop_locks (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+
+  wf_ui_test_open (services);
+  wf_session_lock_leave (services->session_lock);
+  WAIT_FOR (wf_vault_get_state (services->vault) == WF_VAULT_LOCKED);
+  g_assert_cmpint (wf_door_get_state (services->door), ==, WF_DOOR_LOCKED);
+}
+
+static void
+test_stuck_says_why (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *path = g_build_filename (services->data_dir, "vault.db", NULL);
+  g_autofree char *noise = g_strnfill (8192, 'x');
+  WfWindow *window;
+  WfUnlockPage *page;
+
+  g_assert_true (g_file_set_contents (path, noise, -1, NULL));
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_STUCK);
+  window = open_window (services);
+  page = find_page (window, WF_TYPE_UNLOCK_PAGE);
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), "Nothing was deleted."));
+  g_assert_true (gtk_widget_get_visible (wf_ui_test_child (page, "again_button")));
+  g_assert_false (gtk_widget_get_visible (wf_ui_test_child (page, "unlock_button")));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_rates_passphrases (void)
+{
+  static const struct {
+    const char *text;
+    guint least;
+    guint most;
+  } cases[] = {
+    { "", 0, 0 },
+    { "short", 0, 0 },
+    { "aaaaaaaaaa", 1, 1 },
+    { "1234567890", 1, 2 },
+    { "correct horse battery", 2, 4 },
+    { "قمر يفتح باب الدكان", 2, 4 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_cmpuint (wf_passphrase_rate (cases[i].text), >=, cases[i].least);
+      g_assert_cmpuint (wf_passphrase_rate (cases[i].text), <=, cases[i].most);
+    }
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (wf_code_sheet_save_finish (G_FILE (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+test_code_sheet (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("code-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "code.txt", NULL);
+  g_autofree char *pdf = g_build_filename (folder, "code.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GtkPrintOperation) operation = wf_code_sheet_new_print ("ABCD-EFGH");
+  g_autofree char *text = NULL;
+  gboolean saved = FALSE;
+
+  wf_code_sheet_save_async ("ABCD-EFGH", file, NULL, on_saved, &saved);
+  WAIT_FOR (saved);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "ABCD-EFGH"));
+  info = g_file_query_info (file, "unix::mode", 0, NULL, NULL);
+  g_assert_cmpuint (g_file_info_get_attribute_uint32 (info, "unix::mode") & 0077, ==, 0);
+
+  gtk_print_operation_set_export_filename (operation, pdf);
+  g_assert_cmpint (
+      gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, NULL), ==,
+      GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_true (g_file_test (pdf, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+  g_unlink (pdf);
+  g_rmdir (folder);
+}
+
+static void
+test_regions (void)
+{
+  for (guint i = 0; i < wf_regions_get_n (); i++)
+    {
+      g_assert_cmpuint (wf_regions_find (wf_regions_get_code (i)), ==, i);
+      g_assert_cmpuint (strlen (wf_regions_get_name (i)), >, 0);
+    }
+  g_assert_cmpstr (wf_regions_get_code (wf_regions_find ("US-NY")), ==, "");
+  g_assert_cmpstr (wf_regions_get_code (wf_regions_find (NULL)), ==, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  wf_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/start/first-run", test_first_run);
+  g_test_add_func ("/ui/start/unlock", test_unlock);
+  g_test_add_func ("/ui/start/lock-destroys-the-pages", test_lock_destroys_the_pages);
+  g_test_add_func ("/ui/start/leaving-the-desktop-locks", test_leaving_the_desktop_locks);
+  g_test_add_func ("/ui/start/stuck-says-why", test_stuck_says_why);
+  g_test_add_func ("/ui/start/rates-passphrases", test_rates_passphrases);
+  g_test_add_func ("/ui/start/code-sheet", test_code_sheet);
+  g_test_add_func ("/ui/start/regions", test_regions);
+  return g_test_run ();
+}
