@@ -247,3 +247,56 @@ wf_document_each (WfDatabase *db,
     *out_n_harmed = walk.n_harmed;
   return ok;
 }
+
+typedef struct {
+  GBytes *key;
+  GBytes *content;
+} Copy;
+
+static void
+copy_free (Copy *copy)
+{
+  g_bytes_unref (copy->key);
+  g_bytes_unref (copy->content);
+  g_free (copy);
+}
+
+static gboolean
+collect (const guint8 *key, gsize key_size, GBytes *content, gpointer user_data, GError **error)
+{
+  Copy *copy = g_new0 (Copy, 1);
+
+  copy->key = g_bytes_new (key, key_size);
+  copy->content = g_bytes_ref (content);
+  g_ptr_array_add (user_data, copy);
+  return TRUE;
+}
+
+static gboolean
+mend_type (WfDatabase *db, WfDocumentType type, GError **error)
+{
+  g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func ((GDestroyNotify) copy_free);
+
+  if (!wf_document_each (db, type, collect, copies, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < copies->len; i++)
+    {
+      Copy *copy = g_ptr_array_index (copies, i);
+      gsize size;
+      gconstpointer key = g_bytes_get_data (copy->key, &size);
+
+      if (!wf_document_save (db, type, key, size, copy->content, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+wf_document_mend (WfDatabase *db, GError **error)
+{
+  gboolean ok = wf_database_begin (db, error);
+
+  for (WfDocumentType type = WF_DOCUMENT_VAULT; ok && type <= WF_DOCUMENT_LAST_TYPE; type++)
+    ok = mend_type (db, type, error);
+  return wf_database_end (db, ok, error);
+}

@@ -71,4 +71,8 @@ gboolean wf_document_each (WfDatabase *db,
                            guint *out_n_harmed,
                            GError **error);
 
+/** wf_document_mend: files both copies of every document that is whole in one place. Begins and
+ * ends its own transaction; removes nothing. */
+gboolean wf_document_mend (WfDatabase *db, GError **error);
+
 G_END_DECLS

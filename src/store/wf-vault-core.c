@@ -24,8 +24,9 @@
 #define SAVE_ATTEMPT                                                                               \
   "INSERT INTO attempt (id, failures, last_us) VALUES (1, ?1, ?2) "                                \
   "ON CONFLICT (id) DO UPDATE SET failures = ?1, last_us = ?2"
-#define FIND_ERRAND  "SELECT count(*) FROM errand WHERE name = 'rebuild'"
-#define CLEAR_ERRAND "DELETE FROM errand WHERE name = 'rebuild'"
+#define FIND_ERRAND   "SELECT count(*) FROM errand WHERE name = 'rebuild'"
+#define COPIES_DIFFER "SELECT (SELECT count(*) FROM document) <> (SELECT count(*) FROM spare)"
+#define CLEAR_ERRAND  "DELETE FROM errand WHERE name = 'rebuild'"
 
 WfVaultCore *
 wf_vault_core_new (const char *data_dir, WfClock *clock)
@@ -411,6 +412,17 @@ run_errands (WfVaultCore *self, GError **error)
                           error);
 }
 
+/* A document of which one copy is gone gets its second copy back while the other is whole; a
+ * disk that cannot take it does not keep anyone out. */
+static void
+mend_documents (WfVaultCore *self)
+{
+  gint64 differ;
+
+  if (wf_database_get_int (self->db, COPIES_DIFFER, &differ, NULL) && differ)
+    wf_document_mend (self->db, NULL);
+}
+
 static gboolean
 start_session (WfVaultCore *self, GPtrArray *sets, GError **error)
 {
@@ -426,6 +438,7 @@ start_session (WfVaultCore *self, GPtrArray *sets, GError **error)
                            "this slot belongs to no member");
       return FALSE;
     }
+  mend_documents (self);
   return wf_log_load_author (self, error);
 }
 
