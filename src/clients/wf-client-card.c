@@ -233,7 +233,7 @@ state_apply (State *self, const WfRecord *record)
     set_flag (self, FLAG_HELD, FALSE);
   else if (strcmp (record->kind, "owner.restricted") == 0)
     {
-      g_auto (GStrv) staff = wf_json_get_strings (record->body, "only-for");
+      g_auto (GStrv) staff = wf_json_get_strings (record->body, "only_for");
 
       set_flag (self, FLAG_RESTRICTED, staff[0] != NULL);
     }

@@ -8,6 +8,7 @@
 #include "wf-client-repo-private.h"
 
 #include "wf-await.h"
+#include "wf-json.h"
 
 #define VIEW_INTERVAL_US (10 * WF_CLOCK_MINUTE)
 
@@ -201,17 +202,38 @@ next_number (WfClientRepo *self)
   return highest + 1;
 }
 
+/* What is told of the past happened when the first of it did. */
+static void
+add_at (GPtrArray *records, WfRecord *proposed, gint64 time_us)
+{
+  g_autoptr (WfRecord) owned = proposed;
+
+  g_ptr_array_add (records,
+                   wf_record_new_at (owned->kind, json_object_ref (owned->body), time_us, NULL));
+}
+
 static void
 create_owner (GTask *task)
 {
   WfClientRepo *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) records = list_of_one (wf_client_record_created (next_number (self)));
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+  gint64 time_us = call->records != NULL && call->records->len > 0
+                       ? ((const WfRecord *) call->records->pdata[0])->time_us
+                       : 0;
 
+  add_at (records, wf_client_record_created (next_number (self)), time_us);
   if (call->name != NULL && *call->name != '\0')
-    g_ptr_array_add (records, wf_client_record_named (call->name, call->is_alias));
+    add_at (records, wf_client_record_named (call->name, call->is_alias), time_us);
   for (guint i = 0; call->records != NULL && i < call->records->len; i++)
     g_ptr_array_add (records, wf_record_ref (call->records->pdata[i]));
+  if (call->only_for != NULL) /* as wf_vault_restrict_async() would tell it */
+    {
+      JsonObject *body = json_object_new ();
+
+      wf_json_set_strings (body, "only_for", (const char *const *) call->only_for);
+      add_at (records, wf_record_new ("owner.restricted", body), time_us);
+    }
   wf_vault_create_owner_async (self->vault, WF_OWNER_CLIENT, (const char *const *) call->only_for,
                                records, g_task_get_cancellable (task), on_owner_created,
                                g_object_ref (task));

@@ -188,7 +188,7 @@ apply_owner (WfClient *self, const WfRecord *record)
 {
   if (strcmp (record->kind, "owner.restricted") == 0)
     {
-      g_auto (GStrv) staff = wf_json_get_strings (record->body, "only-for");
+      g_auto (GStrv) staff = wf_json_get_strings (record->body, "only_for");
 
       self->is_restricted = staff[0] != NULL;
       wf_visit_set_list (&self->restricted_to, (const char *const *) staff);

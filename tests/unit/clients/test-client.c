@@ -215,7 +215,7 @@ test_hold_and_hand_over (void)
 
   add (records, wf_client_record_created (1));
   add (records, wf_client_record_held ("a complaint is open"));
-  add_raw (records, "owner.restricted", "{\"only-for\":[\"s1\",\"s2\"]}");
+  add_raw (records, "owner.restricted", "{\"only_for\":[\"s1\",\"s2\"]}");
   add_raw (records, "owner.handed-over", "{\"to\":\"s2\",\"reason\":\"leave\"}");
 
   g_autoptr (WfClient) client = fold_client (records);
@@ -333,7 +333,7 @@ add_random (GPtrArray *records, char **open_id)
                                        "retention.held", "owner.restricted", "plan.picked" };
   static const char *const bodies[] = { "{}", "{\"name\":3,\"id\":[],\"day\":{}}",
                                         "{\"values\":{},\"fact\":\"speaks\"}",
-                                        "{\"only-for\":\"s\",\"ways\":7,\"answers\":[]}" };
+                                        "{\"only_for\":\"s\",\"ways\":7,\"answers\":[]}" };
   g_autofree char *text = random_text (60);
 
   switch (g_test_rand_int_range (0, 8))
