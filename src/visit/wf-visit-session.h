@@ -2,11 +2,9 @@
 #pragma once
 
 #include "wf-client-repo.h"
+#include "wf-interview.h"
 
 G_BEGIN_DECLS
-
-typedef struct _WfInterview WfInterview;
-typedef struct _WfItemBank WfItemBank;
 
 /**
  * WfVisitSession:
@@ -18,7 +16,8 @@ typedef struct _WfItemBank WfItemBank;
  * When a step cannot be saved nothing moves: the session keeps it as its *unsaved* step,
  * "failed" tells why, and wf_visit_session_retry_async() tries again; a new step is refused with
  * %WF_VISIT_ERROR_UNSAVED until then. One step at a time: while one is being saved the next is
- * refused with %WF_VISIT_ERROR_BUSY.
+ * refused with %WF_VISIT_ERROR_BUSY. When the vault is locked the session forgets all: resume it
+ * after unlocking.
  *
  * Main thread. Signals: "changed" when what is shown may differ; "saved" after each durable step;
  * "failed" (GError *) when a step was not saved; "ended" after the visit is over.
@@ -31,23 +30,19 @@ G_DECLARE_FINAL_TYPE (WfVisitSession, wf_visit_session, WF, VISIT_SESSION, GObje
  * @WF_VISIT_ERROR_BUSY: the step before is still being saved; wait for "saved"
  * @WF_VISIT_ERROR_UNSAVED: a step could not be saved; try that again first
  * @WF_VISIT_ERROR_NOT_OPEN: there is no open visit; start or resume one
- * @WF_VISIT_ERROR_NOTHING_TO_DO: the step has no sense now (nothing is asked, nothing to go back
- *   to); go on
+ * @WF_VISIT_ERROR_NO_INTERVIEW: this visit asks no questions (yet); grow it first
  * @WF_VISIT_ERROR_NO_CONSENT: the client did not agree to be helped; ask first
  */
 typedef enum {
   WF_VISIT_ERROR_BUSY,
   WF_VISIT_ERROR_UNSAVED,
   WF_VISIT_ERROR_NOT_OPEN,
-  WF_VISIT_ERROR_NOTHING_TO_DO,
+  WF_VISIT_ERROR_NO_INTERVIEW,
   WF_VISIT_ERROR_NO_CONSENT,
 } WfVisitError;
 
 #define WF_VISIT_ERROR (wf_visit_error_quark ())
 GQuark wf_visit_error_quark (void);
-
-/** wf_visit_add_folds: registers aspects "visit" and "profile"; before the vault is unlocked */
-void wf_visit_add_folds (WfVault *vault);
 
 /**
  * wf_visit_session_new:
@@ -71,17 +66,26 @@ gboolean wf_visit_session_is_busy (WfVisitSession *self);
 /** wf_visit_session_is_unsaved: Returns: %TRUE after "failed", until a retry succeeds */
 gboolean wf_visit_session_is_unsaved (WfVisitSession *self);
 
+/** wf_visit_session_set_probe: @probe: (nullable): what could still change the plan; for the
+ * interviews to come */
+void wf_visit_session_set_probe (WfVisitSession *self, WfDecisionProbe *probe);
+
 /**
  * wf_visit_session_start_async:
  * @visit: way, mode, place, present, language and what else is known; its id is ignored, the
  *   session makes one
+ * @setup: how the interview begins; way, language, mode and presence are taken from @visit, a
+ *   seed of 0 is drawn
  *
  * Starts a visit of @client_id. A full one starts the interview, or goes on with the client's
- * unfinished one. Fails with %WF_CLIENT_ERROR_VISIT_OPEN when a visit is open: resume that one.
+ * unfinished one; a help-now visit leaves an unfinished one at rest. Fails with
+ * %WF_CLIENT_ERROR_VISIT_OPEN when a visit is open (resume that one), NO_CONSENT when the client
+ * said no to being helped.
  */
 void wf_visit_session_start_async (WfVisitSession *self,
                                    const char *client_id,
                                    const WfVisit *visit,
+                                   const WfInterviewSetup *setup,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
@@ -99,6 +103,22 @@ void wf_visit_session_resume_async (WfVisitSession *self,
 gboolean wf_visit_session_step_finish (WfVisitSession *self, GAsyncResult *result, GError **error);
 
 /**
+ * wf_visit_session_commit_async:
+ * @records: (transfer full) (nullable) (element-type WfRecord): what a wf_interview_propose_…()
+ *   of this session's interview returned; %NULL fails with @error
+ * @error: (transfer full) (nullable): why nothing was proposed
+ *
+ * Any step of the interview: makes the records durable, then applies them. The steps below are
+ * the common ones.
+ */
+void wf_visit_session_commit_async (WfVisitSession *self,
+                                    GPtrArray *records,
+                                    GError *error,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+/**
  * wf_visit_session_answer_async:
  * @option_ids: (array zero-terminated=1): the chosen options of the question that stands
  * @help_level: 0 alone … 3 done by the navigator; -1 when the item is not a task
@@ -109,7 +129,14 @@ void wf_visit_session_answer_async (WfVisitSession *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-/** wf_visit_session_skip_async: @reason: "refused", "dont-know" or "not-asked" */
+/** wf_visit_session_set_goal_async: @goals: (nullable): goal ids; @words: (nullable): own words */
+void wf_visit_session_set_goal_async (WfVisitSession *self,
+                                      const char *const *goals,
+                                      const char *words,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/** wf_visit_session_skip_async: @reason: as wf_interview_propose_skip() */
 void wf_visit_session_skip_async (WfVisitSession *self,
                                   const char *reason,
                                   GCancellable *cancellable,
@@ -183,33 +210,21 @@ void wf_visit_session_end_async (WfVisitSession *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 
-/**
- * WfOpenVisit:
- * @question: number of the question that stands, 1 …; 0 in a help-now visit
- * @last_us: when something last happened
- *
- * A row of Today's Continue: "question 7, yesterday 15:40".
- */
-typedef struct {
-  char *client_id;
-  char *visit_id;
-  WfVisitWay way;
-  guint question;
-  gint64 last_us;
-} WfOpenVisit;
-
-void wf_open_visit_free (WfOpenVisit *self);
-
-/** wf_visit_list_open_async: the interrupted visits of a loaded @repo */
-void wf_visit_list_open_async (WfVault *vault,
-                               WfClientRepo *repo,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data);
-/** wf_visit_list_open_finish: Returns: (transfer full) (element-type WfOpenVisit) (nullable):
- * latest first */
-GPtrArray *wf_visit_list_open_finish (GAsyncResult *result, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfOpenVisit, wf_open_visit_free)
+/** wf_visit_session_start_sync: as wf_visit_session_start_async(); for wayfinderctl and tests */
+gboolean wf_visit_session_start_sync (WfVisitSession *self,
+                                      const char *client_id,
+                                      const WfVisit *visit,
+                                      const WfInterviewSetup *setup,
+                                      GError **error);
+/** wf_visit_session_resume_sync: as wf_visit_session_resume_async(); likewise */
+gboolean wf_visit_session_resume_sync (WfVisitSession *self, const char *client_id, GError **error);
+/** wf_visit_session_commit_sync: as wf_visit_session_commit_async(); likewise */
+gboolean wf_visit_session_commit_sync (WfVisitSession *self, GPtrArray *records, GError **error);
+/** wf_visit_session_end_sync: as wf_visit_session_end_async(); likewise */
+gboolean wf_visit_session_end_sync (WfVisitSession *self,
+                                    const WfVisit *visit,
+                                    const char *next_day,
+                                    gboolean keep_open_questions,
+                                    GError **error);
 
 G_END_DECLS
