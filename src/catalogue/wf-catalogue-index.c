@@ -19,7 +19,7 @@
 #include <glib/gstdio.h>
 
 /* Raise it when folding, facets, words' use or the order of entries changes. */
-#define INDEX_VERSION  "3"
+#define INDEX_VERSION  "4"
 #define APPLICATION_ID 0x57464341 /* "WFCA" */
 #define SQL_FOLDER     "/org/digitalnavigators/Wayfinder/sql/catalogue"
 #define MEMORY         ":memory:"
@@ -70,19 +70,61 @@ wf_index_take_error (GError **error, GError *from)
   return FALSE;
 }
 
-/* Better known first: running, well sourced, lately seen; then by id, so that the order is one. */
+static char *
+dup_country (const WfResource *entry)
+{
+  return g_strndup (entry->regions[0], strcspn (entry->regions[0], "-"));
+}
+
+/* The country that most of the list is about: whoever keeps it works there. */
+static char *
+find_home (GPtrArray *entries)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *home = g_strdup ("");
+  guint most = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      char *country = dup_country (entries->pdata[i]);
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, country)) + 1;
+
+      g_hash_table_replace (counts, country, GUINT_TO_POINTER (count));
+      if (count > most)
+        {
+          most = count;
+          g_free (home);
+          home = g_strdup (country);
+        }
+    }
+  return g_steal_pointer (&home);
+}
+
+static gboolean
+is_abroad (const WfResource *entry, const char *home)
+{
+  g_autofree char *country = dup_country (entry);
+
+  return strcmp (country, home) != 0;
+}
+
+/* Better first: running, at home, well sourced, lately seen; then by id, so that the order is one.
+ */
 static int
-compare_entries (gconstpointer a, gconstpointer b)
+compare_entries (gconstpointer a, gconstpointer b, gpointer home)
 {
   const WfResource *left = *(WfResource *const *) a, *right = *(WfResource *const *) b;
   static const char CONFIDENCES[] = "hml";
   const char *how_left = strchr (CONFIDENCES, left->confidence[0]);
   const char *how_right = strchr (CONFIDENCES, right->confidence[0]);
+  gboolean abroad_left = is_abroad (left, home), abroad_right = is_abroad (right, home);
   gboolean undated_left = !g_ascii_isdigit (left->as_of[0]);
   gboolean undated_right = !g_ascii_isdigit (right->as_of[0]);
 
   if (left->status != right->status)
     return left->status < right->status ? -1 : 1;
+  if (abroad_left != abroad_right)
+    return abroad_left ? 1 : -1;
   if (how_left != how_right)
     return how_left < how_right ? -1 : 1;
   if (undated_left != undated_right)
@@ -263,7 +305,10 @@ read_entries (JsonObject *starter, GError **error)
         return NULL;
       g_ptr_array_add (entries, entry);
     }
-  g_ptr_array_sort (entries, compare_entries);
+
+  g_autofree char *home = find_home (entries);
+
+  g_ptr_array_sort_with_data (entries, compare_entries, home);
   return g_steal_pointer (&entries);
 }
 

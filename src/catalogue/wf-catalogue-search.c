@@ -108,13 +108,21 @@ weigh_names (const Search *search, const char *names)
   return best;
 }
 
+/* "internet": the name of a kind and nothing else. Who has the word in their name is no better. */
+static gboolean
+is_kind_only (const Search *search)
+{
+  return search->groups->len == 1 && g_hash_table_size (search->kinds) > 0;
+}
+
 static int
 weigh (const Search *search, WfStatement *row, int base)
 {
   const char *kind = wf_statement_get_text (row, 2);
 
-  return base + weigh_names (search, wf_statement_get_text (row, 1)) +
-         (g_hash_table_contains (search->kinds, kind) ? FITS_KIND : 0) +
+  int names = is_kind_only (search) ? 0 : weigh_names (search, wf_statement_get_text (row, 1));
+
+  return base + names + (g_hash_table_contains (search->kinds, kind) ? FITS_KIND : 0) +
          (wf_statement_get_int (row, 3) != 0 ? CLOSED_WORTH : 0);
 }
 
@@ -262,7 +270,8 @@ find_all (Search *search, const WfQueryFilter *filter, WfSearchResult *result, G
   g_autofree char *brief = wf_query_build_match (search->groups, WF_QUERY_BRIEF, facets);
   g_autofree char *detail = wf_query_build_match (search->groups, WF_QUERY_DETAIL, facets);
 
-  if (search->groups->len > 0 && !find (search, &BRIEF, names, filter, IN_NAMES, error))
+  if (search->groups->len > 0 && !is_kind_only (search) &&
+      !find (search, &BRIEF, names, filter, IN_NAMES, error))
     return FALSE;
   if (!find (search, &BRIEF, brief, filter, IN_BRIEF, error) ||
       !count (search, &BRIEF, brief, filter, &result->count, error))

@@ -114,6 +114,22 @@ test_finds (void)
     }
 }
 
+/* Without a region, the country that most of the list is about comes first. */
+static void
+test_home_first (void)
+{
+  g_autoptr (WfCatalogue) catalogue = open_at (NULL);
+  g_autoptr (WfSearchResult) result = search (catalogue, "internet", NULL, 8);
+
+  for (guint i = 0; i < result->resources->len; i++)
+    {
+      const WfResource *resource = result->resources->pdata[i];
+
+      g_assert_true (g_str_has_prefix (resource->regions[0], "CA"));
+    }
+  g_assert_cmpuint (result->count, >, 8);
+}
+
 static void
 test_first_is_the_kind (void)
 {
@@ -723,6 +739,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/search/finds", test_finds);
   g_test_add_func ("/search/first-is-the-kind", test_first_is_the_kind);
+  g_test_add_func ("/search/home-first", test_home_first);
   g_test_add_func ("/search/filters", test_filters);
   g_test_add_func ("/search/no-kinds-at-all", test_no_kinds_at_all);
   g_test_add_func ("/search/hidden", test_hidden);
