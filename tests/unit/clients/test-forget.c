@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Forgetting on a real vault: the second person, the hold, what stays, and that nothing is counted
+ * twice.
+ */
+#include "agency-fixture.h"
+
+#include "wf-json.h"
+#include "wf-vault-care.h"
+
+#include <string.h>
+
+static void
+add_visit (AgencyFixture *f, const char *id, guint minutes)
+{
+  static guint serial;
+  g_autofree char *visit_id = g_strdup_printf ("%032x", ++serial);
+  g_autoptr (WfVisit) visit = wf_visit_new (visit_id, WF_VISIT_HELP_NOW);
+
+  wf_visit_set_text (&visit->mode, "video");
+  wf_visit_set_text (&visit->goal, "a private goal");
+  agency_fixture_append (f, id, wf_visit_record_started (visit));
+  visit->minutes = minutes;
+  agency_fixture_append (f, id, wf_visit_record_ended (visit, NULL));
+}
+
+static void
+say_notes (AgencyFixture *f, const char *id, gboolean answer)
+{
+  const char *purposes[] = { WF_CONSENT_KEEP_NOTES, NULL };
+
+  agency_fixture_append (f, id, wf_consent_record_given (purposes, &answer, "en", NULL, TRUE));
+}
+
+static guint
+count_visits (AgencyFixture *f)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (FIXTURE_NOW / G_USEC_PER_SEC);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfMonthCount) count = wf_client_repo_count_month_sync (
+      f->repo, g_date_time_get_year (now), g_date_time_get_month (now), utc, &error);
+
+  g_assert_no_error (error);
+  return count->visits;
+}
+
+static gboolean
+forget (AgencyFixture *f, const char *id, const char *slot, const char *passphrase, GError **error)
+{
+  return wf_client_repo_forget_sync (f->repo, id, "asked", slot, passphrase, error);
+}
+
+static void
+on_forgotten (WfClientRepo *repo, const char *id, char **out_id)
+{
+  g_free (*out_id);
+  *out_id = g_strdup (id);
+}
+
+static void
+test_forget (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *id = agency_fixture_add_client (f, "Noor");
+  g_autofree char *other = agency_fixture_add_client (f, "Other");
+  g_autofree char *told = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_visit (f, id, 20);
+  add_visit (f, id, 30);
+  add_visit (f, other, 5);
+  g_assert_cmpuint (count_visits (f), ==, 3);
+
+  g_autoptr (WfForgetPreview) preview =
+      wf_client_repo_preview_forget_sync (f->repo, id, 12, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (preview->who, ==, "Noor");
+  g_assert_cmpuint (preview->remains->len, ==, 2);
+
+  g_signal_connect (f->repo, "client-forgotten", G_CALLBACK (on_forgotten), &told);
+  g_assert_true (forget (f, id, f->navigator, FIXTURE_PASSPHRASE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (told, ==, id);
+  g_assert_null (wf_client_repo_lookup (f->repo, id));
+  g_assert_null (wf_client_repo_get_sync (f->repo, id, NULL, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (count_visits (f), ==, 3); /* the month says the same */
+  agency_fixture_restart (f);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->repo)), ==, 1);
+  g_assert_cmpuint (count_visits (f), ==, 3);
+}
+
+static void
+test_second_person (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *id = agency_fixture_add_client (f, "Noor");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (forget (f, id, NULL, NULL, &error));
+  g_assert_error (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_SECOND_PERSON);
+  g_clear_error (&error);
+  g_assert_false (forget (f, id, f->founder, FIXTURE_PASSPHRASE, &error));
+  g_assert_error (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_SECOND_PERSON);
+  g_clear_error (&error);
+  g_assert_false (forget (f, id, f->navigator, "not theirs", &error));
+  g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_WRONG_PASSPHRASE);
+  g_assert_nonnull (wf_client_repo_lookup (f->repo, id));
+}
+
+static void
+test_hold (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *id = agency_fixture_add_client (f, "Noor");
+  g_autoptr (GError) error = NULL;
+
+  agency_fixture_append (f, id, wf_client_record_held ("a complaint is open"));
+  g_assert_false (forget (f, id, f->navigator, FIXTURE_PASSPHRASE, &error));
+  g_assert_error (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_HELD);
+  g_clear_error (&error);
+  agency_fixture_append (f, id, wf_client_record_released ("closed"));
+  g_assert_true (forget (f, id, f->navigator, FIXTURE_PASSPHRASE, &error));
+  g_assert_no_error (error);
+}
+
+/* Between the two steps the power went: asked again, only the second is done. */
+static void
+test_interrupted (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *id = agency_fixture_add_client (f, "Noor");
+  g_autoptr (GError) error = NULL;
+
+  add_visit (f, id, 20);
+  g_autoptr (WfClient) client = wf_client_repo_get_sync (f->repo, id, NULL, &error);
+  g_autoptr (GPtrArray) remains = wf_retention_make_remains (client);
+
+  g_assert_true (
+      wf_vault_append_sync (f->vault, wf_vault_get_agency_id (f->vault), remains, &error));
+  agency_fixture_append (f, id, wf_record_new ("retention.counted", json_object_new ()));
+  g_assert_cmpuint (count_visits (f), ==, 1);
+  g_assert_true (forget (f, id, f->navigator, FIXTURE_PASSPHRASE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_visits (f), ==, 1);
+}
+
+static void
+test_unkept (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *id = agency_fixture_add_client (f, NULL);
+  g_autoptr (WfVisit) visit = wf_visit_new ("00112233445566778899aabbccddeeff", WF_VISIT_HELP_NOW);
+  g_autoptr (GError) error = NULL;
+
+  /* nothing was said about notes yet */
+  g_assert_false (wf_client_repo_forget_unkept_sync (f->repo, id, &error));
+  g_assert_error (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_REFUSED);
+  g_clear_error (&error);
+
+  say_notes (f, id, FALSE);
+  agency_fixture_append (f, id, wf_visit_record_started (visit));
+  g_assert_false (wf_client_repo_forget_unkept_sync (f->repo, id, &error));
+  g_assert_error (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_VISIT_OPEN);
+  g_clear_error (&error);
+
+  agency_fixture_append (f, id, wf_visit_record_ended (visit, NULL));
+  g_assert_true (wf_client_repo_forget_unkept_sync (f->repo, id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->repo)), ==, 0);
+  g_assert_cmpuint (count_visits (f), ==, 1);
+}
+
+/* Whoever agreed once is forgotten like anybody: with a second person. */
+static void
+test_unkept_after_a_yes (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *id = agency_fixture_add_client (f, NULL);
+  g_autoptr (GError) error = NULL;
+
+  say_notes (f, id, TRUE);
+  agency_fixture_append (f, id, wf_consent_record_revoked (WF_CONSENT_KEEP_NOTES));
+  g_assert_false (wf_client_repo_forget_unkept_sync (f->repo, id, &error));
+  g_assert_error (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_REFUSED);
+
+  g_autoptr (GPtrArray) listed = wf_client_repo_list_expired (f->repo, 24);
+
+  g_assert_cmpuint (listed->len, ==, 1);
+}
+
+/* What stays in the agency's log says nothing of anybody. */
+static void
+test_remains_name_nobody (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *id = agency_fixture_add_client (f, "Noor");
+  g_autoptr (GError) error = NULL;
+
+  add_visit (f, id, 20);
+  g_assert_true (forget (f, id, f->navigator, FIXTURE_PASSPHRASE, &error));
+
+  g_autoptr (GPtrArray) records =
+      wf_vault_read_sync (f->vault, wf_vault_get_agency_id (f->vault), &error);
+  guint n_counts = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const WfRecord *record = records->pdata[i];
+      g_autofree char *text = wf_json_to_text (record->body);
+
+      n_counts += strcmp (record->kind, "count.visit") == 0;
+      g_assert_null (strstr (text, "Noor"));
+      g_assert_null (strstr (text, "private goal"));
+      g_assert_null (strstr (text, id));
+    }
+  g_assert_cmpuint (n_counts, ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clients/forget/forgets", test_forget);
+  g_test_add_func ("/clients/forget/second-person", test_second_person);
+  g_test_add_func ("/clients/forget/hold", test_hold);
+  g_test_add_func ("/clients/forget/interrupted", test_interrupted);
+  g_test_add_func ("/clients/forget/unkept", test_unkept);
+  g_test_add_func ("/clients/forget/unkept-after-a-yes", test_unkept_after_a_yes);
+  g_test_add_func ("/clients/forget/remains-name-nobody", test_remains_name_nobody);
+  return g_test_run ();
+}
