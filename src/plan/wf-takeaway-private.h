@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Shared by the files that write the takeaway. */
+/* Shared by the files that write pages for a client. */
 
 typedef struct {
   const WfTakeawayOptions *options;
@@ -17,6 +17,15 @@ typedef struct {
   GString *joined[2]; /* the line being joined, per side */
   const char *joined_langs[2];
 } WfTakeawayWriter;
+
+/** wf_takeaway_writer_init: borrows @library and @options for the writer's life */
+void wf_takeaway_writer_init (WfTakeawayWriter *self,
+                              WfPackLibrary *library,
+                              const WfTakeawayOptions *options);
+/** wf_takeaway_writer_clear: frees what the writer holds, not the page */
+void wf_takeaway_writer_clear (WfTakeawayWriter *self);
+/** wf_takeaway_write_footer: the line that stands on every page */
+void wf_takeaway_write_footer (WfTakeawayWriter *self);
 
 /** wf_takeaway_line: Returns: @words in the direction of @lang; strings are borrowed */
 WfPageText wf_takeaway_line (const char *words, const char *lang);

@@ -15,8 +15,10 @@
 
 #define MAX_OFFERS 2 /* of a statement, on paper */
 
-static void
-writer_init (WfTakeawayWriter *self, WfPackLibrary *library, const WfTakeawayOptions *options)
+void
+wf_takeaway_writer_init (WfTakeawayWriter *self,
+                         WfPackLibrary *library,
+                         const WfTakeawayOptions *options)
 {
   const char *client = options->client_lang, *navigator = options->navigator_lang;
 
@@ -33,8 +35,8 @@ writer_init (WfTakeawayWriter *self, WfPackLibrary *library, const WfTakeawayOpt
   self->direction = wf_language_is_rtl (client) ? WF_PAGE_DIRECTION_RTL : WF_PAGE_DIRECTION_LTR;
 }
 
-static void
-writer_clear (WfTakeawayWriter *self)
+void
+wf_takeaway_writer_clear (WfTakeawayWriter *self)
 {
   for (guint side = 0; side < 2; side++)
     g_clear_pointer (&self->formats[side], wf_format_unref);
@@ -193,8 +195,8 @@ write_here (WfTakeawayWriter *self)
   wf_page_end_box (self->page);
 }
 
-static void
-write_footer (WfTakeawayWriter *self)
+void
+wf_takeaway_write_footer (WfTakeawayWriter *self)
 {
   const char *lang = NULL, *other = NULL;
   g_autofree char *first = wf_takeaway_get_words (self, 0, "page.footer", NULL, NULL, &lang);
@@ -225,7 +227,7 @@ write_page (WfTakeawayWriter *self, GPtrArray *picked, guint statements, guint o
   write_here (self);
   if (self->options->safety != WF_PAPER_PLAIN)
     write_made_with (self);
-  write_footer (self);
+  wf_takeaway_write_footer (self);
   return self->page;
 }
 
@@ -309,11 +311,11 @@ wf_takeaway_build (const WfPlan *plan,
   if (!check_paper (plan, options, error))
     return NULL;
 
-  writer_init (&writer, library, options);
+  wf_takeaway_writer_init (&writer, library, options);
 
   WfPage *page = fit_page (&writer, picked, &statements, error);
 
-  writer_clear (&writer);
+  wf_takeaway_writer_clear (&writer);
   if (page != NULL && out_left_out != NULL)
     *out_left_out = list_left_out (picked, statements);
   return page;
@@ -333,12 +335,12 @@ wf_takeaway_build_text (const WfPlan *plan,
     return NULL;
 
   alone.navigator_lang = NULL;
-  writer_init (&writer, library, &alone);
+  wf_takeaway_writer_init (&writer, library, &alone);
 
   g_autoptr (WfPage) page = write_page (&writer, picked, picked->len, G_MAXUINT);
   char *text = wf_page_to_plain_text (page, FALSE);
 
-  writer_clear (&writer);
+  wf_takeaway_writer_clear (&writer);
   return text;
 }
 
