@@ -64,7 +64,6 @@ static WfPlanStatement *
 new_statement (const WfPlanFinding *finding, GPtrArray *offers)
 {
   WfPlanStatement *statement = g_new0 (WfPlanStatement, 1);
-  gboolean chosen = FALSE;
 
   statement->id = g_strdup (finding->rule->id);
   statement->constraint = finding->rule->constraint;
@@ -74,14 +73,37 @@ new_statement (const WfPlanFinding *finding, GPtrArray *offers)
   statement->goals = g_strdupv (finding->goals);
   statement->resources = g_ptr_array_new_with_free_func (wf_plan_resource_free);
   for (guint i = 0; i < offers->len; i++)
-    {
-      WfPlanResource *resource = freeze_offer (offers->pdata[i]);
-
-      resource->chosen = !chosen && resource->verdict != WF_VERDICT_NOT_ELIGIBLE;
-      chosen |= resource->chosen;
-      g_ptr_array_add (statement->resources, resource);
-    }
+    g_ptr_array_add (statement->resources, freeze_offer (offers->pdata[i]));
   return statement;
+}
+
+static WfPlanResource *
+find_offer (const WfPlanStatement *statement, GHashTable *taken)
+{
+  for (guint i = 0; i < statement->resources->len; i++)
+    {
+      WfPlanResource *resource = statement->resources->pdata[i];
+
+      if (resource->verdict != WF_VERDICT_NOT_ELIGIBLE &&
+          (taken == NULL || !g_hash_table_contains (taken, resource->entry->id)))
+        return resource;
+    }
+  return NULL;
+}
+
+/* The first offer the client may get, better one that no picked statement has yet. */
+static void
+choose_offer (const WfPlanStatement *statement, GHashTable *taken)
+{
+  WfPlanResource *offer = find_offer (statement, taken);
+
+  if (offer == NULL)
+    offer = find_offer (statement, NULL);
+  if (offer == NULL)
+    return;
+  offer->chosen = TRUE;
+  if (statement->picked)
+    g_hash_table_add (taken, offer->entry->id);
 }
 
 /* The first few of different groups; then whatever is left, so that there are enough. */
@@ -111,9 +133,13 @@ pick_first (WfPlan *plan)
 static WfPlan *
 assemble (WfPlan *plan, GPtrArray *findings, GPtrArray *offers)
 {
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < findings->len; i++)
     g_ptr_array_add (plan->statements, new_statement (findings->pdata[i], offers->pdata[i]));
   pick_first (plan);
+  for (guint i = 0; i < plan->statements->len; i++)
+    choose_offer (plan->statements->pdata[i], taken);
   return plan;
 }
 

@@ -34,7 +34,8 @@ typedef struct {
  *
  * Rules over answers, offers for each statement with verdict and papers, and a first
  * choice: the first %WF_PLAN_PICKS statements, at most %WF_PLAN_PICKS_PER_GROUP of one
- * group unless there is nothing else, each with its first offer the client may get.
+ * group unless there is nothing else, each with its first offer the client may get, not
+ * the same one twice where there is another.
  * Main thread. Nothing is kept until the caller commits wf_plan_record_made().
  */
 void wf_plan_make_async (WfCatalogue *catalogue,

@@ -128,6 +128,7 @@ write_receipt (WfTakeawayWriter *self, const WfConsentReceipt *receipt, gboolean
   wf_page_set_single_side (self->page, single);
   wf_page_set_large_type (self->page, self->options->large);
   wf_takeaway_write_text (self, WF_PAGE_ROLE_TITLE, "consent.receipt", NULL, NULL);
+  wf_takeaway_write_mark (self, self->langs[0]);
   for (guint side = 0; side < 2 && self->langs[side] != NULL; side++)
     dates[side] = wf_format_date (self->formats[side], receipt->time_us, WF_DATE_WORDS);
 

@@ -120,6 +120,13 @@ wf_takeaway_flush (WfTakeawayWriter *self, WfPageRole role)
 }
 
 void
+wf_takeaway_write_mark (WfTakeawayWriter *self, const char *lang)
+{
+  if (lang != NULL && !wf_language_matches (self->spoken, lang))
+    wf_takeaway_write_text (self, WF_PAGE_ROLE_SMALL, "page.not-translated", NULL, NULL);
+}
+
+void
 wf_takeaway_write_name (WfTakeawayWriter *self, const char *name)
 {
   g_autofree char *isolated = g_strconcat (FIRST_STRONG_ISOLATE, name, POP_ISOLATE, NULL);
@@ -179,7 +186,8 @@ join_cost (WfTakeawayWriter *self, const WfCost *cost)
   g_free (prices[1]);
 }
 
-/* The names of papers in one language; then the source's own words for others. */
+/* The names of papers; then the source's own words, which may say the same again, where
+ * there are no names or beside them for the navigator. */
 static char *
 list_papers (WfTakeawayWriter *self, const WfPlanResource *resource, guint side)
 {
@@ -193,7 +201,7 @@ list_papers (WfTakeawayWriter *self, const WfPlanResource *resource, guint side)
         g_ptr_array_add (names,
                          (char *) wf_client_texts_get (self->texts, id, self->langs[side], NULL));
     }
-  for (guint i = 0; resource->documents[i] != NULL; i++)
+  for (guint i = 0; (side == 1 || names->len == 0) && resource->documents[i] != NULL; i++)
     g_ptr_array_add (names, resource->documents[i]);
   g_ptr_array_add (names, NULL);
   return names->len > 1 ? wf_format_list (self->formats[side], (const char *const *) names->pdata)
@@ -213,12 +221,11 @@ write_papers (WfTakeawayWriter *self, const WfPlanResource *resource)
 static void
 join_language (WfTakeawayWriter *self, const WfResource *entry)
 {
-  if (wf_resource_speaks (entry, self->langs[0]))
+  if (wf_resource_speaks (entry, self->spoken))
     {
-      g_autofree char *first = wf_format_language_name (self->formats[0], self->langs[0]);
-      g_autofree char *second = self->langs[1] != NULL
-                                    ? wf_format_language_name (self->formats[1], self->langs[0])
-                                    : NULL;
+      g_autofree char *first = wf_format_language_name (self->formats[0], self->spoken);
+      g_autofree char *second =
+          self->langs[1] != NULL ? wf_format_language_name (self->formats[1], self->spoken) : NULL;
 
       wf_takeaway_join_values (self, "page.speak-language", "language", first, second);
     }

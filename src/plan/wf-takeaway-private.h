@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 typedef struct {
   const WfTakeawayOptions *options;
   WfClientTexts *texts; /* borrowed from the library */
-  const char *langs[2]; /* the client's, and the navigator's or NULL */
+  const char *spoken;   /* the client's language */
+  const char *langs[2]; /* of the page: the client's if it has words, and the navigator's or NULL */
   WfFormat *formats[2]; /* NULL where there is no language */
   WfPageDirection direction;
   WfPage *page;       /* being written, borrowed */
@@ -68,6 +69,10 @@ void wf_takeaway_join_values (WfTakeawayWriter *self,
 void wf_takeaway_join_number (WfTakeawayWriter *self, const char *id, const char *number);
 /** wf_takeaway_flush: writes what was joined as one line, if anything was */
 void wf_takeaway_flush (WfTakeawayWriter *self, WfPageRole role);
+
+/** wf_takeaway_write_mark: says that what follows is not yet in the client's language, when
+ * @lang is another one */
+void wf_takeaway_write_mark (WfTakeawayWriter *self, const char *lang);
 
 /** wf_takeaway_write_name: a name as it is written, at the page's start side */
 void wf_takeaway_write_name (WfTakeawayWriter *self, const char *name);

@@ -20,19 +20,24 @@ wf_takeaway_writer_init (WfTakeawayWriter *self,
                          WfPackLibrary *library,
                          const WfTakeawayOptions *options)
 {
-  const char *client = options->client_lang, *navigator = options->navigator_lang;
+  const char *navigator = options->navigator_lang != NULL ? options->navigator_lang : "en";
 
-  *self = (WfTakeawayWriter){ .options = options };
+  *self = (WfTakeawayWriter){ .options = options, .spoken = options->client_lang };
   self->texts = wf_pack_library_get_texts (library);
-  self->langs[0] = client;
-  self->langs[1] = navigator != NULL && !wf_language_matches (client, navigator) ? navigator : NULL;
-  for (guint side = 0; side < 2; side++)
-    {
-      if (self->langs[side] != NULL)
-        self->formats[side] =
-            wf_pack_library_new_format (library, self->langs[side], options->zone);
-    }
-  self->direction = wf_language_is_rtl (client) ? WF_PAGE_DIRECTION_RTL : WF_PAGE_DIRECTION_LTR;
+  self->langs[0] = self->spoken;
+
+  /* A language nobody translated into yet: the page is in the navigator's alone, and says
+   * so, rather than half in one and half in the other. */
+  const WfText *title = wf_client_texts_lookup (self->texts, "heading.page");
+
+  if (title != NULL && !wf_text_has (title, self->spoken))
+    self->langs[0] = navigator;
+  if (options->navigator_lang != NULL && !wf_language_matches (self->langs[0], navigator))
+    self->langs[1] = navigator;
+  for (guint side = 0; side < 2 && self->langs[side] != NULL; side++)
+    self->formats[side] = wf_pack_library_new_format (library, self->langs[side], options->zone);
+  self->direction =
+      wf_language_is_rtl (self->langs[0]) ? WF_PAGE_DIRECTION_RTL : WF_PAGE_DIRECTION_LTR;
 }
 
 void
@@ -45,12 +50,8 @@ wf_takeaway_writer_clear (WfTakeawayWriter *self)
 static void
 write_title (WfTakeawayWriter *self)
 {
-  const char *lang = NULL;
-  g_autofree char *title = wf_takeaway_get_words (self, 0, "heading.page", NULL, NULL, &lang);
-
   wf_takeaway_write_text (self, WF_PAGE_ROLE_TITLE, "heading.page", NULL, NULL);
-  if (!wf_language_matches (self->langs[0], lang))
-    wf_takeaway_write_text (self, WF_PAGE_ROLE_SMALL, "page.not-translated", NULL, NULL);
+  wf_takeaway_write_mark (self, self->langs[0]);
 }
 
 static void
@@ -93,8 +94,8 @@ write_statement_words (WfTakeawayWriter *self, const WfPlanStatement *statement)
   WfPageText line = wf_takeaway_line (first, lang);
   WfPageText beside = wf_takeaway_line (second, other);
 
-  if (!wf_language_matches (self->langs[0], lang))
-    wf_takeaway_write_text (self, WF_PAGE_ROLE_SMALL, "page.not-translated", NULL, NULL);
+  if (wf_language_matches (self->spoken, self->langs[0]))
+    wf_takeaway_write_mark (self, lang);
   wf_page_add_pair (self->page, WF_PAGE_ROLE_STATEMENT, &line,
                     second != NULL && g_strcmp0 (first, second) != 0 ? &beside : NULL);
 }
@@ -134,8 +135,8 @@ write_interpreter (WfTakeawayWriter *self)
 
   const char *desk = self->langs[1] != NULL ? self->langs[1] : "en";
   g_autoptr (WfFormat) format = wf_format_new (desk, NULL, NULL);
-  g_autofree char *own_name = wf_format_language_name (self->formats[0], self->langs[0]);
-  g_autofree char *desk_name = wf_format_language_name (format, self->langs[0]);
+  g_autofree char *own_name = wf_format_language_name (self->formats[0], self->spoken);
+  g_autofree char *desk_name = wf_format_language_name (format, self->spoken);
   const char *lang = NULL, *desk_lang = NULL;
   g_autofree char *own = wf_takeaway_get_words (self, 0, "page.desk", "language", own_name, &lang);
   g_autofree char *shown = wf_client_texts_format (self->texts, "page.desk", desk, &desk_lang,

@@ -85,6 +85,37 @@ test_statements (void)
     }
 }
 
+/* Two statements that lead to the same offer first do not both print it. */
+static void
+test_no_offer_twice (void)
+{
+  g_autoptr (WfAnswers) answers = wf_answers_new ("CA-QC", NULL);
+
+  give (answers, "wf-access-availability-02", "4");
+  give (answers, "wf-access-affordability-01", "3");
+
+  g_autoptr (WfPlan) plan = make (answers, NULL);
+  g_autoptr (GPtrArray) picked = wf_plan_get_picked (plan);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint chosen = 0;
+
+  for (guint i = 0; i < picked->len; i++)
+    {
+      const WfPlanStatement *statement = picked->pdata[i];
+
+      for (guint j = 0; j < statement->resources->len; j++)
+        {
+          const WfPlanResource *resource = statement->resources->pdata[j];
+
+          if (!resource->chosen)
+            continue;
+          g_assert_true (g_hash_table_add (seen, resource->entry->id));
+          chosen++;
+        }
+    }
+  g_assert_cmpuint (chosen, >=, 2);
+}
+
 /* With one group only, its own next statements are picked. */
 static void
 test_picks_when_alone (void)
@@ -281,6 +312,7 @@ main (int argc, char **argv)
   g_date_clear (&today, 1);
   g_date_set_dmy (&today, 21, 11, 2026);
   g_test_add_func ("/maker/statements", test_statements);
+  g_test_add_func ("/maker/no-offer-twice", test_no_offer_twice);
   g_test_add_func ("/maker/picks-when-alone", test_picks_when_alone);
   g_test_add_func ("/maker/nothing-said", test_nothing_said);
   g_test_add_func ("/maker/offers-are-for-clients", test_offers_are_for_clients);

@@ -118,6 +118,23 @@ test_one_language (void)
   assert_has (words, "Interpreter, please."); /* to show at a desk */
 }
 
+/* A language without translations: one language, marked, and still the client's own name
+ * for what they speak. */
+static void
+test_untranslated (void)
+{
+  g_autoptr (WfPlan) plan = sample_plan ();
+  WfTakeawayOptions options = new_options ("fa", "fr");
+  g_autofree char *words = build_words (plan, &options, NULL);
+
+  assert_has (words, "Pas encore dans votre langue");
+  assert_has (words, "Je veux un téléphone.");
+  assert_has (words, "20,50");
+  assert_has (words, "Je parle persan.");
+  g_assert_null (strstr (words, "Not yet"));
+  g_assert_null (strstr (strstr (words, "Pas encore") + 1, "Pas encore"));
+}
+
 /* A plain page is a place, a day and a number: no plan, no name of a person, no code. */
 static void
 test_plain (void)
@@ -359,6 +376,7 @@ main (int argc, char **argv)
   library = wf_pack_library_load ((const char *const[]){ shipped, NULL });
   g_test_add_func ("/takeaway/full", test_full);
   g_test_add_func ("/takeaway/one-language", test_one_language);
+  g_test_add_func ("/takeaway/untranslated", test_untranslated);
   g_test_add_func ("/takeaway/plain", test_plain);
   g_test_add_func ("/takeaway/paper-first", test_paper_first);
   g_test_add_func ("/takeaway/edited-stands-alone", test_edited_stands_alone);
