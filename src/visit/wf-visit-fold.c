@@ -68,6 +68,12 @@ find_item (const State *self, const char *item, guint *out_index)
   return g_ptr_array_find_with_equal_func (self->items, item, g_str_equal, out_index);
 }
 
+static gboolean
+is_last (const State *self, const char *item)
+{
+  return self->items->len > 0 && strcmp (self->items->pdata[self->items->len - 1], item) == 0;
+}
+
 static void
 withdraw_standing (State *self)
 {
@@ -102,7 +108,8 @@ apply_interview (State *self, const WfRecord *record)
       g_ptr_array_set_size (self->items, (int) index + 1);
       self->is_standing = self->is_asking = TRUE;
     }
-  else if (strcmp (verb, "answered") == 0 || strcmp (verb, "skipped") == 0)
+  else if ((strcmp (verb, "answered") == 0 || strcmp (verb, "skipped") == 0) && item != NULL &&
+           is_last (self, item)) /* another item may be put off meanwhile */
     self->is_standing = FALSE;
   else if (strcmp (verb, "stopped") == 0)
     {

@@ -171,7 +171,7 @@ test_restricted (void)
   g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
   g_autoptr (GError) error = NULL;
   const char *only_for[] = { f->founder, NULL };
-  g_autofree char *open = agency_fixture_add_client (f, "Open");
+  g_autofree char *open_to_all = agency_fixture_add_client (f, "Open");
   g_autofree char *id =
       wf_client_repo_create_sync (f->repo, "Hidden", FALSE, NULL, only_for, &error);
 
@@ -183,6 +183,7 @@ test_restricted (void)
   g_assert_cmpstr (wf_client_get_restricted_to (client)[0], ==, f->founder);
   agency_fixture_unlock_as (f, f->navigator);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->repo)), ==, 1);
+  g_assert_nonnull (wf_client_repo_lookup (f->repo, open_to_all));
   g_assert_null (wf_client_repo_lookup (f->repo, id));
   g_assert_null (wf_client_repo_get_sync (f->repo, id, NULL, &error));
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_RESTRICTED);
@@ -272,6 +273,7 @@ test_count_month (void)
   g_assert_cmpuint (count->visits, ==, 1);
   g_assert_cmpuint (count->anonymous, ==, 1);
   g_assert_cmpuint (count->minutes, ==, 20);
+  g_assert_nonnull (wf_client_repo_lookup (f->repo, other)); /* who did not come, did not count */
 
   wf_vault_lock_sync (f->vault, NULL);
   agency_fixture_settle ();

@@ -65,6 +65,17 @@ ask_any (Fixture *f, WfItemBank *bank)
     fixture_commit (f, proposed);
 }
 
+/* Somebody comes in, or leaves. */
+static void
+change_present (Fixture *f)
+{
+  static const char *const alone[] = { "alone", NULL };
+  static const char *const partner[] = { "partner", NULL };
+
+  fixture_commit (
+      f, wf_interview_propose_present (f->interview, g_test_rand_bit () ? alone : partner, NULL));
+}
+
 /* The number Today shows is the number of the question that stands, whatever way was taken
  * there: answers, skips, back, a question of the navigator's own. */
 static void
@@ -80,7 +91,7 @@ test_question_agrees_with_interview (void)
 
       for (guint i = 0; i < 25 && wf_interview_get_current (f->interview) != NULL; i++)
         {
-          switch (g_test_rand_int_range (0, 5))
+          switch (g_test_rand_int_range (0, 7))
             {
             case 0:
               fixture_commit (f, wf_interview_propose_skip (f->interview, "dont-know", NULL));
@@ -88,6 +99,9 @@ test_question_agrees_with_interview (void)
             case 1:
               if (wf_interview_may_go_back (f->interview))
                 fixture_commit (f, wf_interview_propose_back (f->interview, NULL));
+              break;
+            case 3:
+              change_present (f);
               break;
             case 2:
               ask_any (f, bank);
