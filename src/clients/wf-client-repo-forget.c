@@ -288,6 +288,33 @@ wf_client_repo_forget_sync (WfClientRepo *self,
 }
 
 gboolean
+wf_client_repo_forget_alone_sync (WfClientRepo *self,
+                                  const char *id,
+                                  const char *reason_code,
+                                  GError **error)
+{
+  g_return_val_if_fail (WF_IS_CLIENT_REPO (self) && id != NULL && reason_code != NULL, FALSE);
+
+  WfAwait await;
+
+  if (wf_vault_get_role (self->vault) != WF_ROLE_COORDINATOR)
+    {
+      g_set_error_literal (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_SECOND_PERSON,
+                           "only a coordinator forgets a client without a second person");
+      return FALSE;
+    }
+  wf_await_begin (&await);
+  g_autoptr (GTask) task = start (self, id, NULL, on_wf_await_ready, &await);
+  Call *call = g_task_get_task_data (task);
+
+  call->reason_code = g_strdup (reason_code);
+  read_records (task);
+  g_autoptr (GAsyncResult) result = wf_await_end (&await);
+
+  return wf_client_repo_forget_finish (self, result, error);
+}
+
+gboolean
 wf_client_repo_forget_unkept_sync (WfClientRepo *self, const char *id, GError **error)
 {
   WfAwait await;

@@ -177,6 +177,16 @@ gboolean wf_client_repo_forget_sync (WfClientRepo *self,
                                      const char *second_slot,
                                      const char *second_passphrase,
                                      GError **error);
+/**
+ * wf_client_repo_forget_alone_sync:
+ *
+ * For the command line, where one coordinator carries out what was decided elsewhere: as
+ * wf_client_repo_forget_async(), without asking for the second person. A window never calls it.
+ */
+gboolean wf_client_repo_forget_alone_sync (WfClientRepo *self,
+                                           const char *id,
+                                           const char *reason_code,
+                                           GError **error);
 /** wf_client_repo_forget_unkept_sync: as wf_client_repo_forget_unkept_async() */
 gboolean wf_client_repo_forget_unkept_sync (WfClientRepo *self, const char *id, GError **error);
 

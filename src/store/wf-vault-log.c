@@ -235,13 +235,31 @@ make_author (const WfEventHeader *header)
   return g_strconcat (staff, "/", device, NULL);
 }
 
+/* The body as it was handed in, without the member that write_body() added. */
+static JsonObject *
+dup_body (JsonObject *body)
+{
+  if (!json_object_has_member (body, TIME_MEMBER))
+    return json_object_ref (body);
+
+  JsonObject *copy = json_object_new ();
+  g_autoptr (GList) names = json_object_get_members (body);
+
+  for (GList *at = names; at != NULL; at = at->next)
+    {
+      if (strcmp (at->data, TIME_MEMBER) != 0)
+        json_object_set_member (copy, at->data, json_object_dup_member (body, at->data));
+    }
+  return copy;
+}
+
 static WfRecord *
 make_record (const WfEventHeader *header, JsonObject *body)
 {
   g_autofree char *author = make_author (header);
   gint64 time_us = (gint64) WF_HLC_MS (header->hlc) * 1000;
 
-  return wf_record_new_at (header->kind, json_object_ref (body),
+  return wf_record_new_at (header->kind, dup_body (body),
                            wf_json_get_int (body, TIME_MEMBER, time_us), author);
 }
 

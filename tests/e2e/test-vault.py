@@ -1,0 +1,140 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`wayfinderctl demo` and `wayfinderctl vault …`, as a script or an IT person uses them."""
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from ctl import Tap, answer_json, run  # noqa: E402
+from leak_scan import Scanner  # noqa: E402
+
+
+def digest(folder):
+    with open(os.path.join(folder, "vault.db"), "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def check_made(tap, agency):
+    report = answer_json("vault", "check", agency, "--json", passphrase="demo")
+    tap.check(report["ok"] and report["problems"] == [] and report["clients"] >= 12
+              and report["events"] > 100, "the demo agency is whole", report)
+    listed = answer_json("vault", "export", agency, "--list", passphrase="demo")["clients"]
+    tap.check(len(listed) >= 12 and all(set(entry) == {"id", "name"} for entry in listed),
+              "its clients are listed by id and name", listed)
+    return listed
+
+
+def check_export(tap, agency, listed):
+    languages, interrupted, plans = set(), 0, 0
+    for entry in listed:
+        record = answer_json("vault", "export", agency, "--client", entry["id"], passphrase="demo")
+        text = json.dumps(record)
+        languages |= {word for word in record.get("languages", []) if isinstance(word, str)}
+        interrupted += '"interview.asked"' in text and '"interview.stopped"' not in text
+        plans += '"plan.made"' in text
+    tap.check(interrupted >= 1, "one interview is interrupted", interrupted)
+    tap.check(plans >= 1, "there are plans", plans)
+    done = run("vault", "export", agency, "--client", "0" * 32, passphrase="demo")
+    tap.check(done.returncode == 1 and done.stdout == "" and done.stderr,
+              "an unknown client is refused in words", done)
+
+
+def check_refusals(tap, agency):
+    before = answer_json("vault", "check", agency, "--json", passphrase="demo")
+    done = run("vault", "check", agency, "--json", passphrase="nonsense")
+    tap.check(done.returncode == 1 and done.stdout == "" and "passphrase" in done.stderr.lower(),
+              "a wrong passphrase is said so", done)
+    tap.check(answer_json("vault", "check", agency, "--json", passphrase="demo") == before,
+              "and loses nothing")
+    done = run("vault", "check", os.path.join(agency, "nowhere"), passphrase="demo")
+    tap.check(done.returncode == 1 and done.stderr, "no vault is said so", done)
+    before = digest(agency)
+    done = run("vault", "create", agency, passphrase="other")
+    tap.check(done.returncode == 1 and digest(agency) == before, "a second vault is not put over it",
+              done)
+    done = run("vault", "check")
+    tap.check(done.returncode == 2, "wrong use is 2", done)
+
+
+def check_newer(tap, agency):
+    with tempfile.TemporaryDirectory() as folder:
+        newer = os.path.join(folder, "newer")
+        shutil.copytree(agency, newer)
+        with sqlite3.connect(os.path.join(newer, "vault.db")) as database:
+            database.execute("PRAGMA journal_mode=DELETE")
+            database.execute("PRAGMA user_version=999")
+        database.close()
+        before = digest(newer)
+        done = run("vault", "check", newer, passphrase="demo")
+        tap.check(done.returncode == 1 and "version 999" in done.stderr,
+                  "a newer vault is refused in words", done)
+        tap.check(digest(newer) == before, "and left untouched")
+
+
+def check_forget(tap, agency, listed):
+    entry = next(entry for entry in listed if len(entry["name"]) >= 4)
+    record = answer_json("vault", "export", agency, "--client", entry["id"], passphrase="demo")
+    tap.check(entry["name"] in json.dumps(record, ensure_ascii=False), "the export holds the name")
+    done = run("vault", "forget", agency, "--client", entry["id"], "--json", passphrase="demo")
+    if done.returncode == 1 and "hold" in done.stderr:
+        entry = listed[-1]
+        done = run("vault", "forget", agency, "--client", entry["id"], "--json", passphrase="demo")
+    tap.check(done.returncode == 0, "a client is forgotten", done)
+    left = answer_json("vault", "export", agency, "--list", passphrase="demo")["clients"]
+    tap.check(entry["id"] not in [other["id"] for other in left]
+              and len(left) == len(listed) - 1, "and is listed no more")
+    report = answer_json("vault", "check", agency, "--json", passphrase="demo")
+    tap.check(report["ok"], "the vault is whole after it", report)
+
+
+def check_export_all(tap, agency):
+    with tempfile.TemporaryDirectory() as folder:
+        sealed = os.path.join(folder, "all.sealed")
+        done = run("vault", "export", agency, "--all", "--to", sealed, passphrase="demo")
+        tap.check(done.returncode == 0 and os.path.getsize(sealed) > 10000, "all goes to one file",
+                  done)
+        names = [entry["name"] for entry in
+                 answer_json("vault", "export", agency, "--list", passphrase="demo")["clients"]
+                 if len(entry["name"]) >= 4]
+        hits = Scanner(names).scan_tree([folder, agency])
+        tap.check(len(names) >= 6 and hits == [], "no name stands in any file in clear", hits)
+
+
+def main():
+    tap = Tap()
+    with tempfile.TemporaryDirectory() as folder:
+        agency = os.path.join(folder, "agency")
+        done = run("demo", agency, "--seed", "1")
+        if not tap.check(done.returncode == 0, "a sample agency is made", done):
+            tap.report()
+        listed = check_made(tap, agency)
+        check_export(tap, agency, listed)
+        check_refusals(tap, agency)
+        check_newer(tap, agency)
+        check_export_all(tap, agency)
+        check_forget(tap, agency, listed)
+        again = os.path.join(folder, "again")
+        run("demo", again, "--seed", "1")
+        names = [sorted(entry["name"] for entry in
+                        answer_json("vault", "export", where, "--list", passphrase="demo")["clients"])
+                 for where in (again,)]
+        tap.check(names[0] == sorted(entry["name"] for entry in listed),
+                  "the same seed makes the same people")
+        own = os.path.join(folder, "own")
+        made = answer_json("vault", "create", own, "--json", passphrase="correct horse battery")
+        tap.check(made["ok"] and len(made["recovery_code"]) >= 26, "a vault of one's own", made)
+        report = answer_json("vault", "check", own, "--json", passphrase="correct horse battery")
+        tap.check(report["ok"] and report["clients"] == 0, "opens with its passphrase", report)
+        report = answer_json("vault", "check", own, "--json", "--slot", "organisation",
+                             passphrase=made["recovery_code"])
+        tap.check(report["ok"], "and with the organisation's code", report)
+    tap.report()
+
+
+main()
