@@ -18,9 +18,10 @@ typedef enum {
   WF_DOCUMENT_SLOT = 2,    /* key: staff id */
   WF_DOCUMENT_KEY_SET = 3, /* key: u32 epoch, big-endian */
   WF_DOCUMENT_OWNER = 4,   /* key: owner tag */
+  WF_DOCUMENT_EVENT = 5,   /* key: event id; the events that trust rests on, once more */
 } WfDocumentType;
 
-#define WF_DOCUMENT_LAST_TYPE WF_DOCUMENT_OWNER
+#define WF_DOCUMENT_LAST_TYPE WF_DOCUMENT_EVENT
 
 /** wf_document_wrap: Returns: (transfer full): the document's bytes around @content. */
 GBytes *wf_document_wrap (

@@ -274,18 +274,22 @@ report_gap (Check *check, const char *author, guint64 from, guint64 to)
                                           n_missing, author, from, to));
 }
 
+static guint64
+recall_last (Check *check, const char *author)
+{
+  g_autofree char *staff = g_strndup (author, WF_ID_CHARS);
+  guint8 ids[2][WF_ID_BYTES];
+
+  wf_hex_decode (staff, ids[0], WF_ID_BYTES);
+  wf_hex_decode (author + WF_ID_CHARS + 1, ids[1], WF_ID_BYTES);
+  return wf_log_recall_counter (check->core, ids[0], ids[1]);
+}
+
 static void
 check_counters (Check *check)
 {
   GHashTableIter iter;
   gpointer author, value;
-  WfSession *session = check->core->session;
-  WfEventHeader mine = { 0 };
-
-  memcpy (mine.staff_id, session->staff, WF_ID_BYTES);
-  memcpy (mine.device_id, check->core->device, WF_ID_BYTES);
-
-  g_autofree char *me = name_author (&mine);
 
   g_hash_table_iter_init (&iter, check->counters);
   while (g_hash_table_iter_next (&iter, &author, &value))
@@ -306,8 +310,8 @@ check_counters (Check *check)
                                                   (char *) author, counter));
           expected = counter + 1;
         }
-      if (strcmp (author, me) == 0 && session->counter >= expected)
-        report_gap (check, author, expected, session->counter);
+      if (recall_last (check, author) >= expected)
+        report_gap (check, author, expected, recall_last (check, author));
     }
 }
 

@@ -8,6 +8,7 @@
  */
 #define G_LOG_DOMAIN "wf-store"
 
+#include "wf-document.h"
 #include "wf-json.h"
 #include "wf-statement.h"
 #include "wf-vault-log.h"
@@ -288,6 +289,10 @@ seal_one (WfVaultCore *core,
       return FALSE;
     }
   wf_hash (out_id, g_bytes_get_data (event, NULL), g_bytes_get_size (event));
+  /* Without the member list nothing else can be trusted: its events are kept once more. */
+  if (owner->type == WF_OWNER_AGENCY && wf_member_list_is_about (record->kind) &&
+      !wf_document_save (core->db, WF_DOCUMENT_EVENT, out_id, WF_HASH_BYTES, event, error))
+    return FALSE;
   return run_with_tag (core, INSERT_EVENT, owner->tag, out_id, WF_HASH_BYTES, event, error);
 }
 

@@ -91,6 +91,8 @@ WfEventStatus wf_log_open_row (WfVaultCore *core,
  * transaction. */
 gboolean
 wf_log_save_author (WfVaultCore *core, const guint8 *staff, guint64 counter, GError **error);
+/** wf_log_recall_counter: Returns: that author's last counter as the cache says, 0 for unknown. */
+guint64 wf_log_recall_counter (WfVaultCore *core, const guint8 *staff, const guint8 *device);
 /** wf_log_load_author: finds this author's last counter and the highest clock; reads the whole log
  * when the cache of it is harmed. */
 gboolean wf_log_load_author (WfVaultCore *core, GError **error);

@@ -6,6 +6,7 @@
  */
 #define G_LOG_DOMAIN "wf-store"
 
+#include "wf-document.h"
 #include "wf-json.h"
 #include "wf-kdf.h"
 #include "wf-statement.h"
@@ -17,10 +18,14 @@
   "INSERT INTO author (author_tag, body) VALUES (?1, ?2) "                                         \
   "ON CONFLICT (author_tag) DO UPDATE SET body = ?2"
 #define READ_AUTHORS "SELECT author_tag, body FROM author"
+#define READ_AUTHOR  "SELECT author_tag, body FROM author WHERE author_tag = ?1"
 #define READ_AGENCY  "SELECT event_id, body FROM event WHERE owner_tag = ?1 ORDER BY seq"
 #define READ_ALL     "SELECT event_id, body, seq FROM event ORDER BY seq"
 #define SET_TAG      "UPDATE event SET owner_tag = ?1 WHERE seq = ?2"
-#define CLEAR_CACHES "DELETE FROM head; DELETE FROM author; DELETE FROM snapshot"
+#define RESTORE_EVENT                                                                              \
+  "INSERT INTO event (owner_tag, event_id, body) SELECT ?1, ?2, ?3 "                               \
+  "WHERE NOT EXISTS (SELECT 1 FROM event WHERE event_id = ?2)"
+#define CLEAR_CACHES "DELETE FROM head; DELETE FROM snapshot"
 
 /** Counter and clock of one author, as they are boxed. */
 typedef struct {
@@ -40,17 +45,18 @@ derive_author_key (WfVaultCore *core, guint8 *out_key)
 }
 
 static void
-fill_author_tag (WfVaultCore *core, const guint8 *staff, guint8 *out_tag)
+fill_author_tag (WfVaultCore *core, const guint8 *staff, const guint8 *device, guint8 *out_tag)
 {
   guint8 name[2 * WF_ID_BYTES];
 
   memcpy (name, staff, WF_ID_BYTES);
-  memcpy (name + WF_ID_BYTES, core->device, WF_ID_BYTES);
+  memcpy (name + WF_ID_BYTES, device, WF_ID_BYTES);
   wf_session_name_tag (core->session, out_tag, name, sizeof name);
 }
 
-gboolean
-wf_log_save_author (WfVaultCore *core, const guint8 *staff, guint64 counter, GError **error)
+static gboolean
+save_author (
+    WfVaultCore *core, const guint8 *staff, const guint8 *device, guint64 counter, GError **error)
 {
   g_autoptr (WfStatement) save = wf_statement_prepare (core->db, SAVE_AUTHOR, error);
   AuthorState state = { GUINT64_TO_LE (counter), GUINT64_TO_LE (core->session->hlc) };
@@ -58,13 +64,19 @@ wf_log_save_author (WfVaultCore *core, const guint8 *staff, guint64 counter, GEr
 
   if (save == NULL)
     return FALSE;
-  fill_author_tag (core, staff, tag);
+  fill_author_tag (core, staff, device, tag);
   derive_author_key (core, key);
   wf_box_seal (box, &state, sizeof state, tag, sizeof tag, key, NULL);
   wf_wipe (key, sizeof key);
   wf_statement_bind_blob (save, 1, tag, sizeof tag);
   wf_statement_bind_blob (save, 2, box, sizeof box);
   return wf_statement_run (save, error);
+}
+
+gboolean
+wf_log_save_author (WfVaultCore *core, const guint8 *staff, guint64 counter, GError **error)
+{
+  return save_author (core, staff, core->device, counter, error);
 }
 
 static gboolean
@@ -82,6 +94,25 @@ read_author_row (WfStatement *row, const guint8 *key, AuthorState *out_state)
   return TRUE;
 }
 
+guint64
+wf_log_recall_counter (WfVaultCore *core, const guint8 *staff, const guint8 *device)
+{
+  g_autoptr (WfStatement) read = wf_statement_prepare (core->db, READ_AUTHOR, NULL);
+  guint8 tag[WF_OWNER_TAG_BYTES], key[WF_KEY_BYTES];
+  AuthorState state = { 0 };
+  gboolean has_row = FALSE, is_known;
+
+  if (read == NULL)
+    return 0;
+  fill_author_tag (core, staff, device, tag);
+  derive_author_key (core, key);
+  wf_statement_bind_blob (read, 1, tag, sizeof tag);
+  is_known =
+      wf_statement_step (read, &has_row, NULL) && has_row && read_author_row (read, key, &state);
+  wf_wipe (key, sizeof key);
+  return is_known ? state.counter : 0;
+}
+
 /* Returns: whether the cache told all: every row opened and this author's was there. */
 static gboolean
 recall_from_cache (WfVaultCore *core)
@@ -91,7 +122,7 @@ recall_from_cache (WfVaultCore *core)
   guint8 mine[WF_OWNER_TAG_BYTES], key[WF_KEY_BYTES];
   gboolean has_row = TRUE, is_whole = read != NULL, has_mine = FALSE;
 
-  fill_author_tag (core, session->staff, mine);
+  fill_author_tag (core, session->staff, core->device, mine);
   derive_author_key (core, key);
   while (is_whole && wf_statement_step (read, &has_row, NULL) && has_row)
     {
@@ -188,15 +219,13 @@ compare_pending (gconstpointer a, gconstpointer b)
 }
 
 static void
-add_pending (WfVaultCore *core, WfStatement *row, GPtrArray *pending)
+add_pending (
+    WfVaultCore *core, const guint8 *id, const guint8 *event, gsize size, GPtrArray *pending)
 {
-  gsize id_size, size;
-  const guint8 *id = wf_statement_get_blob (row, 0, &id_size);
-  const guint8 *event = wf_statement_get_blob (row, 1, &size);
   g_autoptr (WfEventOpened) opened = NULL;
   g_autofree char *text = NULL;
 
-  if (id_size != WF_HASH_BYTES || wf_log_open_row (core, event, size, id, &opened) != WF_EVENT_OK ||
+  if (wf_log_open_row (core, event, size, id, &opened) != WF_EVENT_OK ||
       memcmp (opened->header.owner_id, core->session->agency_id, WF_ID_BYTES) != 0 ||
       !wf_member_list_is_about (opened->header.kind) ||
       wf_event_open_body (opened, wf_session_get_keys (core->session)->owner_key, &text) !=
@@ -214,27 +243,48 @@ add_pending (WfVaultCore *core, WfStatement *row, GPtrArray *pending)
   g_ptr_array_add (pending, item);
 }
 
+/** Where a walk over filed events collects. */
+typedef struct {
+  WfVaultCore *core;
+  GPtrArray *pending;
+} Filed;
+
 static gboolean
-collect_pending (
-    WfVaultCore *core, const char *sql, const guint8 *tag, GPtrArray *pending, GError **error)
+add_filed (const guint8 *key, gsize key_size, GBytes *content, gpointer user_data, GError **error)
 {
-  g_autoptr (WfStatement) read = wf_statement_prepare (core->db, sql, error);
+  Filed *filed = user_data;
+  gsize size;
+  const guint8 *event = g_bytes_get_data (content, &size);
+
+  if (key_size == WF_HASH_BYTES)
+    add_pending (filed->core, key, event, size, filed->pending);
+  return TRUE;
+}
+
+static gboolean
+add_rows (WfVaultCore *core, const guint8 *tag, GPtrArray *pending, GError **error)
+{
+  g_autoptr (WfStatement) read = wf_statement_prepare (core->db, READ_AGENCY, error);
   gboolean has_row;
 
   if (read == NULL)
     return FALSE;
-  if (tag != NULL)
-    wf_statement_bind_blob (read, 1, tag, WF_OWNER_TAG_BYTES);
+  wf_statement_bind_blob (read, 1, tag, WF_OWNER_TAG_BYTES);
   for (;;)
     {
+      gsize id_size, size;
+
       if (!wf_statement_step (read, &has_row, error))
         return FALSE;
       if (!has_row)
-        break;
-      add_pending (core, read, pending);
+        return TRUE;
+
+      const guint8 *id = wf_statement_get_blob (read, 0, &id_size);
+      const guint8 *event = wf_statement_get_blob (read, 1, &size);
+
+      if (id_size == WF_HASH_BYTES)
+        add_pending (core, id, event, size, pending);
     }
-  g_ptr_array_sort (pending, compare_pending);
-  return TRUE;
 }
 
 static void
@@ -246,8 +296,11 @@ apply_pending (WfVaultCore *core, GPtrArray *pending)
   for (guint i = 0; i < pending->len; i++)
     {
       Pending *item = g_ptr_array_index (pending, i);
+      Pending *before = i > 0 ? g_ptr_array_index (pending, i - 1) : NULL;
       WfEventContext context = wf_vault_core_context (core, item->opened->epoch);
 
+      if (before != NULL && memcmp (before->opened->id, item->opened->id, WF_HASH_BYTES) == 0)
+        continue; /* in the log and filed */
       if (!wf_member_list_apply (core->session->members, &context, item->opened, item->body))
         g_debug ("an entry of the member list has no effect");
     }
@@ -258,23 +311,20 @@ wf_log_load_members (WfVaultCore *core, GError **error)
 {
   g_autoptr (GPtrArray) pending = g_ptr_array_new_with_free_func ((GDestroyNotify) pending_free);
   g_auto (WfOwner) agency = { 0 };
-  gboolean ok;
+  Filed filed = { core, pending };
 
   if (!wf_owner_open (core, core->session->agency_id, &agency, error))
     return FALSE;
-  ok = collect_pending (core, READ_AGENCY, agency.tag, pending, error);
-  if (ok)
-    apply_pending (core, pending);
-  if (ok && wf_vault_core_get_me (core) == NULL)
-    {
-      /* A harmed index may hide rows: look at each. */
-      g_ptr_array_set_size (pending, 0);
-      ok = collect_pending (core, READ_ALL, NULL, pending, error);
-      if (ok)
-        apply_pending (core, pending);
-    }
+
+  gboolean ok = wf_document_each (core->db, WF_DOCUMENT_EVENT, add_filed, &filed, NULL, error) &&
+                add_rows (core, agency.tag, pending, error);
+
   wf_session_wipe_owner_key (core->session);
-  return ok;
+  if (!ok)
+    return FALSE;
+  g_ptr_array_sort (pending, compare_pending);
+  apply_pending (core, pending);
+  return TRUE;
 }
 
 static gboolean
@@ -292,9 +342,69 @@ set_tag (
   return wf_statement_run (set, error);
 }
 
+static gboolean
+restore_one (const guint8 *key, gsize key_size, GBytes *content, gpointer user_data, GError **error)
+{
+  WfVaultCore *core = user_data;
+  g_autoptr (WfStatement) insert = wf_statement_prepare (core->db, RESTORE_EVENT, error);
+  guint8 tag[WF_OWNER_TAG_BYTES];
+
+  if (insert == NULL)
+    return FALSE;
+  wf_session_owner_tag (core->session, tag, core->session->agency_id);
+  wf_statement_bind_blob (insert, 1, tag, sizeof tag);
+  wf_statement_bind_blob (insert, 2, key, key_size);
+  wf_statement_bind_bytes (insert, 3, content);
+  return wf_statement_run (insert, error);
+}
+
+static gboolean
+collect_author (
+    WfVaultCore *core, const WfEventOpened *opened, gint64 seq, gpointer user_data, GError **error)
+{
+  guint8 name[2 * WF_ID_BYTES];
+
+  memcpy (name, opened->header.staff_id, WF_ID_BYTES);
+  memcpy (name + WF_ID_BYTES, opened->header.device_id, WF_ID_BYTES);
+
+  GBytes *author = g_bytes_new (name, sizeof name);
+  const guint64 *known = g_hash_table_lookup (user_data, author);
+  guint64 *counter = g_new (guint64, 1);
+
+  *counter = MAX (known != NULL ? *known : 0, opened->header.counter);
+  g_hash_table_replace (user_data, author, counter);
+  return TRUE;
+}
+
+/* A counter is never used twice: the higher of what the log and what the cache say. */
+static gboolean
+rebuild_authors (WfVaultCore *core, GError **error)
+{
+  g_autoptr (GHashTable) authors =
+      g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_free);
+  GHashTableIter iter;
+  gpointer author, counter;
+
+  if (!each_event (core, collect_author, authors, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, authors);
+  while (g_hash_table_iter_next (&iter, &author, &counter))
+    {
+      const guint8 *name = g_bytes_get_data (author, NULL);
+      guint64 recalled = wf_log_recall_counter (core, name, name + WF_ID_BYTES);
+
+      if (!save_author (core, name, name + WF_ID_BYTES, MAX (*(guint64 *) counter, recalled),
+                        error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 wf_log_rebuild (WfVaultCore *core, GError **error)
 {
-  return each_event (core, set_tag, NULL, error) &&
-         wf_database_exec (core->db, CLEAR_CACHES, error);
+  recall_from_cache (core); /* for the highest clock */
+  return wf_document_each (core->db, WF_DOCUMENT_EVENT, restore_one, core, NULL, error) &&
+         each_event (core, set_tag, NULL, error) && each_event (core, note_author, NULL, error) &&
+         rebuild_authors (core, error) && wf_database_exec (core->db, CLEAR_CACHES, error);
 }

@@ -133,9 +133,13 @@ save (WfVaultCore *core, const WfOwner *owner, const WfFold *fold, GVariant *sta
   return wf_statement_run (statement, error);
 }
 
-/* Returns: whether a row was there and opened. */
+/* Returns: whether a row was there and opened; @out_has_row: (optional): whether it was there. */
 static gboolean
-load (WfVaultCore *core, const WfOwner *owner, const WfFold *fold, GVariant **out_state)
+load (WfVaultCore *core,
+      const WfOwner *owner,
+      const WfFold *fold,
+      GVariant **out_state,
+      gboolean *out_has_row)
 {
   g_autoptr (WfStatement) read = wf_statement_prepare (core->db, READ_SNAPSHOT, NULL);
   guint8 tag[WF_OWNER_TAG_BYTES];
@@ -149,6 +153,8 @@ load (WfVaultCore *core, const WfOwner *owner, const WfFold *fold, GVariant **ou
   wf_statement_bind_blob (read, 2, owner->tag, sizeof owner->tag);
   if (!wf_statement_step (read, &has_row, NULL) || !has_row)
     return FALSE;
+  if (out_has_row != NULL)
+    *out_has_row = TRUE;
 
   const guint8 *sealed = wf_statement_get_blob (read, 0, &size);
 
@@ -180,7 +186,7 @@ wf_snapshot_read (WfVaultCore *core,
                   GVariant **out_state,
                   GError **error)
 {
-  if (load (core, owner, fold, out_state))
+  if (load (core, owner, fold, out_state, NULL))
     return TRUE;
   if (!refold (core, owner, fold, out_state, error))
     return FALSE;
@@ -228,7 +234,7 @@ update_one (WfVaultCore *core,
   g_autoptr (GVariant) state = NULL;
   GVariant *loaded = NULL;
 
-  if (is_new || load (core, owner, fold, &loaded))
+  if (is_new || load (core, owner, fold, &loaded, NULL))
     state = apply_records (fold, loaded, records);
   else if (!refold (core, owner, fold, &state, error))
     return FALSE;
@@ -271,11 +277,13 @@ wf_snapshot_check (WfVaultCore *core,
       const WfFold *fold = g_ptr_array_index (core->folds, i);
       g_autoptr (GVariant) expected = wf_fold_apply_all (fold, records);
       g_autoptr (GVariant) found = NULL;
-      gboolean is_there = load (core, owner, fold, &found);
+      gboolean has_row = FALSE;
+      gboolean is_whole = load (core, owner, fold, &found, &has_row);
 
-      if (is_there ? states_equal (expected, found) : expected == NULL)
+      if (is_whole ? states_equal (expected, found) : !has_row && expected == NULL)
         continue;
-      *out_was_right = FALSE;
+      if (has_row)
+        *out_was_right = FALSE;
       if (!save (core, owner, fold, expected, error))
         return FALSE;
     }
