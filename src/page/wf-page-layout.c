@@ -244,6 +244,7 @@ place_block (Placer *self, WfPageBlock *block, double x, double y, double width)
     case WF_PAGE_BLOCK_BOX:
       return place_box (self, block, x, y, width);
     case WF_PAGE_BLOCK_SPACE:
+    case WF_PAGE_BLOCK_BREAK:
     default:
       return size;
     }
@@ -310,8 +311,20 @@ try_scale (WfPage *page, PangoFontMap *fonts, double scale, WfPageFit *out_fit, 
   g_array_set_size (ops, 0);
   for (guint i = 0; i < page->blocks->len && !self.failed; i++)
     {
+      WfPageBlock *block = page->blocks->pdata[i];
+
+      if (block->kind == WF_PAGE_BLOCK_BREAK)
+        {
+          if (!page->single && y > MARGIN_TOP)
+            {
+              sheet++;
+              y = MARGIN_TOP;
+            }
+          continue;
+        }
+
       guint from = ops->len;
-      double height = place_block (&self, page->blocks->pdata[i], MARGIN_SIDE, y, width);
+      double height = place_block (&self, block, MARGIN_SIDE, y, width);
       gboolean too_low = y + height > bottom;
 
       if (too_low && !page->single && y > MARGIN_TOP)

@@ -20,6 +20,7 @@ typedef enum {
   WF_PAGE_BLOCK_TEXT, /* one line or a pair, with or without a marker */
   WF_PAGE_BLOCK_RULE,
   WF_PAGE_BLOCK_SPACE,
+  WF_PAGE_BLOCK_BREAK, /* the next block begins a side */
   WF_PAGE_BLOCK_PICTOGRAM,
   WF_PAGE_BLOCK_CODE,
   WF_PAGE_BLOCK_BOX,

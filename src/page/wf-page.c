@@ -196,6 +196,15 @@ wf_page_add_space (WfPage *self, double points)
 }
 
 void
+wf_page_add_break (WfPage *self)
+{
+  g_return_if_fail (self->ops == NULL);
+  g_return_if_fail (self->open->len == 0);
+
+  add_block (self, WF_PAGE_BLOCK_BREAK);
+}
+
+void
 wf_page_add_pictogram (WfPage *self, const char *name, double size)
 {
   g_return_if_fail (self->ops == NULL);

@@ -165,6 +165,9 @@ void wf_page_add_item (WfPage *self,
 void wf_page_add_rule (WfPage *self);
 /** wf_page_add_space: @points: ≥ 0, at scale 1 */
 void wf_page_add_space (WfPage *self, double points);
+/** wf_page_add_break: what follows begins a new side, in a page that may have several;
+ * outside of boxes */
+void wf_page_add_break (WfPage *self);
 /** wf_page_add_pictogram: @name: see wf-pictogram.h; @size: points at scale 1 */
 void wf_page_add_pictogram (WfPage *self, const char *name, double size);
 /** wf_page_add_code: a square code alone; @size: points at scale 1 */

@@ -160,6 +160,8 @@ write_next_visit (WfTakeawayWriter *self)
       return;
     }
 
+  wf_page_begin_box (self->page, &(WfPageBox){ .pictogram = "clock" });
+
   char *when[2] = { NULL, NULL };
 
   for (guint side = 0; side < 2 && self->langs[side] != NULL; side++)
@@ -170,6 +172,7 @@ write_next_visit (WfTakeawayWriter *self)
       when[side] = g_strdup_printf ("%s, %s", day, time);
     }
   wf_takeaway_write_values (self, WF_PAGE_ROLE_BODY, "close.next", "date", when[0], when[1]);
+  wf_page_end_box (self->page);
   g_free (when[0]);
   g_free (when[1]);
 }
@@ -192,8 +195,8 @@ write_here (WfTakeawayWriter *self)
   if (address != NULL && *address != '\0')
     wf_takeaway_join_values (self, "page.place", "what", address, address);
   wf_takeaway_flush (self, WF_PAGE_ROLE_BODY);
-  write_next_visit (self);
   wf_page_end_box (self->page);
+  write_next_visit (self);
 }
 
 void

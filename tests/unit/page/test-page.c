@@ -285,6 +285,27 @@ test_several_sides (void)
   remove_sample (path);
 }
 
+/* A break begins a side, at the top of one it adds none; on one side it changes nothing. */
+static void
+test_breaks (void)
+{
+  for (guint single = 0; single < 2; single++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WfPage) page = wf_page_new (WF_PAGE_PAPER_A4, WF_PAGE_DIRECTION_LTR);
+      WfPageFit fit;
+
+      wf_page_set_single_side (page, single == 1);
+      wf_page_add_break (page);
+      wf_page_add_text (page, WF_PAGE_ROLE_BODY, EN ("one"));
+      wf_page_add_break (page);
+      wf_page_add_break (page);
+      wf_page_add_text (page, WF_PAGE_ROLE_BODY, EN ("two"));
+      g_assert_true (wf_page_fit (page, &fit, &error));
+      g_assert_cmpuint (fit.n_pages, ==, single == 1 ? 1 : 2);
+    }
+}
+
 static void
 test_plain_text (void)
 {
@@ -460,6 +481,7 @@ main (int argc, char **argv)
   g_test_add_func ("/page/text-sides", test_text_sides);
   g_test_add_func ("/page/fit-shrinks-then-tells", test_fit_shrinks_then_tells);
   g_test_add_func ("/page/several-sides", test_several_sides);
+  g_test_add_func ("/page/breaks", test_breaks);
   g_test_add_func ("/page/plain-text", test_plain_text);
   g_test_add_func ("/page/refuses", test_refuses);
   g_test_add_func ("/page/no-such-side", test_no_such_side);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The consent receipt: every answer in words, the limits, nobody's name.
+ * The consent receipt: every answer in words, the limits, nobody's name. And the sheets of
+ * the task kit.
  */
 #include "wf-receipt.h"
 
 #include "wf-plan.h"
+#include "wf-task-kit.h"
 
 #include <string.h>
 
@@ -183,6 +185,30 @@ test_paper_first (void)
   receipt_free (receipt);
 }
 
+static void
+test_task_kit (void)
+{
+  static const struct {
+    const char *lang;
+    const char *first;
+  } cases[] = { { "en", "City Library" }, { "fr", "Bibliothèque" }, { "ar", "مكتبة المدينة" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WfPage) page = wf_task_kit_build (library, cases[i].lang, WF_PAGE_PAPER_A4);
+      g_autofree char *words = wf_page_to_plain_text (page, FALSE);
+      WfPageFit fit;
+
+      g_assert_true (wf_page_fit (page, &fit, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (fit.n_pages, ==, 4);
+      g_assert_nonnull (strstr (words, cases[i].first));
+      g_assert_nonnull (strstr (words, ".example")); /* the trick leads nowhere */
+      g_assert_nonnull (strchr (words, '@'));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,6 +221,8 @@ main (int argc, char **argv)
   g_test_add_func ("/receipt/language", test_language);
   g_test_add_func ("/receipt/many", test_many);
   g_test_add_func ("/receipt/paper-first", test_paper_first);
+
+  g_test_add_func ("/task-kit/sheets", test_task_kit);
 
   int result = g_test_run ();
 
