@@ -14,12 +14,14 @@
 #include "wf-compose.h"
 #include "wf-config.h"
 #include "wf-paths.h"
+#include "wf-sample.h"
 #include "wf-window.h"
 
 struct _WfApplication {
   AdwApplication parent_instance;
 
-  char *data_dir; /* (nullable): as asked for on the command line, absolute */
+  char *data_dir;   /* (nullable): as asked for on the command line, absolute */
+  WfSample *sample; /* (nullable): with --demo */
   WfServices *services;
 };
 
@@ -78,6 +80,19 @@ on_quick_hide_action (GSimpleAction *action, GVariant *parameter, gpointer user_
   wf_quick_hide_toggle (WF_APPLICATION (user_data)->services->quick_hide);
 }
 
+/* Another process, another folder, another window: this one stays as it is. */
+static void
+on_demo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  const char *argv[] = { program, "--demo", NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (program == NULL ||
+      !g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &error))
+    g_warning ("the sample agency did not start: %s", error != NULL ? error->message : "");
+}
+
 static void
 on_quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -92,6 +107,7 @@ on_quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry ACTIONS[] = {
   { .name = "about", .activate = on_about_action },
+  { .name = "demo", .activate = on_demo_action },
   { .name = "quick-hide", .activate = on_quick_hide_action },
   { .name = "quit", .activate = on_quit_action },
 };
@@ -99,6 +115,8 @@ static const GActionEntry ACTIONS[] = {
 static const GOptionEntry OPTIONS[] = {
   { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Keep this agency's files in DIR"),
     N_ ("DIR") },
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_ ("Open a sample agency that is gone when you close it"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say which version this is"), NULL },
   { NULL },
 };
@@ -118,6 +136,20 @@ wf_application_handle_local_options (GApplication *application, GVariantDict *op
   if (g_variant_dict_lookup (options, "data-dir", "^ay", &data_dir))
     self->data_dir = g_canonicalize_filename (data_dir, NULL);
 
+  if (g_variant_dict_contains (options, "demo"))
+    {
+      g_autoptr (GError) error = NULL;
+
+      self->sample = wf_sample_new (&error);
+      if (self->sample == NULL)
+        {
+          g_printerr ("%s\n", error->message);
+          return 1;
+        }
+      g_free (self->data_dir);
+      self->data_dir = g_strdup (wf_sample_get_folder (self->sample));
+    }
+
   id = wf_application_make_id (self->data_dir);
   g_application_set_application_id (application, id);
   return -1;
@@ -135,7 +167,10 @@ wf_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), ACCELS[i].action,
                                            (const char *const *) ACCELS[i].accels);
   self->services = wf_compose_services (self->data_dir);
-  wf_door_start (self->services->door);
+  if (self->sample != NULL)
+    wf_sample_start (self->sample, self->services);
+  else
+    wf_door_start (self->services->door);
 }
 
 static void
@@ -150,10 +185,21 @@ wf_application_activate (GApplication *application)
 }
 
 static void
+wf_application_shutdown (GApplication *application)
+{
+  WfApplication *self = WF_APPLICATION (application);
+
+  G_APPLICATION_CLASS (wf_application_parent_class)->shutdown (application);
+  if (self->sample != NULL)
+    wf_sample_remove (self->sample);
+}
+
+static void
 wf_application_finalize (GObject *object)
 {
   WfApplication *self = WF_APPLICATION (object);
 
+  g_clear_object (&self->sample);
   g_clear_pointer (&self->services, wf_services_unref);
   g_free (self->data_dir);
   G_OBJECT_CLASS (wf_application_parent_class)->finalize (object);
@@ -168,6 +214,7 @@ wf_application_class_init (WfApplicationClass *klass)
   application_class->handle_local_options = wf_application_handle_local_options;
   application_class->startup = wf_application_startup;
   application_class->activate = wf_application_activate;
+  application_class->shutdown = wf_application_shutdown;
 }
 
 static void

@@ -11,7 +11,9 @@
 #include "wf-config.h"
 #include "wf-notifier-desktop.h"
 #include "wf-paths.h"
+#include "wf-plan-fold.h"
 #include "wf-speech-dispatcher.h"
+#include "wf-visit-fold.h"
 
 /* Without the schema (run from a bare build tree) the window just does not remember. */
 static GSettings *
@@ -68,6 +70,8 @@ add_vault (WfServices *services)
 {
   services->vault = wf_vault_new (services->data_dir, services->clock);
   wf_clients_add_folds (services->vault);
+  wf_visit_add_folds (services->vault);
+  wf_plan_add_folds (services->vault);
   services->clients = wf_client_repo_new (services->vault, services->clock);
   services->agency = wf_agency_repo_new (services->vault);
   services->cost = WF_KDF_MODERATE;

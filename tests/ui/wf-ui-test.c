@@ -6,6 +6,7 @@
 #include "wf-ui-test.h"
 
 #include "wf-quick-hide.h"
+#include "wf-visit-fold.h"
 
 void
 wf_ui_test_init (int *argc, char ***argv)
@@ -49,6 +50,7 @@ wf_ui_test_services (void)
   services->session_lock = wf_session_lock_new ();
   services->vault = wf_vault_new (services->data_dir, services->clock);
   wf_clients_add_folds (services->vault);
+  wf_visit_add_folds (services->vault);
   services->clients = wf_client_repo_new (services->vault, services->clock);
   services->agency = wf_agency_repo_new (services->vault);
   services->door = wf_door_new (services);
@@ -71,6 +73,7 @@ wf_ui_test_found (WfServices *services)
   g_autofree char *code = NULL;
 
   wf_clients_add_folds (vault);
+  wf_visit_add_folds (vault);
   code = wf_vault_create_sync (vault, &founding, &error);
   g_assert_no_error (error);
   wf_vault_close_sync (vault);
@@ -84,20 +87,29 @@ wf_ui_test_start (WfServices *services)
   return wf_door_get_state (services->door);
 }
 
+static void
+on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  wf_vault_unlock_finish (WF_VAULT (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* Never the _sync twins here: what the pages start meanwhile must come back to them. */
 void
 wf_ui_test_unlock (WfServices *services)
 {
   g_autoptr (GPtrArray) slots = wf_vault_get_slots (services->vault);
-  g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < slots->len; i++)
     {
       const WfSlot *slot = slots->pdata[i];
 
       if (!slot->is_organisation)
-        wf_vault_unlock_sync (services->vault, slot->id, WF_UI_TEST_PASSPHRASE, &error);
+        wf_vault_unlock_async (services->vault, slot->id, WF_UI_TEST_PASSPHRASE, NULL, on_unlocked,
+                               NULL);
     }
-  g_assert_no_error (error);
   WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_OPEN);
 }
 
@@ -109,6 +121,15 @@ wf_ui_test_open (WfServices *services)
   wf_ui_test_unlock (services);
 }
 
+static void
+on_client_added (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(char **) user_data = wf_client_repo_create_finish (WF_CLIENT_REPO (source), result, &error);
+  g_assert_no_error (error);
+}
+
 char *
 wf_ui_test_add_client (WfServices *services, const char *name, const char *lang)
 {
@@ -116,13 +137,13 @@ wf_ui_test_add_client (WfServices *services, const char *name, const char *lang)
   const char *values[] = { lang, NULL };
   g_autoptr (WfClientFact) speaks =
       wf_client_fact_new ("speaks", WF_CLIENT_FACT_ANSWERED, values, 0);
-  g_autoptr (GError) error = NULL;
-  char *id;
+  char *id = NULL;
 
   if (lang != NULL)
     g_ptr_array_add (records, wf_client_record_fact (speaks));
-  id = wf_client_repo_create_sync (services->clients, name, FALSE, records, NULL, &error);
-  g_assert_no_error (error);
+  wf_client_repo_create_async (services->clients, name, FALSE, records, NULL, NULL, on_client_added,
+                               &id);
+  WAIT_FOR (id != NULL);
   return id;
 }
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-clients-page.h"
 #include "wf-cover-bin.h"
 #include "wf-first-run-page.h"
 #include "wf-unlock-page.h"
@@ -40,6 +41,20 @@ on_show_place_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (view != NULL)
     wf_main_view_show_place (view, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_find_client_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfMainView *view = wf_window_get_main_view (WF_WINDOW (widget));
+  WfPane *pane;
+
+  if (view == NULL)
+    return;
+  wf_main_view_show_place (view, "clients");
+  wf_pane_stack_pop_to_root (wf_main_view_get_stack (view));
+  pane = wf_pane_stack_get_visible (wf_main_view_get_stack (view));
+  wf_clients_page_focus_search (WF_CLIENTS_PAGE (pane));
 }
 
 static void
@@ -165,6 +180,7 @@ wf_window_class_init (WfWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfWindow, stage);
   gtk_widget_class_bind_template_callback (widget_class, on_cover_continue);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", on_show_place_action);
+  gtk_widget_class_install_action (widget_class, "win.find-client", NULL, on_find_client_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_action);
   gtk_widget_class_install_action (widget_class, "win.tell", "s", on_tell_action);
 }

@@ -1,27 +1,222 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where the day stands: what was interrupted, what is due, and the two ways to begin.
+ * Today. Two equal ways to begin stand on it always; below them what was interrupted and
+ * what is due, read anew whenever the page is shown or a client changes. Rows open the client or go
+ * on with the visit; the page changes nothing.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
 #include "wf-today-page.h"
 
+#include <glib/gi18n.h>
+
+#include "wf-client-page.h"
+#include "wf-client-words.h"
+#include "wf-pictogram-view.h"
+#include "wf-visit-fold.h"
+
+#define DUE_DAYS 7
+
 struct _WfTodayPage {
   WfPane parent_instance;
 
-  AdwStatusPage *empty_page;
+  GtkListBox *continue_list;
+  GtkWidget *continue_box;
+  GtkListBox *due_list;
+  GtkWidget *due_box;
+  GtkWidget *quiet_box;
 };
 
 G_DEFINE_FINAL_TYPE (WfTodayPage, wf_today_page, WF_TYPE_PANE)
+
+static void
+clear_list (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+static GtkWidget *
+make_row (const char *id, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *avatar = adw_avatar_new (32, title, TRUE);
+  g_autofree char *safe = g_markup_escape_text (title, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "client", g_strdup (id), g_free);
+  return row;
+}
+
+static GtkWidget *
+finish_row (GtkWidget *row)
+{
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  return row;
+}
+
+/* "Question 7, yesterday, 15:40" */
+static char *
+dup_where (WfTodayPage *self, const WfOpenVisit *visit)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  g_autofree char *day =
+      wf_day_dup_words (services->format, wf_clock_now (services->clock), visit->last_us);
+  g_autofree char *time = wf_format_time (services->format, visit->last_us, WF_TIME_CLOCK);
+  g_autofree char *number = wf_format_integer (services->format, visit->question);
+
+  if (visit->question == 0)
+    /* Translators: a visit that was interrupted: the day ("yesterday"), the time ("15:40") */
+    return g_strdup_printf (_ ("Interrupted %s, %s"), day, time);
+  /* Translators: a number; the day ("yesterday"), the time ("15:40") */
+  return g_strdup_printf (_ ("Question %s, %s, %s"), number, day, time);
+}
+
+static void
+add_open (WfTodayPage *self, const WfOpenVisit *visit)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  WfClientItem *item = wf_client_repo_lookup (services->clients, visit->client_id);
+  g_autofree char *name = NULL;
+  g_autofree char *where = NULL;
+
+  if (item == NULL)
+    return;
+
+  const WfClientCard *card = wf_client_item_get_card (item);
+
+  name = wf_client_dup_name (card->name, card->number, services->format);
+  where = dup_where (self, visit);
+  gtk_list_box_append (self->continue_list, finish_row (make_row (visit->client_id, name, where)));
+}
+
+static void
+add_due (WfTodayPage *self, WfClientItem *item, const char *today)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  const WfClientCard *card = wf_client_item_get_card (item);
+  g_autofree char *name = wf_client_dup_name (card->name, card->number, services->format);
+  g_autofree char *due = wf_due_dup_words (services->format, today, card->next_due);
+  GtkWidget *row = make_row (wf_client_item_get_id (item), name, due != NULL ? due : "");
+
+  /* How to contact stands beside every contact that is due. */
+  if (card->contact != WF_CONTACT_OK)
+    adw_action_row_add_suffix (
+        ADW_ACTION_ROW (row),
+        wf_chip_new (wf_contact_get_chip (card->contact), wf_contact_get_words (card->contact)));
+  gtk_list_box_append (self->due_list, finish_row (row));
+}
+
+static void
+update_quiet (WfTodayPage *self)
+{
+  gboolean any_open = gtk_list_box_get_row_at_index (self->continue_list, 0) != NULL;
+  gboolean any_due = gtk_list_box_get_row_at_index (self->due_list, 0) != NULL;
+
+  gtk_widget_set_visible (self->continue_box, any_open);
+  gtk_widget_set_visible (self->due_box, any_due);
+  gtk_widget_set_visible (self->quiet_box, !any_open && !any_due);
+}
+
+static void
+on_open_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) open = wf_visit_list_open_finish (result, &error);
+  WfTodayPage *self = user_data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (open == NULL)
+    {
+      wf_pane_show_problem (WF_PANE (self), error);
+      return;
+    }
+
+  clear_list (self->continue_list);
+  for (guint i = 0; i < open->len; i++)
+    add_open (self, open->pdata[i]);
+  update_quiet (self);
+}
+
+static void
+refresh (WfTodayPage *self)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  gint64 now = wf_clock_now (services->clock);
+  g_autofree char *today = wf_day_from_time (now);
+  g_autofree char *until = wf_day_from_time (now + DUE_DAYS * WF_CLOCK_DAY);
+  g_autoptr (GPtrArray) due = wf_client_repo_list_due (services->clients, until);
+  g_autofree char *day = wf_format_date (services->format, now, WF_DATE_WORDS_NO_YEAR);
+
+  wf_pane_set_subtitle (WF_PANE (self), day);
+  clear_list (self->due_list);
+  for (guint i = 0; i < due->len; i++)
+    add_due (self, due->pdata[i], today);
+  update_quiet (self);
+  wf_visit_list_open_async (services->vault, services->clients,
+                            wf_pane_get_cancellable (WF_PANE (self)), on_open_ready, self);
+}
+
+static void
+on_continue_list_row_activated (GtkListBox *list, GtkListBoxRow *row, WfTodayPage *self)
+{
+  const char *id = g_object_get_data (G_OBJECT (row), "client");
+
+  if (!gtk_widget_activate_action (GTK_WIDGET (self), "win.resume-visit", "s", id))
+    wf_pane_push (WF_PANE (self), wf_client_page_new (wf_pane_get_services (WF_PANE (self)), id));
+}
+
+static void
+on_due_list_row_activated (GtkListBox *list, GtkListBoxRow *row, WfTodayPage *self)
+{
+  wf_pane_push (WF_PANE (self), wf_client_page_new (wf_pane_get_services (WF_PANE (self)),
+                                                    g_object_get_data (G_OBJECT (row), "client")));
+}
+
+static void
+wf_today_page_shown (WfPane *pane)
+{
+  refresh (WF_TODAY_PAGE (pane));
+}
+
+static void
+wf_today_page_constructed (GObject *object)
+{
+  WfTodayPage *self = WF_TODAY_PAGE (object);
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+
+  G_OBJECT_CLASS (wf_today_page_parent_class)->constructed (object);
+  g_signal_connect_object (services->clients, "client-changed", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (services->clients, "client-forgotten", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  refresh (self);
+}
 
 static void
 wf_today_page_class_init (WfTodayPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = wf_today_page_constructed;
+  WF_PANE_CLASS (klass)->shown = wf_today_page_shown;
+  g_type_ensure (WF_TYPE_PICTOGRAM_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/today/wf-today-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, WfTodayPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, WfTodayPage, continue_list);
+  gtk_widget_class_bind_template_child (widget_class, WfTodayPage, continue_box);
+  gtk_widget_class_bind_template_child (widget_class, WfTodayPage, due_list);
+  gtk_widget_class_bind_template_child (widget_class, WfTodayPage, due_box);
+  gtk_widget_class_bind_template_child (widget_class, WfTodayPage, quiet_box);
+  gtk_widget_class_bind_template_callback (widget_class, on_continue_list_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_due_list_row_activated);
 }
 
 static void

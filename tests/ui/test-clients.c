@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Today, the list of clients, one client.
+ */
+#include "wf-ui-test.h"
+
+#include "wf-add-client-dialog.h"
+#include "wf-client-page.h"
+#include "wf-client-words.h"
+#include "wf-clients-page.h"
+#include "wf-today-page.h"
+#include "wf-window.h"
+
+static WfWindow *
+open_window (WfServices *services)
+{
+  WfWindow *window = wf_window_new (NULL, services);
+
+  gtk_window_present (GTK_WINDOW (window));
+  wf_ui_test_wait_shown (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+on_appended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  wf_client_repo_append_finish (WF_CLIENT_REPO (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+append (WfServices *services, const char *id, WfRecord *record)
+{
+  gboolean done = FALSE;
+
+  wf_client_repo_append_one_async (services->clients, id, record, NULL, on_appended, &done);
+  WAIT_FOR (done);
+}
+
+static GtkWindow *
+find_dialog (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_today (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window;
+  GtkWidget *page;
+
+  wf_ui_test_open (services);
+  window = open_window (services);
+  page = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_TODAY_PAGE);
+  g_assert_true (wf_ui_test_sees (page, "A quiet day"));
+  g_assert_true (wf_ui_test_sees (page, "Help with something now"));
+  g_assert_true (wf_ui_test_sees (page, "Full assessment"));
+
+  g_autofree char *amina = wf_ui_test_add_client (services, "Amina", "ar");
+  g_autofree char *nobody = wf_ui_test_add_client (services, NULL, NULL);
+  g_autoptr (WfVisit) visit = wf_visit_new ("00112233445566778899aabbccddeeff", WF_VISIT_HELP_NOW);
+
+  append (services, nobody, wf_client_record_due ("2026-03-03", NULL));
+  append (services, amina, wf_visit_record_started (visit));
+  WAIT_FOR (wf_ui_test_sees (page, "Interrupted today"));
+  g_assert_true (wf_ui_test_sees (page, "Amina"));
+  g_assert_true (wf_ui_test_sees (page, "Client 2"));
+  g_assert_true (wf_ui_test_sees (page, "Due today"));
+  g_assert_true (wf_ui_test_sees (page, "Ask how to contact"));
+  g_assert_false (wf_ui_test_sees (page, "A quiet day"));
+  wf_ui_test_picture (GTK_WINDOW (window), "today");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_clients_list (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window;
+  GtkWidget *page;
+  GtkEditable *search;
+
+  wf_ui_test_open (services);
+  window = open_window (services);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.find-client", NULL);
+  page = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_CLIENTS_PAGE);
+  WAIT_FOR (wf_ui_test_sees (page, "Nobody here yet"));
+
+  g_free (wf_ui_test_add_client (services, "Amina", "ar"));
+  g_free (wf_ui_test_add_client (services, "Bahar", "fa"));
+  g_free (wf_ui_test_add_client (services, NULL, "uk"));
+  WAIT_FOR (wf_ui_test_sees (page, "Amina") && wf_ui_test_sees (page, "Client 3"));
+  g_assert_true (wf_ui_test_sees (page, "Arabic"));
+  wf_ui_test_picture (GTK_WINDOW (window), "clients");
+
+  search = GTK_EDITABLE (wf_ui_test_child (page, "search_entry"));
+  gtk_editable_set_text (search, "bah");
+  WAIT_FOR (!wf_ui_test_sees (page, "Amina"));
+  g_assert_true (wf_ui_test_sees (page, "Bahar"));
+  gtk_editable_set_text (search, "nobody at all");
+  WAIT_FOR (wf_ui_test_sees (page, "Nobody found"));
+  gtk_editable_set_text (search, "");
+  WAIT_FOR (wf_ui_test_sees (page, "Amina"));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_one_client (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window;
+  GtkWidget *page;
+  const char *goal[] = { "I want to <see> my grandchildren & talk", NULL };
+
+  wf_ui_test_open (services);
+  g_autofree char *id = wf_ui_test_add_client (services, "Amina", "ar");
+  g_autoptr (WfClientFact) fact =
+      wf_client_fact_new ("goal-words", WF_CLIENT_FACT_ANSWERED, goal, 0);
+  g_autoptr (WfClientFact) reads = wf_client_fact_new ("reads", WF_CLIENT_FACT_REFUSED, NULL, 0);
+  g_autoptr (WfSafeContact) contact = wf_safe_contact_new ();
+
+  append (services, id, wf_client_record_fact (fact));
+  append (services, id, wf_client_record_fact (reads));
+  g_strfreev (contact->ways);
+  contact->ways = g_strsplit ("call text", " ", -1);
+  contact->when = g_strdup ("mornings");
+  contact->never_message = TRUE;
+  append (services, id, wf_safe_contact_to_record (contact));
+
+  window = open_window (services);
+  wf_pane_stack_push (wf_main_view_get_stack (wf_window_get_main_view (window)),
+                      wf_client_page_new (services, id));
+  page = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_CLIENT_PAGE);
+  WAIT_FOR (wf_ui_test_sees (page, "First met"));
+  g_assert_cmpstr (wf_pane_get_title (WF_PANE (page)), ==, "Amina");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Wayfinder");
+  g_assert_true (wf_ui_test_sees (page, goal[0]));
+  g_assert_true (wf_ui_test_sees (page, "Contact with care"));
+  g_assert_true (wf_ui_test_sees (page, "Never leave a message"));
+  g_assert_true (wf_ui_test_sees (page, "mornings"));
+  g_assert_true (wf_ui_test_sees (page, "Arabic"));
+  g_assert_true (wf_ui_test_sees (page, "Does not want to say"));
+  wf_ui_test_picture (GTK_WINDOW (window), "client");
+
+  append (services, id, wf_client_record_named ("Noor", TRUE));
+  WAIT_FOR (g_strcmp0 (wf_pane_get_title (WF_PANE (page)), "Noor") == 0);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_add_client (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window;
+  GtkWindow *dialog;
+
+  wf_ui_test_open (services);
+  window = open_window (services);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "clients");
+  gtk_widget_activate_action (wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_CLIENTS_PAGE),
+                              "clients.add", NULL);
+  dialog = find_dialog (WF_TYPE_ADD_CLIENT_DIALOG);
+  g_assert_nonnull (dialog);
+  wf_ui_test_wait_shown (dialog);
+  gtk_editable_set_text (wf_ui_test_child (dialog, "name_row"), "  Amina ");
+  adw_combo_row_set_selected (wf_ui_test_child (dialog, "language_row"), 3);
+  wf_ui_test_picture (dialog, "add-client");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "add-client.add", NULL);
+  WAIT_FOR (wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_CLIENT_PAGE) != NULL);
+  g_assert_null (find_dialog (WF_TYPE_ADD_CLIENT_DIALOG));
+
+  g_autoptr (WfClientItem) item = g_list_model_get_item (G_LIST_MODEL (services->clients), 0);
+
+  g_assert_cmpstr (wf_client_item_get_card (item)->name, ==, "Amina");
+  g_assert_cmpuint (g_strv_length (wf_client_item_get_card (item)->languages), ==, 1);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (WfFormat) format = wf_format_new ("en", NULL, NULL);
+  const gint64 now = G_GINT64_CONSTANT (1772550000000000); /* Tuesday 3 March 2026, 15:00 */
+  static const struct {
+    gint64 ago;
+    const char *words;
+  } days[] = {
+    { 0, "today" },
+    { 14 * WF_CLOCK_HOUR, "today" },
+    { 16 * WF_CLOCK_HOUR, "yesterday" },
+    { 48 * WF_CLOCK_HOUR, "Sunday, March 1" },
+  };
+  static const struct {
+    const char *day;
+    const char *words;
+  } dues[] = {
+    { "", NULL },
+    { "2026-03-03", "Due today" },
+    { "2026-03-02", "Overdue since Monday, March 2" },
+    { "2026-03-05", "Due Thursday, March 5" },
+    { "not a day", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *words = wf_day_dup_words (format, now, now - days[i].ago);
+
+      g_assert_cmpstr (words, ==, days[i].words);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (dues); i++)
+    {
+      g_autofree char *words = wf_due_dup_words (format, "2026-03-03", dues[i].day);
+
+      g_assert_cmpstr (words, ==, dues[i].words);
+    }
+  g_autofree char *named = wf_client_dup_name ("Amina", 7, format);
+  g_autofree char *numbered = wf_client_dup_name ("", 7, format);
+
+  g_assert_cmpstr (named, ==, "Amina");
+  g_assert_cmpstr (numbered, ==, "Client 7");
+}
+
+int
+main (int argc, char **argv)
+{
+  wf_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/clients/words", test_words);
+  g_test_add_func ("/ui/clients/today", test_today);
+  g_test_add_func ("/ui/clients/list", test_clients_list);
+  g_test_add_func ("/ui/clients/one", test_one_client);
+  g_test_add_func ("/ui/clients/add", test_add_client);
+  return g_test_run ();
+}
