@@ -15,6 +15,7 @@ struct _WfClientRepo {
   GHashTable *by_id;  /* id → WfClientItem, borrowed from items */
   GHashTable *busy;   /* ids whose row our own call will refresh */
   GHashTable *viewed; /* id → gint64: when our look was last logged */
+  GArray *saved_due;  /* of gint32: what the vault holds; NULL when not known */
   gboolean is_loaded;
 };
 

@@ -65,6 +65,7 @@ clear_items (WfClientRepo *self)
   g_hash_table_remove_all (self->by_id);
   g_hash_table_remove_all (self->viewed);
   g_ptr_array_set_size (self->items, 0);
+  g_clear_pointer (&self->saved_due, g_array_unref);
   self->is_loaded = FALSE;
   if (count > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, count, 0);
@@ -110,6 +111,7 @@ wf_client_repo_finalize (GObject *object)
   g_clear_pointer (&self->busy, g_hash_table_unref);
   g_clear_pointer (&self->viewed, g_hash_table_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->saved_due, g_array_unref);
   G_OBJECT_CLASS (wf_client_repo_parent_class)->finalize (object);
 }
 

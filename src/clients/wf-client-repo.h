@@ -213,6 +213,21 @@ WfMonthCount *wf_client_repo_count_month_sync (
  *   first; those not to be contacted stand there too, with their rule
  */
 GPtrArray *wf_client_repo_list_due (WfClientRepo *self, const char *until);
+/**
+ * wf_client_repo_save_due_async:
+ *
+ * Brings the days that can be read while locked (wf_vault_get_due_async()) in step with the list:
+ * after loading, after "client-changed", before locking. Does nothing when they are. Only clients
+ * this member may open are in it.
+ */
+void wf_client_repo_save_due_async (WfClientRepo *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/** wf_client_repo_save_due_finish: Returns: %TRUE when in step */
+gboolean wf_client_repo_save_due_finish (WfClientRepo *self, GAsyncResult *result, GError **error);
+/** wf_client_repo_save_due_sync: as wf_client_repo_save_due_async() */
+gboolean wf_client_repo_save_due_sync (WfClientRepo *self, GError **error);
 /** wf_client_repo_list_open: Returns: (transfer full) (element-type WfClientItem): rows with an
  * open visit, latest first; from memory */
 GPtrArray *wf_client_repo_list_open (WfClientRepo *self);

@@ -6,6 +6,7 @@
 
 #include "wf-await.h"
 #include "wf-json.h"
+#include "wf-vault-care.h"
 
 static WfClientItem *
 peek (AgencyFixture *f, guint position)
@@ -251,6 +252,43 @@ test_lists (void)
 }
 
 static void
+assert_due (AgencyFixture *f, guint expected_len, gint32 expected_first)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) days = wf_vault_get_due_sync (f->vault, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (days->len, ==, expected_len);
+  if (expected_len > 0)
+    g_assert_cmpint (g_array_index (days, gint32, 0), ==, expected_first);
+}
+
+static void
+test_due_while_locked (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *first = agency_fixture_add_client (f, "One");
+  g_autofree char *second = agency_fixture_add_client (f, "Two");
+  g_autoptr (GError) error = NULL;
+
+  agency_fixture_append (f, first, wf_client_record_due ("1970-02-01", NULL));
+  agency_fixture_append (f, second, wf_client_record_due ("1970-01-11", NULL));
+  g_assert_true (wf_client_repo_save_due_sync (f->repo, &error));
+  g_assert_true (wf_client_repo_save_due_sync (f->repo, &error)); /* in step: nothing to do */
+  g_assert_no_error (error);
+  wf_vault_lock_sync (f->vault, &error);
+  agency_fixture_settle ();
+  assert_due (f, 2, 10);
+  g_assert_true (wf_client_repo_save_due_sync (f->repo, &error)); /* an empty list says nothing */
+  assert_due (f, 2, 10);
+
+  agency_fixture_unlock_as (f, f->founder);
+  agency_fixture_append (f, second, wf_client_record_due ("9999-99-99", NULL));
+  g_assert_true (wf_client_repo_save_due_sync (f->repo, &error));
+  assert_due (f, 1, 31);
+}
+
+static void
 test_count_month (void)
 {
   g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
@@ -342,6 +380,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clients/repo/restricted", test_restricted);
   g_test_add_func ("/clients/repo/restrict-later", test_restrict_later);
   g_test_add_func ("/clients/repo/lists", test_lists);
+  g_test_add_func ("/clients/repo/due-while-locked", test_due_while_locked);
   g_test_add_func ("/clients/repo/count-month", test_count_month);
   g_test_add_func ("/clients/repo/agency", test_agency);
   return g_test_run ();
