@@ -168,8 +168,8 @@ test_made_badly (void)
     "{\"statements\":7}",
     "{\"statements\":[7,\"x\",{}]}",
     "{\"statements\":[{\"id\":\"p\",\"text\":{},\"resources\":[7,{},{\"id\":\"a\"}]}]}",
-    "{\"statements\":[{\"id\":\"p\",\"text\":{\"en\":7,\"!\":\"x\"},"
-    "\"resources\":[{\"id\":\"a\",\"reasons\":[7]}]}],\"entries\":{\"a\":{\"id\":\"a\"}}}",
+    "{\"statements\":[{\"id\":\"p\",\"text\":{\"en\":7,\"!\":\"x\"}}]}",
+    "{\"statements\":[{\"resources\":[{\"id\":\"a\",\"reasons\":[7]}]}],\"entries\":{\"a\":{}}}",
     "{\"statements\":[{\"id\":\"p\",\"constraint\":\"fame\",\"resources\":7}],\"entries\":[]}",
   };
 
@@ -251,6 +251,7 @@ test_snapshot (void)
   g_autofree char *recovery = wf_vault_create_sync (vault, &founding, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (recovery);
 
   g_autofree char *owner = wf_vault_create_owner_sync (vault, WF_OWNER_CLIENT, NULL, NULL, &error);
 
