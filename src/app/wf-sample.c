@@ -9,7 +9,7 @@
 
 #include <glib/gstdio.h>
 
-#include "wf-demo.h"
+#include "wf-plan-demo.h"
 
 #define SAMPLE_SEED 1
 
@@ -42,23 +42,17 @@ make_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   MakeData *data = task_data;
   const char *directories[] = { data->shared_dir, NULL };
+  g_autofree char *starter = g_build_filename (data->shared_dir, "catalogue", "starter.json", NULL);
   g_autoptr (WfPackLibrary) packs = wf_pack_library_load (directories);
-  g_autoptr (WfVault) vault = NULL;
   GError *error = NULL;
-  const WfDemoSetup setup = {
-    .data_dir = data->folder,
-    .seed = SAMPLE_SEED,
-    .now_us = data->now_us,
-    .bank = wf_pack_library_get_items (packs, "newcomer"),
-  };
+  g_autoptr (WfCatalogue) catalogue = wf_catalogue_open_sync (NULL, starter, NULL, &error);
 
-  vault = wf_demo_create_sync (&setup, NULL, &error);
-  if (vault == NULL)
+  if (catalogue == NULL ||
+      !wf_plan_demo_create_sync (data->folder, SAMPLE_SEED, packs, catalogue, data->now_us, &error))
     {
       g_task_return_error (task, error);
       return;
     }
-  wf_vault_close_sync (vault);
   g_task_return_boolean (task, TRUE);
 }
 
