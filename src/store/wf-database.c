@@ -20,6 +20,11 @@
 #define CACHE_KIB         4096
 #define BACKUP_STEP_PAGES 1000
 
+/* A test builds this file with OFF, to see the power-cut test fail. */
+#ifndef WF_SYNCHRONOUS
+#define WF_SYNCHRONOUS "FULL"
+#endif
+
 struct _WfDatabase {
   sqlite3 *handle;
   char *path;
@@ -84,6 +89,10 @@ set_pragmas (WfDatabase *self, WfDatabaseFlags flags, GError **error)
 {
   gint64 ignored;
 
+  /* Before anything is read: then the log's index lives in memory and there is no -shm file. */
+  if (flags & WF_DATABASE_EXCLUSIVE &&
+      !wf_database_exec (self, "PRAGMA locking_mode = EXCLUSIVE", error))
+    return FALSE;
   if (!wf_database_exec (
           self,
           "PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF;"
@@ -91,16 +100,14 @@ set_pragmas (WfDatabase *self, WfDatabaseFlags flags, GError **error)
           "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -" G_STRINGIFY (CACHE_KIB) ";",
           error))
     return FALSE;
-  if (flags & WF_DATABASE_EXCLUSIVE &&
-      !wf_database_exec (self, "PRAGMA locking_mode = EXCLUSIVE", error))
-    return FALSE;
   if (flags & WF_DATABASE_SECURE_DELETE &&
       !wf_database_exec (self, "PRAGMA secure_delete = ON", error))
     return FALSE;
   if (!wf_database_get_int (self, "SELECT count(*) FROM sqlite_schema", &ignored, error))
     return FALSE;
   return flags & WF_DATABASE_READ_ONLY ||
-         wf_database_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error);
+         wf_database_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = " WF_SYNCHRONOUS,
+                           error);
 }
 
 WfDatabase *
