@@ -26,6 +26,7 @@ enum {
   FLAG_HELD = 1 << 2,
   FLAG_NO_NOTES = 1 << 3,
   FLAG_NO_CONTACT = 1 << 4,
+  FLAG_PRACTICE = 1 << 5,
 };
 
 typedef struct {
@@ -179,6 +180,8 @@ apply_client (State *self, const WfRecord *record)
   else if (strcmp (verb, "fact") == 0 &&
            strcmp (wf_json_get_string (body, "fact", ""), "speaks") == 0)
     set_languages (self, body);
+  else if (strcmp (verb, "practice") == 0)
+    set_flag (self, FLAG_PRACTICE, TRUE);
   else if (strcmp (verb, "due") == 0)
     set_due (self, wf_json_get_string (body, "day", ""));
 }
@@ -282,6 +285,7 @@ wf_client_card_new_from_variant (GVariant *variant)
       (state.flags & FLAG_NO_CONTACT) != 0 ? WF_CONTACT_NEVER : MIN (state.level, WF_CONTACT_NEVER);
   card->open_visit = g_steal_pointer (&state.open_visit);
   card->is_restricted = (state.flags & FLAG_RESTRICTED) != 0;
+  card->is_practice = (state.flags & FLAG_PRACTICE) != 0;
   card->is_held = (state.flags & FLAG_HELD) != 0;
   card->refuses_notes = (state.flags & FLAG_NO_NOTES) != 0;
   card->ask_consent_again = state.ask_again != 0;

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @contact: the safe-contact rule in one word, consent included
  * @open_visit: id of the visit that is not ended yet, or ""
  * @is_restricted: opened by named staff only
+ * @is_practice: a client to practise with, not a person
  * @is_held: someone put a hold on deleting
  * @refuses_notes: the client does not want notes kept
  * @ask_consent_again: consent came through a child
@@ -42,6 +43,7 @@ typedef struct {
   WfContactLevel contact;
   char *open_visit;
   gboolean is_restricted;
+  gboolean is_practice;
   gboolean is_held;
   gboolean refuses_notes;
   gboolean ask_consent_again;

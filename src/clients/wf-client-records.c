@@ -42,6 +42,12 @@ wf_client_record_named (const char *name, gboolean is_alias)
 }
 
 WfRecord *
+wf_client_record_practice (void)
+{
+  return wf_record_new ("client.practice", json_object_new ());
+}
+
+WfRecord *
 wf_client_record_fact (const WfClientFact *fact)
 {
   g_return_val_if_fail (fact != NULL, NULL);

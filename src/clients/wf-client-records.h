@@ -24,6 +24,14 @@ WfRecord *wf_client_record_created (guint number);
 WfRecord *wf_client_record_named (const char *name, gboolean is_alias);
 
 /**
+ * wf_client_record_practice:
+ *
+ * Marks a client to practise with, among the records it is created with. It is in no figure and
+ * leaves nothing when it is forgotten.
+ */
+WfRecord *wf_client_record_practice (void);
+
+/**
  * wf_client_record_fact:
  * @fact: checked with wf_client_fact_check() before; its time is not recorded, the event has one
  *

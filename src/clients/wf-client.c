@@ -17,7 +17,7 @@
 #include <string.h>
 
 #define FACTS_TYPE "a(syasx)"
-#define STATE_TYPE "(sbuxxsssbasbssb" FACTS_TYPE "vvv)"
+#define STATE_TYPE "(sbuxxsssbasbssbb" FACTS_TYPE "vvv)"
 #define MINOR_AGE  18
 #define DAY_CHARS  10
 
@@ -38,6 +38,7 @@ struct _WfClient {
   char *hold_reason;
   char *hold_author;
   gboolean is_counted;
+  gboolean is_practice;
   GPtrArray *facts; /* of WfClientFact, in the order first said */
   WfConsent *consent;
   WfSafeContact *contact;
@@ -158,6 +159,8 @@ apply_client (WfClient *self, const WfRecord *record)
       wf_visit_set_text (&self->name, wf_json_get_string (body, "name", self->name));
       self->is_alias = wf_json_get_bool (body, "alias", FALSE);
     }
+  else if (strcmp (verb, "practice") == 0)
+    self->is_practice = TRUE;
   else if (strcmp (verb, "fact") == 0)
     apply_fact (self, record);
   else if (strcmp (verb, "due") == 0)
@@ -260,11 +263,12 @@ static GVariant *
 client_to_variant (const WfClient *self)
 {
   return g_variant_new (
-      "(sbuxxsssb^asbssb@" FACTS_TYPE "vvv)", self->name, self->is_alias, self->number,
+      "(sbuxxsssb^asbssbb@" FACTS_TYPE "vvv)", self->name, self->is_alias, self->number,
       self->created_us, self->activity_us, self->due_day, self->due_why, self->navigator,
       self->is_restricted, self->restricted_to, self->is_held, self->hold_reason, self->hold_author,
-      self->is_counted, facts_to_variant (self), wf_consent_to_variant (self->consent),
-      wf_safe_contact_to_variant (self->contact), wf_visits_to_variant (self->visits));
+      self->is_counted, self->is_practice, facts_to_variant (self),
+      wf_consent_to_variant (self->consent), wf_safe_contact_to_variant (self->contact),
+      wf_visits_to_variant (self->visits));
 }
 
 static void
@@ -301,10 +305,11 @@ wf_client_new_from_variant (const char *id, GVariant *variant)
   if (variant == NULL || !g_variant_is_of_type (variant, G_VARIANT_TYPE (STATE_TYPE)))
     return self;
 
-  g_variant_get (variant, "(&sbuxx&s&s&sb^asb&s&sb@" FACTS_TYPE "vvv)", &name, &self->is_alias,
+  g_variant_get (variant, "(&sbuxx&s&s&sb^asb&s&sbb@" FACTS_TYPE "vvv)", &name, &self->is_alias,
                  &self->number, &self->created_us, &self->activity_us, &due_day, &due_why,
                  &navigator, &self->is_restricted, &restricted_to, &self->is_held, &hold_reason,
-                 &hold_author, &self->is_counted, &facts, &consent, &contact, &visits);
+                 &hold_author, &self->is_counted, &self->is_practice, &facts, &consent, &contact,
+                 &visits);
   wf_visit_set_text (&self->name, name);
   set_due (self, due_day, due_why);
   wf_visit_set_text (&self->navigator, navigator);
@@ -546,4 +551,12 @@ wf_client_is_counted (const WfClient *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->is_counted;
+}
+
+gboolean
+wf_client_is_practice (const WfClient *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_practice;
 }

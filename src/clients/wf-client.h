@@ -112,6 +112,10 @@ const char *wf_client_get_hold_author (const WfClient *self);
  */
 gboolean wf_client_is_counted (const WfClient *self);
 
+/** wf_client_is_practice: Returns: %TRUE for a client to practise with: not a person, in no figure
+ */
+gboolean wf_client_is_practice (const WfClient *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfClient, wf_client_unref)
 
 G_END_DECLS

@@ -92,7 +92,9 @@ count_client (Job *job, const WfClient *client)
   gboolean is_reported = report == WF_CONSENT_YES || report == WF_CONSENT_NOT_ASKED;
   gboolean has_come = FALSE, is_first = FALSE;
 
-  for (guint i = 0; i < visits->len && !wf_client_is_counted (client); i++)
+  if (wf_client_is_counted (client) || wf_client_is_practice (client))
+    return;
+  for (guint i = 0; i < visits->len; i++)
     {
       const WfVisit *visit = g_ptr_array_index (visits, i);
 

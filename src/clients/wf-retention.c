@@ -53,7 +53,7 @@ wf_retention_make_remains (const WfClient *client)
     {
       const WfVisit *visit = g_ptr_array_index (visits, i);
 
-      if (!wf_visit_is_open (visit))
+      if (!wf_visit_is_open (visit) && !wf_client_is_practice (client))
         g_ptr_array_add (remains, make_remains (visit, i == 0, for_funder));
     }
   return remains;

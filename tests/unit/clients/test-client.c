@@ -330,7 +330,8 @@ add_random (GPtrArray *records, char **open_id)
   static const char *const facts[] = { "speaks", "birth-year", "region", "papers", "nonsense" };
   static const char *const kinds[] = { "client.named",   "client.fact",      "client.due",
                                        "contact.agreed", "visit.started",    "consent.given",
-                                       "retention.held", "owner.restricted", "plan.picked" };
+                                       "retention.held", "owner.restricted", "plan.picked",
+                                       "client.practice" };
   static const char *const bodies[] = { "{}", "{\"name\":3,\"id\":[],\"day\":{}}",
                                         "{\"values\":{},\"fact\":\"speaks\"}",
                                         "{\"only_for\":\"s\",\"ways\":7,\"answers\":[]}" };
@@ -365,7 +366,8 @@ add_random (GPtrArray *records, char **open_id)
                                   : "{\"ways\":[\"only-here\"]}");
       break;
     default:
-      add_raw (records, kinds[g_test_rand_int_range (0, 9)], bodies[g_test_rand_int_range (0, 4)]);
+      add_raw (records, kinds[g_test_rand_int_range (0, G_N_ELEMENTS (kinds))],
+               bodies[g_test_rand_int_range (0, 4)]);
     }
 }
 
@@ -426,6 +428,7 @@ test_card_agrees_with_client (void)
       g_assert_cmpstr (card->next_due, ==, wf_client_get_next_due (client));
       g_assert_cmpint (card->contact, ==, wf_client_get_contact_level (client));
       g_assert_cmpint (card->is_held, ==, wf_client_is_held (client));
+      g_assert_cmpint (card->is_practice, ==, wf_client_is_practice (client));
       g_assert_cmpint (card->is_restricted, ==, wf_client_get_restricted_to (client) != NULL);
       g_assert_cmpint (card->refuses_notes, ==,
                        wf_consent_refuses_notes (wf_client_get_consent (client)));

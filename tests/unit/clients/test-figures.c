@@ -336,6 +336,26 @@ test_refused_report (void)
   g_assert_cmpuint (between->visits, ==, 1);
 }
 
+static void
+test_practice_is_in_no_figure (void)
+{
+  g_autoptr (GPtrArray) records = records_new ();
+  g_autoptr (GPtrArray) clients = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_client_unref);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+
+  add (records, at (2026, 3, 1, 9), wf_client_record_created (1));
+  add (records, at (2026, 3, 1, 9), wf_client_record_practice ());
+  add_visit (records, at (2026, 3, 1, 10), "in-person", "phone", 5);
+  g_ptr_array_add (clients, fold_client (records));
+
+  g_autoptr (WfMonthCount) count = wf_month_count_new (2026, 3, utc, clients, NULL);
+  g_autoptr (GPtrArray) remains = wf_retention_make_remains (clients->pdata[0]);
+
+  g_assert_true (wf_client_is_practice (clients->pdata[0]));
+  g_assert_cmpuint (count->visits, ==, 0);
+  g_assert_cmpuint (remains->len, ==, 0);
+}
+
 static char *
 describe (GPtrArray *entries)
 {
@@ -398,6 +418,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clients/month/figures", test_month);
   g_test_add_func ("/clients/month/in-a-zone", test_month_in_a_zone);
   g_test_add_func ("/clients/month/refused-report", test_refused_report);
+  g_test_add_func ("/clients/month/practice-is-in-no-figure", test_practice_is_in_no_figure);
   g_test_add_func ("/clients/timeline", test_timeline);
   return g_test_run ();
 }
