@@ -9,6 +9,7 @@
 
 #include "wf-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "wf-compose.h"
@@ -155,6 +156,14 @@ wf_application_handle_local_options (GApplication *application, GVariantDict *op
   return -1;
 }
 
+/* Told to end from outside: as if the person had closed the window. */
+static gboolean
+on_signal (gpointer user_data)
+{
+  on_quit_action (NULL, NULL, user_data);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 wf_application_startup (GApplication *application)
 {
@@ -162,6 +171,9 @@ wf_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (wf_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (WF_APP_ID);
+  g_unix_signal_add (SIGTERM, on_signal, self);
+  g_unix_signal_add (SIGINT, on_signal, self);
+  g_unix_signal_add (SIGHUP, on_signal, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   for (guint i = 0; i < G_N_ELEMENTS (ACCELS); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), ACCELS[i].action,

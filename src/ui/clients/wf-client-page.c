@@ -21,7 +21,7 @@ struct _WfClientPage {
   GtkLabel *goal_label;
   AdwPreferencesGroup *fact_group;
   AdwPreferencesGroup *timeline_group;
-  GtkButton *visit_button;
+  GtkMenuButton *visit_button;
 
   char *id;
   GPtrArray *contact_rows; /* (element-type GtkWidget), borrowed from the groups */
@@ -249,6 +249,29 @@ on_client_forgotten (WfClientRepo *clients, const char *id, WfClientPage *self)
     wf_pane_back (WF_PANE (self));
 }
 
+/* The two ways into a visit with this client. */
+static void
+add_ways (WfClientPage *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  static const struct {
+    const char *way;
+    const char *label;
+  } ways[] = {
+    { "help-now", N_ ("Help with something now") },
+    { "full", N_ ("Full assessment") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (ways[i].label), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.begin-visit", "(ss)", self->id, ways[i].way);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (self->visit_button, G_MENU_MODEL (menu));
+}
+
 static void
 wf_client_page_finalize (GObject *object)
 {
@@ -296,7 +319,7 @@ wf_client_page_new (WfServices *services, const char *id)
 
   self = g_object_new (WF_TYPE_CLIENT_PAGE, "services", services, NULL);
   self->id = g_strdup (id);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->visit_button), "s", id);
+  add_ways (self);
   g_signal_connect_object (services->clients, "client-changed", G_CALLBACK (on_client_changed),
                            self, 0);
   g_signal_connect_object (services->clients, "client-forgotten", G_CALLBACK (on_client_forgotten),

@@ -13,6 +13,7 @@
 #include "wf-clients-page.h"
 #include "wf-cover-bin.h"
 #include "wf-first-run-page.h"
+#include "wf-new-visit-page.h"
 #include "wf-unlock-page.h"
 
 struct _WfWindow {
@@ -23,6 +24,12 @@ struct _WfWindow {
   AdwBin *stage;
 
   WfServices *services;
+  gboolean is_closing; /* goes as soon as the vault is locked */
+};
+
+/* What can only be done while the vault is open. */
+static const char *const WHEN_OPEN[] = {
+  "win.choose-visit", "win.find-client", "win.lock", "win.new-visit", "win.show-place",
 };
 
 enum {
@@ -55,6 +62,16 @@ on_find_client_action (GtkWidget *widget, const char *name, GVariant *parameter)
   wf_pane_stack_pop_to_root (wf_main_view_get_stack (view));
   pane = wf_pane_stack_get_visible (wf_main_view_get_stack (view));
   wf_clients_page_focus_search (WF_CLIENTS_PAGE (pane));
+}
+
+static void
+on_new_visit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfWindow *self = WF_WINDOW (widget);
+  gboolean full = parameter != NULL && g_str_equal (g_variant_get_string (parameter, NULL), "full");
+
+  wf_window_open (self,
+                  wf_new_visit_page_new (self->services, full ? WF_VISIT_FULL : WF_VISIT_HELP_NOW));
 }
 
 static void
@@ -115,8 +132,8 @@ on_door_state (WfWindow *self)
   gtk_window_set_focus (GTK_WINDOW (self), NULL); /* no entry may die under the cursor */
   adw_bin_set_child (self->stage, NULL);          /* the old pages go first */
   adw_bin_set_child (self->stage, make_stage (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock", open);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-place", open);
+  for (guint i = 0; i < G_N_ELEMENTS (WHEN_OPEN); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), WHEN_OPEN[i], open);
 }
 
 static void
@@ -133,6 +150,30 @@ bind_settings (WfWindow *self)
 }
 
 static void
+on_vault_locked (WfVault *vault, WfWindow *self)
+{
+  if (self->is_closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* Closing locks first, so that drafts are sealed. */
+static gboolean
+wf_window_close_request (GtkWindow *window)
+{
+  WfWindow *self = WF_WINDOW (window);
+
+  if (GTK_WINDOW_CLASS (wf_window_parent_class)->close_request (window))
+    return TRUE;
+  if (self->is_closing || wf_door_get_state (self->services->door) != WF_DOOR_OPEN)
+    return FALSE;
+
+  self->is_closing = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  wf_door_lock (self->services->door);
+  return TRUE;
+}
+
+static void
 wf_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   WF_WINDOW (object)->services = g_value_dup_boxed (value);
@@ -146,6 +187,7 @@ wf_window_constructed (GObject *object)
   G_OBJECT_CLASS (wf_window_parent_class)->constructed (object);
   bind_settings (self);
   wf_door_watch (self->services->door, GTK_WIDGET (self));
+  g_signal_connect_object (self->services->vault, "locked", G_CALLBACK (on_vault_locked), self, 0);
   g_signal_connect_object (self->services->door, "notify::state", G_CALLBACK (on_door_state), self,
                            G_CONNECT_SWAPPED);
   on_door_state (self);
@@ -167,6 +209,7 @@ wf_window_class_init (WfWindowClass *klass)
   object_class->set_property = wf_window_set_property;
   object_class->constructed = wf_window_constructed;
   object_class->finalize = wf_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = wf_window_close_request;
   properties[PROP_SERVICES] =
       g_param_spec_boxed ("services", NULL, NULL, WF_TYPE_SERVICES,
                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
@@ -179,6 +222,8 @@ wf_window_class_init (WfWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WfWindow, stage);
   gtk_widget_class_bind_template_callback (widget_class, on_cover_continue);
+  gtk_widget_class_install_action (widget_class, "win.new-visit", NULL, on_new_visit_action);
+  gtk_widget_class_install_action (widget_class, "win.choose-visit", "s", on_new_visit_action);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", on_show_place_action);
   gtk_widget_class_install_action (widget_class, "win.find-client", NULL, on_find_client_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_action);
@@ -220,4 +265,19 @@ wf_window_tell (WfWindow *self, const char *message)
 
   escaped = g_markup_escape_text (message, -1);
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+void
+wf_window_open (WfWindow *self, WfPane *pane)
+{
+  WfMainView *view;
+
+  g_return_if_fail (WF_IS_WINDOW (self));
+  g_return_if_fail (WF_IS_PANE (pane));
+
+  view = wf_window_get_main_view (self);
+  if (view != NULL)
+    wf_pane_stack_push (wf_main_view_get_stack (view), pane);
+  else
+    g_object_unref (g_object_ref_sink (pane));
 }

@@ -23,6 +23,12 @@ WfWindow *wf_window_new (GtkApplication *application, WfServices *services);
 /** wf_window_get_main_view: Returns: (transfer none) (nullable): %NULL while locked */
 WfMainView *wf_window_get_main_view (WfWindow *self);
 
+/**
+ * wf_window_open:
+ * @pane: (transfer floating): opened above the page that is shown; ignored while locked
+ */
+void wf_window_open (WfWindow *self, WfPane *pane);
+
 /** wf_window_tell: @message: one short sentence; no client's text */
 void wf_window_tell (WfWindow *self, const char *message);
 
