@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "wf-services.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WfTaskDialog:
+ *
+ * A dialog that says what will happen and what stays, asks what is needed, does one thing
+ * and says how it went. While it works it cannot be closed by the person; when the vault
+ * locks it goes. Whoever makes one fills it, sets its task and presents it.
+ *
+ * Signal "completed": the task was done; the dialog then closes itself.
+ */
+#define WF_TYPE_TASK_DIALOG (wf_task_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (WfTaskDialog, wf_task_dialog, WF, TASK_DIALOG, AdwWindow)
+
+/** WfTaskFunc: starts the work; whatever it calls ends in wf_task_dialog_end() */
+typedef void (*WfTaskFunc) (WfTaskDialog *self, gpointer data);
+
+/** WfTaskIsReady: Returns: whether all that the task needs has been filled in */
+typedef gboolean (*WfTaskIsReady) (WfTaskDialog *self, gpointer data);
+
+/** wf_task_dialog_new: @parent: (nullable). @title: a few words; no client's name */
+WfTaskDialog *wf_task_dialog_new (WfServices *services, GtkWindow *parent, const char *title);
+
+/** wf_task_dialog_get_services: Returns: (transfer none): what it was handed */
+WfServices *wf_task_dialog_get_services (WfTaskDialog *self);
+/** wf_task_dialog_get_cancellable: Returns: (transfer none): fires when the dialog goes */
+GCancellable *wf_task_dialog_get_cancellable (WfTaskDialog *self);
+
+/**
+ * wf_task_dialog_set_task:
+ * @label: of the one button, with its mnemonic
+ * @is_dangerous: whether it cannot be undone
+ * @is_ready: (nullable): asked whenever something is typed or chosen
+ * @data: handed to both; @destroy frees it with the dialog
+ */
+void wf_task_dialog_set_task (WfTaskDialog *self,
+                              const char *label,
+                              gboolean is_dangerous,
+                              WfTaskFunc start,
+                              WfTaskIsReady is_ready,
+                              gpointer data,
+                              GDestroyNotify destroy);
+
+/** wf_task_dialog_set_told: @message: (nullable): what the window says when it is done */
+void wf_task_dialog_set_told (WfTaskDialog *self, const char *message);
+
+/** wf_task_dialog_add_text: a paragraph */
+void wf_task_dialog_add_text (WfTaskDialog *self, const char *text);
+/** wf_task_dialog_add_point: @heading: "What happens", "What stays"; @text: a paragraph */
+void wf_task_dialog_add_point (WfTaskDialog *self, const char *heading, const char *text);
+/** wf_task_dialog_add_widget: @widget: (transfer floating) */
+void wf_task_dialog_add_widget (WfTaskDialog *self, GtkWidget *widget);
+/** wf_task_dialog_add_group: @title: (nullable). Returns: (transfer none): an empty list */
+AdwPreferencesGroup *wf_task_dialog_add_group (WfTaskDialog *self, const char *title);
+
+/** wf_task_dialog_add_entry: Returns: (transfer none): a line to type in; input methods are told
+ * not to remember it */
+AdwEntryRow *
+wf_task_dialog_add_entry (WfTaskDialog *self, AdwPreferencesGroup *group, const char *title);
+/** wf_task_dialog_add_passphrase: Returns: (transfer none): a line that hides what is typed */
+AdwEntryRow *
+wf_task_dialog_add_passphrase (WfTaskDialog *self, AdwPreferencesGroup *group, const char *title);
+/** wf_task_dialog_add_switch: Returns: (transfer none): off */
+GtkSwitch *wf_task_dialog_add_switch (WfTaskDialog *self,
+                                      AdwPreferencesGroup *group,
+                                      const char *title,
+                                      const char *subtitle);
+/** wf_task_dialog_add_choice: @words: one line each. Returns: (transfer none): the first chosen */
+AdwComboRow *wf_task_dialog_add_choice (WfTaskDialog *self,
+                                        AdwPreferencesGroup *group,
+                                        const char *title,
+                                        const char *const *words);
+/** wf_task_dialog_add_check: Returns: (transfer none): a box before @title, off */
+GtkCheckButton *wf_task_dialog_add_check (WfTaskDialog *self,
+                                          AdwPreferencesGroup *group,
+                                          const char *title,
+                                          const char *subtitle);
+
+/** wf_task_dialog_add_new_passphrase: two lines and how strong it is; once a dialog */
+void wf_task_dialog_add_new_passphrase (WfTaskDialog *self, AdwPreferencesGroup *group);
+/** wf_task_dialog_has_new_passphrase: Returns: strong enough, and typed twice the same */
+gboolean wf_task_dialog_has_new_passphrase (WfTaskDialog *self);
+/** wf_task_dialog_get_new_passphrase: Returns: (transfer none): what was typed */
+const char *wf_task_dialog_get_new_passphrase (WfTaskDialog *self);
+
+/** wf_task_dialog_update: asks anew whether the button may be pressed */
+void wf_task_dialog_update (WfTaskDialog *self);
+
+/** wf_task_dialog_start: as if the button was pressed; does nothing while it may not be */
+void wf_task_dialog_start (WfTaskDialog *self);
+
+/** wf_task_dialog_show_progress: @text: (nullable): "3 of 12", beside the spinner */
+void wf_task_dialog_show_progress (WfTaskDialog *self, const char *text);
+
+/** wf_task_dialog_show_error: @error: (nullable): in words, nothing else changes */
+void wf_task_dialog_show_error (WfTaskDialog *self, const GError *error);
+
+/**
+ * wf_task_dialog_end:
+ * @self: gone when @error says that the call was cancelled, and then not touched
+ * @error: (nullable): %NULL closes the dialog; anything else is said, and one may try again
+ */
+void wf_task_dialog_end (WfTaskDialog *self, const GError *error);
+
+/** wf_task_row_dup_text: @row: an entry. Returns: (transfer full): without blanks around it */
+char *wf_task_row_dup_text (gpointer row);
+
+G_END_DECLS
