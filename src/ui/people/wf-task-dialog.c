@@ -15,6 +15,11 @@
 #include "wf-status-note.h"
 #include "wf-widget-tools.h"
 
+/* Pixels */
+#define WIDTH      500
+#define HEADER     64
+#define MAX_HEIGHT 680
+
 struct _WfTaskDialog {
   AdwWindow parent_instance;
 
@@ -176,6 +181,7 @@ wf_task_dialog_set_task (WfTaskDialog *self,
   self->is_ready = is_ready;
   self->data = data;
   self->destroy_data = destroy;
+  gtk_button_set_label (self->cancel_button, _ ("_Cancel"));
   gtk_button_set_label (self->go_button, label);
   gtk_widget_add_css_class (GTK_WIDGET (self->go_button),
                             is_dangerous ? "destructive-action" : "suggested-action");
@@ -233,8 +239,9 @@ AdwPreferencesGroup *
 wf_task_dialog_add_group (WfTaskDialog *self, const char *title)
 {
   GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *safe = g_markup_escape_text (title != NULL ? title : "", -1);
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title != NULL ? title : "");
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), safe);
   wf_task_dialog_add_widget (self, group);
   return ADW_PREFERENCES_GROUP (group);
 }
@@ -375,6 +382,20 @@ wf_task_dialog_get_new_passphrase (WfTaskDialog *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->new_row));
 }
 
+/* A scrolled window does not ask its child how high it is at this width: ask for it. */
+void
+wf_task_dialog_present (WfTaskDialog *self)
+{
+  int height;
+
+  g_return_if_fail (WF_IS_TASK_DIALOG (self));
+
+  gtk_widget_measure (GTK_WIDGET (self->content_box), GTK_ORIENTATION_VERTICAL, WIDTH, NULL,
+                      &height, NULL, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, MIN (height + HEADER, MAX_HEIGHT));
+  gtk_window_present (GTK_WINDOW (self));
+}
+
 void
 wf_task_dialog_update (WfTaskDialog *self)
 {
@@ -415,6 +436,14 @@ wf_task_dialog_show_error (WfTaskDialog *self, const GError *error)
   g_return_if_fail (WF_IS_TASK_DIALOG (self));
 
   wf_status_note_set_error (self->note, error);
+}
+
+void
+wf_task_dialog_say (WfTaskDialog *self, const char *happened, const char *safe, const char *todo)
+{
+  g_return_if_fail (WF_IS_TASK_DIALOG (self));
+
+  wf_status_note_set (self->note, happened, safe, todo);
 }
 
 void

@@ -90,6 +90,9 @@ gboolean wf_task_dialog_has_new_passphrase (WfTaskDialog *self);
 /** wf_task_dialog_get_new_passphrase: Returns: (transfer none): what was typed */
 const char *wf_task_dialog_get_new_passphrase (WfTaskDialog *self);
 
+/** wf_task_dialog_present: shows it, as high as what was added needs */
+void wf_task_dialog_present (WfTaskDialog *self);
+
 /** wf_task_dialog_update: asks anew whether the button may be pressed */
 void wf_task_dialog_update (WfTaskDialog *self);
 
@@ -101,6 +104,10 @@ void wf_task_dialog_show_progress (WfTaskDialog *self, const char *text);
 
 /** wf_task_dialog_show_error: @error: (nullable): in words, nothing else changes */
 void wf_task_dialog_show_error (WfTaskDialog *self, const GError *error);
+
+/** wf_task_dialog_say: what happened, what is safe, what to do; each (nullable) */
+void
+wf_task_dialog_say (WfTaskDialog *self, const char *happened, const char *safe, const char *todo);
 
 /**
  * wf_task_dialog_end:
