@@ -17,7 +17,7 @@
 
 /* Pixels */
 #define WIDTH      500
-#define HEADER     64
+#define HEADER     76
 #define MAX_HEIGHT 680
 
 struct _WfTaskDialog {
