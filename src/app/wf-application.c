@@ -179,6 +179,9 @@ wf_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), ACCELS[i].action,
                                            (const char *const *) ACCELS[i].accels);
   self->services = wf_compose_services (self->data_dir);
+  /* Even where GTK itself is not translated, as under a bare C locale. */
+  if (wf_language_is_rtl (self->services->lang))
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   if (self->sample != NULL)
     wf_sample_start (self->sample, self->services);
   else

@@ -70,6 +70,20 @@ def check_potfiles():
     return None
 
 
+def check_error_words():
+    """Every error code the layers below can return is named in the one table of words."""
+    with open(f"{ROOT}/src/ui/shell/wf-error-text.c", encoding="utf-8") as text:
+        table = text.read()
+    codes = set()
+    for where, _, names in os.walk(f"{ROOT}/src"):
+        for name in (name for name in names if name.endswith(".h")):
+            with open(os.path.join(where, name), encoding="utf-8") as text:
+                for body in re.findall(r"typedef enum \{([^}]*)\} Wf\w+Error;", text.read()):
+                    codes.update(re.findall(r"\bWF_\w+", body))
+    missing = sorted(code for code in codes if not re.search(rf"\b{code}\b", table))
+    return f"no words for {missing}" if missing or len(codes) < 40 else None
+
+
 def check_resources():
     with open(f"{ROOT}/resources/wayfinder.gresource.xml", encoding="utf-8") as text:
         listed = set(re.findall(r">(ui/[^<]+)<", text.read()))
@@ -79,7 +93,8 @@ def check_resources():
 
 
 def main():
-    checks = [check_desktop, check_metainfo, check_schema, check_icons, check_potfiles, check_resources]
+    checks = [check_desktop, check_metainfo, check_schema, check_icons, check_potfiles, check_resources,
+              check_error_words]
     print(f"1..{len(checks)}")
     for number, check in enumerate(checks, 1):
         wrong = check()

@@ -298,6 +298,12 @@ test_errors_have_words (void)
         g_assert_null (strstr (lower, never[i]));
     }
 
+  g_autoptr (GError) busy =
+      g_error_new (WF_STORE_ERROR, WF_STORE_ERROR_BUSY, "held by wayfinder 7");
+  g_autofree char *holder = wf_error_dup_detail (busy);
+
+  g_assert_cmpstr (holder, ==, "wayfinder 7");
+
   g_autoptr (GError) unknown = g_error_new (G_FILE_ERROR, G_FILE_ERROR_LOOP, "raw words");
   g_autofree char *text = wf_error_to_user_text (unknown);
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-client-words.h"
+#include "wf-regions.h"
 
 #define MAX_TIMELINE 60
 
@@ -18,6 +19,8 @@ struct _WfClientPage {
 
   GtkStack *stack;
   AdwPreferencesGroup *contact_group;
+  AdwAvatar *avatar;
+  GtkLabel *name_label;
   GtkLabel *goal_label;
   AdwPreferencesGroup *fact_group;
   AdwPreferencesGroup *timeline_group;
@@ -114,6 +117,19 @@ static const struct {
 };
 
 static char *
+dup_value (const WfClientFact *fact,
+           const char *value,
+           gboolean are_languages,
+           const WfFormat *format)
+{
+  if (are_languages)
+    return wf_format_language_name (format, value);
+  if (g_str_equal (fact->name, "region") && *wf_regions_get_code (wf_regions_find (value)) != '\0')
+    return g_strdup (wf_regions_get_name (wf_regions_find (value)));
+  return g_strdup (value);
+}
+
+static char *
 dup_fact (const WfClientFact *fact, gboolean are_languages, const WfFormat *format)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -134,10 +150,9 @@ dup_fact (const WfClientFact *fact, gboolean are_languages, const WfFormat *form
 
   for (guint i = 0; fact->values[i] != NULL; i++)
     {
-      g_autofree char *name =
-          are_languages ? wf_format_language_name (format, fact->values[i]) : NULL;
+      g_autofree char *value = dup_value (fact, fact->values[i], are_languages, format);
 
-      g_strv_builder_add (builder, name != NULL ? name : fact->values[i]);
+      g_strv_builder_add (builder, value);
     }
   words = g_strv_builder_end (builder);
   return words[0] != NULL ? wf_format_list (format, (const char *const *) words)
@@ -171,6 +186,9 @@ show_client (WfClientPage *self, const WfClient *client)
       wf_client_dup_name (wf_client_get_name (client), wf_client_get_number (client), format);
 
   wf_pane_set_title (WF_PANE (self), name);
+  gtk_label_set_text (self->name_label, name);
+  adw_avatar_set_text (self->avatar, name);
+  adw_avatar_set_show_initials (self->avatar, wf_client_get_name (client) != NULL);
   wf_pane_set_subtitle (WF_PANE (self),
                         wf_client_is_alias (client) ? _ ("Not the real name") : NULL);
   show_contact (self, client, format);
@@ -294,6 +312,8 @@ wf_client_page_class_init (WfClientPageClass *klass)
       widget_class, "/org/digitalnavigators/Wayfinder/ui/clients/wf-client-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, stack);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, contact_group);
+  gtk_widget_class_bind_template_child (widget_class, WfClientPage, avatar);
+  gtk_widget_class_bind_template_child (widget_class, WfClientPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, goal_label);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, fact_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, timeline_group);

@@ -201,6 +201,6 @@ wf_person_row_show_client (WfPersonRow *row,
       wf_person_row_add_chip (row, WF_CHIP_NEUTRAL, language);
     }
   if (card->contact == WF_CONTACT_NEVER || card->contact == WF_CONTACT_CARE)
-    wf_person_row_add_chip (row, wf_contact_get_chip (card->contact),
-                            wf_contact_get_words (card->contact));
+    wf_person_row_add_notice (row, wf_contact_get_chip (card->contact),
+                              wf_contact_get_words (card->contact));
 }

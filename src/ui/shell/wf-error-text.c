@@ -10,10 +10,19 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "wf-client-error.h"
+#include "wf-interview-replay.h"
+#include "wf-interview.h"
 #include "wf-json.h"
 #include "wf-keyring.h"
+#include "wf-pack.h"
+#include "wf-page.h"
+#include "wf-plan.h"
+#include "wf-resource.h"
+#include "wf-secret.h"
 #include "wf-speech.h"
 #include "wf-store-error.h"
+#include "wf-visit-session.h"
 
 typedef struct {
   GQuark (*domain) (void);
@@ -108,6 +117,157 @@ static const Row ROWS[] = {
     WF_KEYRING_ERROR_OFF,
     { N_ ("Keeping the passphrase on this desktop is off."), N_ ("Nothing was changed."),
       N_ ("Turn it on in Preferences, or type your passphrase.") } },
+  { wf_visit_error_quark,
+    WF_VISIT_ERROR_BUSY,
+    { N_ ("The answer before is still being saved."), N_ ("Nothing is lost."),
+      N_ ("Wait a moment.") } },
+  { wf_visit_error_quark,
+    WF_VISIT_ERROR_UNSAVED,
+    { N_ ("An answer is not saved yet."), N_ ("The answers before are safe."),
+      N_ ("Try to save it again first.") } },
+  { wf_visit_error_quark,
+    WF_VISIT_ERROR_NOT_OPEN,
+    { N_ ("There is no open visit with this client."), N_ ("Everything is saved."),
+      N_ ("Start a new visit.") } },
+  { wf_visit_error_quark,
+    WF_VISIT_ERROR_NO_INTERVIEW,
+    { N_ ("This visit has no questions yet."), N_ ("Everything is saved."),
+      N_ ("Turn it into a full assessment first.") } },
+  { wf_visit_error_quark,
+    WF_VISIT_ERROR_NO_CONSENT,
+    { N_ ("The client has not agreed to be helped yet."), N_ ("Nothing was saved about them."),
+      N_ ("Ask them first.") } },
+  { wf_interview_error_quark,
+    WF_INTERVIEW_ERROR_NOT_ASKING,
+    { N_ ("There is no question now."), N_ ("All answers are saved."),
+      N_ ("Look at what we heard, or go back to the client.") } },
+  { wf_interview_error_quark,
+    WF_INTERVIEW_ERROR_OPTION,
+    { N_ ("No answer is chosen."), N_ ("The answers before are saved."),
+      N_ ("Choose an answer, or skip.") } },
+  { wf_interview_error_quark,
+    WF_INTERVIEW_ERROR_REASON,
+    { N_ ("That is not a reason to skip."), N_ ("The answers before are saved."),
+      N_ ("Choose one of the reasons.") } },
+  { wf_interview_error_quark,
+    WF_INTERVIEW_ERROR_NOTHING_BEFORE,
+    { N_ ("This is the first question."), N_ ("Nothing was changed."), N_ ("Go on from here.") } },
+  { wf_interview_error_quark,
+    WF_INTERVIEW_ERROR_ITEM,
+    { N_ ("This question is not in the question bank any more."), N_ ("The answers are saved."),
+      N_ ("Go on with the next one.") } },
+  { wf_interview_error_quark,
+    WF_INTERVIEW_ERROR_NOT_NOW,
+    { N_ ("This question waits for a better moment."), N_ ("It is kept for later."),
+      N_ ("Go on with the next one.") } },
+  { wf_interview_error_quark,
+    WF_INTERVIEW_ERROR_PHASE,
+    { N_ ("This step belongs to another part of the visit."), N_ ("All answers are saved."),
+      N_ ("Go on from the question that stands.") } },
+  { wf_replay_error_quark,
+    WF_REPLAY_ERROR_LINE,
+    { N_ ("A line of the file is not an answer."), N_ ("Nothing was changed."),
+      N_ ("Ask for the file again.") } },
+  { wf_catalogue_error_quark,
+    WF_CATALOGUE_ERROR_FORMAT,
+    { N_ ("The list of offers could not be read."), N_ ("Clients and plans are not touched."),
+      N_ ("Ask your curator for another copy.") } },
+  { wf_catalogue_error_quark,
+    WF_CATALOGUE_ERROR_NOT_FOUND,
+    { N_ ("This offer is not in the list any more."), N_ ("Plans that name it keep what they say."),
+      N_ ("Look for it by name.") } },
+  { wf_catalogue_error_quark,
+    WF_CATALOGUE_ERROR_DATABASE,
+    { N_ ("The list of offers cannot be opened."), N_ ("Clients and plans are not touched."),
+      N_ ("Close Wayfinder and open it: the list is made anew.") } },
+  { wf_client_error_quark,
+    WF_CLIENT_ERROR_UNKNOWN_FACT,
+    { N_ ("This is not something we ask."), N_ ("Nothing was changed."),
+      N_ ("Choose another question.") } },
+  { wf_client_error_quark,
+    WF_CLIENT_ERROR_BAD_VALUE,
+    { N_ ("This cannot be right."), N_ ("What was saved before is safe."),
+      N_ ("Look at it again and correct it.") } },
+  { wf_client_error_quark,
+    WF_CLIENT_ERROR_NOT_FOUND,
+    { N_ ("This client is not here any more."), N_ ("Nothing was changed."),
+      N_ ("Go back to the list.") } },
+  { wf_client_error_quark,
+    WF_CLIENT_ERROR_HELD,
+    { N_ ("Someone put this client on hold."), N_ ("Nothing was deleted."),
+      N_ ("End the hold first, and say why.") } },
+  { wf_client_error_quark,
+    WF_CLIENT_ERROR_SECOND_PERSON,
+    { N_ ("This needs a second person."), N_ ("Nothing was deleted."),
+      N_ ("Ask a colleague to say yes with their passphrase.") } },
+  { wf_client_error_quark,
+    WF_CLIENT_ERROR_VISIT_OPEN,
+    { N_ ("A visit with this client is still open."), N_ ("It is saved."),
+      N_ ("Continue it, or end it first.") } },
+  { wf_client_error_quark,
+    WF_CLIENT_ERROR_REFUSED,
+    { N_ ("The client said no to this."), N_ ("Nothing was changed."),
+      N_ ("Ask again only if they wish.") } },
+  { wf_pack_error_quark,
+    WF_PACK_ERROR_READ,
+    { N_ ("The file cannot be read."), N_ ("What was there before is still used."),
+      N_ ("Look whether it is there and may be read.") } },
+  { wf_pack_error_quark,
+    WF_PACK_ERROR_TOO_LARGE,
+    { N_ ("The file is too large."), N_ ("What was there before is still used."),
+      N_ ("Divide it into smaller ones.") } },
+  { wf_pack_error_quark,
+    WF_PACK_ERROR_NOT_A_PACK,
+    { N_ ("This file is not a pack of Wayfinder."), N_ ("What was there before is still used."),
+      N_ ("Ask whoever made it to check it.") } },
+  { wf_crypto_error_quark,
+    WF_CRYPTO_ERROR_OPEN,
+    { N_ ("This does not open with the key at hand."), N_ ("Nothing was changed."),
+      N_ ("Ask whoever gave it to you.") } },
+  { wf_crypto_error_quark,
+    WF_CRYPTO_ERROR_SIGNATURE,
+    { N_ ("This was not written by who it says."), N_ ("It is not used."),
+      N_ ("Tell your coordinator.") } },
+  { wf_crypto_error_quark,
+    WF_CRYPTO_ERROR_MEMORY,
+    { N_ ("This computer has too little free memory to unlock."), N_ ("Nothing is lost."),
+      N_ ("Close other programs, then try again.") } },
+  { wf_crypto_error_quark,
+    WF_CRYPTO_ERROR_INVALID,
+    { N_ ("That cannot be done here."), N_ ("Nothing was changed."),
+      N_ ("Go back and choose something else.") } },
+  { wf_page_error_quark,
+    WF_PAGE_ERROR_OVERFLOW,
+    { N_ ("The page has more than one side."), N_ ("The plan is saved."),
+      N_ ("Take something off the page.") } },
+  { wf_page_error_quark,
+    WF_PAGE_ERROR_CODE,
+    { N_ ("A text is too long for a square code."), N_ ("The plan is saved."),
+      N_ ("It is printed as words.") } },
+  { wf_page_error_quark,
+    WF_PAGE_ERROR_PICTOGRAM,
+    { N_ ("A drawing for the page is missing."), N_ ("The plan is saved."),
+      N_ ("Install Wayfinder again.") } },
+  { wf_page_error_quark,
+    WF_PAGE_ERROR_OUTPUT,
+    { N_ ("The page was not made."), N_ ("The plan is saved."),
+      N_ ("Try again, or choose another place.") } },
+  { wf_plan_error_quark,
+    WF_PLAN_ERROR_PAPER_NOT_ASKED,
+    { N_ ("Nobody asked yet whether it is safe to take paper home."), N_ ("The plan is saved."),
+      N_ ("Ask first.") } },
+  { wf_plan_error_quark,
+    WF_PLAN_ERROR_PAPER_STAYS,
+    { N_ ("The client wants no paper."), N_ ("The plan is kept here."),
+      N_ ("Open it together at the next visit.") } },
+  { wf_plan_error_quark,
+    WF_PLAN_ERROR_EMPTY,
+    { N_ ("Nothing is chosen for the page."), N_ ("The plan is saved."),
+      N_ ("Choose at least one sentence.") } },
+  { wf_plan_error_quark,
+    WF_PLAN_ERROR_NO_ROOM,
+    { N_ ("Not even one sentence fits on the page."), N_ ("The plan is saved."),
+      N_ ("Make what was edited shorter.") } },
   { g_io_error_quark,
     G_IO_ERROR_NO_SPACE,
     { N_ ("The disk is full."), N_ ("What was saved before is safe."),
@@ -154,6 +314,20 @@ wf_error_get_text (const GError *error)
   text.safe = _ (text.safe);
   text.todo = _ (text.todo);
   return text;
+}
+
+char *
+wf_error_dup_detail (const GError *error)
+{
+  static const char held[] = "held by ";
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  /* Who holds the vault is a program's name and number: the only part of a message shown. */
+  if (g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_BUSY) &&
+      g_str_has_prefix (error->message, held))
+    return g_strdup (error->message + strlen (held));
+  return NULL;
 }
 
 char *

@@ -17,6 +17,7 @@ struct _WfPersonRow {
   GtkLabel *name_label;
   GtkLabel *detail_label;
   GtkBox *chip_box;
+  GtkBox *notice_box;
 };
 
 G_DEFINE_FINAL_TYPE (WfPersonRow, wf_person_row, GTK_TYPE_WIDGET)
@@ -41,6 +42,7 @@ wf_person_row_class_init (WfPersonRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfPersonRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, WfPersonRow, detail_label);
   gtk_widget_class_bind_template_child (widget_class, WfPersonRow, chip_box);
+  gtk_widget_class_bind_template_child (widget_class, WfPersonRow, notice_box);
 }
 
 static void
@@ -68,15 +70,23 @@ wf_person_row_set (WfPersonRow *self, const char *name, gboolean has_initials, c
   gtk_widget_set_visible (GTK_WIDGET (self->detail_label), detail != NULL);
 }
 
-void
-wf_person_row_clear_chips (WfPersonRow *self)
+static void
+clear_box (GtkBox *box)
 {
   GtkWidget *chip;
 
+  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, chip);
+}
+
+void
+wf_person_row_clear_chips (WfPersonRow *self)
+{
   g_return_if_fail (WF_IS_PERSON_ROW (self));
 
-  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->chip_box))) != NULL)
-    gtk_box_remove (self->chip_box, chip);
+  clear_box (self->chip_box);
+  clear_box (self->notice_box);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_box), FALSE);
 }
 
 void
@@ -88,6 +98,24 @@ wf_person_row_add_chip (WfPersonRow *self, WfChipKind kind, const char *text)
   gtk_box_append (self->chip_box, wf_chip_new (kind, text));
 }
 
+void
+wf_person_row_add_notice (WfPersonRow *self, WfChipKind kind, const char *text)
+{
+  g_return_if_fail (WF_IS_PERSON_ROW (self));
+  g_return_if_fail (text != NULL);
+
+  gtk_box_append (self->notice_box, wf_chip_new (kind, text));
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_box), TRUE);
+}
+
+static void
+append_chips (GString *text, GtkBox *box)
+{
+  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (box)); chip != NULL;
+       chip = gtk_widget_get_next_sibling (chip))
+    g_string_append_printf (text, ", %s", wf_chip_get_text (WF_CHIP (chip)));
+}
+
 char *
 wf_person_row_dup_text (WfPersonRow *self)
 {
@@ -96,9 +124,8 @@ wf_person_row_dup_text (WfPersonRow *self)
   g_return_val_if_fail (WF_IS_PERSON_ROW (self), NULL);
 
   text = g_string_new (gtk_label_get_text (self->name_label));
-  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->chip_box)); chip != NULL;
-       chip = gtk_widget_get_next_sibling (chip))
-    g_string_append_printf (text, ", %s", wf_chip_get_text (WF_CHIP (chip)));
+  append_chips (text, self->chip_box);
+  append_chips (text, self->notice_box);
   if (gtk_widget_get_visible (GTK_WIDGET (self->detail_label)))
     g_string_append_printf (text, ", %s", gtk_label_get_text (self->detail_label));
   return g_string_free (text, FALSE);

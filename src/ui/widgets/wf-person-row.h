@@ -28,10 +28,16 @@ GtkWidget *wf_person_row_new (void);
 void
 wf_person_row_set (WfPersonRow *self, const char *name, gboolean has_initials, const char *detail);
 
-/** wf_person_row_clear_chips: takes all chips off */
+/** wf_person_row_clear_chips: takes all chips and notices off */
 void wf_person_row_clear_chips (WfPersonRow *self);
 /** wf_person_row_add_chip: @text: a few words */
 void wf_person_row_add_chip (WfPersonRow *self, WfChipKind kind, const char *text);
+
+/**
+ * wf_person_row_add_notice:
+ * @text: a few words that must be read in full: they stand on a line of their own
+ */
+void wf_person_row_add_notice (WfPersonRow *self, WfChipKind kind, const char *text);
 
 /** wf_person_row_dup_text: Returns: (transfer full): all it says, for a screen reader */
 char *wf_person_row_dup_text (WfPersonRow *self);

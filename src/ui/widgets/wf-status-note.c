@@ -83,7 +83,12 @@ wf_status_note_set_error (WfStatusNote *self, const GError *error)
 
   g_return_if_fail (WF_IS_STATUS_NOTE (self));
 
+  g_autofree char *detail = error != NULL ? wf_error_dup_detail (error) : NULL;
+  g_autofree char *both = NULL;
+
   if (error != NULL)
     text = wf_error_get_text (error);
-  wf_status_note_set (self, text.happened, text.safe, text.todo);
+  if (detail != NULL)
+    both = g_strdup_printf ("%s (%s)", text.happened, detail);
+  wf_status_note_set (self, both != NULL ? both : text.happened, text.safe, text.todo);
 }
