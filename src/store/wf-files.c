@@ -63,6 +63,18 @@ wf_files_rename (const char *from, const char *to, GError **error)
   return wf_files_sync (folder, error);
 }
 
+gboolean
+wf_files_exchange (const char *a, const char *b, GError **error)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  g_autofree char *folder = g_path_get_dirname (b);
+
+  if (renameat2 (AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) != 0)
+    return set_errno (error, errno, "exchanging");
+  return wf_files_sync (folder, error);
+}
+
 static gboolean
 write_all (int fd, const guint8 *bytes, gsize size, GError **error)
 {

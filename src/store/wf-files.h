@@ -13,6 +13,10 @@ gboolean wf_files_sync (const char *path, GError **error);
 /** wf_files_rename: renames and makes the new name survive a power cut; never replaces (EXISTS). */
 gboolean wf_files_rename (const char *from, const char *to, GError **error);
 
+/** wf_files_exchange: the two files take each other's names, at once: there is no moment when
+ * either name is missing. */
+gboolean wf_files_exchange (const char *a, const char *b, GError **error);
+
 /** wf_files_copy: @to: a new file; a synced copy, byte for byte. */
 gboolean wf_files_copy (const char *from, const char *to, GError **error);
 

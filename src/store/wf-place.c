@@ -6,7 +6,7 @@
 
 #include "wf-place.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/vfs.h>
 
@@ -151,7 +151,7 @@ wf_place_find_sync_service (const char *folder)
   return service;
 }
 
-/* The nearest folder that exists: where a new one would be made. */
+/* The nearest folder that exists, where a new one would be made, with links followed. */
 static char *
 find_existing (const char *folder)
 {
@@ -164,7 +164,13 @@ find_existing (const char *folder)
       g_free (at);
       at = above;
     }
-  return at;
+
+  char *real = realpath (at, NULL); /* malloc, as g_free's */
+
+  if (real == NULL)
+    return at;
+  g_free (at);
+  return real;
 }
 
 /* The type of the mount whose point is the longest beginning of @folder. */
@@ -208,11 +214,13 @@ wf_place_check (const char *folder, GError **error)
 {
   g_return_val_if_fail (folder != NULL, FALSE);
 
-  const char *service = wf_place_find_sync_service (folder);
   g_autofree char *existing = find_existing (folder);
+  const char *service = wf_place_find_sync_service (folder);
   g_autofree char *type = find_mount_type (existing);
   struct statfs info;
 
+  if (service == NULL)
+    service = wf_place_find_sync_service (existing);
   if (service != NULL)
     return refuse ("kept in step by a sync service", service, error);
   if (type != NULL && wf_place_is_network_type (type))

@@ -145,18 +145,17 @@ wf_care_export_all (WfVaultCore *core, const char *path, GError **error)
          wf_database_backup (core->db, path, error);
 }
 
-/* A file and its write-ahead log move together, or the log would be replayed into another. */
+/* A log is never left beside another file, into which it would be replayed. */
 static gboolean
-set_aside (const char *path, const char *aside, GError **error)
+set_log_aside (const char *path, const char *aside, GError **error)
 {
   g_autofree char *wal = g_strconcat (path, "-wal", NULL);
   g_autofree char *aside_wal = g_strconcat (aside, "-wal", NULL);
 
-  if (g_file_test (wal, G_FILE_TEST_EXISTS) && !wf_files_rename (wal, aside_wal, error))
-    return FALSE;
-  return !g_file_test (path, G_FILE_TEST_EXISTS) || wf_files_rename (path, aside, error);
+  return !g_file_test (wal, G_FILE_TEST_EXISTS) || wf_files_rename (wal, aside_wal, error);
 }
 
+/* There is a vault.db at every moment: first the old one, then the new. */
 gboolean
 wf_care_swap (const char *data_dir, const char *fresh, char **out_kept_as, GError **error)
 {
@@ -164,7 +163,11 @@ wf_care_swap (const char *data_dir, const char *fresh, char **out_kept_as, GErro
   g_autofree char *base = g_strconcat (path, ".kept", NULL);
   g_autofree char *aside = wf_files_unused_name (base);
 
-  if (!set_aside (path, aside, error) || !wf_files_rename (fresh, path, error))
+  if (!set_log_aside (path, aside, error))
+    return FALSE;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return wf_files_rename (fresh, path, error);
+  if (!wf_files_exchange (fresh, path, error) || !wf_files_rename (fresh, aside, error))
     return FALSE;
   if (out_kept_as != NULL)
     *out_kept_as = g_steal_pointer (&aside);

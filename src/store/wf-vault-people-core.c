@@ -88,12 +88,12 @@ wf_people_add (WfVaultCore *core,
 {
   g_autofree char *staff_id = id;
   g_autoptr (WfKeySlot) slot =
-      save_new_slot (core, id, label, is_organisation, cost, passphrase, error);
+      save_new_slot (core, staff_id, label, is_organisation, cost, passphrase, error);
   guint8 staff[WF_ID_BYTES];
 
   if (slot == NULL)
     return FALSE;
-  wf_hex_decode (id, staff, WF_ID_BYTES);
+  wf_hex_decode (staff_id, staff, WF_ID_BYTES);
   return wf_log_save_author (core, staff, 0, error) &&
          wf_log_append_agency (core, "member.added", wf_people_describe (slot, name, role),
                                error) &&

@@ -171,6 +171,12 @@ test_kdf_refuses (void)
     }
 }
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+
 /* With less room than asked for, the derivation says so and does not end the program. */
 static void
 test_kdf_without_memory (void)

@@ -54,6 +54,7 @@ test_check_whole (Fixture *f, gconstpointer data)
 {
   g_autofree char *a = create_client (f->vault, "A"), *b = create_client (f->vault, "B");
 
+  g_assert_cmpstr (a, !=, b);
   append_text (f->vault, a, "visit.started", "x");
   append_text (f->vault, wf_vault_get_private_id (f->vault), "practice.note", "x");
   g_autoptr (WfVaultReport) report = check (f);
@@ -151,6 +152,32 @@ test_caches_are_remade (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_problems (report, WF_PROBLEM_INVENTED), ==, 0);
 }
 
+/* A client whose key's first copy is harmed is still in the list, by the second. */
+static void
+test_hidden_cards (Fixture *f, gconstpointer data)
+{
+  static const char *const harms[] = {
+    "UPDATE document SET body = randomblob(200) WHERE type = 4",
+    "UPDATE document SET body = x'00' WHERE type = 4 AND id = (SELECT max(id) FROM document)",
+  };
+  g_autofree char *a = create_client (f->vault, "A"), *b = create_client (f->vault, "B");
+
+  for (guint i = 0; i < G_N_ELEMENTS (harms); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      tamper_and_unlock (f, harms[i]);
+      g_autoptr (GPtrArray) cards = wf_vault_list_cards_sync (f->vault, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (cards->len, ==, 2);
+      for (guint c = 0; c < cards->len; c++)
+        g_assert_nonnull (((WfCard *) g_ptr_array_index (cards, c))->card);
+      append_text (f->vault, a, "client.note", "x");
+      append_text (f->vault, b, "client.note", "x");
+    }
+}
+
 /* Keys that a stranger put into the file are refused. */
 static void
 test_forged_keys (Fixture *f, gconstpointer data)
@@ -224,7 +251,6 @@ test_newer_vault (Fixture *f, gconstpointer data)
 static void
 test_backups_rotate (Fixture *f, gconstpointer data)
 {
-  g_autofree char *client = create_client (f->vault, "A");
   g_autofree char *first = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -512,6 +538,7 @@ main (int argc, char *argv[])
       g_test_add (path, Fixture, &DAMAGES[i], fixture_set_up, test_check_finds, fixture_tear_down);
     }
   ADD ("/care/caches", test_caches_are_remade);
+  ADD ("/care/hidden-cards", test_hidden_cards);
   ADD ("/care/forged-keys", test_forged_keys);
   ADD ("/care/newer-event", test_newer_event);
   ADD ("/care/newer-vault", test_newer_vault);

@@ -13,6 +13,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define BLOCK     512
 #define N_CLIENTS 4
@@ -313,6 +314,17 @@ test_places (void)
   g_assert_false (wf_place_check (inside, &error));
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_PLACE);
   g_assert_nonnull (strstr (error->message, "Syncthing"));
+  g_clear_error (&error);
+
+  /* a link does not hide it */
+  g_autofree char *outside = g_dir_make_tmp ("wf-place-XXXXXX", NULL);
+  g_autofree char *link = g_build_filename (outside, "data", NULL);
+
+  g_assert_cmpint (symlink (folder, link), ==, 0);
+  g_assert_false (wf_place_check (link, &error));
+  g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_PLACE);
+  g_unlink (link);
+  remove_folder (outside);
   remove_folder (folder);
 }
 

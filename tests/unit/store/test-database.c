@@ -384,6 +384,12 @@ test_files (void)
   g_assert_false (wf_files_rename (from, to, &error));
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_EXISTS);
   g_clear_error (&error);
+  g_autofree char *missing = g_build_filename (folder, "missing", NULL);
+
+  g_assert_true (wf_files_exchange (from, to, &error));
+  g_assert_false (wf_files_exchange (from, missing, &error));
+  g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
   g_assert_true (wf_files_destroy (from, &error));
   g_assert_true (wf_files_destroy (from, &error)); /* missing is fine */
   g_assert_false (wf_files_copy (from, deep, &error));

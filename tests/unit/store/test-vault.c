@@ -63,7 +63,6 @@ static void
 test_append_and_read (Fixture *f, gconstpointer data)
 {
   g_autofree char *client = create_client (f->vault, "نور");
-  g_autofree char *author = NULL;
   g_autoptr (GError) error = NULL;
 
   append_text (f->vault, client, "interview.answered", "one");
@@ -187,6 +186,7 @@ test_cards (Fixture *f, gconstpointer data)
   g_autoptr (GPtrArray) cards = wf_vault_list_cards_sync (f->vault, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (blank);
   g_assert_cmpuint (cards->len, ==, 3); /* the agency is no client */
   g_assert_cmpuint (find_card (cards, first, &name), ==, 1);
   g_assert_cmpstr (name, ==, "Renamed");
