@@ -8,7 +8,9 @@
 #include "wf-client-page.h"
 #include "wf-client-words.h"
 #include "wf-clients-page.h"
+#include "wf-json.h"
 #include "wf-new-visit-page.h"
+#include "wf-profile-summary.h"
 #include "wf-today-page.h"
 #include "wf-window.h"
 
@@ -197,6 +199,34 @@ on_begin_visit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+test_profile_summary (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (JsonObject) json = wf_json_parse_object (
+      "{\"overall\":{\"theta\":0.2,\"sd\":0.5,\"stated_sd\":0.6,\"n\":9,"
+      "\"band\":\"intermediate\",\"levels\":[0.02,0.08,0.35,0.3,0.15,0.06,0.03,0.01]},"
+      "\"gauges\":[{\"access\":\"affordability\",\"state\":\"blocked\",\"because\":[]}],"
+      "\"answered\":10,\"asked\":10}",
+      -1, NULL);
+  g_autoptr (WfProfile) profile = wf_profile_from_json (json);
+  GtkWidget *summary = wf_profile_summary_new ();
+  GtkWindow *window;
+
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_NEW);
+  window = wf_ui_test_show (summary);
+  wf_profile_summary_show (WF_PROFILE_SUMMARY (summary), NULL, services);
+  g_assert_false (gtk_widget_get_visible (summary));
+  wf_profile_summary_show (WF_PROFILE_SUMMARY (summary), profile, services);
+  WAIT_FOR (wf_ui_test_sees (summary, "Affordability"));
+  g_assert_true (wf_ui_test_sees (summary, "This is in the way first"));
+  g_assert_true (wf_ui_test_sees (summary, "Not known yet"));
+  g_assert_true (wf_ui_test_sees (summary, "From 10 answers: fairly sure, not certain."));
+  g_assert_true (wf_ui_test_sees (summary, "of 8."));
+  wf_ui_test_picture (window, "profile-summary");
+  wf_ui_test_destroy (window, summary);
+}
+
+static void
 test_new_visit (void)
 {
   g_autoptr (WfServices) services = wf_ui_test_services ();
@@ -293,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/clients/list", test_clients_list);
   g_test_add_func ("/ui/clients/one", test_one_client);
   g_test_add_func ("/ui/clients/add", test_add_client);
+  g_test_add_func ("/ui/clients/profile-summary", test_profile_summary);
   g_test_add_func ("/ui/clients/new-visit", test_new_visit);
   g_test_add_func ("/ui/clients/closing-locks", test_closing_locks);
   return g_test_run ();

@@ -10,7 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "wf-client-words.h"
+#include "wf-profile-summary.h"
 #include "wf-regions.h"
+#include "wf-visit-fold.h"
 
 #define MAX_TIMELINE 60
 
@@ -22,6 +24,7 @@ struct _WfClientPage {
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *goal_label;
+  WfProfileSummary *profile;
   AdwPreferencesGroup *fact_group;
   AdwPreferencesGroup *timeline_group;
   GtkMenuButton *visit_button;
@@ -242,6 +245,24 @@ on_timeline_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_profile_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) state = wf_vault_get_snapshot_finish (WF_VAULT (source), result, &error);
+  g_autoptr (JsonObject) json = NULL;
+  g_autoptr (WfProfile) profile = NULL;
+  g_autoptr (WfClientPage) self = user_data;
+
+  if (wf_pane_is_gone (WF_PANE (self)))
+    return;
+  if (error != NULL)
+    wf_pane_show_problem (WF_PANE (self), error);
+  json = wf_visit_read_profile (state, NULL);
+  profile = json != NULL ? wf_profile_from_json (json) : NULL;
+  wf_profile_summary_show (self->profile, profile, wf_pane_get_services (WF_PANE (self)));
+}
+
+static void
 reload (WfClientPage *self, const char *viewed_as)
 {
   WfServices *services = wf_pane_get_services (WF_PANE (self));
@@ -251,6 +272,8 @@ reload (WfClientPage *self, const char *viewed_as)
                             self);
   wf_client_repo_get_timeline_async (services->clients, self->id, FALSE, cancellable,
                                      on_timeline_ready, self);
+  wf_vault_get_snapshot_async (services->vault, self->id, WF_PROFILE_ASPECT, cancellable,
+                               on_profile_ready, g_object_ref (self));
 }
 
 static void
@@ -308,6 +331,7 @@ wf_client_page_class_init (WfClientPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = wf_client_page_finalize;
+  g_type_ensure (WF_TYPE_PROFILE_SUMMARY);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/clients/wf-client-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, stack);
@@ -315,6 +339,7 @@ wf_client_page_class_init (WfClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, goal_label);
+  gtk_widget_class_bind_template_child (widget_class, WfClientPage, profile);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, fact_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, timeline_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, visit_button);

@@ -198,6 +198,14 @@ wf_pane_get_cancellable (WfPane *self)
   return get_private (self)->cancellable;
 }
 
+gboolean
+wf_pane_is_gone (WfPane *self)
+{
+  g_return_val_if_fail (WF_IS_PANE (self), TRUE);
+
+  return g_cancellable_is_cancelled (get_private (self)->cancellable);
+}
+
 const char *
 wf_pane_get_title (WfPane *self)
 {

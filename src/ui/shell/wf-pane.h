@@ -48,6 +48,16 @@ WfServices *wf_pane_get_services (WfPane *self);
  */
 GCancellable *wf_pane_get_cancellable (WfPane *self);
 
+/**
+ * wf_pane_is_gone:
+ *
+ * For callbacks of calls that may come back with an answer although they were cancelled,
+ * as those of #WfVault do: hand them a reference to the pane, and ask this first.
+ *
+ * Returns: whether the pane was disposed: touch nothing of it
+ */
+gboolean wf_pane_is_gone (WfPane *self);
+
 /** wf_pane_get_title: Returns: (transfer none): what the header bar says */
 const char *wf_pane_get_title (WfPane *self);
 /** wf_pane_set_title: @title: shown in the header bar inside the window only */

@@ -124,11 +124,11 @@ on_vault_open_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
   gboolean opened = wf_vault_open_finish (WF_VAULT (source), result, &error);
-  WfDoor *self = user_data;
+  g_autoptr (WfDoor) self = user_data;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_cancellable_is_cancelled (self->cancellable))
     {
-      g_error_free (error);
+      g_clear_error (&error);
       return;
     }
   if (!opened)
@@ -338,7 +338,8 @@ wf_door_start (WfDoor *self)
   if (self->has_vault)
     {
       self->waiting++;
-      wf_vault_open_async (self->services->vault, self->cancellable, on_vault_open_ready, self);
+      wf_vault_open_async (self->services->vault, self->cancellable, on_vault_open_ready,
+                           g_object_ref (self));
     }
   self->waiting--;
   advance (self);

@@ -179,10 +179,10 @@ static void
 on_create_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  char *code = wf_vault_create_finish (WF_VAULT (source), result, &error);
-  WfFirstRunPage *self = user_data;
+  g_autofree char *code = wf_vault_create_finish (WF_VAULT (source), result, &error);
+  g_autoptr (WfFirstRunPage) self = user_data;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (wf_pane_is_gone (WF_PANE (self)))
     return;
 
   set_busy (self, FALSE, error);
@@ -191,7 +191,7 @@ on_create_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase_row), "");
   gtk_editable_set_text (GTK_EDITABLE (self->again_row), "");
-  show_code (self, code);
+  show_code (self, g_steal_pointer (&code));
   go_to (self, STEP_CODE);
 }
 
@@ -210,7 +210,7 @@ create_vault (WfFirstRunPage *self)
 
   set_busy (self, TRUE, NULL);
   wf_vault_create_async (services->vault, &founding, wf_pane_get_cancellable (WF_PANE (self)),
-                         on_create_ready, self);
+                         on_create_ready, g_object_ref (self));
 }
 
 static void

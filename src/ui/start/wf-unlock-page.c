@@ -105,10 +105,10 @@ on_unlock_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   gboolean opened = wf_vault_unlock_finish (WF_VAULT (source), result, &error);
-  WfUnlockPage *self = user_data;
+  g_autoptr (WfUnlockPage) self = user_data;
 
-  if (opened || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* the page may be gone already */
+  if (opened || wf_pane_is_gone (WF_PANE (self)))
+    return; /* the door noticed */
 
   self->is_busy = FALSE;
   wf_status_note_set_error (self->note, error);
@@ -130,7 +130,7 @@ unlock (WfUnlockPage *self)
   self->is_busy = TRUE;
   wf_status_note_set (self->note, NULL, NULL, NULL);
   wf_vault_unlock_async (services->vault, slot->id, typed, wf_pane_get_cancellable (WF_PANE (self)),
-                         on_unlock_ready, self);
+                         on_unlock_ready, g_object_ref (self));
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase_row), "");
   update_sensitive (self);
 }
