@@ -7,6 +7,12 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1 /* as gcc says it */
+#endif
+#endif
+
 static void
 assert_hex (const guint8 *bytes, gsize size, const char *expected)
 {
