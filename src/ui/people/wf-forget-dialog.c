@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Forgetting a client. First the list of backups (read in a thread), then the preview, then
+ * the questions; nothing is shown half.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-forget-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "wf-client-words.h"
+#include "wf-people-words.h"
+#include "wf-vault-care.h"
+
+typedef struct {
+  char *id;
+  GPtrArray *backups; /* (element-type WfBackup) (nullable) */
+  GPtrArray *slots;   /* (element-type utf8): of those who may say yes, as the row's lines */
+  AdwComboRow *reason_row;
+  AdwComboRow *who_row;
+  AdwEntryRow *passphrase_row;
+} Forget;
+
+static const struct {
+  const char *code;
+  const char *words;
+} REASONS[] = {
+  { "asked", N_ ("The client asked for it") },
+  { "retention", N_ ("The agency’s time is over") },
+  { "mistake", N_ ("Entered by mistake, or twice") },
+};
+
+static void
+forget_free (gpointer data)
+{
+  Forget *self = data;
+
+  g_free (self->id);
+  g_clear_pointer (&self->backups, g_ptr_array_unref);
+  g_ptr_array_unref (self->slots);
+  g_free (self);
+}
+
+static void
+on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  wf_client_repo_forget_finish (WF_CLIENT_REPO (source), result, &error);
+  wf_task_dialog_end (user_data, error);
+}
+
+static void
+start_forget (WfTaskDialog *dialog, gpointer data)
+{
+  Forget *self = data;
+  const char *slot = self->slots->pdata[adw_combo_row_get_selected (self->who_row)];
+
+  wf_client_repo_forget_async (wf_task_dialog_get_services (dialog)->clients, self->id,
+                               REASONS[adw_combo_row_get_selected (self->reason_row)].code, slot,
+                               gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row)),
+                               wf_task_dialog_get_cancellable (dialog), on_forgotten, dialog);
+}
+
+static gboolean
+can_forget (WfTaskDialog *dialog, gpointer data)
+{
+  Forget *self = data;
+
+  return self->passphrase_row != NULL && self->slots->len > 0 &&
+         *gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row)) != '\0';
+}
+
+static void
+add_figure (WfTaskDialog *dialog, AdwPreferencesGroup *group, const char *title, guint n)
+{
+  WfServices *services = wf_task_dialog_get_services (dialog);
+  g_autofree char *digits = wf_format_integer (services->format, n);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (digits));
+  adw_preferences_group_add (group, row);
+}
+
+static void
+add_backups (Forget *self, WfTaskDialog *dialog)
+{
+  WfServices *services = wf_task_dialog_get_services (dialog);
+  AdwPreferencesGroup *group = wf_task_dialog_add_group (dialog, _ ("Backups"));
+
+  adw_preferences_group_set_description (
+      group, self->backups->len > 0
+                 ? _ ("These hold the client’s key. A new backup is made without it, then these "
+                      "are destroyed.")
+                 : _ ("There is none in Wayfinder’s folder."));
+  for (guint i = 0; i < self->backups->len; i++)
+    {
+      const WfBackup *backup = self->backups->pdata[i];
+      g_autofree char *day = wf_format_date (services->format, backup->made_us, WF_DATE_WORDS);
+      g_autofree char *place = g_markup_escape_text (backup->path, -1);
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), day);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), place);
+      adw_preferences_group_add (group, row);
+    }
+}
+
+/* Colleagues who are not me, then the paper: for an agency of one. */
+static void
+add_second_person (Forget *self, WfTaskDialog *dialog)
+{
+  WfServices *services = wf_task_dialog_get_services (dialog);
+  g_autoptr (GPtrArray) colleagues = wf_people_list (services->vault, services->format, FALSE);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *organisation = wf_people_find_organisation (services->vault);
+  g_auto (GStrv) names = NULL;
+  const char *reasons[G_N_ELEMENTS (REASONS) + 1] = { NULL };
+  AdwPreferencesGroup *group = wf_task_dialog_add_group (dialog, _ ("A second person says yes"));
+
+  for (guint i = 0; i < colleagues->len; i++)
+    {
+      const WfMember *member = colleagues->pdata[i];
+
+      g_ptr_array_add (self->slots, g_strdup (member->id));
+      g_strv_builder_add (builder, member->name);
+    }
+  if (organisation != NULL && !wf_people_is_organisation (services->vault))
+    {
+      g_ptr_array_add (self->slots, g_steal_pointer (&organisation));
+      g_strv_builder_add (builder, _ ("The printed code"));
+    }
+  names = g_strv_builder_end (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (REASONS); i++)
+    reasons[i] = _ (REASONS[i].words);
+
+  self->reason_row = wf_task_dialog_add_choice (dialog, group, _ ("Why"), reasons);
+  self->who_row = wf_task_dialog_add_choice (dialog, group, _ ("Who"), (const char *const *) names);
+  self->passphrase_row =
+      wf_task_dialog_add_passphrase (dialog, group, _ ("Their passphrase, typed by them"));
+}
+
+static void
+show_held (WfTaskDialog *dialog, const WfForgetPreview *preview)
+{
+  wf_task_dialog_add_point (dialog, _ ("This client is on hold"),
+                            preview->hold_reason != NULL ? preview->hold_reason : "");
+  wf_task_dialog_add_text (dialog, _ ("Nothing is forgotten while a hold stands. End the hold "
+                                      "first, with a reason."));
+  wf_task_dialog_present (dialog);
+}
+
+static void
+show_preview (WfTaskDialog *dialog, Forget *self, const WfForgetPreview *preview)
+{
+  AdwPreferencesGroup *group = wf_task_dialog_add_group (dialog, _ ("What goes, for ever"));
+
+  add_figure (dialog, group, _ ("Visits, with what was said"), preview->visits);
+  add_figure (dialog, group, _ ("Things they told us about themselves"), preview->facts);
+  add_figure (dialog, group, _ ("Notes"), preview->notes);
+  add_figure (dialog, group, _ ("Sealed entries in all"), preview->events);
+  if (preview->has_open_visit)
+    wf_task_dialog_add_text (dialog, _ ("One visit is not ended yet. It goes too."));
+  add_backups (self, dialog);
+  wf_task_dialog_add_point (
+      dialog, _ ("What stays"),
+      preview->remains->len > 0
+          ? _ ("For each visit a line in the agency’s count: month, manner, minutes, themes and "
+               "funder. No name, no number, no language, no day.")
+          : _ ("A line that one client was forgotten, without saying who."));
+  wf_task_dialog_add_point (dialog, _ ("What is out of reach"),
+                            _ ("Copies elsewhere: paper, files given to the client or sent on, "
+                               "backups carried to another place. Destroy those by hand."));
+  add_second_person (self, dialog);
+  wf_task_dialog_update (dialog);
+  wf_task_dialog_present (dialog);
+}
+
+static void
+on_preview_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfForgetPreview) preview =
+      wf_client_repo_preview_forget_finish (WF_CLIENT_REPO (source), result, &error);
+  WfTaskDialog *dialog = user_data;
+  Forget *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = g_object_get_data (G_OBJECT (dialog), "forget");
+  if (preview == NULL)
+    wf_task_dialog_show_error (dialog, error);
+  else if (preview->is_held)
+    show_held (dialog, preview);
+  else
+    show_preview (dialog, self, preview);
+}
+
+static void
+list_backups_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, wf_vault_list_backups (data), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+on_backups_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *backups = g_task_propagate_pointer (G_TASK (result), &error);
+  WfTaskDialog *dialog = user_data;
+  WfServices *services;
+  Forget *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  services = wf_task_dialog_get_services (dialog);
+  self = g_object_get_data (G_OBJECT (dialog), "forget");
+  self->backups = backups;
+  wf_client_repo_preview_forget_async (
+      services->clients, self->id, wf_agency_repo_get (services->agency)->retention_months,
+      wf_task_dialog_get_cancellable (dialog), on_preview_ready, dialog);
+}
+
+WfTaskDialog *
+wf_forget_dialog_show (WfServices *services, GtkWindow *parent, const char *id)
+{
+  WfTaskDialog *dialog = wf_task_dialog_new (services, parent, _ ("Forget a Client"));
+  WfClientItem *item = wf_client_repo_lookup (services->clients, id);
+  Forget *self = g_new0 (Forget, 1);
+  g_autoptr (GTask) task =
+      g_task_new (NULL, wf_task_dialog_get_cancellable (dialog), on_backups_ready, dialog);
+
+  self->id = g_strdup (id);
+  self->slots = g_ptr_array_new_with_free_func (g_free);
+  g_object_set_data (G_OBJECT (dialog), "forget", self);
+  if (item != NULL)
+    {
+      const WfClientCard *card = wf_client_item_get_card (item);
+      g_autofree char *name = wf_client_dup_name (card->name, card->number, services->format);
+
+      wf_task_dialog_add_point (dialog, name, _ ("Read this to the end. It cannot be undone."));
+    }
+  wf_task_dialog_set_told (dialog, _ ("Forgotten. A new backup is made."));
+  wf_task_dialog_set_task (dialog, _ ("_Forget"), TRUE, start_forget, can_forget, self,
+                           forget_free);
+  wf_task_dialog_present (dialog);
+  g_task_set_task_data (task, g_strdup (services->data_dir), g_free);
+  g_task_run_in_thread (task, list_backups_in_worker);
+  return dialog;
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The care of a client's record, on a real vault: hold, restrict, copy, views, forget.
+ */
+#include "wf-task-test.h"
+
+#include <glib/gstdio.h>
+
+#include "wf-client-care.h"
+#include "wf-copy-dialog.h"
+#include "wf-json.h"
+#include "wf-vault-care.h"
+#include "wf-vault-people.h"
+
+#define OTHER_PASSPHRASE "four quiet ducks swim"
+
+static char *
+add_colleague (WfServices *services, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  char *id = wf_vault_add_member_sync (services->vault, name, WF_ROLE_NAVIGATOR, name,
+                                       OTHER_PASSPHRASE, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static gboolean
+is_held (WfServices *services, const char *id)
+{
+  g_autoptr (WfClient) client = wf_client_repo_get_sync (services->clients, id, NULL, NULL);
+
+  return wf_client_is_held (client);
+}
+
+static void
+test_hold (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *id = NULL;
+  WfTaskDialog *dialog;
+
+  wf_ui_test_open (services);
+  id = wf_ui_test_add_client (services, "Amina", "ar");
+  dialog = opened (WF_TASK_DIALOG (wf_client_care_hold (services, NULL, id, TRUE)), "care-hold");
+  g_assert_false (can_go (dialog));
+  type_in (dialog, "Why it must be kept", "A complaint is open");
+  go (dialog);
+  g_assert_true (is_held (services, id));
+
+  dialog = WF_TASK_DIALOG (wf_client_care_forget (services, NULL, id));
+  wf_ui_test_wait_shown (GTK_WINDOW (dialog));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (dialog), "A complaint is open"));
+  g_assert_false (can_go (dialog));
+  wf_ui_test_picture (GTK_WINDOW (dialog), "care-forget-held");
+  wf_ui_test_destroy (GTK_WINDOW (dialog), NULL);
+
+  dialog = opened (WF_TASK_DIALOG (wf_client_care_hold (services, NULL, id, FALSE)), "care-free");
+  type_in (dialog, "Why the hold ends", "It is settled");
+  go (dialog);
+  g_assert_false (is_held (services, id));
+}
+
+static void
+test_forget (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *id = NULL;
+  g_autofree char *omar = NULL;
+  g_autofree char *backup = NULL;
+  WfTaskDialog *dialog;
+
+  wf_ui_test_open (services);
+  omar = add_colleague (services, "Omar");
+  id = wf_ui_test_add_client (services, "Amina", "ar");
+  backup = wf_vault_backup_sync (services->vault, NULL);
+  g_assert_nonnull (backup);
+  dialog = WF_TASK_DIALOG (wf_client_care_forget (services, NULL, id));
+  wf_ui_test_wait_shown (GTK_WINDOW (dialog));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (dialog), "What goes, for ever"));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), backup));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "out of reach"));
+  g_assert_false (can_go (dialog));
+  wf_ui_test_picture (GTK_WINDOW (dialog), "care-forget");
+
+  type_in (dialog, "Their passphrase, typed by them", "not this one at all");
+  g_signal_emit_by_name (wf_ui_test_child (dialog, "go_button"), "clicked");
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (dialog), "That passphrase does not open it."));
+  g_assert_nonnull (wf_client_repo_lookup (services->clients, id));
+  WAIT_FOR (wf_vault_get_wait_seconds (services->vault) == 0);
+  type_in (dialog, "Their passphrase, typed by them", OTHER_PASSPHRASE);
+  go (dialog);
+  g_assert_null (wf_client_repo_lookup (services->clients, id));
+  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_restrict (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *id = NULL;
+  g_autofree char *omar = NULL;
+  g_auto (GStrv) only_for = NULL;
+  WfTaskDialog *dialog;
+
+  wf_ui_test_open (services);
+  omar = add_colleague (services, "Omar");
+  id = wf_ui_test_add_client (services, "Amina", "ar");
+  dialog = WF_TASK_DIALOG (wf_client_care_restrict (services, NULL, id));
+  wf_ui_test_wait_shown (GTK_WINDOW (dialog));
+  g_assert_false (can_go (dialog));
+  WAIT_FOR (find_row (GTK_WIDGET (dialog), "Omar") != NULL);
+  turn_on (dialog, "Only named colleagues");
+  turn_on (dialog, "Omar");
+  wf_ui_test_picture (GTK_WINDOW (dialog), "care-restrict");
+  go (dialog);
+  only_for = wf_vault_dup_restricted_to_sync (services->vault, id, NULL);
+  g_assert_cmpuint (g_strv_length (only_for), ==, 2);
+
+  dialog = WF_TASK_DIALOG (wf_client_care_restrict (services, NULL, id));
+  WAIT_FOR (find_row (GTK_WIDGET (dialog), "Omar") != NULL);
+  turn_on (dialog, "Only named colleagues");
+  go (dialog);
+  g_assert_null (wf_vault_dup_restricted_to_sync (services->vault, id, NULL));
+}
+
+static void
+test_copy (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  gsize size;
+  gpointer dialog;
+
+  wf_ui_test_open (services);
+  id = wf_ui_test_add_client (services, "Amina", "ar");
+  dialog = opened (WF_TASK_DIALOG (wf_client_care_give_copy (services, NULL, id)), "care-copy");
+  g_assert_false (can_go (dialog));
+  path = g_build_filename (services->data_dir, "copy.json", NULL);
+  file = g_file_new_for_path (path);
+  g_object_add_weak_pointer (G_OBJECT (dialog), &dialog);
+  wf_copy_dialog_save (dialog, file);
+  WAIT_FOR (dialog == NULL);
+  g_assert_true (g_file_get_contents (path, &text, &size, &error));
+  object = wf_json_parse_object (text, (gssize) size, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (wf_json_get_string (object, "name", NULL), ==, "Amina");
+  g_unlink (path);
+}
+
+static void
+test_copy_says_why_not (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/at/all/copy.json");
+  g_autofree char *id = NULL;
+  WfTaskDialog *dialog;
+
+  wf_ui_test_open (services);
+  id = wf_ui_test_add_client (services, "Amina", "ar");
+  dialog = WF_TASK_DIALOG (wf_client_care_give_copy (services, NULL, id));
+  wf_ui_test_wait_shown (GTK_WINDOW (dialog));
+  wf_copy_dialog_save (dialog, file);
+  WAIT_FOR (gtk_widget_get_visible (wf_ui_test_child (dialog, "note")));
+  g_assert_true (can_go (dialog));
+  wf_ui_test_destroy (GTK_WINDOW (dialog), NULL);
+}
+
+static void
+test_views (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfClient) client = NULL;
+  g_autofree char *id = NULL;
+  WfTaskDialog *dialog;
+
+  wf_ui_test_open (services);
+  id = wf_ui_test_add_client (services, "Amina", "ar");
+  dialog = WF_TASK_DIALOG (wf_client_care_show_views (services, NULL, id));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (dialog), "Nobody yet."));
+  g_assert_false (gtk_widget_get_visible (wf_ui_test_child (dialog, "go_button")));
+  wf_ui_test_destroy (GTK_WINDOW (dialog), NULL);
+
+  client = wf_client_repo_get_sync (services->clients, id, "client", NULL);
+  g_assert_nonnull (client);
+  dialog = WF_TASK_DIALOG (wf_client_care_show_views (services, NULL, id));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (dialog), "Maya"));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "today"));
+  wf_ui_test_picture (GTK_WINDOW (dialog), "care-views");
+  wf_ui_test_destroy (GTK_WINDOW (dialog), NULL);
+}
+
+static WfTaskDialog *
+find_dialog (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (WF_IS_TASK_DIALOG (window) && g_strcmp0 (gtk_window_get_title (window), title) == 0)
+        return WF_TASK_DIALOG (window);
+    }
+  return NULL;
+}
+
+static void
+test_actions (void)
+{
+  static const struct {
+    const char *action;
+    const char *title;
+  } cases[] = {
+    { "care.give-copy", "A Copy for the Client" },
+    { "care.show-views", "Who Opened This" },
+    { "care.hand-over", "Hand Over" },
+    { "care.restrict", "Who May Open This Client" },
+    { "care.hold", "Put on Hold" },
+    { "care.forget", "Forget a Client" },
+  };
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (GMenuModel) menu = wf_client_care_new_menu ();
+  g_autofree char *id = NULL;
+  GtkWidget *page = gtk_label_new ("page");
+  GtkWindow *window;
+
+  wf_ui_test_open (services);
+  id = wf_ui_test_add_client (services, "Amina", "ar");
+  wf_client_care_add_actions (page, services, id);
+  window = wf_ui_test_show (page);
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_true (gtk_widget_activate_action (page, cases[i].action, NULL));
+      g_assert_nonnull (find_dialog (cases[i].title));
+      wf_ui_test_destroy (GTK_WINDOW (find_dialog (cases[i].title)), NULL);
+    }
+  wf_client_care_set_held (page, TRUE);
+  gtk_widget_activate_action (page, "care.hold", NULL);
+  g_assert_null (find_dialog ("Put on Hold"));
+  gtk_widget_activate_action (page, "care.release", NULL);
+  wf_ui_test_destroy (GTK_WINDOW (find_dialog ("End the Hold")), NULL);
+  wf_ui_test_destroy (window, page);
+}
+
+int
+main (int argc, char **argv)
+{
+  wf_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/people/care/hold", test_hold);
+  g_test_add_func ("/ui/people/care/forget", test_forget);
+  g_test_add_func ("/ui/people/care/restrict", test_restrict);
+  g_test_add_func ("/ui/people/care/copy", test_copy);
+  g_test_add_func ("/ui/people/care/copy-says-why-not", test_copy_says_why_not);
+  g_test_add_func ("/ui/people/care/views", test_views);
+  g_test_add_func ("/ui/people/care/actions", test_actions);
+  return g_test_run ();
+}
