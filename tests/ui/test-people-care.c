@@ -52,6 +52,7 @@ test_hold (void)
   wf_ui_test_wait_shown (GTK_WINDOW (dialog));
   WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (dialog), "A complaint is open"));
   g_assert_false (can_go (dialog));
+  wf_ui_test_wait_shown (GTK_WINDOW (dialog));
   wf_ui_test_picture (GTK_WINDOW (dialog), "care-forget-held");
   wf_ui_test_destroy (GTK_WINDOW (dialog), NULL);
 
@@ -81,6 +82,7 @@ test_forget (void)
   g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), backup));
   g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "out of reach"));
   g_assert_false (can_go (dialog));
+  wf_ui_test_wait_shown (GTK_WINDOW (dialog));
   wf_ui_test_picture (GTK_WINDOW (dialog), "care-forget");
 
   type_in (dialog, "Their passphrase, typed by them", "not this one at all");
@@ -107,11 +109,11 @@ test_restrict (void)
   omar = add_colleague (services, "Omar");
   id = wf_ui_test_add_client (services, "Amina", "ar");
   dialog = WF_TASK_DIALOG (wf_client_care_restrict (services, NULL, id));
-  wf_ui_test_wait_shown (GTK_WINDOW (dialog));
   g_assert_false (can_go (dialog));
   WAIT_FOR (find_row (GTK_WIDGET (dialog), "Omar") != NULL);
   turn_on (dialog, "Only named colleagues");
   turn_on (dialog, "Omar");
+  wf_ui_test_wait_shown (GTK_WINDOW (dialog));
   wf_ui_test_picture (GTK_WINDOW (dialog), "care-restrict");
   go (dialog);
   only_for = wf_vault_dup_restricted_to_sync (services->vault, id, NULL);
@@ -191,6 +193,7 @@ test_views (void)
   dialog = WF_TASK_DIALOG (wf_client_care_show_views (services, NULL, id));
   WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (dialog), "Maya"));
   g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "today"));
+  wf_ui_test_wait_shown (GTK_WINDOW (dialog));
   wf_ui_test_picture (GTK_WINDOW (dialog), "care-views");
   wf_ui_test_destroy (GTK_WINDOW (dialog), NULL);
 }

@@ -118,6 +118,7 @@ on_views_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   if (entries == NULL)
     {
       wf_task_dialog_show_error (dialog, error);
+      wf_task_dialog_present (dialog);
       return;
     }
 
@@ -143,7 +144,6 @@ wf_client_care_show_views (WfServices *services, GtkWindow *parent, const char *
 
   wf_task_dialog_add_text (
       dialog, _ ("The client may see this list. Looks within ten minutes count as one."));
-  wf_task_dialog_present (dialog);
   wf_client_repo_get_timeline_async (
       services->clients, id, TRUE, wf_task_dialog_get_cancellable (dialog), on_views_ready, dialog);
   return GTK_WINDOW (dialog);

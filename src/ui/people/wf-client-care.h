@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * A page needs two lines: wf_client_care_add_actions() and a menu button with
  * wf_client_care_new_menu().
  *
- * Each function shows a modal dialog that does its work by itself and says how it went.
+ * Each function makes a modal dialog that reads what it needs, shows itself, does its
+ * work and says how it went.
  * The page follows the repository's "client-changed" and "client-forgotten". All return
  * (transfer none): the dialog, for tests.
  */

@@ -143,17 +143,16 @@ add_second_person (Forget *self, WfTaskDialog *dialog)
 }
 
 static void
-show_held (WfTaskDialog *dialog, const WfForgetPreview *preview)
+add_held (WfTaskDialog *dialog, const WfForgetPreview *preview)
 {
   wf_task_dialog_add_point (dialog, _ ("This client is on hold"),
                             preview->hold_reason != NULL ? preview->hold_reason : "");
   wf_task_dialog_add_text (dialog, _ ("Nothing is forgotten while a hold stands. End the hold "
                                       "first, with a reason."));
-  wf_task_dialog_present (dialog);
 }
 
 static void
-show_preview (WfTaskDialog *dialog, Forget *self, const WfForgetPreview *preview)
+add_preview (WfTaskDialog *dialog, Forget *self, const WfForgetPreview *preview)
 {
   AdwPreferencesGroup *group = wf_task_dialog_add_group (dialog, _ ("What goes, for ever"));
 
@@ -175,7 +174,6 @@ show_preview (WfTaskDialog *dialog, Forget *self, const WfForgetPreview *preview
                                "backups carried to another place. Destroy those by hand."));
   add_second_person (self, dialog);
   wf_task_dialog_update (dialog);
-  wf_task_dialog_present (dialog);
 }
 
 static void
@@ -191,12 +189,12 @@ on_preview_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   self = g_object_get_data (G_OBJECT (dialog), "forget");
-  if (preview == NULL)
-    wf_task_dialog_show_error (dialog, error);
-  else if (preview->is_held)
-    show_held (dialog, preview);
-  else
-    show_preview (dialog, self, preview);
+  wf_task_dialog_show_error (dialog, error);
+  if (preview != NULL && preview->is_held)
+    add_held (dialog, preview);
+  else if (preview != NULL)
+    add_preview (dialog, self, preview);
+  wf_task_dialog_present (dialog);
 }
 
 static void
@@ -247,7 +245,6 @@ wf_forget_dialog_show (WfServices *services, GtkWindow *parent, const char *id)
   wf_task_dialog_set_told (dialog, _ ("Forgotten. A new backup is made."));
   wf_task_dialog_set_task (dialog, _ ("_Forget"), TRUE, start_forget, can_forget, self,
                            forget_free);
-  wf_task_dialog_present (dialog);
   g_task_set_task_data (task, g_strdup (services->data_dir), g_free);
   g_task_run_in_thread (task, list_backups_in_worker);
   return dialog;

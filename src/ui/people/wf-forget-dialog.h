@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * Forgetting a client: what goes, what stays, which backups are destroyed, what is out of
  * reach, and the passphrase of a second person. Under a hold it only says so.
  *
- * Returns: (transfer none): the dialog, shown; it reads by itself
+ * Returns: (transfer none): the dialog; it shows itself once it has read
  */
 WfTaskDialog *wf_forget_dialog_show (WfServices *services, GtkWindow *parent, const char *id);
 

@@ -13,6 +13,7 @@
 
 typedef struct {
   char *id;
+  gboolean was_only; /* what stands now */
   GtkSwitch *only_switch;
   AdwPreferencesGroup *people_group;
   GPtrArray *people; /* (element-type WfMember) */
@@ -54,7 +55,7 @@ can_restrict (WfTaskDialog *dialog, gpointer data)
   gtk_widget_set_sensitive (GTK_WIDGET (self->people_group),
                             gtk_switch_get_active (self->only_switch));
   chosen = dup_chosen (self);
-  return !gtk_switch_get_active (self->only_switch) || chosen[0] != NULL;
+  return gtk_switch_get_active (self->only_switch) ? chosen[0] != NULL : self->was_only;
 }
 
 static void
@@ -93,12 +94,14 @@ on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   if (client == NULL)
     {
       wf_task_dialog_show_error (dialog, error);
+      wf_task_dialog_present (dialog);
       return;
     }
 
   services = wf_task_dialog_get_services (dialog);
   self = g_object_get_data (G_OBJECT (dialog), "restrict");
   only_for = wf_client_get_restricted_to (client);
+  self->was_only = only_for != NULL;
   for (guint i = 0; i < self->people->len; i++)
     {
       const WfMember *member = self->people->pdata[i];
@@ -141,7 +144,6 @@ wf_restrict_dialog_show (WfServices *services, GtkWindow *parent, const char *id
   wf_task_dialog_set_told (dialog, _ ("It is changed who may open this client."));
   wf_task_dialog_set_task (dialog, _ ("_Change"), FALSE, start_restrict, can_restrict, self,
                            restrict_free);
-  wf_task_dialog_present (dialog);
   wf_client_repo_get_async (services->clients, id, NULL, wf_task_dialog_get_cancellable (dialog),
                             on_client_ready, dialog);
   return dialog;

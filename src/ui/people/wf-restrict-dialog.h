@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  * Who may open a client: everybody, or named colleagues only.
  *
- * Returns: (transfer none): the dialog, shown; it reads by itself
+ * Returns: (transfer none): the dialog; it shows itself once it has read
  */
 WfTaskDialog *wf_restrict_dialog_show (WfServices *services, GtkWindow *parent, const char *id);
 
