@@ -218,7 +218,7 @@ test_profile_summary (void)
   g_assert_false (gtk_widget_get_visible (summary));
   wf_profile_summary_show (WF_PROFILE_SUMMARY (summary), profile, services);
   WAIT_FOR (wf_ui_test_sees (summary, "Affordability"));
-  g_assert_true (wf_ui_test_sees (summary, "This is in the way first"));
+  g_assert_true (wf_ui_test_sees (summary, "In the way"));
   g_assert_true (wf_ui_test_sees (summary, "Not known yet"));
   g_assert_true (wf_ui_test_sees (summary, "From 10 answers: fairly sure, not certain."));
   g_assert_true (wf_ui_test_sees (summary, "of 8."));

@@ -191,6 +191,23 @@ test_leaving_the_desktop_locks (void)
 }
 
 static void
+test_idle_locks (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  gint64 minutes, now;
+
+  wf_ui_test_open (services);
+  minutes = wf_agency_repo_get (services->agency)->lock_minutes;
+  wf_door_touch (services->door);
+  now = g_get_monotonic_time ();
+  wf_door_check_idle (services->door, now + (minutes - 1) * WF_CLOCK_MINUTE);
+  g_assert_cmpint (wf_door_get_state (services->door), ==, WF_DOOR_OPEN);
+  wf_door_check_idle (services->door, now + minutes * WF_CLOCK_MINUTE + WF_CLOCK_SECOND);
+  g_assert_cmpint (wf_door_get_state (services->door), ==, WF_DOOR_LOCKED);
+  WAIT_FOR (wf_vault_get_state (services->vault) == WF_VAULT_LOCKED);
+}
+
+static void
 test_stuck_says_why (void)
 {
   g_autoptr (WfServices) services = wf_ui_test_services ();
@@ -292,6 +309,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/start/unlock", test_unlock);
   g_test_add_func ("/ui/start/lock-destroys-the-pages", test_lock_destroys_the_pages);
   g_test_add_func ("/ui/start/leaving-the-desktop-locks", test_leaving_the_desktop_locks);
+  g_test_add_func ("/ui/start/idle-locks", test_idle_locks);
   g_test_add_func ("/ui/start/stuck-says-why", test_stuck_says_why);
   g_test_add_func ("/ui/start/rates-passphrases", test_rates_passphrases);
   g_test_add_func ("/ui/start/code-sheet", test_code_sheet);

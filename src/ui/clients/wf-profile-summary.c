@@ -26,8 +26,8 @@ G_DEFINE_FINAL_TYPE (WfProfileSummary, wf_profile_summary, GTK_TYPE_WIDGET)
 static const char *const STATE_WORDS[] = {
   [WF_GAUGE_UNKNOWN] = N_ ("Not known yet"),
   [WF_GAUGE_OK] = N_ ("Nothing in the way so far"),
-  [WF_GAUGE_SOME] = N_ ("Something in the way"),
-  [WF_GAUGE_BLOCKED] = N_ ("This is in the way first"),
+  [WF_GAUGE_SOME] = N_ ("Partly in the way"),
+  [WF_GAUGE_BLOCKED] = N_ ("In the way"),
 };
 
 static void

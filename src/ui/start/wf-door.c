@@ -220,11 +220,8 @@ static gboolean
 on_idle_check (gpointer user_data)
 {
   WfDoor *self = user_data;
-  gint64 idle_us = g_get_monotonic_time () - self->touched_us;
-  const WfAgency *agency = wf_agency_repo_get (self->services->agency);
 
-  if (self->state == WF_DOOR_OPEN && idle_us >= agency->lock_minutes * WF_CLOCK_MINUTE)
-    wf_door_lock (self);
+  wf_door_check_idle (self, g_get_monotonic_time ());
   return G_SOURCE_CONTINUE;
 }
 
@@ -390,6 +387,20 @@ wf_door_touch (WfDoor *self)
   g_return_if_fail (WF_IS_DOOR (self));
 
   self->touched_us = g_get_monotonic_time ();
+}
+
+void
+wf_door_check_idle (WfDoor *self, gint64 now_us)
+{
+  const WfAgency *agency;
+
+  g_return_if_fail (WF_IS_DOOR (self));
+
+  if (self->state != WF_DOOR_OPEN)
+    return;
+  agency = wf_agency_repo_get (self->services->agency);
+  if (now_us - self->touched_us >= agency->lock_minutes * WF_CLOCK_MINUTE)
+    wf_door_lock (self);
 }
 
 void

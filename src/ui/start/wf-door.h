@@ -63,6 +63,15 @@ void wf_door_lock (WfDoor *self);
 /** wf_door_touch: somebody is there: the idle minutes count from now */
 void wf_door_touch (WfDoor *self);
 
+/**
+ * wf_door_check_idle:
+ * @now_us: g_get_monotonic_time(), or a later time in a test
+ *
+ * Locks when nobody was there for the agency's minutes; the door asks itself every ten
+ * seconds.
+ */
+void wf_door_check_idle (WfDoor *self, gint64 now_us);
+
 /** wf_door_watch: @window: whatever happens in it counts as somebody being there */
 void wf_door_watch (WfDoor *self, GtkWidget *window);
 
