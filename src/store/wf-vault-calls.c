@@ -171,6 +171,24 @@ open_or_make (WfVaultCore *core, const char *owner_id, WfOwner *out_owner, GErro
   return wf_owner_create (core, WF_OWNER_STAFF_PRIVATE, id, me, out_owner, error);
 }
 
+/* What the vault itself writes and judges by is not for features to write. */
+static gboolean
+is_free_kind (GPtrArray *records, GError **error)
+{
+  static const char *const RESERVED[] = { "member.", "agency.founded", "agency.erased",
+                                          "agency.key-rotated", "agency.exported" };
+
+  for (guint i = 0; i < records->len; i++)
+    for (guint r = 0; r < G_N_ELEMENTS (RESERVED); r++)
+      if (wf_record_has_prefix (g_ptr_array_index (records, i), RESERVED[r]))
+        {
+          g_set_error (error, WF_STORE_ERROR, WF_STORE_ERROR_INVALID,
+                       "only the vault writes records of kind %s", RESERVED[r]);
+          return FALSE;
+        }
+  return TRUE;
+}
+
 static gboolean
 append_all (WfVaultCore *core, GPtrArray *appends, GError **error)
 {
@@ -179,7 +197,8 @@ append_all (WfVaultCore *core, GPtrArray *appends, GError **error)
       const WfAppend *part = g_ptr_array_index (appends, i);
       g_auto (WfOwner) owner = { 0 };
 
-      if (!open_or_make (core, part->owner_id, &owner, error) ||
+      if (!is_free_kind (part->records, error) ||
+          !open_or_make (core, part->owner_id, &owner, error) ||
           !wf_log_append (core, &owner, part->records, error))
         return FALSE;
     }
@@ -270,7 +289,8 @@ create_owner (WfVaultCore *core, WfVaultArgs *args, GByteArray *named, GError **
   guint8 id[WF_ID_BYTES];
 
   wf_random_fill (id, sizeof id);
-  if (!wf_owner_create (core, (WfOwnerType) args->number, id, named, &owner, error) ||
+  if ((args->items != NULL && !is_free_kind (args->items, error)) ||
+      !wf_owner_create (core, (WfOwnerType) args->number, id, named, &owner, error) ||
       (args->items != NULL && !wf_log_append (core, &owner, args->items, error)))
     return FALSE;
   args->result = wf_hex_encode (id, sizeof id);

@@ -331,6 +331,7 @@ test_places (void)
 int
 main (int argc, char *argv[])
 {
+  fixture_use_memory ();
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function)                                                                        \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)

@@ -205,6 +205,7 @@ test_fault (Bench *b, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  fixture_use_memory ();
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/power/cut", Bench, NULL, set_up, test_power, tear_down);
 #ifndef WF_EXPECT_LOSS

@@ -25,6 +25,13 @@ static const char *const COUNT_KINDS[] = { "interview.", "visit.", NULL };
 const WfFold CARD_FOLD = { WF_FOLD_CARD, 1, CARD_KINDS, apply_card };
 const WfFold COUNT_FOLD = { "visit", 1, COUNT_KINDS, apply_count };
 
+void
+fixture_use_memory (void)
+{
+  if (g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR))
+    g_setenv ("TMPDIR", "/dev/shm", TRUE);
+}
+
 WfVault *
 fixture_new_vault (Fixture *f)
 {

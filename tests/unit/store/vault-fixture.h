@@ -35,6 +35,10 @@ void fixture_unlock_as (Fixture *f, const char *slot_id, const char *passphrase)
  * %NULL. */
 char *fixture_find_slot (Fixture *f, const char *label);
 
+/** fixture_use_memory: temporary folders in memory where the system has such: for tests of many
+ * rounds in which the disk itself is not the question. First thing in main(). */
+void fixture_use_memory (void);
+
 /** make_record: a record whose body has one text. */
 WfRecord *make_record (const char *kind, const char *text);
 /** make_records: a list of one or more texts, NULL at the end, of one kind. */
