@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vault-fixture.h"
+
 #include "wf-files.h"
 #include "wf-statement.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+
+static GPtrArray *folders; /* removed at the end */
 
 static char *
 make_folder (void)
@@ -12,6 +16,7 @@ make_folder (void)
   char *folder = g_dir_make_tmp ("wf-db-XXXXXX", &error);
 
   g_assert_no_error (error);
+  g_ptr_array_add (folders, g_strdup (folder));
   return folder;
 }
 
@@ -416,6 +421,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  folders = g_ptr_array_new_with_free_func (g_free);
   g_test_add_func ("/database/bind", test_bind_and_read);
   g_test_add_func ("/database/cache", test_cache);
   g_test_add_func ("/database/errors", test_errors);
@@ -427,5 +433,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/database/functions", test_functions);
   g_test_add_func ("/database/interrupt", test_interrupt);
   g_test_add_func ("/files", test_files);
-  return g_test_run ();
+
+  int code = g_test_run ();
+
+  for (guint i = 0; i < folders->len; i++)
+    remove_folder (g_ptr_array_index (folders, i));
+  g_ptr_array_unref (folders);
+  return code;
 }

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vault-fixture.h"
+
 #include "wf-migrator.h"
 
 #include <glib/gstdio.h>
 
 #define APPLICATION 0x57665431
+
+static GPtrArray *folders; /* removed at the end */
 
 static char *
 make_path (void)
@@ -12,6 +16,7 @@ make_path (void)
   g_autofree char *folder = g_dir_make_tmp ("wf-mig-XXXXXX", &error);
 
   g_assert_no_error (error);
+  g_ptr_array_add (folders, g_strdup (folder));
   return g_build_filename (folder, "x.db", NULL);
 }
 
@@ -117,10 +122,17 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  folders = g_ptr_array_new_with_free_func (g_free);
   g_test_add_func ("/migrator/steps", test_steps);
   g_test_add_func ("/migrator/failure", test_failure_keeps_all);
   g_test_add_func ("/migrator/newer", test_refuses_newer);
   g_test_add_func ("/migrator/other-program", test_refuses_other_program);
   g_test_add_func ("/migrator/newest", test_newest);
-  return g_test_run ();
+
+  int code = g_test_run ();
+
+  for (guint i = 0; i < folders->len; i++)
+    remove_folder (g_ptr_array_index (folders, i));
+  g_ptr_array_unref (folders);
+  return code;
 }
