@@ -372,6 +372,24 @@ run_restore (WfCtl *ctl, int argc, char **argv)
 }
 
 static int
+run_salvage (WfCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *kept_as = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (wf_ctl_parse (&argc, &argv, NULL, 1) != 1)
+    return wf_ctl_wrong_use ("vault salvage takes one folder");
+
+  g_autoptr (WfVaultReport) report = wf_vault_salvage_sync (argv[0], &kept_as, &error);
+
+  if (report == NULL)
+    return wf_ctl_fail (error);
+  print_report (report);
+  g_print ("The harmed file is kept as %s\n", kept_as);
+  return WF_CTL_DONE;
+}
+
+static int
 run_demo (WfCtl *ctl, int argc, char **argv)
 {
   gint64 seed = 1;
@@ -406,5 +424,6 @@ const WfCtlCommand WF_CTL_VAULT_COMMANDS[] = {
   { "vault forget", "DIR --passphrase-fd FD --client ID [--json]", run_forget },
   { "vault backup", "DIR --passphrase-fd FD", run_backup },
   { "vault restore", "DIR --from FILE", run_restore },
+  { "vault salvage", "DIR", run_salvage },
   { NULL },
 };

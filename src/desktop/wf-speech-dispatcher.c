@@ -41,6 +41,7 @@ struct _WfSpeechDispatcher {
   WfSideThread *thread;
   Link *link;
   guint deadline_ms;
+  gboolean has_asked;    /* for the voices */
   guint voices_deadline; /* source id, 0 when the voices are known */
   GPtrArray *voices;     /* (nullable) the main thread's own reference */
   GHashTable *waiting;   /* round → Waiting */
@@ -502,11 +503,25 @@ on_say_late (gpointer user_data)
   return G_SOURCE_CONTINUE; /* removed with what waited */
 }
 
+/* Starting the service and reading its voices costs more than showing a window: only when
+ * somebody first wants to know. */
+static void
+ask_for_voices (WfSpeechDispatcher *self)
+{
+  if (self->has_asked)
+    return;
+  self->has_asked = TRUE;
+  self->voices_deadline = g_timeout_add (self->deadline_ms, on_voices_late, self);
+  wf_side_thread_run (self->thread, find_voices_in_thread, link_ref (self->link),
+                      (GDestroyNotify) link_unref);
+}
+
 static WfSpeechVoice
 wf_speech_dispatcher_get_voice (WfSpeech *speech, const char *lang)
 {
   WfSpeechDispatcher *self = WF_SPEECH_DISPATCHER (speech);
 
+  ask_for_voices (self);
   if (self->voices == NULL)
     return WF_SPEECH_VOICE_UNKNOWN;
   return find_voice (self->voices, lang) != NULL ? WF_SPEECH_VOICE_PRESENT : WF_SPEECH_VOICE_NONE;
@@ -519,6 +534,7 @@ wf_speech_dispatcher_say (WfSpeech *speech, const char *lang, const char *text, 
   Say *say = g_new0 (Say, 1);
   Waiting *waiting = g_new0 (Waiting, 1);
 
+  ask_for_voices (self);
   say->link = link_ref (self->link);
   say->round = g_atomic_int_add (&self->link->round, 1) + 1;
   say->lang = g_strdup (lang);
@@ -585,8 +601,5 @@ wf_speech_dispatcher_new (guint deadline_ms)
 
   self = g_object_new (WF_TYPE_SPEECH_DISPATCHER, NULL);
   self->deadline_ms = deadline_ms;
-  self->voices_deadline = g_timeout_add (deadline_ms, on_voices_late, self);
-  wf_side_thread_run (self->thread, find_voices_in_thread, link_ref (self->link),
-                      (GDestroyNotify) link_unref);
   return WF_SPEECH (self);
 }

@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (WfSpeechDispatcher, wf_speech_dispatcher, WF, SPEECH_DISPA
  * @deadline_ms: milliseconds, 1 to 60000: after these a service that has not answered
  *   counts as none; usually %WF_SPEECH_DEADLINE_MS
  *
- * Returns: (transfer full): it asks for the voices at once
+ * Returns: (transfer full): it asks for the voices when wf_speech_get_voice() is first called
  */
 WfSpeech *wf_speech_dispatcher_new (guint deadline_ms);
 

@@ -48,6 +48,7 @@ new_speech (Seen *seen, guint deadline_ms)
 
   g_signal_connect (speech, "voices-changed", G_CALLBACK (on_voices_changed), seen);
   g_signal_connect (speech, "notify::speaking", G_CALLBACK (on_speaking), seen);
+  g_assert_cmpuint (seen->n_changed, ==, 0); /* the service is not even started yet */
   return speech;
 }
 
@@ -238,6 +239,7 @@ assert_none (WfSpeech *speech, Seen *seen)
 {
   g_autoptr (GError) error = NULL;
 
+  g_assert_cmpint (wf_speech_get_voice (speech, "en"), ==, WF_SPEECH_VOICE_UNKNOWN);
   wf_test_wait_until (seen->n_changed > 0);
   g_assert_cmpint (wf_speech_get_voice (speech, "en"), ==, WF_SPEECH_VOICE_NONE);
   g_assert_false (say (speech, seen, "en", "Nobody hears", &error));
