@@ -148,6 +148,22 @@ wf_pane_stack_push (WfPaneStack *self, WfPane *pane)
 }
 
 void
+wf_pane_stack_replace (WfPaneStack *self, WfPane *pane)
+{
+  WfPane *top;
+
+  g_return_if_fail (WF_IS_PANE_STACK (self));
+  g_return_if_fail (WF_IS_PANE (pane));
+
+  top = wf_pane_stack_get_visible (self);
+  tell_hidden (self, top);
+  gtk_stack_add_child (self->stack, GTK_WIDGET (pane));
+  self->panes->pdata[self->panes->len - 1] = pane;
+  show_top (self);
+  gtk_stack_remove (self->stack, GTK_WIDGET (top));
+}
+
+void
 wf_pane_stack_pop (WfPaneStack *self)
 {
   g_return_if_fail (WF_IS_PANE_STACK (self));

@@ -22,6 +22,10 @@ WfPaneStack *wf_pane_stack_new (WfPane *root);
 /** wf_pane_stack_push: @pane: (transfer floating): shown above the others */
 void wf_pane_stack_push (WfPaneStack *self, WfPane *pane);
 
+/** wf_pane_stack_replace: @pane: (transfer floating): takes the place of the visible one, which is
+ * destroyed */
+void wf_pane_stack_replace (WfPaneStack *self, WfPane *pane);
+
 /** wf_pane_stack_pop: destroys the visible pane, or emits "back-at-root" */
 void wf_pane_stack_pop (WfPaneStack *self);
 

@@ -283,6 +283,19 @@ wf_pane_push (WfPane *self, WfPane *next)
 }
 
 void
+wf_pane_replace (WfPane *self, WfPane *next)
+{
+  GtkWidget *stack;
+
+  g_return_if_fail (WF_IS_PANE (self));
+  g_return_if_fail (WF_IS_PANE (next));
+
+  stack = gtk_widget_get_ancestor (GTK_WIDGET (self), WF_TYPE_PANE_STACK);
+  g_return_if_fail (stack != NULL);
+  wf_pane_stack_replace (WF_PANE_STACK (stack), next);
+}
+
+void
 wf_pane_back (WfPane *self)
 {
   GtkWidget *stack;

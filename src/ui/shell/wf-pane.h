@@ -82,6 +82,12 @@ void wf_pane_set_can_go_back (WfPane *self, gboolean can_go_back);
  */
 void wf_pane_push (WfPane *self, WfPane *next);
 
+/**
+ * wf_pane_replace:
+ * @next: (transfer floating): a pane to open in the place of this one, which is destroyed
+ */
+void wf_pane_replace (WfPane *self, WfPane *next);
+
 /** wf_pane_back: closes this pane and shows the one it was opened from */
 void wf_pane_back (WfPane *self);
 

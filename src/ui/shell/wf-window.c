@@ -14,7 +14,9 @@
 #include "wf-cover-bin.h"
 #include "wf-first-run-page.h"
 #include "wf-new-visit-page.h"
+#include "wf-start-visit-page.h"
 #include "wf-unlock-page.h"
+#include "wf-visit-flow.h"
 
 struct _WfWindow {
   AdwApplicationWindow parent_instance;
@@ -29,7 +31,8 @@ struct _WfWindow {
 
 /* What can only be done while the vault is open. */
 static const char *const WHEN_OPEN[] = {
-  "win.choose-visit", "win.find-client", "win.lock", "win.new-visit", "win.show-place",
+  "win.begin-visit", "win.choose-visit", "win.find-client", "win.lock",
+  "win.new-visit",   "win.resume-visit", "win.show-place",
 };
 
 enum {
@@ -84,6 +87,43 @@ static void
 on_cover_continue (WfCoverBin *cover, WfWindow *self)
 {
   wf_quick_hide_set_active (self->services->quick_hide, FALSE);
+}
+
+/* In the place of the page that asked whose visit it is, else above what one sees. */
+static void
+open_visit (WfWindow *self, WfPane *page)
+{
+  WfMainView *view = wf_window_get_main_view (self);
+  WfPane *top = wf_pane_stack_get_visible (wf_main_view_get_stack (view));
+
+  if (WF_IS_NEW_VISIT_PAGE (top))
+    wf_pane_replace (top, page);
+  else
+    wf_pane_push (top, page);
+}
+
+static void
+on_begin_visit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfWindow *self = WF_WINDOW (widget);
+  const char *client_id, *way;
+
+  if (wf_window_get_main_view (self) == NULL)
+    return;
+  g_variant_get (parameter, "(&s&s)", &client_id, &way);
+  open_visit (self, wf_start_visit_page_new (self->services, *client_id != '\0' ? client_id : NULL,
+                                             g_str_equal (way, "full") ? WF_VISIT_FULL
+                                                                       : WF_VISIT_HELP_NOW));
+}
+
+static void
+on_resume_visit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfWindow *self = WF_WINDOW (widget);
+
+  if (wf_window_get_main_view (self) != NULL)
+    open_visit (self,
+                wf_resume_visit_page_new (self->services, g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -224,6 +264,8 @@ wf_window_class_init (WfWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_cover_continue);
   gtk_widget_class_install_action (widget_class, "win.new-visit", NULL, on_new_visit_action);
   gtk_widget_class_install_action (widget_class, "win.choose-visit", "s", on_new_visit_action);
+  gtk_widget_class_install_action (widget_class, "win.begin-visit", "(ss)", on_begin_visit_action);
+  gtk_widget_class_install_action (widget_class, "win.resume-visit", "s", on_resume_visit_action);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", on_show_place_action);
   gtk_widget_class_install_action (widget_class, "win.find-client", NULL, on_find_client_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_action);

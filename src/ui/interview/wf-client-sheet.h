@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "wf-client-texts.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WfClientSheet:
+ *
+ * The client's side of a page that is not a question: large words in their language and
+ * direction, one under the other. It is filled anew each time.
+ */
+#define WF_TYPE_CLIENT_SHEET (wf_client_sheet_get_type ())
+G_DECLARE_FINAL_TYPE (WfClientSheet, wf_client_sheet, WF, CLIENT_SHEET, GtkWidget)
+
+typedef enum {
+  WF_SHEET_TITLE,   /* the one headline */
+  WF_SHEET_HEADING, /* over what follows */
+  WF_SHEET_TEXT,    /* a sentence */
+  WF_SHEET_QUIET,   /* a sentence that may be passed over */
+} WfSheetStyle;
+
+/** wf_client_sheet_clear: @lang: BCP 47 tag of what will be put there */
+void wf_client_sheet_clear (WfClientSheet *self, const char *lang);
+
+/** wf_client_sheet_add: @text: plain; @lang: (nullable): when it is not the sheet's own */
+void
+wf_client_sheet_add (WfClientSheet *self, WfSheetStyle style, const char *text, const char *lang);
+
+/** wf_client_sheet_add_pack: @id: of the client texts, in the sheet's language */
+void wf_client_sheet_add_pack (WfClientSheet *self,
+                               WfSheetStyle style,
+                               const WfClientTexts *texts,
+                               const char *id);
+
+/** wf_client_sheet_add_point: a sentence with a picture before it; @lang: (nullable) */
+void wf_client_sheet_add_point (WfClientSheet *self,
+                                const char *icon_name,
+                                const char *text,
+                                const char *lang);
+
+/** wf_client_sheet_add_widget: @widget: (transfer floating) */
+void wf_client_sheet_add_widget (WfClientSheet *self, GtkWidget *widget);
+
+/** wf_client_sheet_done: after all was put there: sets directions */
+void wf_client_sheet_done (WfClientSheet *self);
+
+G_END_DECLS

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The end of a visit: a good-bye for the client that says nothing about why they came, and
+ * for the navigator the facts the visit is closed with. All of them may stay empty.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-end-visit-page.h"
+
+#include <glib/gi18n.h>
+
+#include "wf-client-sheet.h"
+#include "wf-visit-words.h"
+
+struct _WfEndVisitPage {
+  WfVisitPane parent_instance;
+
+  WfClientSheet *sheet;
+  GtkSpinButton *minutes_spin;
+  WfTileChooser *theme_chooser;
+  WfTileChooser *next_chooser;
+  GtkLabel *next_label;
+  GtkLabel *funder_title;
+  WfTileChooser *funder_chooser;
+  GtkEntry *need_entry;
+  GtkEntry *sent_by_entry;
+  GtkCheckButton *tell_back_check;
+  GtkCheckButton *keep_open_check;
+};
+
+G_DEFINE_FINAL_TYPE (WfEndVisitPage, wf_end_visit_page, WF_TYPE_VISIT_PANE)
+
+static const struct {
+  const char *id;
+  const char *words;
+  int days;
+} NEXT[] = {
+  { "none", N_ ("No date"), 0 },
+  { "week", N_ ("In a week"), 7 },
+  { "two-weeks", N_ ("In two weeks"), 14 },
+  { "month", N_ ("In a month"), 30 },
+  { "three-months", N_ ("In three months"), 91 },
+};
+
+static WfServices *
+get_services (WfEndVisitPage *self)
+{
+  return wf_pane_get_services (WF_PANE (self));
+}
+
+static WfVisitSession *
+get_session (WfEndVisitPage *self)
+{
+  return wf_visit_pane_get_session (WF_VISIT_PANE (self));
+}
+
+/* When they meet again, microseconds; 0 without a date. */
+static gint64
+get_next_time (WfEndVisitPage *self)
+{
+  const char *id = wf_tile_chooser_get_one (self->next_chooser);
+
+  for (guint i = 0; i < G_N_ELEMENTS (NEXT); i++)
+    {
+      if (g_strcmp0 (NEXT[i].id, id) == 0 && NEXT[i].days > 0)
+        return wf_clock_now (get_services (self)->clock) + NEXT[i].days * WF_CLOCK_DAY;
+    }
+  return 0;
+}
+
+static char *
+dup_next_day (WfEndVisitPage *self)
+{
+  gint64 time_us = get_next_time (self);
+  g_autoptr (GDateTime) time = NULL;
+
+  if (time_us == 0)
+    return NULL;
+  time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
+  return g_date_time_format (time, "%Y-%m-%d");
+}
+
+static void
+add_next (WfEndVisitPage *self, const char *lang)
+{
+  WfClientTexts *texts = wf_visit_pane_get_texts (WF_VISIT_PANE (self));
+  gint64 time_us = get_next_time (self);
+  g_autoptr (WfFormat) format = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *sentence = NULL;
+  const char *text_lang = NULL;
+
+  if (time_us == 0)
+    {
+      wf_client_sheet_add_pack (self->sheet, WF_SHEET_HEADING, texts, "close.no-next");
+      return;
+    }
+  format = wf_pack_library_new_format (get_services (self)->packs, lang, NULL);
+  date = wf_format_date (format, time_us, WF_DATE_WORDS_NO_YEAR);
+  sentence = wf_client_texts_format (texts, "close.next", lang, &text_lang, "date", date, NULL);
+  wf_client_sheet_add (self->sheet, WF_SHEET_HEADING, sentence, text_lang);
+}
+
+static void
+wf_end_visit_page_refresh (WfVisitPane *pane)
+{
+  WfEndVisitPage *self = WF_END_VISIT_PAGE (pane);
+  WfClientTexts *texts = wf_visit_pane_get_texts (pane);
+  const char *lang = wf_visit_pane_get_lang (pane);
+  gint64 time_us = get_next_time (self);
+  g_autofree char *own =
+      time_us != 0 ? wf_format_date (get_services (self)->format, time_us, WF_DATE_WORDS) : NULL;
+
+  wf_client_sheet_clear (self->sheet, lang);
+  wf_client_sheet_add_pack (self->sheet, WF_SHEET_TITLE, texts, "close.thanks");
+  add_next (self, lang);
+  wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, "close.ask");
+  wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, "close.tell-back");
+  wf_client_sheet_add_pack (self->sheet, WF_SHEET_QUIET, texts, "close.safe-home");
+  wf_client_sheet_done (self->sheet);
+  gtk_label_set_text (self->next_label, own != NULL ? own : "");
+}
+
+static void
+on_next_changed (WfEndVisitPage *self)
+{
+  wf_end_visit_page_refresh (WF_VISIT_PANE (self));
+}
+
+static void
+on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  if (!wf_visit_pane_finish_step (source, result, user_data))
+    return;
+
+  wf_pane_tell (user_data, _ ("The visit is closed and saved."));
+  wf_pane_back (user_data);
+}
+
+static void
+wf_end_visit_page_next (WfVisitPane *pane)
+{
+  WfEndVisitPage *self = WF_END_VISIT_PAGE (pane);
+  g_autoptr (WfVisit) visit = NULL;
+  g_autofree char *next_day = dup_next_day (self);
+  g_auto (GStrv) themes = wf_tile_chooser_get_chosen (self->theme_chooser);
+  g_auto (GStrv) funders = wf_tile_chooser_get_chosen (self->funder_chooser);
+
+  if (wf_visit_pane_is_held (pane))
+    return;
+  visit = wf_visit_copy (wf_visit_session_get_visit (get_session (self)));
+  visit->minutes = (guint) gtk_spin_button_get_value_as_int (self->minutes_spin);
+  wf_visit_set_list (&visit->themes, (const char *const *) themes);
+  wf_visit_set_list (&visit->funders, (const char *const *) funders);
+  wf_visit_set_text (&visit->need, gtk_editable_get_text (GTK_EDITABLE (self->need_entry)));
+  wf_visit_set_text (&visit->sent_by, gtk_editable_get_text (GTK_EDITABLE (self->sent_by_entry)));
+  visit->tell_back = gtk_check_button_get_active (self->tell_back_check);
+  wf_visit_session_end_async (get_session (self), visit, next_day,
+                              gtk_check_button_get_active (self->keep_open_check),
+                              wf_pane_get_cancellable (WF_PANE (self)), on_ended, self);
+  wf_visit_pane_update_status (pane);
+}
+
+static gboolean
+has_open_questions (WfVisitSession *session)
+{
+  WfInterview *interview = wf_visit_session_get_interview (session);
+  WfInterviewPhase phase =
+      interview != NULL ? wf_interview_get_phase (interview) : WF_INTERVIEW_NEW;
+
+  return phase == WF_INTERVIEW_GOAL || phase == WF_INTERVIEW_ACCESS || phase == WF_INTERVIEW_CARE ||
+         phase == WF_INTERVIEW_SKILLS;
+}
+
+static void
+fill_in (WfEndVisitPage *self)
+{
+  const WfVisit *visit = wf_visit_session_get_visit (get_session (self));
+  const WfAgency *agency = wf_agency_repo_get (get_services (self)->agency);
+  gint64 gone_us = wf_clock_now (get_services (self)->clock) - visit->started_us;
+  double minutes = visit->minutes != 0 ? visit->minutes : (double) (gone_us / WF_CLOCK_MINUTE);
+
+  gtk_spin_button_set_value (self->minutes_spin, CLAMP (minutes, 1, 480));
+  wf_tile_chooser_set_chosen (self->theme_chooser, (const char *const *) visit->themes);
+  for (guint i = 0; agency->funders[i] != NULL; i++)
+    wf_tile_chooser_add (self->funder_chooser, agency->funders[i], agency->funders[i], NULL, NULL);
+  wf_tile_chooser_set_chosen (self->funder_chooser, (const char *const *) visit->funders);
+  gtk_widget_set_visible (GTK_WIDGET (self->funder_title), agency->funders[0] != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->funder_chooser), agency->funders[0] != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->need_entry), visit->need);
+  gtk_editable_set_text (GTK_EDITABLE (self->sent_by_entry), visit->sent_by);
+  gtk_check_button_set_active (self->tell_back_check, visit->tell_back);
+  gtk_widget_set_visible (GTK_WIDGET (self->keep_open_check),
+                          has_open_questions (get_session (self)));
+  gtk_check_button_set_active (self->keep_open_check, has_open_questions (get_session (self)));
+}
+
+static void
+wf_end_visit_page_constructed (GObject *object)
+{
+  WfEndVisitPage *self = WF_END_VISIT_PAGE (object);
+
+  G_OBJECT_CLASS (wf_end_visit_page_parent_class)->constructed (object);
+  wf_visit_pane_set_next (WF_VISIT_PANE (self), _ ("_Close the Visit"), TRUE);
+  fill_in (self);
+  wf_end_visit_page_refresh (WF_VISIT_PANE (self));
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (WF_TYPE_CLIENT_SHEET);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/digitalnavigators/Wayfinder/ui/interview/wf-end-visit-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, sheet);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, minutes_spin);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, theme_chooser);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, next_chooser);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, next_label);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, funder_title);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, funder_chooser);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, need_entry);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, sent_by_entry);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, tell_back_check);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, keep_open_check);
+}
+
+static void
+wf_end_visit_page_class_init (WfEndVisitPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->constructed = wf_end_visit_page_constructed;
+  WF_VISIT_PANE_CLASS (klass)->refresh = wf_end_visit_page_refresh;
+  WF_VISIT_PANE_CLASS (klass)->next = wf_end_visit_page_next;
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+wf_end_visit_page_init (WfEndVisitPage *self)
+{
+  const char *const *themes = wf_visit_get_themes ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  wf_tile_chooser_set_multiple (self->theme_chooser, TRUE);
+  for (guint i = 0; themes[i] != NULL; i++)
+    wf_tile_chooser_add (self->theme_chooser, themes[i], wf_theme_get_words (themes[i]), NULL,
+                         NULL);
+  wf_tile_chooser_set_multiple (self->funder_chooser, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (NEXT); i++)
+    wf_tile_chooser_add (self->next_chooser, NEXT[i].id, _ (NEXT[i].words), NULL, NULL);
+  wf_tile_chooser_set_one (self->next_chooser, "none");
+  g_signal_connect_object (self->next_chooser, "changed", G_CALLBACK (on_next_changed), self,
+                           G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The navigator's side of the profile. Numbers always stand with their uncertainty, and
+ * each chart with the sentence that says the same.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-heard-strip.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "wf-gauge-view.h"
+#include "wf-level-bar.h"
+#include "wf-plan-facts.h"
+#include "wf-plan-rules.h"
+#include "wf-visit-words.h"
+#include "wf-widget-tools.h"
+
+struct _WfHeardStrip {
+  GtkWidget parent_instance;
+
+  GtkLabel *band_label;
+  WfLevelBar *level_bar;
+  GtkLabel *unsure_label;
+  GtkLabel *self_label;
+  GtkLabel *seen_label;
+  GtkLabel *gap_label;
+  GtkBox *gauge_box;
+  GtkListBox *area_list;
+  GtkLabel *stop_label;
+  GtkLabel *waiting_label;
+  GtkExpander *card_expander;
+  GtkBox *card_box;
+  GtkTextView *note_view;
+};
+
+G_DEFINE_FINAL_TYPE (WfHeardStrip, wf_heard_strip, GTK_TYPE_WIDGET)
+
+static void
+clear (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    {
+      if (GTK_IS_LIST_BOX (box))
+        gtk_list_box_remove (GTK_LIST_BOX (box), child);
+      else
+        gtk_box_remove (GTK_BOX (box), child);
+    }
+}
+
+/* --- Levels --- */
+
+static char *
+dup_band (WfServices *services, const WfAbility *ability)
+{
+  WfFramework *framework = wf_pack_library_get_framework (services->packs, "digcomp");
+  const WfFrameworkBand *band =
+      framework != NULL ? wf_framework_lookup_band (framework, wf_band_to_code (ability->band))
+                        : NULL;
+
+  return g_strdup (band != NULL ? wf_text_get (band->title, services->lang, NULL)
+                                : wf_band_to_code (ability->band));
+}
+
+static void
+show_levels (WfHeardStrip *self, WfServices *services, const WfAbility *ability)
+{
+  g_autofree char *band = dup_band (services, ability);
+  g_autofree char *sentence =
+      wf_levels_dup_words (ability->level_first, ability->level_last, services->format);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->level_bar), ability->n > 0);
+  if (ability->n == 0)
+    {
+      gtk_label_set_text (self->band_label, _ ("Too few answers for a level"));
+      return;
+    }
+  gtk_label_set_text (self->band_label, band);
+  wf_level_bar_set (self->level_bar, ability->levels, WF_N_LEVELS, ability->level_first,
+                    ability->level_last, services->format, sentence);
+}
+
+static void
+show_side (GtkLabel *label, WfServices *services, const char *format, const WfAbility *ability)
+{
+  g_autofree char *levels =
+      ability->n > 0
+          ? wf_levels_dup_words (ability->level_first, ability->level_last, services->format)
+          : g_strdup (_ ("Too few answers."));
+  g_autofree char *text = g_strdup_printf (format, levels);
+
+  gtk_label_set_text (label, text);
+}
+
+/* --- The five A's and the areas --- */
+
+static void
+show_gauges (WfHeardStrip *self, WfServices *services, const WfProfile *profile)
+{
+  WfFramework *framework = wf_pack_library_get_framework (services->packs, "five-as");
+
+  clear (GTK_WIDGET (self->gauge_box));
+  for (guint i = 0; i < profile->gauges->len; i++)
+    {
+      const WfGauge *gauge = profile->gauges->pdata[i];
+      const char *name = wf_constraint_to_name (gauge->access);
+      const WfFrameworkPart *part =
+          framework != NULL ? wf_framework_lookup (framework, name) : NULL;
+      GtkWidget *view = wf_gauge_view_new ();
+
+      wf_gauge_view_set (WF_GAUGE_VIEW (view),
+                         part != NULL ? wf_text_get (part->title, services->lang, NULL) : name,
+                         gauge->state, wf_gauge_get_words (gauge->state),
+                         part != NULL ? wf_text_get (part->line, services->lang, NULL) : NULL);
+      gtk_box_append (self->gauge_box, view);
+    }
+}
+
+static void
+show_areas (WfHeardStrip *self, WfServices *services, const WfProfile *profile)
+{
+  WfFramework *framework = wf_pack_library_get_framework (services->packs, "digcomp");
+
+  clear (GTK_WIDGET (self->area_list));
+  for (guint i = 0; framework != NULL && i < WF_N_AREAS; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i + 1);
+      const WfFrameworkPart *part = wf_framework_lookup (framework, id);
+      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *state = gtk_label_new (wf_area_get_words (profile->areas[i].state));
+      const char *title, *title_new;
+
+      if (part == NULL)
+        {
+          g_object_ref_sink (row);
+          g_object_unref (row);
+          continue;
+        }
+      title = wf_text_get (part->title, services->lang, NULL);
+      title_new = wf_text_get (part->title_new, services->lang, NULL);
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+      if (title_new != NULL)
+        {
+          /* Translators: the name in the newer edition of a framework; %s is the name */
+          g_autofree char *newer = g_markup_printf_escaped (_ ("In DigComp 3.0: %s"), title_new);
+
+          adw_action_row_set_subtitle (ADW_ACTION_ROW (row), newer);
+        }
+      gtk_label_set_wrap (GTK_LABEL (state), TRUE);
+      gtk_widget_add_css_class (state, "dim-label");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), state);
+      gtk_list_box_append (self->area_list, row);
+    }
+}
+
+/* --- Safety cards --- */
+
+static void
+add_card_line (WfHeardStrip *self, const WfText *text, const char *lang, const char *css_class)
+{
+  const char *text_lang = NULL;
+  const char *words = wf_text_get (text, lang, &text_lang);
+  GtkWidget *label;
+
+  if (words == NULL)
+    return;
+  label = gtk_label_new (NULL);
+  wf_label_set_text_in (GTK_LABEL (label), words, text_lang, 1);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (self->card_box, label);
+}
+
+static void
+show_cards (WfHeardStrip *self, WfServices *services, WfInterview *interview)
+{
+  WfRulePack *rules = wf_pack_library_get_rules (services->packs, "newcomer");
+  g_autoptr (WfAnswers) answers = wf_interview_get_answers (interview);
+  WfItemBank *bank = wf_interview_get_bank (interview);
+  GDate today;
+  g_autoptr (WfFacts) facts = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  WfPlanKnowledge knowledge = { 0 };
+
+  clear (GTK_WIDGET (self->card_box));
+  gtk_expander_set_expanded (self->card_expander, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->card_expander), FALSE);
+  if (rules == NULL)
+    return;
+
+  wf_date_from_time (wf_clock_now (services->clock), &today);
+  facts = wf_plan_facts_new (answers, bank, NULL, wf_interview_get_region (interview), &today);
+  knowledge.answers = answers;
+  knowledge.bank = bank;
+  knowledge.facts = facts;
+  findings = wf_plan_find_cards (rules, &knowledge);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const WfRule *rule = ((WfPlanFinding *) findings->pdata[i])->rule;
+
+      add_card_line (self, rule->card_title, services->lang, "heading");
+      for (guint step = 0; rule->card_steps != NULL && step < rule->card_steps->len; step++)
+        add_card_line (self, rule->card_steps->pdata[step], services->lang, NULL);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->card_expander), findings->len > 0);
+}
+
+/* --- All of it --- */
+
+static void
+show_end (WfHeardStrip *self, const WfProfile *profile)
+{
+  gtk_label_set_text (self->stop_label, wf_stop_get_words (profile->stop));
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting_label), profile->n_waiting > 0);
+  if (profile->n_waiting > 0)
+    {
+      g_autofree char *waiting = g_strdup_printf (
+          ngettext ("%u question waits until the client is alone.",
+                    "%u questions wait until the client is alone.", profile->n_waiting),
+          profile->n_waiting);
+
+      gtk_label_set_text (self->waiting_label, waiting);
+    }
+  if ((profile->relaxed & (WF_RELAXED_AREAS | WF_RELAXED_OBSERVED)) != 0)
+    gtk_label_set_text (self->unsure_label,
+                        _ ("Some areas were not asked or not watched: nothing fitting was at hand. "
+                           "The question numbers are still experts’ guesses."));
+  else
+    gtk_label_set_text (self->unsure_label,
+                        _ ("Fairly sure, not certain: the question numbers are still experts’ "
+                           "guesses."));
+}
+
+static void
+wf_heard_strip_dispose (GObject *object)
+{
+  wf_widget_dispose_children (GTK_WIDGET (object));
+  G_OBJECT_CLASS (wf_heard_strip_parent_class)->dispose (object);
+}
+
+static void
+wf_heard_strip_class_init (WfHeardStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wf_heard_strip_dispose;
+  g_type_ensure (WF_TYPE_LEVEL_BAR);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/digitalnavigators/Wayfinder/ui/interview/wf-heard-strip.ui");
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, band_label);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, level_bar);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, unsure_label);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, self_label);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, seen_label);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, gap_label);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, gauge_box);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, area_list);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, stop_label);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, waiting_label);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, card_expander);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, card_box);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, note_view);
+}
+
+static void
+wf_heard_strip_init (WfHeardStrip *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Your side"), -1);
+}
+
+void
+wf_heard_strip_show (WfHeardStrip *self,
+                     WfServices *services,
+                     WfInterview *interview,
+                     const WfProfile *profile)
+{
+  g_return_if_fail (WF_IS_HEARD_STRIP (self));
+  g_return_if_fail (services != NULL && interview != NULL && profile != NULL);
+
+  show_levels (self, services, &profile->overall);
+  /* Translators: %s is a sentence such as "Most likely level 3 or 4 of 8." */
+  show_side (self->self_label, services, _ ("What they said: %s"), &profile->self_rating);
+  /* Translators: %s is a sentence such as "Most likely level 3 or 4 of 8." */
+  show_side (self->seen_label, services, _ ("What was seen: %s"), &profile->performance);
+  gtk_label_set_text (self->gap_label, wf_gap_get_words (profile->gap));
+  show_gauges (self, services, profile);
+  show_areas (self, services, profile);
+  show_end (self, profile);
+  show_cards (self, services, interview);
+}
+
+void
+wf_heard_strip_ask_note (WfHeardStrip *self)
+{
+  g_return_if_fail (WF_IS_HEARD_STRIP (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->note_view));
+}
+
+char *
+wf_heard_strip_dup_note (WfHeardStrip *self)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  g_return_val_if_fail (WF_IS_HEARD_STRIP (self), NULL);
+
+  buffer = gtk_text_view_get_buffer (self->note_view);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+}
+
+void
+wf_heard_strip_set_note (WfHeardStrip *self, const char *text)
+{
+  g_return_if_fail (WF_IS_HEARD_STRIP (self));
+  g_return_if_fail (text != NULL);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note_view), text, -1);
+}

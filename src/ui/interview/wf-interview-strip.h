@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "wf-interview.h"
+#include "wf-services.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WfInterviewStrip:
+ *
+ * The navigator's side of a question: the same item in the navigator's language, why it is
+ * asked, how to prompt, what to lay ready, how much help was needed, and quiet progress.
+ *
+ * Signal "help-changed": the level of help was chosen.
+ */
+#define WF_TYPE_INTERVIEW_STRIP (wf_interview_strip_get_type ())
+G_DECLARE_FINAL_TYPE (WfInterviewStrip, wf_interview_strip, WF, INTERVIEW_STRIP, GtkWidget)
+
+/**
+ * wf_interview_strip_show:
+ * @is_telephone: the card is read aloud by the navigator: the strip holds the client's words
+ * @is_new: another question than before: the level of help starts anew
+ */
+void wf_interview_strip_show (WfInterviewStrip *self,
+                              WfServices *services,
+                              WfInterview *interview,
+                              gboolean is_telephone,
+                              gboolean is_new);
+
+/** wf_interview_strip_get_help: Returns: 0 alone … 3 done by the navigator, -1 when not said */
+int wf_interview_strip_get_help (WfInterviewStrip *self);
+
+/** wf_interview_strip_choose_help: @level: 0 to 3; %FALSE when this question has no level of help
+ */
+gboolean wf_interview_strip_choose_help (WfInterviewStrip *self, guint level);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-pane.h"
+#include "wf-visit-session.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The order of a visit's pages: start, consent, goal, questions, what we heard; or, for help
+ * with something now: start, consent, help; and the end of both. Which page comes next is
+ * read from what is durable, so that a visit taken up again stands where it was left.
+ */
+
+/** wf_visit_flow_make_session: Returns: (transfer full): a session that asks what can still change
+ * the plan */
+WfVisitSession *wf_visit_flow_make_session (WfServices *services);
+
+/**
+ * wf_visit_flow_go_on:
+ * @from: (transfer none): the page that is done; it is replaced and must not be touched
+ *   after the next turn of the main loop
+ *
+ * Shows the page that the visit of @session stands at, in the place of @from.
+ */
+void wf_visit_flow_go_on (WfPane *from, WfVisitSession *session);
+
+/** wf_visit_flow_show_end: shows the page that ends the visit, in the place of @from */
+void wf_visit_flow_show_end (WfPane *from, WfVisitSession *session);
+
+/**
+ * wf_resume_visit_page_new:
+ * @client_id: a client with an open visit
+ *
+ * Returns: (transfer floating): a page that takes the visit up where it was left
+ */
+WfPane *wf_resume_visit_page_new (WfServices *services, const char *client_id);
+
+G_END_DECLS
