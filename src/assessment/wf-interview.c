@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-G_DEFINE_QUARK (wf - interview - error - quark, wf_interview_error)
+G_DEFINE_QUARK (wf-interview-error-quark, wf_interview_error)
 
 static const char *const PHASE_CODES[] = { "new",  "help",   "goal", "access",
                                            "care", "skills", "ended" };

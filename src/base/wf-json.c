@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (wf - json - error - quark, wf_json_error)
+G_DEFINE_QUARK (wf-json-error-quark, wf_json_error)
 
 /* json-glib reads comments, NaN-like words and several roots; none is JSON. The only
  * thing that may follow the root is white space, so find where the root closes. */

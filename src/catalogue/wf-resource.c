@@ -11,7 +11,7 @@
 
 #include <stdio.h>
 
-G_DEFINE_QUARK (wf - catalogue - error - quark, wf_catalogue_error)
+G_DEFINE_QUARK (wf-catalogue-error-quark, wf_catalogue_error)
 G_DEFINE_BOXED_TYPE (WfResource, wf_resource, wf_resource_ref, wf_resource_unref)
 
 static const char *const STATUSES[] = { "active", "unverified", "closed" };

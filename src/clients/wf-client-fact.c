@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (wf - client - error - quark, wf_client_error)
+G_DEFINE_QUARK (wf-client-error-quark, wf_client_error)
 
 #define VALUE_MAX_BYTES 2000
 #define BIRTH_YEARS     130

@@ -35,7 +35,7 @@ typedef struct {
   gboolean starts_with_line_feed;
 } Parse;
 
-G_DEFINE_QUARK (wf - pack - error - quark, wf_pack_error)
+G_DEFINE_QUARK (wf-pack-error-quark, wf_pack_error)
 
 WfPackProblem *
 wf_pack_problem_new (const char *file, guint line, const char *message, const char *cure)

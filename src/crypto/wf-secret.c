@@ -18,7 +18,7 @@ struct _WfSecret {
   gsize size;
 };
 
-G_DEFINE_QUARK (wf - crypto - error - quark, wf_crypto_error)
+G_DEFINE_QUARK (wf-crypto-error-quark, wf_crypto_error)
 
 void
 wf_crypto_ensure (void)

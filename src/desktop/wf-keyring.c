@@ -13,7 +13,7 @@ typedef struct {
 } WfKeyringPrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (WfKeyring, wf_keyring, G_TYPE_OBJECT)
-G_DEFINE_QUARK (wf - keyring - error - quark, wf_keyring_error)
+G_DEFINE_QUARK (wf-keyring-error-quark, wf_keyring_error)
 
 static void
 wf_keyring_real_store (WfKeyring *self, const char *slot, const char *secret, GTask *task)

@@ -25,7 +25,7 @@ static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_TYPE_WITH_PRIVATE (WfSpeech, wf_speech, G_TYPE_OBJECT)
-G_DEFINE_QUARK (wf - speech - error - quark, wf_speech_error)
+G_DEFINE_QUARK (wf-speech-error-quark, wf_speech_error)
 
 static WfSpeechVoice
 wf_speech_real_get_voice (WfSpeech *self, const char *lang)

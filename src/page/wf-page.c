@@ -19,7 +19,7 @@
 #define RLI "\xe2\x81\xa7"
 #define PDI "\xe2\x81\xa9"
 
-G_DEFINE_QUARK (wf - page - error - quark, wf_page_error)
+G_DEFINE_QUARK (wf-page-error-quark, wf_page_error)
 
 static void
 line_set (WfPageLine *line, const WfPageText *text)

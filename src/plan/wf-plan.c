@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (wf - plan - error - quark, wf_plan_error)
+G_DEFINE_QUARK (wf-plan-error-quark, wf_plan_error)
 
 WfPlan *
 wf_plan_new (const char *id, const char *region, const char *pack, guint pack_version)

@@ -4,4 +4,4 @@
  */
 #include "wf-store-error.h"
 
-G_DEFINE_QUARK (wf - store - error - quark, wf_store_error)
+G_DEFINE_QUARK (wf-store-error-quark, wf_store_error)

@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (wf - visit - error - quark, wf_visit_error)
+G_DEFINE_QUARK (wf-visit-error-quark, wf_visit_error)
 
 G_DEFINE_FINAL_TYPE (WfVisitSession, wf_visit_session, G_TYPE_OBJECT)
 
