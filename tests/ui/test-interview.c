@@ -4,8 +4,11 @@
  */
 #include "wf-ui-test.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
+#include "wf-client-window.h"
 #include "wf-consent-page.h"
 #include "wf-end-visit-page.h"
 #include "wf-goal-page.h"
@@ -189,6 +192,7 @@ answer (Fixture *self, guint digit)
   guint before = wf_interview_get_n_answered (get_interview (self));
   g_autoptr (GPtrArray) options = wf_interview_get_current_options (get_interview (self));
 
+  wf_question_card_set_chosen (WF_QUESTION_CARD (get_card (self)), NULL);
   wf_ui_test_key (get_card (self), GDK_KEY_0 + MIN (digit, options->len), 0);
   g_assert_true (wf_ui_test_key (get_card (self), GDK_KEY_Return, 0));
   WAIT_FOR (top (self) != page ||
@@ -229,10 +233,369 @@ test_whole_visit_by_keys (void)
   WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
 }
 
+static void
+resume (Fixture *self)
+{
+  wf_pane_push (top (self), wf_resume_visit_page_new (self->services, self->client_id));
+}
+
+static void
+test_resumes_at_the_same_question (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  g_autofree char *item = NULL;
+
+  begin_questions (self, "fr", "in-person");
+  answer (self, 1);
+  answer (self, 2);
+  item = g_strdup (wf_interview_get_current (get_interview (self))->item_id);
+  wf_pane_stack_pop_to_root (self->stack); /* the page goes without a word */
+  settle ();
+  resume (self);
+  WAIT_FOR (WF_IS_INTERVIEW_PAGE (top (self)));
+  g_assert_cmpstr (wf_interview_get_current (get_interview (self))->item_id, ==, item);
+  g_assert_cmpuint (wf_interview_get_n_answered (get_interview (self)), ==, 2);
+  g_assert_cmpstr (wf_visit_pane_get_lang (WF_VISIT_PANE (top (self))), ==, "fr");
+
+  /* Back, by key: the answer before is shown again as a hint. */
+  wf_ui_test_key (get_card (self), GDK_KEY_BackSpace, 0);
+  WAIT_FOR (is_idle (self) &&
+            g_strcmp0 (wf_interview_get_current (get_interview (self))->item_id, item) != 0);
+  settle ();
+  {
+    g_auto (GStrv) chosen = wf_question_card_get_chosen (WF_QUESTION_CARD (get_card (self)));
+
+    g_assert_cmpuint (g_strv_length (chosen), ==, 1);
+  }
+  wf_ui_test_key (get_card (self), GDK_KEY_Escape, 0);
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+}
+
+static struct rlimit old_limit;
+
+static void
+break_disk (gboolean is_broken)
+{
+  struct rlimit limit = old_limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  if (is_broken)
+    {
+      g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old_limit), ==, 0);
+      limit = old_limit;
+      limit.rlim_cur = 1;
+    }
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static void
+test_unsaved_stays_until_it_is_saved (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  g_autofree char *item = NULL;
+  GtkWidget *retry, *next;
+
+  begin_questions (self, "en", "in-person");
+  item = g_strdup (wf_interview_get_current (get_interview (self))->item_id);
+  retry = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (top (self)), WF_TYPE_VISIT_PANE, "retry_button"));
+  next = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (top (self)), WF_TYPE_VISIT_PANE, "next_button"));
+  g_assert_false (gtk_widget_get_visible (retry));
+
+  break_disk (TRUE);
+  wf_ui_test_key (get_card (self), GDK_KEY_1, 0);
+  wf_ui_test_key (get_card (self), GDK_KEY_Return, 0);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (top (self)), "Not saved yet"));
+  break_disk (FALSE);
+  g_assert_true (gtk_widget_get_visible (retry));
+  g_assert_false (gtk_widget_is_sensitive (next));
+  g_assert_cmpstr (wf_interview_get_current (get_interview (self))->item_id, ==, item);
+  wf_ui_test_picture (self->window, "visit-unsaved");
+
+  /* Nothing else goes on meanwhile. */
+  wf_ui_test_key (get_card (self), GDK_KEY_Return, 0);
+  settle ();
+  g_assert_cmpuint (wf_interview_get_n_answered (get_interview (self)), ==, 0);
+
+  g_signal_emit_by_name (retry, "clicked");
+  WAIT_FOR (is_idle (self) && wf_interview_get_n_answered (get_interview (self)) == 1);
+  settle ();
+  g_assert_false (gtk_widget_get_visible (retry));
+  g_assert_false (wf_ui_test_sees (GTK_WIDGET (top (self)), "Not saved yet"));
+}
+
+/* Until an item stands that is not for other eyes. */
+static const WfItem *
+answer_until_private (Fixture *self)
+{
+  for (guint n = 0; n < 40 && WF_IS_INTERVIEW_PAGE (top (self)); n++)
+    {
+      const WfItem *item = wf_interview_get_current_item (get_interview (self));
+
+      if (item != NULL && item->private_only)
+        return item;
+      answer (self, 1);
+    }
+  g_assert_not_reached ();
+}
+
+static GtkWindow *
+find_client_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (WF_IS_CLIENT_WINDOW (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_client_window_holds_nothing_private (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  const char *words;
+  const WfItem *item;
+
+  begin_questions (self, "ar", "in-person");
+  wf_ui_test_key (get_card (self), GDK_KEY_F11, 0);
+  g_assert_nonnull (find_client_window ());
+  wf_ui_test_wait_shown (find_client_window ());
+  item = wf_interview_get_current_item (get_interview (self));
+  words = wf_text_get (item->text, "ar", NULL);
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (find_client_window ()), words));
+  wf_ui_test_picture (find_client_window (), "visit-client-window");
+
+  /* What the client touches there counts. */
+  wf_question_card_choose (wf_client_window_get_card (WF_CLIENT_WINDOW (find_client_window ())), 0);
+  {
+    g_auto (GStrv) chosen = wf_question_card_get_chosen (WF_QUESTION_CARD (get_card (self)));
+
+    g_assert_cmpuint (g_strv_length (chosen), ==, 1);
+  }
+
+  item = answer_until_private (self);
+  settle ();
+  words = wf_text_get (item->text, "ar", NULL);
+  g_assert_true (wf_ui_test_sees (get_card (self), words));
+  g_assert_false (wf_ui_test_sees (GTK_WIDGET (find_client_window ()), words));
+  wf_ui_test_picture (self->window, "visit-private");
+
+  wf_pane_stack_pop_to_root (self->stack);
+  settle ();
+  g_assert_null (find_client_window ());
+}
+
+static void
+test_telephone_reads_aloud (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  const WfItem *item;
+
+  begin_questions (self, "ar", "telephone");
+  item = wf_interview_get_current_item (get_interview (self));
+  /* The navigator reads from a card in their own language; the client's words are beside. */
+  g_assert_true (wf_ui_test_sees (get_card (self), wf_text_get (item->text, "en", NULL)));
+  g_assert_true (wf_ui_test_sees (wf_ui_test_child (top (self), "strip"),
+                                  wf_text_get (item->text, "ar", NULL)));
+  wf_ui_test_picture (self->window, "visit-telephone");
+}
+
+static void
+test_language_changes_at_once (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  GtkListBox *list;
+  const WfItem *item;
+
+  begin_questions (self, "en", "in-person");
+  item = wf_interview_get_current_item (get_interview (self));
+  wf_ui_test_key (get_card (self), GDK_KEY_1, 0);
+  list = GTK_LIST_BOX (
+      gtk_widget_get_template_child (GTK_WIDGET (top (self)), WF_TYPE_VISIT_PANE, "language_list"));
+  for (int i = 0; gtk_list_box_get_row_at_index (list, i) != NULL; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, i);
+
+      if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "tag"), "ar") == 0)
+        g_signal_emit_by_name (list, "row-activated", row);
+    }
+  WAIT_FOR (is_idle (self) &&
+            g_str_equal (wf_visit_pane_get_lang (WF_VISIT_PANE (top (self))), "ar"));
+  settle ();
+  g_assert_true (wf_ui_test_sees (get_card (self), wf_text_get (item->text, "ar", NULL)));
+  g_assert_cmpint (gtk_widget_get_direction (get_card (self)), ==, GTK_TEXT_DIR_RTL);
+  {
+    g_auto (GStrv) chosen = wf_question_card_get_chosen (WF_QUESTION_CARD (get_card (self)));
+
+    g_assert_cmpuint (g_strv_length (chosen), ==, 1); /* the touched answer stays */
+  }
+  wf_ui_test_picture (self->window, "visit-arabic-card");
+}
+
+static void
+test_skip_and_note_and_draft (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  GtkListBox *skips;
+  WfNoteBox *note;
+  const WfAsked *asked;
+
+  begin_questions (self, "en", "in-person");
+  g_assert_true (wf_ui_test_key (get_card (self), GDK_KEY_s, 0));
+  skips = wf_ui_test_child (top (self), "skip_list");
+  g_signal_emit_by_name (skips, "row-activated", gtk_list_box_get_row_at_index (skips, 1));
+  WAIT_FOR (is_idle (self) && wf_interview_get_n_asked (get_interview (self)) == 2);
+  asked = wf_interview_get_asked (get_interview (self), 0);
+  g_assert_cmpint (asked->state, ==, WF_ASKED_SKIPPED);
+  g_assert_cmpint (asked->answer_state, ==, WF_ANSWER_REFUSED);
+
+  note = wf_ui_test_child (top (self), "note_box");
+  wf_note_box_set_text (note, "prefers mornings");
+  g_signal_emit_by_name (note, "save");
+  WAIT_FOR (is_idle (self));
+  settle ();
+  {
+    g_autofree char *left = wf_note_box_dup_text (note);
+
+    g_assert_cmpstr (left, ==, "");
+  }
+
+  /* What is half typed when the vault locks comes back. */
+  wf_note_box_set_text (note, "asked about her son");
+  wf_door_lock (self->services->door);
+  wf_pane_stack_pop_to_root (self->stack); /* as the window does */
+  WAIT_FOR (wf_vault_get_state (self->services->vault) == WF_VAULT_LOCKED);
+  settle ();
+  wf_ui_test_unlock (self->services);
+  resume (self);
+  WAIT_FOR (WF_IS_INTERVIEW_PAGE (top (self)));
+  note = wf_ui_test_child (top (self), "note_box");
+  {
+    g_autofree char *kept = NULL;
+    gint64 end = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
+
+    do
+      {
+        g_main_context_iteration (NULL, FALSE);
+        g_free (kept);
+        kept = wf_note_box_dup_text (note);
+    } while (*kept == '\0' && g_get_monotonic_time () < end);
+    g_assert_cmpstr (kept, ==, "asked about her son");
+  }
+}
+
+static void
+test_help_now_ends_and_grows (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  gpointer page;
+
+  start (self, WF_VISIT_HELP_NOW, "fr", "in-person");
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_HELP_NOW_PAGE (top (self)));
+  page = top (self);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (wf_ui_test_child (page, "goal_view")),
+                            "Book a bus ticket", -1);
+  wf_tile_chooser_choose (wf_ui_test_child (page, "theme_chooser"), "travel");
+  wf_tile_chooser_choose (wf_ui_test_child (page, "outcome_chooser"), "done");
+  settle ();
+  wf_ui_test_picture (self->window, "visit-help-now");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "visit.grow", NULL));
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+  {
+    const WfVisit *visit =
+        wf_visit_session_get_visit (wf_visit_pane_get_session (WF_VISIT_PANE (top (self))));
+
+    g_assert_cmpint (visit->way, ==, WF_VISIT_FULL);
+    g_assert_cmpstr (visit->goal, ==, "Book a bus ticket");
+    g_assert_cmpstr (visit->outcome, ==, "done");
+  }
+}
+
+static void
+test_no_consent_no_visit (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+
+  start (self, WF_VISIT_FULL, "en", "in-person");
+  settle ();
+  WAIT_FOR (is_idle (self));
+  wf_tile_chooser_choose (nth_chooser (wf_ui_test_child (top (self), "sheet"), 0), "no");
+  WAIT_FOR (gtk_widget_is_sensitive (GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (top (self)), WF_TYPE_VISIT_PANE, "next_button"))));
+  click_next (self);
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  click_next (self);
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  g_assert_cmpstr (
+      wf_client_item_get_card (wf_client_repo_lookup (self->services->clients, self->client_id))
+          ->open_visit,
+      ==, "");
+}
+
+static void
+test_narrow (void)
+{
+  g_autoptr (Fixture) self = fixture_new (360, 640);
+
+  begin_questions (self, "ar", "in-person");
+  settle ();
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->window)), <=, 360);
+  g_assert_true (wf_two_sides_get_stacked (wf_visit_pane_get_sides (WF_VISIT_PANE (top (self)))));
+  wf_ui_test_picture (self->window, "visit-narrow");
+  gtk_widget_activate_action (GTK_WIDGET (top (self)), "interview.end", NULL);
+  WAIT_FOR (WF_IS_HEARD_PAGE (top (self)));
+  settle ();
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->window)), <=, 360);
+  wf_ui_test_picture (self->window, "visit-narrow-heard");
+}
+
+static void
+test_accessible (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  const WfItem *item;
+
+  begin_questions (self, "en", "in-person");
+  item = wf_interview_get_current_item (get_interview (self));
+  gtk_test_accessible_assert_role (
+      top (self), gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (top (self))));
+  gtk_test_accessible_assert_property (top (self), GTK_ACCESSIBLE_PROPERTY_LABEL, "Questions");
+  gtk_test_accessible_assert_role (get_card (self), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_test_accessible_assert_property (get_card (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       wf_text_get (item->text, "en", NULL));
+  gtk_test_accessible_assert_property (wf_ui_test_child (top (self), "strip"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Your side");
+  gtk_test_accessible_assert_property (wf_ui_test_child (top (self), "skip_button"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Skip");
+  gtk_test_accessible_assert_property (wf_ui_test_child (top (self), "note_button"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Note");
+  g_assert_true (wf_ui_test_key (get_card (self), GDK_KEY_p, 0));
+  g_assert_true (wf_ui_test_key (get_card (self), GDK_KEY_exclam, 0));
+}
+
 int
 main (int argc, char **argv)
 {
   wf_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/interview/whole-visit-by-keys", test_whole_visit_by_keys);
+  g_test_add_func ("/ui/interview/resumes-at-the-same-question", test_resumes_at_the_same_question);
+  g_test_add_func ("/ui/interview/unsaved-stays-until-it-is-saved",
+                   test_unsaved_stays_until_it_is_saved);
+  g_test_add_func ("/ui/interview/client-window-holds-nothing-private",
+                   test_client_window_holds_nothing_private);
+  g_test_add_func ("/ui/interview/telephone-reads-aloud", test_telephone_reads_aloud);
+  g_test_add_func ("/ui/interview/language-changes-at-once", test_language_changes_at_once);
+  g_test_add_func ("/ui/interview/skip-and-note-and-draft", test_skip_and_note_and_draft);
+  g_test_add_func ("/ui/interview/help-now-ends-and-grows", test_help_now_ends_and_grows);
+  g_test_add_func ("/ui/interview/no-consent-no-visit", test_no_consent_no_visit);
+  g_test_add_func ("/ui/interview/narrow", test_narrow);
+  g_test_add_func ("/ui/interview/accessible", test_accessible);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "wf-client-sheet.h"
 #include "wf-heard-strip.h"
@@ -60,14 +61,28 @@ is_between (const WfProfile *profile)
   return TRUE;
 }
 
+/* A text that has plural forms writes the digits itself; a plain one is given them. */
+static char *
+dup_number (WfClientTexts *texts, const char *id, const char *lang, guint number)
+{
+  const char *text_lang = NULL;
+  const char *text = wf_client_texts_get (texts, id, lang, &text_lang);
+  g_autoptr (WfFormat) format = NULL;
+
+  if (strstr (text, "{number,") != NULL)
+    return g_strdup_printf ("%u", number);
+  format = wf_format_new (text_lang, NULL, NULL);
+  return wf_format_integer (format, number);
+}
+
 static void
 add_headline (WfHeardPage *self)
 {
   WfClientTexts *texts = wf_visit_pane_get_texts (WF_VISIT_PANE (self));
   const char *lang = wf_visit_pane_get_lang (WF_VISIT_PANE (self));
-  g_autofree char *number = g_strdup_printf ("%u", self->profile->n_asked);
   const char *sure =
       self->profile->overall.n < MIN_ANSWERS ? "heard.not-sure" : "heard.fairly-sure";
+  g_autofree char *number = dup_number (texts, sure, lang, self->profile->n_answered);
   const char *text_lang = NULL;
   g_autofree char *sentence =
       wf_client_texts_format (texts, sure, lang, &text_lang, "number", number, NULL);
@@ -80,7 +95,8 @@ add_headline (WfHeardPage *self)
       if (is_between (self->profile))
         wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, "heard.between");
     }
-  wf_client_sheet_add (self->sheet, WF_SHEET_QUIET, sentence, text_lang);
+  if (self->profile->n_answered > 0)
+    wf_client_sheet_add (self->sheet, WF_SHEET_QUIET, sentence, text_lang);
 }
 
 static void

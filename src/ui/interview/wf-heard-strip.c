@@ -227,6 +227,7 @@ show_end (WfHeardStrip *self, const WfProfile *profile)
 
       gtk_label_set_text (self->waiting_label, waiting);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->unsure_label), profile->overall.n > 0);
   if ((profile->relaxed & (WF_RELAXED_AREAS | WF_RELAXED_OBSERVED)) != 0)
     gtk_label_set_text (self->unsure_label,
                         _ ("Some areas were not asked or not watched: nothing fitting was at hand. "

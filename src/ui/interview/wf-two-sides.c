@@ -13,7 +13,7 @@
 #define STACK_BELOW 780
 #define STRIP_WIDTH 360
 /* How much of the height the strip may take when it stands under the client's side. */
-#define STRIP_SHARE .42
+#define STRIP_SHARE .32
 
 struct _WfTwoSides {
   GtkWidget parent_instance;

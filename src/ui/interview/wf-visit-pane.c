@@ -288,7 +288,7 @@ on_present_keep_clicked (GtkButton *button, WfVisitPane *self)
   wf_visit_pane_update_status (self);
 }
 
-/* The button says the language by its own name. */
+/* The button says, to a screen reader, which language it is. */
 static void
 update_language (WfVisitPane *self)
 {
@@ -296,8 +296,9 @@ update_language (WfVisitPane *self)
   const char *lang = wf_visit_pane_get_lang (self);
   const WfLanguage *language = wf_languages_lookup (languages, lang);
 
-  gtk_menu_button_set_label (get_private (self)->language_button,
-                             language != NULL ? language->own_name : lang);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (get_private (self)->language_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  language != NULL ? language->own_name : lang, -1);
 }
 
 static void
