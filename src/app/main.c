@@ -7,22 +7,11 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include "wf-application.h"
 #include "wf-config.h"
 #include "wf-paths.h"
-
-/* A crash must not write what clients said to the disk. */
-static void
-forbid_dumps (void)
-{
-  const struct rlimit none = { 0, 0 };
-
-  setrlimit (RLIMIT_CORE, &none);
-  prctl (PR_SET_DUMPABLE, 0);
-}
+#include "wf-secret.h"
 
 int
 main (int argc, char **argv)
@@ -30,7 +19,9 @@ main (int argc, char **argv)
   g_autoptr (WfApplication) application = NULL;
   g_autofree char *locale_dir = wf_paths_find_locale_dir ();
 
-  forbid_dumps ();
+  /* A crash must not write what clients said to the disk. */
+  if (!wf_crypto_harden_process ())
+    g_warning ("this system keeps no promise about memory dumps");
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -156,6 +156,18 @@ wf_application_handle_local_options (GApplication *application, GVariantDict *op
   return -1;
 }
 
+/* A reminder was clicked: it named nobody, Today does. */
+static void
+on_notifier_activated (WfNotifier *notifier, const char *key, WfApplication *self)
+{
+  GtkWindow *window;
+
+  g_application_activate (G_APPLICATION (self));
+  window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "today");
+}
+
 /* Told to end from outside: as if the person had closed the window. */
 static gboolean
 on_signal (gpointer user_data)
@@ -179,6 +191,8 @@ wf_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), ACCELS[i].action,
                                            (const char *const *) ACCELS[i].accels);
   self->services = wf_compose_services (self->data_dir);
+  g_signal_connect_object (self->services->notifier, "activated",
+                           G_CALLBACK (on_notifier_activated), self, 0);
   /* Even where GTK itself is not translated, as under a bare C locale. */
   if (wf_language_is_rtl (self->services->lang))
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);

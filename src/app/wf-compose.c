@@ -76,6 +76,7 @@ add_vault (WfServices *services)
   services->agency = wf_agency_repo_new (services->vault);
   services->cost = WF_KDF_MODERATE;
   services->door = wf_door_new (services);
+  services->upkeep = wf_upkeep_new (services);
 }
 
 WfServices *

@@ -25,25 +25,6 @@ open_window (WfServices *services)
   return window;
 }
 
-static void
-on_appended (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  wf_client_repo_append_finish (WF_CLIENT_REPO (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
-append (WfServices *services, const char *id, WfRecord *record)
-{
-  gboolean done = FALSE;
-
-  wf_client_repo_append_one_async (services->clients, id, record, NULL, on_appended, &done);
-  WAIT_FOR (done);
-}
-
 static GtkWindow *
 find_dialog (GType type)
 {
@@ -77,8 +58,8 @@ test_today (void)
   g_autofree char *nobody = wf_ui_test_add_client (services, NULL, NULL);
   g_autoptr (WfVisit) visit = wf_visit_new ("00112233445566778899aabbccddeeff", WF_VISIT_HELP_NOW);
 
-  append (services, nobody, wf_client_record_due ("2026-03-03", NULL));
-  append (services, amina, wf_visit_record_started (visit));
+  wf_ui_test_append (services, nobody, wf_client_record_due ("2026-03-03", NULL));
+  wf_ui_test_append (services, amina, wf_visit_record_started (visit));
   WAIT_FOR (wf_ui_test_sees (page, "Interrupted today"));
   g_assert_true (wf_ui_test_sees (page, "Amina"));
   g_assert_true (wf_ui_test_sees (page, "Client 2"));
@@ -136,13 +117,13 @@ test_one_client (void)
   g_autoptr (WfClientFact) reads = wf_client_fact_new ("reads", WF_CLIENT_FACT_REFUSED, NULL, 0);
   g_autoptr (WfSafeContact) contact = wf_safe_contact_new ();
 
-  append (services, id, wf_client_record_fact (fact));
-  append (services, id, wf_client_record_fact (reads));
+  wf_ui_test_append (services, id, wf_client_record_fact (fact));
+  wf_ui_test_append (services, id, wf_client_record_fact (reads));
   g_strfreev (contact->ways);
   contact->ways = g_strsplit ("call text", " ", -1);
   contact->when = g_strdup ("mornings");
   contact->never_message = TRUE;
-  append (services, id, wf_safe_contact_to_record (contact));
+  wf_ui_test_append (services, id, wf_safe_contact_to_record (contact));
 
   window = open_window (services);
   wf_pane_stack_push (wf_main_view_get_stack (wf_window_get_main_view (window)),
@@ -159,7 +140,7 @@ test_one_client (void)
   g_assert_true (wf_ui_test_sees (page, "Does not want to say"));
   wf_ui_test_picture (GTK_WINDOW (window), "client");
 
-  append (services, id, wf_client_record_named ("Noor", TRUE));
+  wf_ui_test_append (services, id, wf_client_record_named ("Noor", TRUE));
   WAIT_FOR (g_strcmp0 (wf_pane_get_title (WF_PANE (page)), "Noor") == 0);
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }

@@ -10,8 +10,10 @@
 #include "wf-first-run-page.h"
 #include "wf-passphrase-meter.h"
 #include "wf-regions.h"
+#include "wf-stuck-page.h"
 #include "wf-today-page.h"
 #include "wf-unlock-page.h"
+#include "wf-vault-care.h"
 #include "wf-window.h"
 
 static WfWindow *
@@ -207,23 +209,189 @@ test_idle_locks (void)
   WAIT_FOR (wf_vault_get_state (services->vault) == WF_VAULT_LOCKED);
 }
 
+/* Overwrites a page in the middle of the file: headers stand, rows are gone. */
 static void
-test_stuck_says_why (void)
+harm (WfServices *services, gsize at)
+{
+  g_autofree char *path = g_build_filename (services->data_dir, "vault.db", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_cmpuint (length, >, at + 512);
+  memset (bytes + at, 'x', 512);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+}
+
+static guint
+count_files (const char *folder, const char *prefix)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    n += g_str_has_prefix (name, prefix) ? 1 : 0;
+  return n;
+}
+
+static void
+test_noise_says_why (void)
 {
   g_autoptr (WfServices) services = wf_ui_test_services ();
   g_autofree char *path = g_build_filename (services->data_dir, "vault.db", NULL);
   g_autofree char *noise = g_strnfill (8192, 'x');
   WfWindow *window;
-  WfUnlockPage *page;
+  WfStuckPage *page;
 
   g_assert_true (g_file_set_contents (path, noise, -1, NULL));
   g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_STUCK);
   window = open_window (services);
-  page = find_page (window, WF_TYPE_UNLOCK_PAGE);
+  page = find_page (window, WF_TYPE_STUCK_PAGE);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "There is no backup on this computer."));
   g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), "Nothing was deleted."));
   g_assert_true (gtk_widget_get_visible (wf_ui_test_child (page, "again_button")));
-  g_assert_false (gtk_widget_get_visible (wf_ui_test_child (page, "unlock_button")));
+  g_assert_false (gtk_widget_get_visible (wf_ui_test_child (page, "backup_button")));
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+/* An agency with one backup and a harmed file, as found in the morning. */
+static WfServices *
+harmed_services (void)
+{
+  WfServices *services = wf_ui_test_services ();
+  g_autofree char *backups = g_build_filename (services->data_dir, "backups", NULL);
+
+  wf_ui_test_open (services);
+  g_free (wf_ui_test_add_client (services, "Amina", "ar"));
+  wf_upkeep_check (services->upkeep);
+  WAIT_FOR (count_files (backups, "vault-2026") == 1);
+  wf_vault_close_sync (services->vault);
+  harm (services, 0);
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_STUCK);
+  return services;
+}
+
+static void
+test_opens_the_backup (void)
+{
+  g_autoptr (WfServices) services = harmed_services ();
+  WfWindow *window = open_window (services);
+  WfStuckPage *page = find_page (window, WF_TYPE_STUCK_PAGE);
+
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "The newest backup is from today"));
+  wf_ui_test_picture (GTK_WINDOW (window), "stuck");
+  press (page, "backup_button");
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "The backup is in its place"));
+  g_assert_cmpuint (count_files (services->data_dir, "vault.db.kept"), >=, 1);
+  wf_ui_test_picture (GTK_WINDOW (window), "stuck-restored");
+  press (page, "go_on_button");
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_LOCKED);
+  wf_ui_test_unlock (services);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (services->clients)), ==, 1);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_rescues (void)
+{
+  g_autoptr (WfServices) services = harmed_services ();
+  WfWindow *window = open_window (services);
+  WfStuckPage *page = find_page (window, WF_TYPE_STUCK_PAGE);
+
+  press (page, "rescue_button");
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "Rescued"));
+  g_assert_cmpuint (count_files (services->data_dir, "vault.db."), >=, 1);
+  wf_ui_test_picture (GTK_WINDOW (window), "stuck-rescued");
+  press (page, "go_on_button");
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_LOCKED);
+  wf_ui_test_unlock (services);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (services->clients)), ==, 1);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_in_use_says_who (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfVault) other = wf_vault_new (services->data_dir, services->clock);
+  g_autofree char *here = g_strdup_printf ("process %d", (int) getpid ());
+  WfWindow *window;
+  WfStuckPage *page;
+
+  wf_ui_test_found (services);
+  g_assert_true (wf_vault_open_sync (other, NULL));
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_STUCK);
+  window = open_window (services);
+  page = find_page (window, WF_TYPE_STUCK_PAGE);
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), "It is open already"));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), here));
+  g_assert_false (gtk_widget_get_visible (wf_ui_test_child (page, "rescue_button")));
+  wf_ui_test_picture (GTK_WINDOW (window), "stuck-in-use");
+  wf_vault_close_sync (other);
+  press (page, "again_button");
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_LOCKED);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+/* Once a day, again when asked for later; what stands while locked is a number. */
+static void
+test_upkeep (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *backups = g_build_filename (services->data_dir, "backups", NULL);
+  g_autofree char *id = NULL;
+  WfWindow *window;
+
+  wf_ui_test_open (services);
+  id = wf_ui_test_add_client (services, "Amina", "ar");
+  wf_ui_test_append (services, id, wf_client_record_due ("2026-03-03", NULL));
+  wf_upkeep_check (services->upkeep);
+  WAIT_FOR (count_files (backups, "vault-2026") == 1);
+  wf_clock_advance (services->clock, 2 * WF_CLOCK_HOUR);
+  wf_upkeep_check (services->upkeep);
+  wf_ui_test_pump (200);
+  g_assert_cmpuint (count_files (backups, "vault-2026"), ==, 1);
+  wf_clock_advance (services->clock, 22 * WF_CLOCK_HOUR);
+  wf_upkeep_check (services->upkeep);
+  WAIT_FOR (count_files (backups, "vault-2026") == 2);
+
+  window = open_window (services);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.lock", NULL));
+  WAIT_FOR (wf_vault_get_state (services->vault) == WF_VAULT_LOCKED);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "1 follow-up is due."));
+  g_assert_false (wf_ui_test_sees (GTK_WIDGET (window), "Amina"));
+  wf_ui_test_picture (GTK_WINDOW (window), "unlock-due");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+on_failed (WfUpkeep *upkeep, gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+/* The folder of backups is a file: nothing stops, and it is said once. */
+static void
+test_backup_fails_quietly (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *backups = g_build_filename (services->data_dir, "backups", NULL);
+  WfWindow *window;
+  guint failed = 0;
+
+  wf_ui_test_open (services);
+  window = open_window (services);
+  g_assert_true (g_file_set_contents (backups, "", -1, NULL));
+  g_signal_connect (services->upkeep, "backup-failed", G_CALLBACK (on_failed), &failed);
+  wf_upkeep_check (services->upkeep);
+  WAIT_FOR (failed == 1);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "Today’s backup was not made."));
+  wf_upkeep_check (services->upkeep);
+  wf_ui_test_pump (200);
+  g_assert_cmpuint (failed, ==, 1);
+  g_assert_cmpint (wf_door_get_state (services->door), ==, WF_DOOR_OPEN);
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
@@ -310,7 +478,12 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/start/lock-destroys-the-pages", test_lock_destroys_the_pages);
   g_test_add_func ("/ui/start/leaving-the-desktop-locks", test_leaving_the_desktop_locks);
   g_test_add_func ("/ui/start/idle-locks", test_idle_locks);
-  g_test_add_func ("/ui/start/stuck-says-why", test_stuck_says_why);
+  g_test_add_func ("/ui/start/noise-says-why", test_noise_says_why);
+  g_test_add_func ("/ui/start/opens-the-backup", test_opens_the_backup);
+  g_test_add_func ("/ui/start/rescues", test_rescues);
+  g_test_add_func ("/ui/start/in-use-says-who", test_in_use_says_who);
+  g_test_add_func ("/ui/start/upkeep", test_upkeep);
+  g_test_add_func ("/ui/start/backup-fails-quietly", test_backup_fails_quietly);
   g_test_add_func ("/ui/start/rates-passphrases", test_rates_passphrases);
   g_test_add_func ("/ui/start/code-sheet", test_code_sheet);
   g_test_add_func ("/ui/start/regions", test_regions);

@@ -54,6 +54,7 @@ wf_ui_test_services (void)
   services->clients = wf_client_repo_new (services->vault, services->clock);
   services->agency = wf_agency_repo_new (services->vault);
   services->door = wf_door_new (services);
+  services->upkeep = wf_upkeep_new (services);
   return services;
 }
 
@@ -154,6 +155,34 @@ wf_ui_test_wait_shown (GtkWindow *window)
             gtk_widget_get_width (GTK_WIDGET (window)) > 0);
   while (g_main_context_iteration (NULL, FALSE))
     ;
+}
+
+static void
+on_appended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  wf_client_repo_append_finish (WF_CLIENT_REPO (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+void
+wf_ui_test_append (WfServices *services, const char *id, WfRecord *record)
+{
+  gboolean done = FALSE;
+
+  wf_client_repo_append_one_async (services->clients, id, record, NULL, on_appended, &done);
+  WAIT_FOR (done);
+}
+
+void
+wf_ui_test_pump (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + (gint64) ms * 1000;
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
 }
 
 GtkWindow *

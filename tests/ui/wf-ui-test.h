@@ -40,6 +40,12 @@ void wf_ui_test_open (WfServices *services);
 /** wf_ui_test_add_client: @lang: (nullable). Returns: (transfer full): the new client's id */
 char *wf_ui_test_add_client (WfServices *services, const char *name, const char *lang);
 
+/** wf_ui_test_append: @record: (transfer full): to the client @id; waits until it is durable */
+void wf_ui_test_append (WfServices *services, const char *id, WfRecord *record);
+
+/** wf_ui_test_pump: lets the main loop run for @ms: for what must not happen */
+void wf_ui_test_pump (guint ms);
+
 /** wf_ui_test_show: @widget: (transfer floating). Returns: a window that shows it, laid out */
 GtkWindow *wf_ui_test_show (GtkWidget *widget);
 

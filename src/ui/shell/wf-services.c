@@ -35,8 +35,11 @@ wf_services_unref (WfServices *self)
   if (!g_ref_count_dec (&self->refs))
     return;
 
+  if (self->upkeep != NULL)
+    g_object_run_dispose (G_OBJECT (self->upkeep)); /* it borrows us */
+  g_clear_object (&self->upkeep);
   if (self->door != NULL)
-    g_object_run_dispose (G_OBJECT (self->door)); /* it borrows us */
+    g_object_run_dispose (G_OBJECT (self->door)); /* so does it */
   g_clear_object (&self->door);
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->packs, wf_pack_library_unref);

@@ -15,6 +15,7 @@
 #include "wf-quick-hide.h"
 #include "wf-session-lock.h"
 #include "wf-speech.h"
+#include "wf-upkeep.h"
 #include "wf-vault.h"
 
 G_BEGIN_DECLS
@@ -52,6 +53,7 @@ struct _WfServices {
   WfPackLibrary *packs;        /* questions, rules, texts, languages; once the door has started */
   WfCatalogue *catalogue;      /* (nullable): what there is to get; %NULL when it did not open */
   WfDoor *door;                /* opens and locks the vault */
+  WfUpkeep *upkeep;            /* backups, due days and reminders by themselves */
 };
 
 #define WF_TYPE_SERVICES (wf_services_get_type ())

@@ -15,6 +15,7 @@
 #include "wf-first-run-page.h"
 #include "wf-new-visit-page.h"
 #include "wf-start-visit-page.h"
+#include "wf-stuck-page.h"
 #include "wf-unlock-page.h"
 #include "wf-visit-flow.h"
 
@@ -154,6 +155,7 @@ make_stage (WfWindow *self)
     case WF_DOOR_NEW:
       return g_object_new (WF_TYPE_FIRST_RUN_PAGE, "services", self->services, NULL);
     case WF_DOOR_STUCK:
+      return g_object_new (WF_TYPE_STUCK_PAGE, "services", self->services, NULL);
     case WF_DOOR_LOCKED:
       return g_object_new (WF_TYPE_UNLOCK_PAGE, "services", self->services, NULL);
     case WF_DOOR_OPEN:
@@ -220,6 +222,12 @@ wf_window_set_property (GObject *object, guint id, const GValue *value, GParamSp
 }
 
 static void
+on_backup_failed (WfWindow *self)
+{
+  wf_window_tell (self, _ ("Today’s backup was not made. Everything is saved. Look at the disk."));
+}
+
+static void
 wf_window_constructed (GObject *object)
 {
   WfWindow *self = WF_WINDOW (object);
@@ -230,6 +238,9 @@ wf_window_constructed (GObject *object)
   g_signal_connect_object (self->services->vault, "locked", G_CALLBACK (on_vault_locked), self, 0);
   g_signal_connect_object (self->services->door, "notify::state", G_CALLBACK (on_door_state), self,
                            G_CONNECT_SWAPPED);
+  if (self->services->upkeep != NULL)
+    g_signal_connect_object (self->services->upkeep, "backup-failed", G_CALLBACK (on_backup_failed),
+                             self, G_CONNECT_SWAPPED);
   on_door_state (self);
 }
 

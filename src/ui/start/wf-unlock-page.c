@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-status-note.h"
+#include "wf-vault-care.h"
 #include "wf-widget-tools.h"
 
 struct _WfUnlockPage {
@@ -22,8 +23,7 @@ struct _WfUnlockPage {
   WfStatusNote *note;
   GtkButton *unlock_button;
   GtkButton *code_button;
-  GtkButton *again_button;
-  GtkWidget *calm_label;
+  GtkLabel *due_label;
   GtkSpinner *spinner;
 
   GPtrArray *slots; /* (element-type WfSlot): as the vault has them */
@@ -174,10 +174,25 @@ on_code_button_clicked (GtkButton *button, WfUnlockPage *self)
   set_with_code (self, !self->with_code);
 }
 
+/* How many, and nothing else: whoever stands here is not known yet. */
 static void
-on_again_button_clicked (GtkButton *button, WfUnlockPage *self)
+on_due_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  wf_door_start (wf_pane_get_services (WF_PANE (self))->door);
+  g_autoptr (WfUnlockPage) self = user_data;
+  g_autoptr (GArray) days = wf_vault_get_due_finish (WF_VAULT (source), result, NULL);
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+  WfServices *services;
+  guint n;
+
+  if (days == NULL || wf_pane_is_gone (WF_PANE (self)))
+    return;
+  services = wf_pane_get_services (WF_PANE (self));
+  n = wf_due_days_count (days, wf_clock_now (services->clock));
+  number = wf_format_integer (services->format, n);
+  text = g_strdup_printf (ngettext ("%s follow-up is due.", "%s follow-ups are due.", n), number);
+  gtk_label_set_label (self->due_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->due_label), n > 0);
 }
 
 static void
@@ -201,19 +216,15 @@ wf_unlock_page_constructed (GObject *object)
 {
   WfUnlockPage *self = WF_UNLOCK_PAGE (object);
   WfServices *services = wf_pane_get_services (WF_PANE (self));
-  gboolean stuck = wf_door_get_state (services->door) == WF_DOOR_STUCK;
 
   G_OBJECT_CLASS (wf_unlock_page_parent_class)->constructed (object);
   self->slots = wf_vault_get_slots (services->vault);
-  gtk_widget_set_visible (self->form, !stuck);
-  gtk_widget_set_visible (self->calm_label, !stuck);
-  gtk_widget_set_visible (GTK_WIDGET (self->unlock_button), !stuck);
-  gtk_widget_set_visible (GTK_WIDGET (self->code_button), !stuck);
-  gtk_widget_set_visible (GTK_WIDGET (self->again_button), stuck);
   show_slots (self);
   wf_status_note_set_error (self->note, wf_door_get_error (services->door));
   start_waiting (self);
   update_sensitive (self);
+  wf_vault_get_due_async (services->vault, wf_pane_get_cancellable (WF_PANE (self)), on_due_ready,
+                          g_object_ref (self));
 }
 
 static void
@@ -249,14 +260,12 @@ wf_unlock_page_class_init (WfUnlockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, note);
   gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, unlock_button);
   gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, code_button);
-  gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, again_button);
-  gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, calm_label);
+  gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, due_label);
   gtk_widget_class_bind_template_child (widget_class, WfUnlockPage, spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_unlock_button_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase_row_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase_row_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_code_button_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_again_button_clicked);
 }
 
 static void
