@@ -103,8 +103,8 @@ reason_from_json (JsonObject *object)
   return reason;
 }
 
-static JsonObject *
-resource_to_json (const WfPlanResource *resource, JsonObject *entries)
+JsonObject *
+wf_plan_resource_to_json (const WfPlanResource *resource, JsonObject *entries)
 {
   JsonObject *object = json_object_new ();
 
@@ -121,8 +121,8 @@ resource_to_json (const WfPlanResource *resource, JsonObject *entries)
   return object;
 }
 
-static WfPlanResource *
-resource_from_json (JsonObject *object, JsonObject *entries)
+WfPlanResource *
+wf_plan_resource_from_json (JsonObject *object, JsonObject *entries)
 {
   const char *id = wf_json_get_string (object, "id", NULL);
   JsonObject *frozen = id != NULL && entries != NULL ? wf_json_get_object (entries, id) : NULL;
@@ -159,8 +159,8 @@ statement_to_json (const WfPlanStatement *statement, JsonObject *entries)
   JsonArray *resources = json_array_new ();
 
   for (guint i = 0; i < statement->resources->len; i++)
-    json_array_add_object_element (resources,
-                                   resource_to_json (statement->resources->pdata[i], entries));
+    json_array_add_object_element (
+        resources, wf_plan_resource_to_json (statement->resources->pdata[i], entries));
   json_object_set_string_member (object, "id", statement->id);
   json_object_set_string_member (object, "constraint",
                                  wf_constraint_to_name (statement->constraint));
@@ -198,9 +198,10 @@ statement_from_json (JsonObject *object, JsonObject *entries)
   for (guint i = 0; resources != NULL && i < json_array_get_length (resources); i++)
     {
       JsonNode *node = json_array_get_element (resources, i);
-      WfPlanResource *resource = JSON_NODE_HOLDS_OBJECT (node)
-                                     ? resource_from_json (json_node_get_object (node), entries)
-                                     : NULL;
+      WfPlanResource *resource =
+          JSON_NODE_HOLDS_OBJECT (node)
+              ? wf_plan_resource_from_json (json_node_get_object (node), entries)
+              : NULL;
 
       if (resource != NULL)
         g_ptr_array_add (statement->resources, resource);

@@ -44,8 +44,8 @@ freeze_reason (const WfReason *from)
   return reason;
 }
 
-static WfPlanResource *
-freeze_offer (const WfOffer *offer)
+WfPlanResource *
+wf_plan_resource_freeze (const WfOffer *offer)
 {
   WfPlanResource *resource = g_new0 (WfPlanResource, 1);
 
@@ -73,7 +73,7 @@ new_statement (const WfPlanFinding *finding, GPtrArray *offers)
   statement->goals = g_strdupv (finding->goals);
   statement->resources = g_ptr_array_new_with_free_func (wf_plan_resource_free);
   for (guint i = 0; i < offers->len; i++)
-    g_ptr_array_add (statement->resources, freeze_offer (offers->pdata[i]));
+    g_ptr_array_add (statement->resources, wf_plan_resource_freeze (offers->pdata[i]));
   return statement;
 }
 

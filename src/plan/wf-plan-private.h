@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wf-catalogue.h"
 #include "wf-plan.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,12 @@ void wf_plan_statement_free (gpointer statement);
 void wf_plan_resource_free (gpointer resource);
 /** wf_plan_reason_free: frees a #WfPlanReason */
 void wf_plan_reason_free (gpointer reason);
+/** wf_plan_resource_freeze: Returns: (transfer full): a #WfPlanResource, not chosen */
+WfPlanResource *wf_plan_resource_freeze (const WfOffer *offer);
+/** wf_plan_resource_to_json: @entries: the frozen entry is added to it. Returns: (transfer full) */
+JsonObject *wf_plan_resource_to_json (const WfPlanResource *resource, JsonObject *entries);
+/** wf_plan_resource_from_json: @entries: (nullable). Returns: (transfer full) (nullable) */
+WfPlanResource *wf_plan_resource_from_json (JsonObject *object, JsonObject *entries);
 
 /** wf_plan_to_json: Returns: (transfer full): the body of "plan.made" */
 JsonObject *wf_plan_to_json (const WfPlan *self);

@@ -247,6 +247,20 @@ wf_plan_record_resource_chosen (const WfPlan *self,
 }
 
 WfRecord *
+wf_plan_record_resource_added (const WfPlan *self, const char *statement_id, const WfOffer *offer)
+{
+  JsonObject *body, *entries = json_object_new ();
+  WfRecord *record = new_record (self, "plan.resource-added", statement_id, &body);
+  WfPlanResource *resource = wf_plan_resource_freeze (offer);
+
+  resource->chosen = TRUE;
+  json_object_set_object_member (body, "resource", wf_plan_resource_to_json (resource, entries));
+  json_object_set_object_member (body, "entries", entries);
+  wf_plan_resource_free (resource);
+  return record;
+}
+
+WfRecord *
 wf_plan_record_page_made (const WfPlan *self,
                           const char *slip_code,
                           const char *variant,
@@ -307,6 +321,25 @@ apply_resource_chosen (WfPlanStatement *statement, JsonObject *body)
     resource->chosen = wf_json_get_bool (body, "chosen", TRUE);
 }
 
+/* An offer that stood there already is replaced by what is known of it now. */
+static void
+apply_resource_added (WfPlanStatement *statement, JsonObject *body)
+{
+  JsonObject *object = wf_json_get_object (body, "resource");
+  WfPlanResource *added =
+      object != NULL ? wf_plan_resource_from_json (object, wf_json_get_object (body, "entries"))
+                     : NULL;
+  WfPlanResource *before;
+
+  if (added == NULL)
+    return;
+
+  before = wf_plan_statement_get_resource (statement, added->entry->id);
+  if (before != NULL)
+    g_ptr_array_remove (statement->resources, before);
+  g_ptr_array_add (statement->resources, added);
+}
+
 static void
 apply_page_made (WfPlan *self, const WfRecord *record)
 {
@@ -332,6 +365,8 @@ apply_to_statement (WfPlan *self, const WfRecord *record)
     apply_edited (statement, record->body);
   else if (g_str_equal (record->kind, "plan.resource-chosen"))
     apply_resource_chosen (statement, record->body);
+  else if (g_str_equal (record->kind, "plan.resource-added"))
+    apply_resource_added (statement, record->body);
 }
 
 WfPlan *

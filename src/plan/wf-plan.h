@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wf-catalogue.h"
 #include "wf-client-texts.h"
 #include "wf-record.h"
 #include "wf-resource.h"
@@ -189,6 +190,10 @@ WfRecord *wf_plan_record_resource_chosen (const WfPlan *self,
                                           const char *statement_id,
                                           const char *resource_id,
                                           gboolean is_chosen);
+/** wf_plan_record_resource_added: @offer: an entry of the catalogue that joins the statement's
+ * offers, chosen; frozen in the record; kind "plan.resource-added" */
+WfRecord *
+wf_plan_record_resource_added (const WfPlan *self, const char *statement_id, const WfOffer *offer);
 /**
  * wf_plan_record_page_made:
  * @slip_code: the page's title

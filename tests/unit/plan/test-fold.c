@@ -120,6 +120,37 @@ test_changes (void)
   g_assert_cmpstr (plan->page_slip, ==, "WF-7");
 }
 
+/* An entry joins the offers of a statement, frozen and chosen, once. */
+static void
+test_resource_added (void)
+{
+  g_autoptr (WfPlan) plan = sample_plan ();
+  const WfPlanStatement *wifi = wf_plan_lookup (plan, "p-wifi");
+  WfResource *entry =
+      wf_plan_statement_get_resource (wf_plan_lookup (plan, "p-device"), "laptops")->entry;
+  g_autoptr (WfFacts) facts = wf_facts_new ();
+  g_autoptr (GDate) today = g_date_new_dmy (21, G_DATE_NOVEMBER, 2026);
+  g_autoptr (WfVerdict) verdict = wf_resource_evaluate (entry, facts, today);
+  const WfOffer offer = { entry, verdict, 0, FALSE, WF_RESOURCE_CHECK_OLD };
+
+  for (guint i = 0; i < 2; i++)
+    plan = apply (plan, wf_plan_record_resource_added (plan, "p-wifi", &offer));
+  g_assert_cmpuint (wifi->resources->len, ==, 2);
+
+  const WfPlanResource *added = wf_plan_statement_get_resource (wifi, "laptops");
+
+  g_assert_true (added->chosen);
+  g_assert_true (added->entry != entry);
+  g_assert_cmpint (added->verdict, ==, verdict->kind);
+  g_assert_cmpuint (added->reasons->len, ==, verdict->reasons->len);
+  g_assert_cmpint (added->check, ==, WF_RESOURCE_CHECK_OLD);
+  plan = apply (plan, wf_plan_record_resource_added (plan, "p-none", &offer));
+  plan = apply (plan, wf_record_new ("plan.resource-added",
+                                     wf_json_parse_object (
+                                         "{\"plan\":\"p1\",\"statement\":\"p-wifi\"}", -1, NULL)));
+  g_assert_cmpuint (wifi->resources->len, ==, 2);
+}
+
 /* Strangers change nothing: other families, other plans, unknown statements and kinds,
  * bodies that lack what we expect. */
 static void
@@ -428,6 +459,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fold/made", test_made);
   g_test_add_func ("/fold/made-round-trip", test_made_round_trip);
   g_test_add_func ("/fold/changes", test_changes);
+  g_test_add_func ("/fold/resource-added", test_resource_added);
   g_test_add_func ("/fold/strangers", test_strangers);
   g_test_add_func ("/fold/made-badly", test_made_badly);
   g_test_add_func ("/fold/fold-keeps-the-latest", test_fold_keeps_the_latest);

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-resource-row.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WfResourceSearch:
+ *
+ * What is looked for in the catalogue, and what was found: a #GListModel of #WfResourceItem.
+ * Each change of words or filters starts a new search, which cancels the one before. When
+ * nothing is found it tries without each filter in turn and counts.
+ *
+ * Main thread. Signals: "found" after each search; "failed" (GError).
+ */
+#define WF_TYPE_RESOURCE_SEARCH (wf_resource_search_get_type ())
+G_DECLARE_FINAL_TYPE (WfResourceSearch, wf_resource_search, WF, RESOURCE_SEARCH, GObject)
+
+/** What may be filtered by, and be let go of when nothing is found. */
+typedef enum {
+  WF_SEARCH_KIND,
+  WF_SEARCH_PRICE,
+  WF_SEARCH_LANGUAGE,
+  WF_SEARCH_REGION,
+  WF_SEARCH_N_FILTERS,
+} WfSearchFilter;
+
+/** wf_resource_search_new: Returns: (transfer full): finds nothing until wf_resource_search_run()
+ */
+WfResourceSearch *wf_resource_search_new (WfServices *services);
+
+/** wf_resource_search_run: looks again; called by the setters too, once they are all set */
+void wf_resource_search_run (WfResourceSearch *self);
+
+void wf_resource_search_set_text (WfResourceSearch *self, const char *text);
+const char *wf_resource_search_get_text (WfResourceSearch *self);
+/** wf_resource_search_set_kind: @kind: (nullable): one kind, or %NULL for all but safety and
+ * practice */
+void wf_resource_search_set_kind (WfResourceSearch *self, const char *kind);
+const char *wf_resource_search_get_kind (WfResourceSearch *self);
+/** wf_resource_search_set_region: @region: (nullable): ISO 3166; %NULL for anywhere */
+void wf_resource_search_set_region (WfResourceSearch *self, const char *region);
+/** wf_resource_search_set_language: @language: (nullable): BCP 47 */
+void wf_resource_search_set_language (WfResourceSearch *self, const char *language);
+/** wf_resource_search_set_max_price: @max: 0: free; > 0: at most so much a month; below 0: any */
+void wf_resource_search_set_max_price (WfResourceSearch *self, double max);
+/** wf_resource_search_release: lets go of one filter */
+void wf_resource_search_release (WfResourceSearch *self, WfSearchFilter filter);
+/** wf_resource_search_is_filtered: Returns: whether that filter is set */
+gboolean wf_resource_search_is_filtered (WfResourceSearch *self, WfSearchFilter filter);
+
+/** wf_resource_search_is_busy: Returns: whether an answer is still to come */
+gboolean wf_resource_search_is_busy (WfResourceSearch *self);
+/** wf_resource_search_get_count: Returns: how many there are in all */
+guint wf_resource_search_get_count (WfResourceSearch *self);
+/** wf_resource_search_get_kind_count: Returns: how many of @kind, whatever kind is filtered */
+guint wf_resource_search_get_kind_count (WfResourceSearch *self, const char *kind);
+/** wf_resource_search_get_relaxed_count: Returns: after nothing was found: how many there would
+ * be without @filter */
+guint wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfSearchFilter filter);
+
+G_END_DECLS
