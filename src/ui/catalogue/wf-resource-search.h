@@ -33,11 +33,14 @@ WfResourceSearch *wf_resource_search_new (WfServices *services);
 /** wf_resource_search_run: looks again; called by the setters too, once they are all set */
 void wf_resource_search_run (WfResourceSearch *self);
 
+/** wf_resource_search_set_text: @text: as typed; empty: everything the filters let through */
 void wf_resource_search_set_text (WfResourceSearch *self, const char *text);
+/** wf_resource_search_get_text: Returns: (transfer none): what is looked for */
 const char *wf_resource_search_get_text (WfResourceSearch *self);
 /** wf_resource_search_set_kind: @kind: (nullable): one kind, or %NULL for all but safety and
  * practice */
 void wf_resource_search_set_kind (WfResourceSearch *self, const char *kind);
+/** wf_resource_search_get_kind: Returns: (transfer none) (nullable) */
 const char *wf_resource_search_get_kind (WfResourceSearch *self);
 /** wf_resource_search_set_region: @region: (nullable): ISO 3166; %NULL for anywhere */
 void wf_resource_search_set_region (WfResourceSearch *self, const char *region);
