@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A month's figures in words. Tables: one row a code.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-month-words.h"
+
+#include <glib/gi18n.h>
+
+typedef struct {
+  const char *code;
+  const char *words;
+} Row;
+
+static const Row MODES[] = {
+  { "in-person", N_ ("In person") },
+  { "telephone", N_ ("Telephone") },
+  { "video", N_ ("Video") },
+  /* Translators: the navigator goes to where people are: a shelter, a library */
+  { "outreach", N_ ("Outreach") },
+};
+
+static const Row THEMES[] = {
+  { "phone", N_ ("Phone") },
+  { "internet", N_ ("Internet") },
+  { "device", N_ ("Device") },
+  { "email", N_ ("Email") },
+  { "family", N_ ("Family far away") },
+  { "school", N_ ("Children’s school") },
+  { "class", N_ ("Own class") },
+  { "work", N_ ("Work") },
+  { "health", N_ ("Health") },
+  { "money", N_ ("Money and bank") },
+  { "benefits", N_ ("Benefits and tax") },
+  { "forms", N_ ("Forms and papers") },
+  { "travel", N_ ("Getting around") },
+  { "services", N_ ("Finding services") },
+  { "safety", N_ ("Safety") },
+  { "other", N_ ("Something else") },
+};
+
+static const Row GROUPS[WF_MONTH_N_GROUPS] = {
+  /* Translators: heading over "In person", "Telephone" and so on, with the number of visits */
+  { "mode", N_ ("How they met") },
+  { "theme", N_ ("What it was about") },
+  { "language", N_ ("In which language") },
+  { "funder", N_ ("For which funder") },
+};
+
+static const char *
+find (const Row *rows, guint n_rows, const char *code)
+{
+  for (guint i = 0; i < n_rows; i++)
+    {
+      if (g_str_equal (rows[i].code, code))
+        return _ (rows[i].words);
+    }
+  return code;
+}
+
+char *
+wf_month_dup_title (const WfMonthCount *count, const WfFormat *format)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) middle = NULL;
+
+  g_return_val_if_fail (count != NULL, NULL);
+
+  middle = g_date_time_new (zone, count->year, count->month, 15, 12, 0, 0);
+  return wf_format_date (format, g_date_time_to_unix (middle) * G_USEC_PER_SEC, WF_DATE_MONTH);
+}
+
+guint
+wf_month_get_total (const WfMonthCount *count, guint index, const char **out_code)
+{
+  const struct {
+    const char *code;
+    guint figure;
+  } totals[WF_MONTH_N_TOTALS] = {
+    { "visits", count->visits },         { "people", count->clients },
+    { "first-time", count->first_time }, { "without-name", count->anonymous },
+    { "minutes", count->minutes },       { "not-for-funder", count->not_for_funder },
+  };
+
+  g_return_val_if_fail (index < WF_MONTH_N_TOTALS, 0);
+
+  if (out_code != NULL)
+    *out_code = totals[index].code;
+  return totals[index].figure;
+}
+
+static const char *
+get_total_words (guint index, guint n)
+{
+  switch (index)
+    {
+    case 0:
+      return ngettext ("%s visit", "%s visits", n);
+    case 1:
+      return ngettext ("%s person came", "%s different people came", n);
+    case 2:
+      return ngettext ("%s of them for the first time", "%s of them for the first time", n);
+    case 3:
+      return ngettext ("%s visit without a name", "%s visits without a name", n);
+    case 4:
+      return ngettext ("%s minute together", "%s minutes together", n);
+    case 5:
+    default:
+      return ngettext ("%s visit of somebody who is reported to no funder",
+                       "%s visits of people who are reported to no funder", n);
+    }
+}
+
+char *
+wf_month_dup_total (const WfMonthCount *count, guint index, const WfFormat *format)
+{
+  guint n = wf_month_get_total (count, index, NULL);
+  g_autofree char *digits = wf_format_integer (format, n);
+
+  return g_strdup_printf (get_total_words (index, n), digits);
+}
+
+GPtrArray *
+wf_month_get_cells (const WfMonthCount *count, WfMonthGroup group)
+{
+  g_return_val_if_fail (count != NULL, NULL);
+
+  switch (group)
+    {
+    case WF_MONTH_GROUP_MODE:
+      return count->by_mode;
+    case WF_MONTH_GROUP_THEME:
+      return count->by_theme;
+    case WF_MONTH_GROUP_LANGUAGE:
+      return count->by_language;
+    case WF_MONTH_GROUP_FUNDER:
+    default:
+      return count->by_funder;
+    }
+}
+
+const char *
+wf_month_group_get_words (WfMonthGroup group)
+{
+  g_return_val_if_fail (group < WF_MONTH_N_GROUPS, "");
+
+  return _ (GROUPS[group].words);
+}
+
+const char *
+wf_month_group_get_code (WfMonthGroup group)
+{
+  g_return_val_if_fail (group < WF_MONTH_N_GROUPS, "");
+
+  return GROUPS[group].code;
+}
+
+char *
+wf_month_cell_dup_words (const WfMonthCell *cell, WfMonthGroup group, const WfFormat *format)
+{
+  g_return_val_if_fail (cell != NULL, NULL);
+
+  if (*cell->key == '\0')
+    return g_strdup (_ ("Not said"));
+  switch (group)
+    {
+    case WF_MONTH_GROUP_MODE:
+      return g_strdup (find (MODES, G_N_ELEMENTS (MODES), cell->key));
+    case WF_MONTH_GROUP_THEME:
+      return g_strdup (find (THEMES, G_N_ELEMENTS (THEMES), cell->key));
+    case WF_MONTH_GROUP_LANGUAGE:
+      return wf_format_language_name (format, cell->key);
+    case WF_MONTH_GROUP_FUNDER:
+    default:
+      return g_strdup (cell->key);
+    }
+}
+
+char *
+wf_month_cell_dup_figure (const WfMonthCell *cell, const WfFormat *format)
+{
+  g_return_val_if_fail (cell != NULL, NULL);
+
+  return cell->is_hidden ? g_strdup (_ ("not shown")) : wf_format_integer (format, cell->count);
+}
+
+gboolean
+wf_month_has_hidden (const WfMonthCount *count)
+{
+  for (guint group = 0; group < WF_MONTH_N_GROUPS; group++)
+    {
+      GPtrArray *cells = wf_month_get_cells (count, (WfMonthGroup) group);
+
+      for (guint i = 0; i < cells->len; i++)
+        {
+          if (((const WfMonthCell *) cells->pdata[i])->is_hidden)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+const char *
+wf_month_get_hidden_words (void)
+{
+  return _ ("Figures under five are not shown, nor a neighbour from which they could be worked "
+            "out: somebody might be recognised.");
+}
