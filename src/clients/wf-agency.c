@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define STATE_TYPE    "(ssssasasasasuu)"
+#define STATE_TYPE    "(ssssssasasasasuu)"
 #define RETENTION_MAX 240
 #define LOCK_MAX      120
 
@@ -25,6 +25,8 @@ static const Member TEXTS[] = {
   { "region", G_STRUCT_OFFSET (WfAgency, region) },
   { "province-line", G_STRUCT_OFFSET (WfAgency, province_line) },
   { "funder-line", G_STRUCT_OFFSET (WfAgency, funder_line) },
+  { "phone", G_STRUCT_OFFSET (WfAgency, phone) },
+  { "address", G_STRUCT_OFFSET (WfAgency, address) },
 };
 
 static const Member LISTS[] = {
@@ -97,17 +99,18 @@ wf_agency_new_from_variant (GVariant *variant)
       g_strfreev (LIST (self, &LISTS[i]));
       g_variant_get_child (variant, G_N_ELEMENTS (TEXTS) + i, "^as", &LIST (self, &LISTS[i]));
     }
-  g_variant_get_child (variant, 8, "u", &self->retention_months);
-  g_variant_get_child (variant, 9, "u", &self->lock_minutes);
+  g_variant_get_child (variant, 10, "u", &self->retention_months);
+  g_variant_get_child (variant, 11, "u", &self->lock_minutes);
   return self;
 }
 
 static GVariant *
 agency_to_variant (const WfAgency *self)
 {
-  return g_variant_new ("(ssss^as^as^as^asuu)", self->name, self->region, self->province_line,
-                        self->funder_line, self->languages, self->funders, self->services,
-                        self->places, self->retention_months, self->lock_minutes);
+  return g_variant_new ("(ssssss^as^as^as^asuu)", self->name, self->region, self->province_line,
+                        self->funder_line, self->phone, self->address, self->languages,
+                        self->funders, self->services, self->places, self->retention_months,
+                        self->lock_minutes);
 }
 
 static void
@@ -151,7 +154,7 @@ const WfFold *
 wf_agency_get_fold (void)
 {
   static const char *const kinds[] = { "agency.", NULL };
-  static const WfFold fold = { WF_AGENCY_ASPECT, 1, kinds, apply };
+  static const WfFold fold = { WF_AGENCY_ASPECT, 2, kinds, apply };
 
   return &fold;
 }

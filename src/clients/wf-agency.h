@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @province_line: the limits of secrecy in this province, written by the agency; "" when none
  * @funder_line: what the funder does with data, written by the agency; "" when none: promise
  *   nothing
+ * @phone, @address: how a client finds the agency, for the page they take home; "" when none
  * @retention_months: months after the last contact, 1 to 240
  * @lock_minutes: idle minutes before the vault locks, 1 to 120
  *
@@ -32,6 +33,8 @@ typedef struct {
   GStrv places;
   char *province_line;
   char *funder_line;
+  char *phone;
+  char *address;
   guint retention_months;
   guint lock_minutes;
 } WfAgency;

@@ -8,37 +8,12 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-visit-words.h"
+
 typedef struct {
   const char *code;
   const char *words;
 } Row;
-
-static const Row MODES[] = {
-  { "in-person", N_ ("In person") },
-  { "telephone", N_ ("Telephone") },
-  { "video", N_ ("Video") },
-  /* Translators: the navigator goes to where people are: a shelter, a library */
-  { "outreach", N_ ("Outreach") },
-};
-
-static const Row THEMES[] = {
-  { "phone", N_ ("Phone") },
-  { "internet", N_ ("Internet") },
-  { "device", N_ ("Device") },
-  { "email", N_ ("Email") },
-  { "family", N_ ("Family far away") },
-  { "school", N_ ("Children’s school") },
-  { "class", N_ ("Own class") },
-  { "work", N_ ("Work") },
-  { "health", N_ ("Health") },
-  { "money", N_ ("Money and bank") },
-  { "benefits", N_ ("Benefits and tax") },
-  { "forms", N_ ("Forms and papers") },
-  { "travel", N_ ("Getting around") },
-  { "services", N_ ("Finding services") },
-  { "safety", N_ ("Safety") },
-  { "other", N_ ("Something else") },
-};
 
 static const Row GROUPS[WF_MONTH_N_GROUPS] = {
   /* Translators: heading over "In person", "Telephone" and so on, with the number of visits */
@@ -47,17 +22,6 @@ static const Row GROUPS[WF_MONTH_N_GROUPS] = {
   { "language", N_ ("In which language") },
   { "funder", N_ ("For which funder") },
 };
-
-static const char *
-find (const Row *rows, guint n_rows, const char *code)
-{
-  for (guint i = 0; i < n_rows; i++)
-    {
-      if (g_str_equal (rows[i].code, code))
-        return _ (rows[i].words);
-    }
-  return code;
-}
 
 char *
 wf_month_dup_title (const WfMonthCount *count, const WfFormat *format)
@@ -166,9 +130,9 @@ wf_month_cell_dup_words (const WfMonthCell *cell, WfMonthGroup group, const WfFo
   switch (group)
     {
     case WF_MONTH_GROUP_MODE:
-      return g_strdup (find (MODES, G_N_ELEMENTS (MODES), cell->key));
+      return g_strdup (wf_mode_get_words (cell->key));
     case WF_MONTH_GROUP_THEME:
-      return g_strdup (find (THEMES, G_N_ELEMENTS (THEMES), cell->key));
+      return g_strdup (wf_theme_get_words (cell->key));
     case WF_MONTH_GROUP_LANGUAGE:
       return wf_format_language_name (format, cell->key);
     case WF_MONTH_GROUP_FUNDER:

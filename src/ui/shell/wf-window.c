@@ -13,6 +13,7 @@
 #include "wf-clients-page.h"
 #include "wf-cover-bin.h"
 #include "wf-first-run-page.h"
+#include "wf-preferences-window.h"
 #include "wf-new-visit-page.h"
 #include "wf-start-visit-page.h"
 #include "wf-stuck-page.h"
@@ -33,7 +34,7 @@ struct _WfWindow {
 /* What can only be done while the vault is open. */
 static const char *const WHEN_OPEN[] = {
   "win.begin-visit", "win.choose-visit", "win.find-client", "win.lock",
-  "win.new-visit",   "win.resume-visit", "win.show-place",
+  "win.new-visit",   "win.resume-visit", "win.show-place",  "win.show-preferences",
 };
 
 enum {
@@ -133,6 +134,13 @@ on_lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
   wf_door_lock (WF_WINDOW (widget)->services->door);
 }
 
+static void
+on_show_preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (
+      GTK_WINDOW (wf_preferences_window_new (WF_WINDOW (widget)->services, GTK_WINDOW (widget))));
+}
+
 static GtkWidget *
 make_starting_page (void)
 {
@@ -186,6 +194,7 @@ bind_settings (WfWindow *self)
   if (settings == NULL)
     return;
 
+  wf_preferences_apply_colours (settings);
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
@@ -280,6 +289,8 @@ wf_window_class_init (WfWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", on_show_place_action);
   gtk_widget_class_install_action (widget_class, "win.find-client", NULL, on_find_client_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_action);
+  gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL,
+                                   on_show_preferences_action);
   gtk_widget_class_install_action (widget_class, "win.tell", "s", on_tell_action);
 }
 

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Preferences: what is changed is kept, what is shown is true.
+ */
+#include "wf-agency-settings.h"
+#include "wf-data-settings.h"
+#include "wf-preferences-window.h"
+#include "wf-task-test.h"
+#include "wf-vault-care.h"
+#include "wf-vault-people.h"
+
+static WfPreferencesWindow *
+open_preferences (WfServices *services)
+{
+  WfPreferencesWindow *window = wf_preferences_window_new (services, NULL);
+
+  gtk_window_present (GTK_WINDOW (window));
+  wf_ui_test_wait_shown (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+show_page (WfPreferencesWindow *window, const char *name, const char *picture)
+{
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), name);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  wf_ui_test_picture (GTK_WINDOW (window), picture);
+}
+
+static void
+apply (gpointer window, const char *title, const char *text)
+{
+  gpointer row = get_row (window, title);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+}
+
+static gboolean
+is_offered (WfServices *services, const char *tag)
+{
+  return g_strv_contains ((const char *const *) wf_agency_repo_get (services->agency)->languages,
+                          tag);
+}
+
+static void
+test_agency (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfPreferencesWindow *window;
+  const WfAgency *agency;
+  gboolean was_offered;
+  GtkWidget *spin;
+
+  wf_ui_test_open (services);
+  window = open_preferences (services);
+  show_page (window, "agency", "preferences-agency");
+  apply (window, "Name", "Harbour House");
+  apply (window, "Phone, for the page clients take home", "902 555 0100");
+  apply (window, "Funders, with a semicolon between them", "IRCC; ; City of Halifax ");
+  adw_combo_row_set_selected (get_row (window, "Province or territory"), 2);
+  WAIT_FOR (g_strv_length (wf_agency_repo_get (services->agency)->funders) == 2 &&
+            g_str_equal (wf_agency_repo_get (services->agency)->phone, "902 555 0100"));
+  agency = wf_agency_repo_get (services->agency);
+  g_assert_cmpstr (agency->name, ==, "Harbour House");
+  g_assert_cmpstr (agency->funders[1], ==, "City of Halifax");
+
+  spin = adw_action_row_get_activatable_widget (get_row (window, "Months a record is kept"));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 36);
+  WAIT_FOR (wf_agency_repo_get (services->agency)->retention_months == 36);
+  was_offered = is_offered (services, "ar");
+  turn_on (window, "العربية");
+  WAIT_FOR (is_offered (services, "ar") == !was_offered);
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (window), "Not yet reviewed by native speakers"));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_closing_saves (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfPreferencesWindow *window;
+  GtkWidget *spin;
+
+  wf_ui_test_open (services);
+  window = open_preferences (services);
+  spin = adw_action_row_get_activatable_widget (get_row (window, "Minutes until it locks"));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 9);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+  WAIT_FOR (wf_agency_repo_get (services->agency)->lock_minutes == 9);
+}
+
+static void
+test_navigator_reads (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *omar = NULL;
+  WfPreferencesWindow *window;
+
+  wf_ui_test_open (services);
+  omar = wf_vault_add_member_sync (services->vault, "Omar", WF_ROLE_NAVIGATOR, "Omar",
+                                   "four quiet ducks swim", &error);
+  g_assert_true (wf_vault_lock_sync (services->vault, &error));
+  g_assert_true (wf_vault_unlock_sync (services->vault, omar, "four quiet ducks swim", &error));
+  g_assert_no_error (error);
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_OPEN);
+  window = open_preferences (services);
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (window), "A coordinator changes"));
+  g_assert_false (gtk_widget_is_sensitive (get_row (window, "Name")));
+  g_assert_false (gtk_widget_get_visible (get_row (window, "A sealed copy of everything")));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_computer_and_content (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfPreferencesWindow *window;
+
+  wf_ui_test_open (services);
+  window = open_preferences (services);
+  show_page (window, "computer", "preferences-computer");
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (window), "None. Questions are read together"));
+  g_assert_false (gtk_widget_is_sensitive (get_row (window, "Colours")));
+  show_page (window, "content", "preferences-content");
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (window), "Version 1."));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static guint
+count_backups (WfServices *services)
+{
+  g_autoptr (GPtrArray) backups = wf_vault_list_backups (services->data_dir);
+
+  return backups->len;
+}
+
+static void
+test_data (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfPreferencesWindow *window;
+  g_autofree char *text = NULL;
+  guint before;
+
+  wf_ui_test_open (services);
+  g_free (wf_ui_test_add_client (services, "Amina", "ar"));
+  before = count_backups (services);
+  window = open_preferences (services);
+  show_page (window, "data", "preferences-data");
+  turn_on (window, "Make a backup now");
+  WAIT_FOR (count_backups (services) == before + 1);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "backups/vault-"));
+  turn_on (window, "Is everything whole?");
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "all are whole"));
+  wf_ui_test_picture (GTK_WINDOW (window), "preferences-data");
+  text = wf_data_settings_dup_for_it (services, NULL);
+  g_assert_nonnull (strstr (text, services->data_dir));
+  g_assert_null (strstr (text, "Amina"));
+  g_assert_null (strstr (text, "Maya"));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_export (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *path = NULL;
+  WfTaskDialog *dialog;
+
+  wf_ui_test_open (services);
+  path = g_build_filename (services->data_dir, "sealed", NULL);
+  dialog = opened (WF_TASK_DIALOG (wf_data_settings_export (services, NULL, path)),
+                   "preferences-export");
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "Whoever has the copy"));
+  go (dialog);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_locking_closes (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  gpointer window;
+
+  wf_ui_test_open (services);
+  window = open_preferences (services);
+  g_object_add_weak_pointer (G_OBJECT (window), &window);
+  wf_door_lock (services->door);
+  WAIT_FOR (window == NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  wf_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/preferences/agency", test_agency);
+  g_test_add_func ("/ui/preferences/closing-saves", test_closing_saves);
+  g_test_add_func ("/ui/preferences/navigator-reads", test_navigator_reads);
+  g_test_add_func ("/ui/preferences/computer-and-content", test_computer_and_content);
+  g_test_add_func ("/ui/preferences/data", test_data);
+  g_test_add_func ("/ui/preferences/export", test_export);
+  g_test_add_func ("/ui/preferences/locking-closes", test_locking_closes);
+  return g_test_run ();
+}
