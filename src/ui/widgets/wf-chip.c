@@ -23,7 +23,7 @@ static const struct {
 } KINDS[] = {
   [WF_CHIP_NEUTRAL] = { "chip-neutral", NULL },
   [WF_CHIP_GOOD] = { "chip-good", "object-select-symbolic" },
-  [WF_CHIP_ASK] = { "chip-ask", "dialog-question-symbolic" },
+  [WF_CHIP_ASK] = { "chip-ask", "wf-question-symbolic" },
   [WF_CHIP_NOT] = { "chip-not", "window-close-symbolic" },
 };
 
