@@ -547,13 +547,62 @@ test_narrow (void)
   begin_questions (self, "ar", "in-person");
   settle ();
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->window)), <=, 360);
-  g_assert_true (wf_two_sides_get_stacked (wf_visit_pane_get_sides (WF_VISIT_PANE (top (self)))));
+  WAIT_FOR (wf_two_sides_get_stacked (wf_visit_pane_get_sides (WF_VISIT_PANE (top (self)))));
   wf_ui_test_picture (self->window, "visit-narrow");
   gtk_widget_activate_action (GTK_WIDGET (top (self)), "interview.end", NULL);
   WAIT_FOR (WF_IS_HEARD_PAGE (top (self)));
   settle ();
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->window)), <=, 360);
   wf_ui_test_picture (self->window, "visit-narrow-heard");
+}
+
+/* The client reads from left to right in a window that runs the other way. */
+static void
+test_mirrored (void)
+{
+  g_autoptr (Fixture) self = NULL;
+  graphene_rect_t card, strip;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  self = fixture_new (1280, 720);
+  begin_questions (self, "fr", "in-person");
+  settle ();
+  g_assert_cmpint (gtk_widget_get_direction (get_card (self)), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (top (self))), ==, GTK_TEXT_DIR_RTL);
+  WAIT_FOR (gtk_widget_get_width (get_card (self)) > 0);
+  g_assert_true (gtk_widget_compute_bounds (get_card (self), GTK_WIDGET (self->window), &card));
+  g_assert_true (gtk_widget_compute_bounds (wf_ui_test_child (top (self), "strip"),
+                                            GTK_WIDGET (self->window), &strip));
+  g_assert_cmpfloat (card.origin.x, >, strip.origin.x); /* the client's side comes first */
+  wf_ui_test_picture (self->window, "visit-mirrored");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/* What a protected answer says stands nowhere but behind "For you only". */
+static void
+test_heard_keeps_protected_answers_folded (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  GtkExpander *expander;
+  GtkWidget *strip;
+
+  begin_questions (self, "en", "in-person");
+  while (!g_str_equal (wf_interview_get_current (get_interview (self))->item_id,
+                       "wf-access-agency-04"))
+    answer (self, 1);
+  answer (self, 4); /* mostly another person chooses what one does on the phone */
+  gtk_widget_activate_action (GTK_WIDGET (top (self)), "interview.end", NULL);
+  WAIT_FOR (WF_IS_HEARD_PAGE (top (self)));
+  settle ();
+  strip = wf_ui_test_child (top (self), "strip");
+  expander = wf_ui_test_child (strip, "card_expander");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (expander)));
+  g_assert_false (gtk_expander_get_expanded (expander));
+  g_assert_null (gtk_widget_get_parent (wf_ui_test_child (strip, "card_box")));
+  gtk_expander_set_expanded (expander, TRUE);
+  settle ();
+  g_assert_false (wf_ui_test_sees (strip, "Nothing that only you should know."));
+  wf_ui_test_picture (self->window, "visit-heard-cards");
 }
 
 static void
@@ -596,6 +645,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/interview/help-now-ends-and-grows", test_help_now_ends_and_grows);
   g_test_add_func ("/ui/interview/no-consent-no-visit", test_no_consent_no_visit);
   g_test_add_func ("/ui/interview/narrow", test_narrow);
+  g_test_add_func ("/ui/interview/mirrored", test_mirrored);
+  g_test_add_func ("/ui/interview/heard-keeps-protected-answers-folded",
+                   test_heard_keeps_protected_answers_folded);
   g_test_add_func ("/ui/interview/accessible", test_accessible);
   return g_test_run ();
 }

@@ -113,7 +113,7 @@ show_gauges (WfHeardStrip *self, WfServices *services, const WfProfile *profile)
 
       wf_gauge_view_set (WF_GAUGE_VIEW (view),
                          part != NULL ? wf_text_get (part->title, services->lang, NULL) : name,
-                         gauge->state, wf_gauge_get_words (gauge->state),
+                         gauge->open_state, wf_gauge_get_words (gauge->open_state),
                          part != NULL ? wf_text_get (part->line, services->lang, NULL) : NULL);
       gtk_box_append (self->gauge_box, view);
     }
@@ -157,19 +157,14 @@ show_areas (WfHeardStrip *self, WfServices *services, const WfProfile *profile)
     }
 }
 
-/* --- Safety cards --- */
+/* --- For the navigator only --- */
 
 static void
-add_card_line (WfHeardStrip *self, const WfText *text, const char *lang, const char *css_class)
+add_line (WfHeardStrip *self, const char *words, const char *lang, const char *css_class)
 {
-  const char *text_lang = NULL;
-  const char *words = wf_text_get (text, lang, &text_lang);
-  GtkWidget *label;
+  GtkWidget *label = gtk_label_new (NULL);
 
-  if (words == NULL)
-    return;
-  label = gtk_label_new (NULL);
-  wf_label_set_text_in (GTK_LABEL (label), words, text_lang, 1);
+  wf_label_set_text_in (GTK_LABEL (label), words, lang, 1);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (css_class != NULL)
@@ -178,7 +173,44 @@ add_card_line (WfHeardStrip *self, const WfText *text, const char *lang, const c
 }
 
 static void
-show_cards (WfHeardStrip *self, WfServices *services, WfInterview *interview)
+add_card_line (WfHeardStrip *self, const WfText *text, const char *lang, const char *css_class)
+{
+  const char *text_lang = NULL;
+  const char *words = wf_text_get (text, lang, &text_lang);
+
+  if (words != NULL)
+    add_line (self, words, text_lang, css_class);
+}
+
+/* What stands in the way by answers that are nobody else's business. */
+static void
+add_hidden_gauges (WfHeardStrip *self, WfServices *services, const WfProfile *profile)
+{
+  WfFramework *framework = wf_pack_library_get_framework (services->packs, "five-as");
+
+  for (guint i = 0; i < profile->gauges->len; i++)
+    {
+      const WfGauge *gauge = profile->gauges->pdata[i];
+      const char *name = wf_constraint_to_name (gauge->access);
+      const WfFrameworkPart *part =
+          framework != NULL ? wf_framework_lookup (framework, name) : NULL;
+      g_autofree char *line = NULL;
+
+      if (gauge->state == gauge->open_state)
+        continue;
+      /* Translators: one of the five A's of access, and how much it stands in the way */
+      line = g_strdup_printf (_ ("%s: %s"),
+                              part != NULL ? wf_text_get (part->title, services->lang, NULL) : name,
+                              wf_gauge_get_words (gauge->state));
+      add_line (self, line, services->lang, NULL);
+    }
+}
+
+static void
+show_cards (WfHeardStrip *self,
+            WfServices *services,
+            WfInterview *interview,
+            const WfProfile *profile)
 {
   WfRulePack *rules = wf_pack_library_get_rules (services->packs, "newcomer");
   g_autoptr (WfAnswers) answers = wf_interview_get_answers (interview);
@@ -188,9 +220,9 @@ show_cards (WfHeardStrip *self, WfServices *services, WfInterview *interview)
   g_autoptr (GPtrArray) findings = NULL;
   WfPlanKnowledge knowledge = { 0 };
 
+  /* It always stands there, folded: that there is something in it must not show. */
   clear (GTK_WIDGET (self->card_box));
   gtk_expander_set_expanded (self->card_expander, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->card_expander), FALSE);
   if (rules == NULL)
     return;
 
@@ -208,7 +240,9 @@ show_cards (WfHeardStrip *self, WfServices *services, WfInterview *interview)
       for (guint step = 0; rule->card_steps != NULL && step < rule->card_steps->len; step++)
         add_card_line (self, rule->card_steps->pdata[step], services->lang, NULL);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->card_expander), findings->len > 0);
+  add_hidden_gauges (self, services, profile);
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->card_box)) == NULL)
+    add_line (self, _ ("Nothing that only you should know."), services->lang, NULL);
 }
 
 /* --- All of it --- */
@@ -297,7 +331,7 @@ wf_heard_strip_show (WfHeardStrip *self,
   show_gauges (self, services, profile);
   show_areas (self, services, profile);
   show_end (self, profile);
-  show_cards (self, services, interview);
+  show_cards (self, services, interview, profile);
 }
 
 void

@@ -15,6 +15,7 @@
 #include "wf-first-run-page.h"
 #include "wf-preferences-window.h"
 #include "wf-new-visit-page.h"
+#include "wf-plan-page.h"
 #include "wf-start-visit-page.h"
 #include "wf-stuck-page.h"
 #include "wf-unlock-page.h"
@@ -126,6 +127,17 @@ on_resume_visit_action (GtkWidget *widget, const char *name, GVariant *parameter
   if (wf_window_get_main_view (self) != NULL)
     open_visit (self,
                 wf_resume_visit_page_new (self->services, g_variant_get_string (parameter, NULL)));
+}
+
+static void
+on_make_plan_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfWindow *self = WF_WINDOW (widget);
+  WfMainView *view = wf_window_get_main_view (self);
+
+  if (view != NULL)
+    wf_pane_push (wf_pane_stack_get_visible (wf_main_view_get_stack (view)),
+                  wf_plan_page_new (self->services, g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -286,6 +298,7 @@ wf_window_class_init (WfWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.choose-visit", "s", on_new_visit_action);
   gtk_widget_class_install_action (widget_class, "win.begin-visit", "(ss)", on_begin_visit_action);
   gtk_widget_class_install_action (widget_class, "win.resume-visit", "s", on_resume_visit_action);
+  gtk_widget_class_install_action (widget_class, "win.make-plan", "s", on_make_plan_action);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", on_show_place_action);
   gtk_widget_class_install_action (widget_class, "win.find-client", NULL, on_find_client_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_action);
