@@ -39,10 +39,9 @@ add_standing (JsonObject *object, WfVisitSession *session)
   WfInterview *interview = wf_visit_session_get_interview (session);
   const WfAsked *current = interview != NULL ? wf_interview_get_current (interview) : NULL;
 
-  json_object_set_string_member (object, "phase",
-                                 interview != NULL ? wf_interview_phase_to_code (
-                                                         wf_interview_get_phase (interview))
-                                                   : "");
+  json_object_set_string_member (
+      object, "phase",
+      interview != NULL ? wf_interview_phase_to_code (wf_interview_get_phase (interview)) : "");
   json_object_set_string_member (object, "standing", current != NULL ? current->item_id : "");
 }
 

@@ -37,8 +37,8 @@ typedef struct {
 void
 desk_open (Desk *self, const char *folder, gboolean is_new)
 {
-  const WfVaultFounding founding = { DRIVER_AGENCY,     "CA-ON",    DRIVER_FOUNDER, "coordinator",
-                                     DRIVER_PASSPHRASE, WF_KDF_TEST };
+  const WfVaultFounding founding = { DRIVER_AGENCY, "CA-ON",           DRIVER_FOUNDER,
+                                     "coordinator", DRIVER_PASSPHRASE, WF_KDF_TEST };
   g_autofree char *shipped = g_build_filename (g_getenv ("WF_BUILD_ROOT"), "data", NULL);
   const char *folders[] = { shipped, NULL };
   g_autoptr (GError) error = NULL;
