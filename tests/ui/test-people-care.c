@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "wf-client-care.h"
+#include "wf-client-page.h"
 #include "wf-copy-dialog.h"
 #include "wf-json.h"
 #include "wf-vault-care.h"
@@ -252,6 +253,24 @@ test_actions (void)
   wf_ui_test_destroy (window, page);
 }
 
+static void
+test_client_page_offers_it (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *id = NULL;
+  GtkWidget *page;
+  GtkWindow *window;
+
+  wf_ui_test_open (services);
+  id = wf_ui_test_add_client (services, "Amina", "ar");
+  page = GTK_WIDGET (wf_client_page_new (services, id));
+  window = wf_ui_test_show (page);
+  g_assert_nonnull (gtk_menu_button_get_menu_model (wf_ui_test_child (page, "care_button")));
+  g_assert_true (gtk_widget_activate_action (page, "care.hold", NULL));
+  wf_ui_test_destroy (GTK_WINDOW (find_dialog ("Put on Hold")), NULL);
+  wf_ui_test_destroy (window, page);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -263,5 +282,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/people/care/copy-says-why-not", test_copy_says_why_not);
   g_test_add_func ("/ui/people/care/views", test_views);
   g_test_add_func ("/ui/people/care/actions", test_actions);
+  g_test_add_func ("/ui/people/care/client-page-offers-it", test_client_page_offers_it);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-client-care.h"
 #include "wf-client-words.h"
 #include "wf-profile-summary.h"
 #include "wf-regions.h"
@@ -28,6 +29,7 @@ struct _WfClientPage {
   AdwPreferencesGroup *fact_group;
   AdwPreferencesGroup *timeline_group;
   GtkMenuButton *visit_button;
+  GtkMenuButton *care_button;
 
   char *id;
   GPtrArray *contact_rows; /* (element-type GtkWidget), borrowed from the groups */
@@ -196,6 +198,7 @@ show_client (WfClientPage *self, const WfClient *client)
                         wf_client_is_alias (client) ? _ ("Not the real name") : NULL);
   show_contact (self, client, format);
   show_facts (self, client, format);
+  wf_client_care_set_held (GTK_WIDGET (self), wf_client_is_held (client));
   gtk_stack_set_visible_child_name (self->stack, "client");
 }
 
@@ -343,6 +346,7 @@ wf_client_page_class_init (WfClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, fact_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, timeline_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, visit_button);
+  gtk_widget_class_bind_template_child (widget_class, WfClientPage, care_button);
 }
 
 static void
@@ -357,6 +361,7 @@ wf_client_page_init (WfClientPage *self)
 WfPane *
 wf_client_page_new (WfServices *services, const char *id)
 {
+  g_autoptr (GMenuModel) menu = NULL;
   WfClientPage *self;
 
   g_return_val_if_fail (services != NULL, NULL);
@@ -364,6 +369,9 @@ wf_client_page_new (WfServices *services, const char *id)
 
   self = g_object_new (WF_TYPE_CLIENT_PAGE, "services", services, NULL);
   self->id = g_strdup (id);
+  wf_client_care_add_actions (GTK_WIDGET (self), services, id);
+  menu = wf_client_care_new_menu ();
+  gtk_menu_button_set_menu_model (self->care_button, menu);
   add_ways (self);
   g_signal_connect_object (services->clients, "client-changed", G_CALLBACK (on_client_changed),
                            self, 0);

@@ -388,6 +388,8 @@ wf_plan_desk_get_options (WfPlanDesk *self, WfTakeawayOptions *out_options)
     .navigator_lang = self->services->lang,
     .worker = self->worker,
     .agency = wf_agency_repo_get (self->services->agency)->name,
+    .agency_phone = wf_agency_repo_get (self->services->agency)->phone,
+    .agency_address = wf_agency_repo_get (self->services->agency)->address,
     .date_us = wf_clock_now (self->services->clock),
     .next_us = find_next (self),
     .interpreter = self->client != NULL &&
