@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One client. The page reads the client and the timeline when it is shown and again when
- * the repository says that the client changed; it keeps nothing else of them.
+ * One client. The page reads the client, the profile, the plan and the timeline when it is
+ * shown and again when the repository says that the client changed. It changes nothing
+ * itself: its buttons open dialogs and pages that do.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -11,8 +12,9 @@
 
 #include "wf-client-care.h"
 #include "wf-client-words.h"
+#include "wf-fact-dialog.h"
+#include "wf-facts-page.h"
 #include "wf-profile-summary.h"
-#include "wf-regions.h"
 #include "wf-visit-fold.h"
 
 #define MAX_TIMELINE 60
@@ -32,6 +34,7 @@ struct _WfClientPage {
   GtkMenuButton *care_button;
 
   char *id;
+  WfClient *client;        /* (nullable): as last read */
   GPtrArray *contact_rows; /* (element-type GtkWidget), borrowed from the groups */
   GPtrArray *fact_rows;
   GPtrArray *timeline_rows;
@@ -60,36 +63,12 @@ add_row (AdwPreferencesGroup *group, GPtrArray *rows, const char *title, const c
   adw_preferences_group_add (group, row);
 }
 
-static const struct {
-  const char *code;
-  const char *words;
-} WAYS[] = {
-  { "call", N_ ("a call") },           { "text", N_ ("a text message") },
-  { "voice", N_ ("a voice message") }, { "email", N_ ("an email") },
-  { "letter", N_ ("a letter") },       { "only-here", N_ ("only here, in person") },
-};
-
-static char *
-dup_ways (const WfSafeContact *contact, const WfFormat *format)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) words = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (WAYS); i++)
-    {
-      if (g_strv_contains ((const char *const *) contact->ways, WAYS[i].code))
-        g_strv_builder_add (builder, _ (WAYS[i].words));
-    }
-  words = g_strv_builder_end (builder);
-  return words[0] != NULL ? wf_format_list (format, (const char *const *) words) : NULL;
-}
-
 static void
 show_contact (WfClientPage *self, const WfClient *client, const WfFormat *format)
 {
   const WfSafeContact *contact = wf_client_get_contact (client);
   WfContactLevel level = wf_client_get_contact_level (client);
-  g_autofree char *ways = dup_ways (contact, format);
+  g_autofree char *ways = wf_contact_ways_dup_words (contact, format);
   AdwPreferencesGroup *group = self->contact_group;
 
   clear_rows (group, self->contact_rows);
@@ -108,84 +87,34 @@ show_contact (WfClientPage *self, const WfClient *client, const WfFormat *format
     add_row (group, self->contact_rows, _ ("Do not say who is calling"), NULL);
 }
 
-static const struct {
-  const char *name;
-  const char *title;
-  gboolean are_languages;
-} FACTS[] = {
-  { "speaks", N_ ("Speaks"), TRUE },
-  { "reads", N_ ("Reads"), TRUE },
-  { "interpreter-language", N_ ("Interpreter for"), TRUE },
-  { "accommodation", N_ ("Needs"), FALSE },
-  { "region", N_ ("Region"), FALSE },
-  { "client-number", N_ ("Client number"), FALSE },
-};
-
-static char *
-dup_value (const WfClientFact *fact,
-           const char *value,
-           gboolean are_languages,
-           const WfFormat *format)
-{
-  if (are_languages)
-    return wf_format_language_name (format, value);
-  if (g_str_equal (fact->name, "region") && *wf_regions_get_code (wf_regions_find (value)) != '\0')
-    return g_strdup (wf_regions_get_name (wf_regions_find (value)));
-  return g_strdup (value);
-}
-
-static char *
-dup_fact (const WfClientFact *fact, gboolean are_languages, const WfFormat *format)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) words = NULL;
-
-  switch (fact->state)
-    {
-    case WF_CLIENT_FACT_REFUSED:
-      return g_strdup (_ ("Does not want to say"));
-    case WF_CLIENT_FACT_DONT_KNOW:
-      return g_strdup (_ ("Does not know"));
-    case WF_CLIENT_FACT_NOT_ASKED:
-      return NULL;
-    case WF_CLIENT_FACT_ANSWERED:
-    default:
-      break;
-    }
-
-  for (guint i = 0; fact->values[i] != NULL; i++)
-    {
-      g_autofree char *value = dup_value (fact, fact->values[i], are_languages, format);
-
-      g_strv_builder_add (builder, value);
-    }
-  words = g_strv_builder_end (builder);
-  return words[0] != NULL ? wf_format_list (format, (const char *const *) words)
-                          : g_strdup (_ ("None"));
-}
-
+/* What nobody asked yet does not take a line here; the page of facts has them all. */
 static void
-show_facts (WfClientPage *self, const WfClient *client, const WfFormat *format)
+show_facts (WfClientPage *self)
 {
-  const char *goal = wf_client_get_fact_text (client, "goal-words");
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  const char *goal = wf_client_get_fact_text (self->client, "goal-words");
 
   gtk_label_set_text (self->goal_label,
                       goal != NULL ? goal : _ ("Not asked yet: “What do you want to do?”"));
   clear_rows (self->fact_group, self->fact_rows);
-  for (guint i = 0; i < G_N_ELEMENTS (FACTS); i++)
+  for (guint i = 0; i < wf_fact_words_get_n (); i++)
     {
-      g_autofree char *words =
-          dup_fact (wf_client_get_fact (client, FACTS[i].name), FACTS[i].are_languages, format);
+      const WfFactWords *words = wf_fact_words_get (i);
+      const WfClientFact *fact = wf_client_get_fact (self->client, words->name);
+      g_autofree char *said = wf_fact_dup_words (words, fact, services);
 
-      if (words != NULL)
-        add_row (self->fact_group, self->fact_rows, _ (FACTS[i].title), words);
+      if (fact->state != WF_CLIENT_FACT_NOT_ASKED && !g_str_equal (words->group, "goal"))
+        add_row (self->fact_group, self->fact_rows, _ (words->title), said);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->fact_group), self->fact_rows->len > 0);
+  adw_preferences_group_set_description (
+      self->fact_group,
+      self->fact_rows->len == 0 ? _ ("Nothing yet. Nothing is needed to be helped.") : NULL);
 }
 
 static void
-show_client (WfClientPage *self, const WfClient *client)
+show_client (WfClientPage *self)
 {
+  WfClient *client = self->client;
   const WfFormat *format = wf_pane_get_services (WF_PANE (self))->format;
   g_autofree char *name =
       wf_client_dup_name (wf_client_get_name (client), wf_client_get_number (client), format);
@@ -197,7 +126,7 @@ show_client (WfClientPage *self, const WfClient *client)
   wf_pane_set_subtitle (WF_PANE (self),
                         wf_client_is_alias (client) ? _ ("Not the real name") : NULL);
   show_contact (self, client, format);
-  show_facts (self, client, format);
+  show_facts (self);
   wf_client_care_set_held (GTK_WIDGET (self), wf_client_is_held (client));
   gtk_stack_set_visible_child_name (self->stack, "client");
 }
@@ -212,9 +141,13 @@ on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (client == NULL)
-    wf_pane_show_problem (WF_PANE (self), error);
-  else
-    show_client (self, client);
+    {
+      wf_pane_show_problem (WF_PANE (self), error);
+      return;
+    }
+  g_clear_pointer (&self->client, wf_client_unref);
+  self->client = g_steal_pointer (&client);
+  show_client (self);
 }
 
 static void
@@ -316,12 +249,71 @@ add_ways (WfClientPage *self)
   gtk_menu_button_set_menu_model (self->visit_button, G_MENU_MODEL (menu));
 }
 
+static GtkWindow *
+get_window (WfClientPage *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static void
+on_facts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfClientPage *self = WF_CLIENT_PAGE (widget);
+
+  wf_pane_push (WF_PANE (self),
+                wf_facts_page_new (wf_pane_get_services (WF_PANE (self)), self->id));
+}
+
+static void
+on_name_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfClientPage *self = WF_CLIENT_PAGE (widget);
+
+  if (self->client != NULL)
+    wf_name_dialog_show (wf_pane_get_services (WF_PANE (self)), get_window (self), self->client);
+}
+
+static void
+on_contact_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfClientPage *self = WF_CLIENT_PAGE (widget);
+
+  if (self->client != NULL)
+    wf_contact_dialog_show (wf_pane_get_services (WF_PANE (self)), get_window (self), self->client);
+}
+
+static void
+on_goal_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfClientPage *self = WF_CLIENT_PAGE (widget);
+
+  if (self->client != NULL)
+    wf_fact_dialog_show (wf_pane_get_services (WF_PANE (self)), get_window (self), self->client,
+                         wf_fact_words_lookup ("goal-words"));
+}
+
+/* The name, and what can be done about the record as a whole. */
+static void
+add_care (WfClientPage *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenuModel) care = wf_client_care_new_menu ();
+
+  g_menu_append (first, _ ("_Name…"), "client.name");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  g_menu_append_section (menu, NULL, care);
+  gtk_menu_button_set_menu_model (self->care_button, G_MENU_MODEL (menu));
+  wf_client_care_add_actions (GTK_WIDGET (self), wf_pane_get_services (WF_PANE (self)), self->id);
+}
+
 static void
 wf_client_page_finalize (GObject *object)
 {
   WfClientPage *self = WF_CLIENT_PAGE (object);
 
   g_free (self->id);
+  g_clear_pointer (&self->client, wf_client_unref);
   g_ptr_array_unref (self->contact_rows);
   g_ptr_array_unref (self->fact_rows);
   g_ptr_array_unref (self->timeline_rows);
@@ -347,6 +339,10 @@ wf_client_page_class_init (WfClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, timeline_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, visit_button);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, care_button);
+  gtk_widget_class_install_action (widget_class, "client.facts", NULL, on_facts_action);
+  gtk_widget_class_install_action (widget_class, "client.name", NULL, on_name_action);
+  gtk_widget_class_install_action (widget_class, "client.contact", NULL, on_contact_action);
+  gtk_widget_class_install_action (widget_class, "client.goal", NULL, on_goal_action);
 }
 
 static void
@@ -361,7 +357,6 @@ wf_client_page_init (WfClientPage *self)
 WfPane *
 wf_client_page_new (WfServices *services, const char *id)
 {
-  g_autoptr (GMenuModel) menu = NULL;
   WfClientPage *self;
 
   g_return_val_if_fail (services != NULL, NULL);
@@ -369,10 +364,8 @@ wf_client_page_new (WfServices *services, const char *id)
 
   self = g_object_new (WF_TYPE_CLIENT_PAGE, "services", services, NULL);
   self->id = g_strdup (id);
-  wf_client_care_add_actions (GTK_WIDGET (self), services, id);
-  menu = wf_client_care_new_menu ();
-  gtk_menu_button_set_menu_model (self->care_button, menu);
   add_ways (self);
+  add_care (self);
   g_signal_connect_object (services->clients, "client-changed", G_CALLBACK (on_client_changed),
                            self, 0);
   g_signal_connect_object (services->clients, "client-forgotten", G_CALLBACK (on_client_forgotten),

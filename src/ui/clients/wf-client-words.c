@@ -40,6 +40,56 @@ wf_contact_get_words (WfContactLevel level)
     }
 }
 
+static const struct {
+  const char *code;
+  const char *title;
+  const char *in_a_list;
+} WAYS[] = {
+  { "call", N_ ("A call"), N_ ("a call") },
+  { "text", N_ ("A text message"), N_ ("a text message") },
+  { "voice", N_ ("A voice message"), N_ ("a voice message") },
+  { "email", N_ ("An email"), N_ ("an email") },
+  { "letter", N_ ("A letter"), N_ ("a letter") },
+  { "only-here", N_ ("Only here, in person"), N_ ("only here, in person") },
+};
+
+guint
+wf_contact_ways_get_n (void)
+{
+  return G_N_ELEMENTS (WAYS);
+}
+
+const char *
+wf_contact_way_get_code (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (WAYS), NULL);
+
+  return WAYS[index].code;
+}
+
+const char *
+wf_contact_way_get_words (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (WAYS), NULL);
+
+  return _ (WAYS[index].title);
+}
+
+char *
+wf_contact_ways_dup_words (const WfSafeContact *contact, const WfFormat *format)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (WAYS); i++)
+    {
+      if (g_strv_contains ((const char *const *) contact->ways, WAYS[i].code))
+        g_strv_builder_add (builder, _ (WAYS[i].in_a_list));
+    }
+  words = g_strv_builder_end (builder);
+  return words[0] != NULL ? wf_format_list (format, (const char *const *) words) : NULL;
+}
+
 WfChipKind
 wf_contact_get_chip (WfContactLevel level)
 {

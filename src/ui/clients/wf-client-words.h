@@ -21,6 +21,15 @@ char *wf_client_dup_name (const char *name, guint number, const WfFormat *format
 /** wf_contact_get_words: Returns: (transfer none): the safe-contact rule in a few words */
 const char *wf_contact_get_words (WfContactLevel level);
 
+/* The ways to reach a client that WfSafeContact knows. */
+guint wf_contact_ways_get_n (void);
+/** wf_contact_way_get_code: Returns: (transfer none): "call" … */
+const char *wf_contact_way_get_code (guint index);
+/** wf_contact_way_get_words: Returns: (transfer none): "A call" */
+const char *wf_contact_way_get_words (guint index);
+/** wf_contact_ways_dup_words: Returns: (transfer full) (nullable): "a call and a letter" */
+char *wf_contact_ways_dup_words (const WfSafeContact *contact, const WfFormat *format);
+
 /** wf_contact_get_chip: Returns: the kind of chip that stands for @level */
 WfChipKind wf_contact_get_chip (WfContactLevel level);
 
