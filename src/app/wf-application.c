@@ -30,7 +30,7 @@ G_DEFINE_FINAL_TYPE (WfApplication, wf_application, ADW_TYPE_APPLICATION)
 
 typedef struct {
   const char *action;
-  const char *accels[3];
+  const char *accels[4];
 } Accel;
 
 static const Accel ACCELS[] = {
@@ -40,6 +40,7 @@ static const Accel ACCELS[] = {
   { "win.new-visit", { "<Control>n" } },
   { "win.find-client", { "<Control>f" } },
   { "win.show-preferences", { "<Control>comma" } },
+  { "win.show-help-overlay", { "F1", "<Control>question", "<Control>F1" } },
   { "win.show-place::today", { "<Alt>1" } },
   { "win.show-place::clients", { "<Alt>2" } },
   { "win.show-place::catalogue", { "<Alt>3" } },

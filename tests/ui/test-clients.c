@@ -10,6 +10,7 @@
 #include "wf-clients-page.h"
 #include "wf-json.h"
 #include "wf-new-visit-page.h"
+#include "wf-plan-demo.h"
 #include "wf-start-visit-page.h"
 #include "wf-profile-summary.h"
 #include "wf-today-page.h"
@@ -67,6 +68,184 @@ test_today (void)
   g_assert_true (wf_ui_test_sees (page, "Ask how to contact"));
   g_assert_false (wf_ui_test_sees (page, "A quiet day"));
   wf_ui_test_picture (GTK_WINDOW (window), "today");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+on_demo_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  wf_vault_unlock_finish (WF_VAULT (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static WfCatalogue *
+open_catalogue (const char *starter)
+{
+  g_autoptr (GError) error = NULL;
+  WfCatalogue *catalogue = wf_catalogue_open_sync (NULL, starter, NULL, &error);
+
+  g_assert_no_error (error);
+  return catalogue;
+}
+
+/* The sample agency in this folder, unlocked, with the catalogue its plans were made with. */
+static void
+open_demo (WfServices *services, const char *starter)
+{
+  const char *directories[] = { services->shared_dir, NULL };
+  g_autoptr (WfPackLibrary) packs = wf_pack_library_load (directories);
+  g_autoptr (WfCatalogue) catalogue = open_catalogue (starter);
+  g_autoptr (GPtrArray) slots = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wf_plan_demo_create_sync (services->data_dir, 7, packs, catalogue, wf_clock_now (services->clock),
+                            &error);
+  g_assert_no_error (error);
+  services->catalogue = g_object_ref (catalogue);
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_LOCKED);
+  slots = wf_vault_get_slots (services->vault);
+  wf_vault_unlock_async (services->vault, ((WfSlot *) slots->pdata[0])->id, WF_DEMO_PASSPHRASE,
+                         NULL, on_demo_unlocked, NULL);
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_OPEN);
+}
+
+/* The starter with one entry only: whatever else is in a plan is not there any more. */
+static char *
+write_small_starter (const char *starter)
+{
+  g_autofree char *folder = g_dir_make_tmp ("starter-XXXXXX", NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  char *path = g_build_filename (folder, "starter.json", NULL);
+  JsonArray *entries;
+
+  g_assert_true (json_parser_load_from_file (parser, starter, NULL));
+  entries = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)),
+                                          "resources");
+  while (json_array_get_length (entries) > 1)
+    json_array_remove_element (entries, json_array_get_length (entries) - 1);
+  json_generator_set_root (generator, json_parser_get_root (parser));
+  g_assert_true (json_generator_to_file (generator, path, NULL));
+  return path;
+}
+
+static GtkWidget *
+show_today (WfWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "clients");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "today");
+  return wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_TODAY_PAGE);
+}
+
+/* Nothing changed: nothing is said. Offers that went away are named, with whose plan it is. */
+static void
+test_today_changed (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *starter =
+      g_build_filename (services->shared_dir, "catalogue", "starter.json", NULL);
+  g_autofree char *small = write_small_starter (starter);
+  WfWindow *window;
+  GtkWidget *page;
+  GtkListBox *list;
+
+  open_demo (services, starter);
+  window = open_window (services);
+  page = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_TODAY_PAGE);
+  list = wf_ui_test_child (page, "change_list");
+  wf_ui_test_pump (500);
+  g_assert_null (gtk_list_box_get_row_at_index (list, 0));
+
+  g_object_unref (services->catalogue);
+  services->catalogue = open_catalogue (small);
+  wf_clock_advance (services->clock, WF_CLOCK_HOUR);
+  show_today (window);
+  WAIT_FOR (wf_ui_test_sees (page, "is not in the catalogue any more"));
+  g_assert_true (wf_ui_test_sees (page, "Changed since the plan was made"));
+  wf_ui_test_picture (GTK_WINDOW (window), "today-demo");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+/* What is due stands in three groups, each under its heading. */
+static void
+test_today_groups (void)
+{
+  static const struct {
+    const char *name;
+    const char *day;
+  } dues[] = {
+    { "Amina", "2026-02-27" }, { "Bahar", "2026-03-01" }, { "Carlos", "2026-03-03" },
+    { "Dawit", "2026-03-06" }, { "Elif", "2026-04-01" },
+  };
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window;
+  GtkWidget *page;
+  guint headings = 0;
+
+  wf_ui_test_open (services);
+  for (guint i = 0; i < G_N_ELEMENTS (dues); i++)
+    {
+      g_autofree char *id = wf_ui_test_add_client (services, dues[i].name, "ar");
+
+      wf_ui_test_append (services, id, wf_client_record_due (dues[i].day, NULL));
+    }
+  window = open_window (services);
+  page = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_TODAY_PAGE);
+  WAIT_FOR (wf_ui_test_sees (page, "This week"));
+  g_assert_true (wf_ui_test_sees (page, "Overdue"));
+  g_assert_false (wf_ui_test_sees (page, "Elif"));
+  for (int i = 0; i < 4; i++)
+    {
+      GtkWidget *heading = gtk_list_box_row_get_header (
+          gtk_list_box_get_row_at_index (GTK_LIST_BOX (wf_ui_test_child (page, "due_list")), i));
+
+      if (heading != NULL)
+        {
+          gtk_test_accessible_assert_role (GTK_ACCESSIBLE (heading), GTK_ACCESSIBLE_ROLE_HEADING);
+          headings++;
+        }
+    }
+  g_assert_cmpuint (headings, ==, 3);
+  wf_ui_test_picture (GTK_WINDOW (window), "today-due");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+/* The client with a plan shows what was chosen and a way to it. */
+static void
+test_client_plan (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *starter =
+      g_build_filename (services->shared_dir, "catalogue", "starter.json", NULL);
+  WfWindow *window;
+  GListModel *clients;
+  gboolean seen = FALSE;
+
+  open_demo (services, starter);
+  window = open_window (services);
+  clients = G_LIST_MODEL (services->clients);
+  for (guint i = 0; i < g_list_model_get_n_items (clients) && !seen; i++)
+    {
+      g_autoptr (WfClientItem) item = g_list_model_get_item (clients, i);
+      WfPane *page = wf_client_page_new (services, wf_client_item_get_id (item));
+      AdwPreferencesGroup *group;
+
+      wf_window_open (window, page);
+      group = wf_ui_test_child (page, "plan_group");
+      WAIT_FOR (adw_preferences_group_get_description (group) != NULL &&
+                wf_ui_test_sees (GTK_WIDGET (page), "First met"));
+      seen = wf_ui_test_sees (GTK_WIDGET (page), "Open Plan");
+      if (seen)
+        {
+          g_assert_true (wf_ui_test_sees (GTK_WIDGET (group), "Made "));
+          wf_ui_test_picture (GTK_WINDOW (window), "client-plan");
+        }
+      else
+        wf_pane_back (page);
+    }
+  g_assert_true (seen);
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
@@ -290,6 +469,9 @@ main (int argc, char **argv)
   wf_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/clients/words", test_words);
   g_test_add_func ("/ui/clients/today", test_today);
+  g_test_add_func ("/ui/clients/today-groups", test_today_groups);
+  g_test_add_func ("/ui/clients/today-changed", test_today_changed);
+  g_test_add_func ("/ui/clients/plan", test_client_plan);
   g_test_add_func ("/ui/clients/list", test_clients_list);
   g_test_add_func ("/ui/clients/one", test_one_client);
   g_test_add_func ("/ui/clients/add", test_add_client);

@@ -5,6 +5,7 @@
  */
 #include "wf-ui-test.h"
 
+#include "wf-plan-fold.h"
 #include "wf-quick-hide.h"
 #include "wf-visit-fold.h"
 
@@ -51,6 +52,7 @@ wf_ui_test_services (void)
   services->vault = wf_vault_new (services->data_dir, services->clock);
   wf_clients_add_folds (services->vault);
   wf_visit_add_folds (services->vault);
+  wf_plan_add_folds (services->vault);
   services->clients = wf_client_repo_new (services->vault, services->clock);
   services->agency = wf_agency_repo_new (services->vault);
   services->door = wf_door_new (services);
@@ -75,6 +77,7 @@ wf_ui_test_found (WfServices *services)
 
   wf_clients_add_folds (vault);
   wf_visit_add_folds (vault);
+  wf_plan_add_folds (vault);
   code = wf_vault_create_sync (vault, &founding, &error);
   g_assert_no_error (error);
   wf_vault_close_sync (vault);

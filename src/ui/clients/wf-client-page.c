@@ -14,6 +14,7 @@
 #include "wf-client-words.h"
 #include "wf-fact-dialog.h"
 #include "wf-facts-page.h"
+#include "wf-plan-fold.h"
 #include "wf-profile-summary.h"
 #include "wf-visit-fold.h"
 
@@ -28,6 +29,9 @@ struct _WfClientPage {
   GtkLabel *name_label;
   GtkLabel *goal_label;
   WfProfileSummary *profile;
+  AdwPreferencesGroup *profile_group;
+  AdwPreferencesGroup *plan_group;
+  GtkButton *plan_button;
   AdwPreferencesGroup *fact_group;
   AdwPreferencesGroup *timeline_group;
   GtkMenuButton *visit_button;
@@ -36,6 +40,7 @@ struct _WfClientPage {
   char *id;
   WfClient *client;        /* (nullable): as last read */
   GPtrArray *contact_rows; /* (element-type GtkWidget), borrowed from the groups */
+  GPtrArray *plan_rows;
   GPtrArray *fact_rows;
   GPtrArray *timeline_rows;
 };
@@ -196,6 +201,78 @@ on_profile_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   json = wf_visit_read_profile (state, NULL);
   profile = json != NULL ? wf_profile_from_json (json) : NULL;
   wf_profile_summary_show (self->profile, profile, wf_pane_get_services (WF_PANE (self)));
+  gtk_widget_set_visible (GTK_WIDGET (self->profile_group), profile != NULL);
+}
+
+/* The names of the offers that stand on the page with this statement. */
+static char *
+dup_offers (const WfPlanStatement *statement, const WfFormat *format)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+
+  for (guint i = 0; i < statement->resources->len; i++)
+    {
+      const WfPlanResource *offer = statement->resources->pdata[i];
+
+      if (offer->chosen)
+        g_strv_builder_add (builder, offer->entry->name);
+    }
+  names = g_strv_builder_end (builder);
+  return names[0] != NULL ? wf_format_list (format, (const char *const *) names) : NULL;
+}
+
+static char *
+dup_plan_state (const WfPlan *plan, WfServices *services)
+{
+  gint64 now = wf_clock_now (services->clock);
+  g_autofree char *made = wf_day_dup_words (services->format, now, plan->made_us);
+  g_autofree char *printed = NULL;
+
+  if (plan->n_pages == 0)
+    /* Translators: %s is a day: "today", "Tuesday 3 March" */
+    return g_strdup_printf (_ ("Made %s. No page was made of it yet."), made);
+  printed = wf_day_dup_words (services->format, now, plan->page_us);
+  /* Translators: two days: "today", "Tuesday 3 March" */
+  return g_strdup_printf (_ ("Made %s. The last page is from %s."), made, printed);
+}
+
+static void
+show_plan (WfClientPage *self, const WfPlan *plan)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  g_autoptr (GPtrArray) picked = plan != NULL ? wf_plan_get_picked (plan) : NULL;
+  g_autofree char *state = plan != NULL ? dup_plan_state (plan, services) : NULL;
+
+  clear_rows (self->plan_group, self->plan_rows);
+  adw_preferences_group_set_description (self->plan_group,
+                                         state != NULL ? state : _ ("No plan yet."));
+  gtk_button_set_label (self->plan_button, plan != NULL ? _ ("Open Plan") : _ ("Make a Plan"));
+  for (guint i = 0; picked != NULL && i < picked->len; i++)
+    {
+      const WfPlanStatement *statement = picked->pdata[i];
+      g_autofree char *offers = dup_offers (statement, services->format);
+      g_autofree char *safe =
+          g_markup_escape_text (wf_plan_statement_get_text (statement, services->lang, NULL), -1);
+
+      add_row (self->plan_group, self->plan_rows, safe, offers);
+    }
+}
+
+static void
+on_plan_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) state = wf_vault_get_snapshot_finish (WF_VAULT (source), result, &error);
+  g_autoptr (WfPlan) plan = NULL;
+  g_autoptr (WfClientPage) self = user_data;
+
+  if (wf_pane_is_gone (WF_PANE (self)))
+    return;
+  if (error != NULL)
+    wf_pane_show_problem (WF_PANE (self), error);
+  plan = wf_plan_new_from_snapshot (state);
+  show_plan (self, plan);
 }
 
 static void
@@ -210,6 +287,8 @@ reload (WfClientPage *self, const char *viewed_as)
                                      on_timeline_ready, self);
   wf_vault_get_snapshot_async (services->vault, self->id, WF_PROFILE_ASPECT, cancellable,
                                on_profile_ready, g_object_ref (self));
+  wf_vault_get_snapshot_async (services->vault, self->id, WF_PLAN_ASPECT, cancellable,
+                               on_plan_ready, g_object_ref (self));
 }
 
 static void
@@ -247,6 +326,8 @@ add_ways (WfClientPage *self)
       g_menu_append_item (menu, item);
     }
   gtk_menu_button_set_menu_model (self->visit_button, G_MENU_MODEL (menu));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->plan_button), "s", self->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->plan_button), "win.make-plan");
 }
 
 static GtkWindow *
@@ -315,6 +396,7 @@ wf_client_page_finalize (GObject *object)
   g_free (self->id);
   g_clear_pointer (&self->client, wf_client_unref);
   g_ptr_array_unref (self->contact_rows);
+  g_ptr_array_unref (self->plan_rows);
   g_ptr_array_unref (self->fact_rows);
   g_ptr_array_unref (self->timeline_rows);
   G_OBJECT_CLASS (wf_client_page_parent_class)->finalize (object);
@@ -335,6 +417,9 @@ wf_client_page_class_init (WfClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, goal_label);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, profile);
+  gtk_widget_class_bind_template_child (widget_class, WfClientPage, profile_group);
+  gtk_widget_class_bind_template_child (widget_class, WfClientPage, plan_group);
+  gtk_widget_class_bind_template_child (widget_class, WfClientPage, plan_button);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, fact_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, timeline_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, visit_button);
@@ -349,6 +434,7 @@ static void
 wf_client_page_init (WfClientPage *self)
 {
   self->contact_rows = g_ptr_array_new ();
+  self->plan_rows = g_ptr_array_new ();
   self->fact_rows = g_ptr_array_new ();
   self->timeline_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Today. Two equal ways to begin stand on it always; below them what was interrupted and
- * what is due, read anew whenever the page is shown or a client changes. Rows open the client or go
- * on with the visit; the page changes nothing.
+ * Today. Two equal ways to begin stand on it always; below them what was interrupted, what
+ * is due, and what changed in open plans, read anew whenever the page is shown or a client
+ * changes (plans only when it is shown: that takes a while). Rows open the client or the
+ * plan, or go on with the visit; the page changes nothing.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -13,9 +14,11 @@
 #include "wf-client-page.h"
 #include "wf-client-words.h"
 #include "wf-pictogram-view.h"
+#include "wf-today-changes.h"
 #include "wf-visit-fold.h"
 
-#define DUE_DAYS 7
+#define DUE_DAYS         7
+#define CHANGES_AGAIN_US (10 * WF_CLOCK_MINUTE)
 
 struct _WfTodayPage {
   WfPane parent_instance;
@@ -24,8 +27,21 @@ struct _WfTodayPage {
   GtkWidget *continue_box;
   GtkListBox *due_list;
   GtkWidget *due_box;
+  GtkListBox *change_list;
+  GtkWidget *change_box;
   GtkWidget *quiet_box;
+
+  guint changes_id;
+  gboolean is_finding; /* what changed */
+  gboolean is_dirty;   /* a client changed since that was found */
+  gint64 changes_us;   /* when it was found; 0 never */
 };
+
+typedef enum {
+  DUE_OVERDUE,
+  DUE_TODAY,
+  DUE_THIS_WEEK,
+} DueGroup;
 
 G_DEFINE_FINAL_TYPE (WfTodayPage, wf_today_page, WF_TYPE_PANE)
 
@@ -104,13 +120,78 @@ add_due (WfTodayPage *self, WfClientItem *item, const char *today)
   g_autofree char *name = wf_client_dup_name (card->name, card->number, services->format);
   g_autofree char *due = wf_due_dup_words (services->format, today, card->next_due);
   GtkWidget *row = make_row (wf_client_item_get_id (item), name, due != NULL ? due : "");
+  int order = strcmp (card->next_due, today);
+  DueGroup group = order < 0 ? DUE_OVERDUE : order == 0 ? DUE_TODAY : DUE_THIS_WEEK;
 
   /* How to contact stands beside every contact that is due. */
   if (card->contact != WF_CONTACT_OK)
     adw_action_row_add_suffix (
         ADW_ACTION_ROW (row),
         wf_chip_new (wf_contact_get_chip (card->contact), wf_contact_get_words (card->contact)));
+  g_object_set_data (G_OBJECT (row), "group", GINT_TO_POINTER (group));
   gtk_list_box_append (self->due_list, finish_row (row));
+}
+
+/* Overdue, today, this week: a heading over the first row of each. */
+static void
+set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  static const char *const words[] = {
+    [DUE_OVERDUE] = N_ ("Overdue"),
+    [DUE_TODAY] = N_ ("Today"),
+    [DUE_THIS_WEEK] = N_ ("This week"),
+  };
+  gpointer group = g_object_get_data (G_OBJECT (row), "group");
+  GtkWidget *label;
+
+  if (before != NULL && g_object_get_data (G_OBJECT (before), "group") == group)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  label = g_object_new (GTK_TYPE_LABEL, "label", _ (words[GPOINTER_TO_INT (group)]), "xalign", 0.0f,
+                        "margin-start", 12, "margin-end", 12, "margin-top", 9, "margin-bottom", 3,
+                        "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static char *
+dup_change (const WfTodayChange *change)
+{
+  switch (change->change)
+    {
+    case WF_PLAN_CHANGE_CLOSED:
+      /* Translators: %s is the name of an offer in somebody's plan */
+      return g_strdup_printf (_ ("%s has ended"), change->offer);
+    case WF_PLAN_CHANGE_GONE:
+      /* Translators: %s is the name of an offer in somebody's plan */
+      return g_strdup_printf (_ ("%s is not in the catalogue any more"), change->offer);
+    case WF_PLAN_CHANGE_FIELDS:
+    case WF_PLAN_CHANGE_NONE:
+    default:
+      /* Translators: %s is the name of an offer in somebody's plan */
+      return g_strdup_printf (_ ("%s is not what it was: look, and call first"), change->offer);
+    }
+}
+
+static void
+add_change (WfTodayPage *self, const WfTodayChange *change)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  WfClientItem *item = wf_client_repo_lookup (services->clients, change->client_id);
+  const WfClientCard *card;
+  g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *safe = NULL;
+
+  if (item == NULL)
+    return;
+  card = wf_client_item_get_card (item);
+  name = wf_client_dup_name (card->name, card->number, services->format);
+  words = dup_change (change);
+  safe = g_markup_escape_text (words, -1);
+  gtk_list_box_append (self->change_list, finish_row (make_row (change->client_id, name, safe)));
 }
 
 static void
@@ -118,10 +199,54 @@ update_quiet (WfTodayPage *self)
 {
   gboolean any_open = gtk_list_box_get_row_at_index (self->continue_list, 0) != NULL;
   gboolean any_due = gtk_list_box_get_row_at_index (self->due_list, 0) != NULL;
+  gboolean any_change = gtk_list_box_get_row_at_index (self->change_list, 0) != NULL;
 
   gtk_widget_set_visible (self->continue_box, any_open);
   gtk_widget_set_visible (self->due_box, any_due);
-  gtk_widget_set_visible (self->quiet_box, !any_open && !any_due);
+  gtk_widget_set_visible (self->change_box, any_change);
+  gtk_widget_set_visible (self->quiet_box, !any_open && !any_due && !any_change);
+}
+
+static void
+on_changes_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = wf_today_changes_find_finish (result, &error);
+  WfTodayPage *self = user_data;
+
+  if (changes == NULL)
+    return; /* cancelled: the page is gone */
+
+  self->is_finding = FALSE;
+  self->changes_us = wf_clock_now (wf_pane_get_services (WF_PANE (self))->clock);
+  clear_list (self->change_list);
+  for (guint i = 0; i < changes->len; i++)
+    add_change (self, changes->pdata[i]);
+  update_quiet (self);
+}
+
+/* When the page has been drawn. */
+static gboolean
+on_idle (gpointer user_data)
+{
+  WfTodayPage *self = user_data;
+
+  self->changes_id = 0;
+  self->is_finding = TRUE;
+  self->is_dirty = FALSE;
+  wf_today_changes_find_async (wf_pane_get_services (WF_PANE (self)),
+                               wf_pane_get_cancellable (WF_PANE (self)), on_changes_ready, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_for_changes (WfTodayPage *self)
+{
+  gint64 now = wf_clock_now (wf_pane_get_services (WF_PANE (self))->clock);
+
+  if (self->changes_id == 0 && !self->is_finding &&
+      (self->is_dirty || self->changes_us == 0 || now - self->changes_us > CHANGES_AGAIN_US))
+    self->changes_id = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
 }
 
 static void
@@ -181,9 +306,31 @@ on_due_list_row_activated (GtkListBox *list, GtkListBoxRow *row, WfTodayPage *se
 }
 
 static void
+on_change_list_row_activated (GtkListBox *list, GtkListBoxRow *row, WfTodayPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.make-plan", "s",
+                              g_object_get_data (G_OBJECT (row), "client"));
+}
+
+static void
+on_client_changed (WfTodayPage *self)
+{
+  self->is_dirty = TRUE;
+  refresh (self);
+}
+
+static void
 wf_today_page_shown (WfPane *pane)
 {
   refresh (WF_TODAY_PAGE (pane));
+  look_for_changes (WF_TODAY_PAGE (pane));
+}
+
+static void
+wf_today_page_dispose (GObject *object)
+{
+  g_clear_handle_id (&WF_TODAY_PAGE (object)->changes_id, g_source_remove);
+  G_OBJECT_CLASS (wf_today_page_parent_class)->dispose (object);
 }
 
 static void
@@ -193,10 +340,11 @@ wf_today_page_constructed (GObject *object)
   WfServices *services = wf_pane_get_services (WF_PANE (self));
 
   G_OBJECT_CLASS (wf_today_page_parent_class)->constructed (object);
-  g_signal_connect_object (services->clients, "client-changed", G_CALLBACK (refresh), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (services->clients, "client-forgotten", G_CALLBACK (refresh), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (services->clients, "client-changed", G_CALLBACK (on_client_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (services->clients, "client-forgotten", G_CALLBACK (on_client_changed),
+                           self, G_CONNECT_SWAPPED);
+  gtk_list_box_set_header_func (self->due_list, set_header, NULL, NULL);
   refresh (self);
 }
 
@@ -206,6 +354,7 @@ wf_today_page_class_init (WfTodayPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = wf_today_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = wf_today_page_dispose;
   WF_PANE_CLASS (klass)->shown = wf_today_page_shown;
   g_type_ensure (WF_TYPE_PICTOGRAM_VIEW);
   gtk_widget_class_set_template_from_resource (
@@ -214,9 +363,12 @@ wf_today_page_class_init (WfTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfTodayPage, continue_box);
   gtk_widget_class_bind_template_child (widget_class, WfTodayPage, due_list);
   gtk_widget_class_bind_template_child (widget_class, WfTodayPage, due_box);
+  gtk_widget_class_bind_template_child (widget_class, WfTodayPage, change_list);
+  gtk_widget_class_bind_template_child (widget_class, WfTodayPage, change_box);
   gtk_widget_class_bind_template_child (widget_class, WfTodayPage, quiet_box);
   gtk_widget_class_bind_template_callback (widget_class, on_continue_list_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_due_list_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_change_list_row_activated);
 }
 
 static void
