@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-catalogue-page.h"
 #include "wf-clients-page.h"
 #include "wf-month-page.h"
 #include "wf-people-page.h"
@@ -36,6 +37,7 @@ typedef struct {
 static const Place PLACES[] = {
   { "today", N_ ("Today"), "x-office-calendar-symbolic", wf_today_page_get_type },
   { "clients", N_ ("Clients"), "system-users-symbolic", wf_clients_page_get_type },
+  { "catalogue", N_ ("Catalogue"), "system-search-symbolic", wf_catalogue_page_get_type },
   { "month", N_ ("Month"), "x-office-spreadsheet-symbolic", wf_month_page_get_type },
   { "people", N_ ("People and keys"), "dialog-password-symbolic", wf_people_page_get_type },
 };

@@ -1,0 +1,511 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The catalogue as a place of the window. The search does the searching; this page turns keys
+ * and clicks into its filters, and shows what it found.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-catalogue-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "wf-plan-chooser.h"
+#include "wf-resource-detail.h"
+#include "wf-resource-search.h"
+#include "wf-resource-words.h"
+#include "wf-safety-page.h"
+
+struct _WfCataloguePage {
+  WfPane parent_instance;
+
+  AdwLeaflet *leaflet;
+  GtkWidget *list_side;
+  GtkWidget *detail_side;
+  GtkSearchEntry *search_entry;
+  GtkBox *kind_box;
+  GtkDropDown *region_drop;
+  GtkDropDown *price_drop;
+  GtkDropDown *language_drop;
+  GtkLabel *count_label;
+  GtkStack *stack;
+  GtkListView *entry_list;
+  GtkBox *relax_box;
+  GtkStack *detail_stack;
+  WfResourceDetail *detail;
+  GtkWidget *add_button;
+  GtkWidget *back_button;
+
+  WfResourceSearch *search;
+  GtkSingleSelection *selection;
+  GStrv regions;   /* as in the drop-down; "" for anywhere */
+  GStrv languages; /* likewise; "" for any */
+  gboolean is_updating;
+};
+
+G_DEFINE_FINAL_TYPE (WfCataloguePage, wf_catalogue_page, WF_TYPE_PANE)
+
+/* The drop-down of prices: below 0 any, 0 free, else at most so much a month. */
+static const double PRICES[] = { -1, 0, 10, 20, 35, 50 };
+
+static WfServices *
+get_services (WfCataloguePage *self)
+{
+  return wf_pane_get_services (WF_PANE (self));
+}
+
+/* Filters. */
+
+static void
+on_kind_toggled (GtkToggleButton *button, WfCataloguePage *self)
+{
+  const char *kind = g_object_get_data (G_OBJECT (button), "kind");
+
+  if (self->is_updating || !gtk_toggle_button_get_active (button))
+    return;
+  wf_resource_search_set_kind (self->search, *kind != '\0' ? kind : NULL);
+}
+
+static void
+add_kind (WfCataloguePage *self, const char *kind, GtkToggleButton *group)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  g_object_set_data_full (G_OBJECT (button), "kind", g_strdup (kind), g_free);
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), group == NULL);
+  gtk_widget_add_css_class (button, "pill-filter");
+  g_signal_connect_object (button, "toggled", G_CALLBACK (on_kind_toggled), self, 0);
+  gtk_box_append (self->kind_box, button);
+}
+
+/* Everything, then each kind, staff's own material last; safety is not among them. */
+static void
+fill_kinds (WfCataloguePage *self)
+{
+  const char *const *kinds = wf_resource_list_kinds ();
+  GtkToggleButton *all;
+
+  add_kind (self, "", NULL);
+  all = GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (GTK_WIDGET (self->kind_box)));
+  for (guint i = 0; kinds[i] != NULL; i++)
+    {
+      if (!g_str_equal (kinds[i], "safety") && !g_str_equal (kinds[i], "practice"))
+        add_kind (self, kinds[i], all);
+    }
+  add_kind (self, "practice", all);
+}
+
+static void
+update_kinds (WfCataloguePage *self)
+{
+  const char *chosen = wf_resource_search_get_kind (self->search);
+  guint all = 0;
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->kind_box));
+  GtkWidget *first = button;
+
+  self->is_updating = TRUE;
+  for (; button != NULL; button = gtk_widget_get_next_sibling (button))
+    {
+      const char *kind = g_object_get_data (G_OBJECT (button), "kind");
+      guint n = wf_resource_search_get_kind_count (self->search, kind);
+      g_autofree char *number = wf_format_integer (get_services (self)->format, n);
+      g_autofree char *label = NULL;
+
+      all += n;
+      if (g_strcmp0 (chosen != NULL ? chosen : "", kind) == 0)
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+      if (button == first)
+        continue;
+      if (g_str_equal (kind, "practice"))
+        label = g_strdup (wf_resource_kind_get_words (kind));
+      else
+        /* Translators: a kind of help and how many there are: "Devices 12" */
+        label = g_strdup_printf (_ ("%s %s"), wf_resource_kind_get_words (kind), number);
+      gtk_button_set_label (GTK_BUTTON (button), label);
+      gtk_widget_set_visible (button, n > 0 || g_str_equal (kind, "practice") ||
+                                          g_strcmp0 (chosen, kind) == 0);
+    }
+
+  g_autofree char *number = wf_format_integer (get_services (self)->format, all);
+  /* Translators: the filter that lets every kind through, and how many there are */
+  g_autofree char *label = g_strdup_printf (_ ("All %s"), number);
+
+  gtk_button_set_label (GTK_BUTTON (first), label);
+  self->is_updating = FALSE;
+}
+
+static void
+on_drops_changed (WfCataloguePage *self)
+{
+  const char *region, *language;
+
+  if (self->is_updating || self->search == NULL)
+    return;
+  region = self->regions[gtk_drop_down_get_selected (self->region_drop)];
+  language = self->languages[gtk_drop_down_get_selected (self->language_drop)];
+  wf_resource_search_set_region (self->search, *region != '\0' ? region : NULL);
+  wf_resource_search_set_language (self->search, *language != '\0' ? language : NULL);
+  wf_resource_search_set_max_price (self->search,
+                                    PRICES[gtk_drop_down_get_selected (self->price_drop)]);
+}
+
+/* The agency's own region first, then the whole country, then anywhere. */
+static void
+fill_regions (WfCataloguePage *self)
+{
+  const char *own = wf_agency_repo_get (get_services (self)->agency)->region;
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  if (*own != '\0')
+    g_strv_builder_add (codes, own);
+  if (strchr (own, '-') != NULL)
+    {
+      g_autofree char *country = g_strndup (own, (gsize) (strchr (own, '-') - own));
+
+      g_strv_builder_add (codes, country);
+    }
+  g_strv_builder_add (codes, "");
+  self->regions = g_strv_builder_end (codes);
+  for (guint i = 0; self->regions[i] != NULL; i++)
+    {
+      g_autofree char *name = *self->regions[i] != '\0'
+                                  ? wf_region_dup_words (self->regions[i])
+                                  /* Translators: a filter by region that lets all through */
+                                  : g_strdup (_ ("Anywhere"));
+
+      gtk_string_list_append (names, name);
+    }
+  gtk_drop_down_set_model (self->region_drop, G_LIST_MODEL (names));
+}
+
+static void
+fill_prices (WfCataloguePage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (PRICES); i++)
+    {
+      g_autofree char *amount =
+          wf_format_money (get_services (self)->format, (gint64) (PRICES[i] * 100), "CAD");
+      g_autofree char *name = NULL;
+
+      if (PRICES[i] < 0)
+        name = g_strdup (_ ("Any price"));
+      else if (PRICES[i] == 0)
+        name = g_strdup (_ ("Free"));
+      else
+        /* Translators: %s is an amount of money: a filter by price */
+        name = g_strdup_printf (_ ("Up to %s a month"), amount);
+      gtk_string_list_append (names, name);
+    }
+  gtk_drop_down_set_model (self->price_drop, G_LIST_MODEL (names));
+}
+
+static void
+fill_languages (WfCataloguePage *self)
+{
+  const WfLanguages *all = wf_pack_library_get_languages (get_services (self)->packs);
+  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  g_strv_builder_add (tags, "");
+  gtk_string_list_append (names, _ ("Any language"));
+  for (guint i = 0; i < wf_languages_get_n (all); i++)
+    {
+      const char *tag = wf_languages_get (all, i)->tag;
+      g_autofree char *name = wf_format_language_name (get_services (self)->format, tag);
+
+      g_strv_builder_add (tags, tag);
+      gtk_string_list_append (names, name);
+    }
+  self->languages = g_strv_builder_end (tags);
+  gtk_drop_down_set_model (self->language_drop, G_LIST_MODEL (names));
+}
+
+/* Nothing was found: each filter that could be let go of, with what that would bring. */
+
+static void
+on_relax_clicked (GtkButton *button, WfCataloguePage *self)
+{
+  WfSearchFilter filter =
+      (WfSearchFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "filter"));
+
+  self->is_updating = TRUE;
+  if (filter == WF_SEARCH_REGION)
+    gtk_drop_down_set_selected (self->region_drop, g_strv_length (self->regions) - 1);
+  else if (filter == WF_SEARCH_PRICE)
+    gtk_drop_down_set_selected (self->price_drop, 0);
+  else if (filter == WF_SEARCH_LANGUAGE)
+    gtk_drop_down_set_selected (self->language_drop, 0);
+  self->is_updating = FALSE;
+  wf_resource_search_release (self->search, filter);
+}
+
+static void
+show_relaxed (WfCataloguePage *self)
+{
+  static const char *const WORDS[WF_SEARCH_N_FILTERS] = {
+    /* Translators: %s is a number: how many entries there are without one filter */
+    [WF_SEARCH_KIND] = N_ ("Of any kind: %s"),
+    [WF_SEARCH_PRICE] = N_ ("At any price: %s"),
+    [WF_SEARCH_LANGUAGE] = N_ ("In any language: %s"),
+    [WF_SEARCH_REGION] = N_ ("Anywhere: %s"),
+  };
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->relax_box))) != NULL)
+    gtk_box_remove (self->relax_box, child);
+  for (guint i = 0; i < WF_SEARCH_N_FILTERS; i++)
+    {
+      guint n = wf_resource_search_get_relaxed_count (self->search, i);
+      g_autofree char *number = wf_format_integer (get_services (self)->format, n);
+      g_autofree char *label = NULL;
+      GtkWidget *button;
+
+      if (n == 0)
+        continue;
+      label = g_strdup_printf (_ (WORDS[i]), number);
+      button = gtk_button_new_with_label (label);
+      gtk_widget_add_css_class (button, "pill");
+      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+      g_object_set_data (G_OBJECT (button), "filter", GINT_TO_POINTER (i));
+      g_signal_connect_object (button, "clicked", G_CALLBACK (on_relax_clicked), self, 0);
+      gtk_box_append (self->relax_box, button);
+    }
+}
+
+static void
+on_found (WfCataloguePage *self)
+{
+  guint count = wf_resource_search_get_count (self->search);
+  g_autofree char *number = wf_format_integer (get_services (self)->format, count);
+  /* Translators: %s is a number of entries in the catalogue */
+  g_autofree char *words = g_strdup_printf (ngettext ("%s entry", "%s entries", count), number);
+
+  gtk_label_set_text (self->count_label, words);
+  update_kinds (self);
+  if (count == 0)
+    show_relaxed (self);
+  gtk_stack_set_visible_child_name (self->stack, count > 0 ? "list" : "nothing");
+}
+
+static void
+on_failed (WfCataloguePage *self, const GError *error)
+{
+  wf_pane_show_problem (WF_PANE (self), error);
+}
+
+/* The list and the entry beside it. */
+
+static void
+show_entry (WfCataloguePage *self, WfResource *resource)
+{
+  gboolean is_offer = !g_str_equal (resource->kind, "practice") &&
+                      !g_str_equal (resource->kind, "safety") &&
+                      resource->status != WF_RESOURCE_CLOSED;
+
+  wf_resource_detail_show (self->detail, get_services (self), resource);
+  gtk_widget_set_visible (self->add_button, is_offer);
+  gtk_stack_set_visible_child_name (self->detail_stack, "entry");
+}
+
+static void
+on_selection_changed (WfCataloguePage *self)
+{
+  WfResourceItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (item != NULL)
+    show_entry (self, wf_resource_item_get (item));
+  else
+    gtk_stack_set_visible_child_name (self->detail_stack, "none");
+}
+
+static void
+on_entry_list_activate (WfCataloguePage *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+}
+
+static void
+on_back_button_clicked (WfCataloguePage *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry_list));
+}
+
+static void
+on_search_entry_changed (WfCataloguePage *self)
+{
+  if (self->search != NULL)
+    wf_resource_search_set_text (self->search,
+                                 gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+/* Enter and Down go from the search into the list. */
+static void
+on_search_entry_activate (WfCataloguePage *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    on_entry_list_activate (self, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry_list));
+}
+
+static void
+on_search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfCataloguePage *self = WF_CATALOGUE_PAGE (widget);
+
+  adw_leaflet_set_visible_child (self->leaflet, self->list_side);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+on_safety_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfPane *self = WF_PANE (widget);
+
+  wf_pane_push (self, wf_safety_page_new (wf_pane_get_services (self)));
+}
+
+static void
+on_added (WfPlanChooser *chooser, WfCataloguePage *self)
+{
+  wf_pane_tell (WF_PANE (self), _ ("It is in the plan."));
+}
+
+static void
+on_add_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfCataloguePage *self = WF_CATALOGUE_PAGE (widget);
+  WfResource *entry = wf_resource_detail_get (self->detail);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  WfPlanChooser *chooser;
+
+  if (entry == NULL)
+    return;
+  chooser = wf_plan_chooser_new (get_services (self), entry,
+                                 GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  g_signal_connect_object (chooser, "added", G_CALLBACK (on_added), self, 0);
+  gtk_window_present (GTK_WINDOW (chooser));
+}
+
+static void
+start (WfCataloguePage *self)
+{
+  g_autoptr (GtkListItemFactory) factory = wf_resource_list_factory_new (get_services (self));
+
+  self->is_updating = TRUE;
+  fill_kinds (self);
+  fill_regions (self);
+  fill_prices (self);
+  fill_languages (self);
+  self->is_updating = FALSE;
+  self->search = wf_resource_search_new (get_services (self));
+  g_signal_connect_object (self->search, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->search));
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->entry_list, factory);
+  gtk_list_view_set_model (self->entry_list, GTK_SELECTION_MODEL (self->selection));
+  if (*self->regions[0] != '\0')
+    wf_resource_search_set_region (self->search, self->regions[0]);
+  else
+    wf_resource_search_run (self->search);
+}
+
+static void
+wf_catalogue_page_constructed (GObject *object)
+{
+  WfCataloguePage *self = WF_CATALOGUE_PAGE (object);
+  WfServices *services = get_services (self);
+
+  G_OBJECT_CLASS (wf_catalogue_page_parent_class)->constructed (object);
+  if (services != NULL && services->catalogue != NULL && services->packs != NULL)
+    start (self);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "closed");
+}
+
+static void
+wf_catalogue_page_dispose (GObject *object)
+{
+  WfCataloguePage *self = WF_CATALOGUE_PAGE (object);
+
+  if (self->search != NULL)
+    g_object_run_dispose (G_OBJECT (self->search));
+  g_clear_object (&self->search);
+  g_clear_object (&self->selection);
+  G_OBJECT_CLASS (wf_catalogue_page_parent_class)->dispose (object);
+}
+
+static void
+wf_catalogue_page_finalize (GObject *object)
+{
+  WfCataloguePage *self = WF_CATALOGUE_PAGE (object);
+
+  g_strfreev (self->regions);
+  g_strfreev (self->languages);
+  G_OBJECT_CLASS (wf_catalogue_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, list_side);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, detail_side);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, kind_box);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, region_drop);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, price_drop);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, language_drop);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, entry_list);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, relax_box);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, detail_stack);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, detail);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, back_button);
+}
+
+static void
+wf_catalogue_page_class_init (WfCataloguePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = wf_catalogue_page_constructed;
+  object_class->dispose = wf_catalogue_page_dispose;
+  object_class->finalize = wf_catalogue_page_finalize;
+  gtk_widget_class_install_action (widget_class, "catalogue.search", NULL, on_search_action);
+  gtk_widget_class_install_action (widget_class, "catalogue.safety", NULL, on_safety_action);
+  gtk_widget_class_install_action (widget_class, "catalogue.add", NULL, on_add_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, 0, "catalogue.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_exclam, 0, "catalogue.safety", NULL);
+
+  g_type_ensure (WF_TYPE_RESOURCE_DETAIL);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/digitalnavigators/Wayfinder/ui/catalogue/wf-catalogue-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_drops_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_list_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_entry_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_entry_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_back_button_clicked);
+}
+
+static void
+wf_catalogue_page_init (WfCataloguePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_bind_property (self->leaflet, "folded", self->back_button, "visible",
+                          G_BINDING_SYNC_CREATE);
+}

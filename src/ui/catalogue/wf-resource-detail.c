@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One entry of the catalogue. The catalogue's own words are English or French and stay so.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-resource-detail.h"
+
+#include <glib/gi18n.h>
+
+#include "wf-chip.h"
+#include "wf-conditions.h"
+#include "wf-page.h"
+#include "wf-qr.h"
+#include "wf-resource-words.h"
+#include "wf-widget-tools.h"
+
+#define CODE_SIDE 140
+
+struct _WfResourceDetail {
+  GtkWidget parent_instance;
+
+  GtkBox *box;
+  WfResource *resource;
+};
+
+G_DEFINE_FINAL_TYPE (WfResourceDetail, wf_resource_detail, GTK_TYPE_WIDGET)
+
+static void
+wf_resource_detail_dispose (GObject *object)
+{
+  wf_widget_dispose_children (GTK_WIDGET (object));
+  G_OBJECT_CLASS (wf_resource_detail_parent_class)->dispose (object);
+}
+
+static void
+wf_resource_detail_finalize (GObject *object)
+{
+  g_clear_pointer (&WF_RESOURCE_DETAIL (object)->resource, wf_resource_unref);
+  G_OBJECT_CLASS (wf_resource_detail_parent_class)->finalize (object);
+}
+
+static void
+wf_resource_detail_class_init (WfResourceDetailClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = wf_resource_detail_dispose;
+  object_class->finalize = wf_resource_detail_finalize;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+wf_resource_detail_init (WfResourceDetail *self)
+{
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 10));
+  gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));
+}
+
+GtkWidget *
+wf_resource_detail_new (void)
+{
+  return g_object_new (WF_TYPE_RESOURCE_DETAIL, NULL);
+}
+
+static GtkWidget *
+add_label (WfResourceDetail *self, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (self->box, label);
+  return label;
+}
+
+/* A small heading over what the source says; nothing when it says nothing. */
+static void
+add_field (WfResourceDetail *self, const char *title, const char *text)
+{
+  GtkWidget *label;
+
+  if (text == NULL || *text == '\0')
+    return;
+  label = gtk_label_new (title);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (self->box, label);
+  label = add_label (self, text, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  title, -1);
+}
+
+/* A number keeps its own order in a sentence from right to left. */
+static void
+add_number (WfResourceDetail *self, const char *title, const char *number)
+{
+  g_autofree char *isolated = NULL;
+
+  if (number == NULL || *number == '\0')
+    return;
+  isolated = wf_page_isolate (number, WF_PAGE_DIRECTION_LTR);
+  add_field (self, title, isolated);
+}
+
+static void
+add_chips (WfResourceDetail *self, WfServices *services, WfResourceCheck check)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  WfChipKind age_kind;
+  g_autofree char *age = wf_resource_dup_age (self->resource, services->format, &age_kind);
+  GtkWidget *chip = wf_chip_new (wf_resource_age_chip_kind (check), age);
+
+  gtk_box_append (GTK_BOX (row),
+                  wf_chip_new (WF_CHIP_NEUTRAL, wf_resource_kind_get_words (self->resource->kind)));
+  gtk_box_append (GTK_BOX (row), chip);
+  if (self->resource->status == WF_RESOURCE_CLOSED)
+    gtk_box_append (GTK_BOX (row), wf_chip_new (WF_CHIP_NOT, _ ("Closed")));
+  gtk_box_append (self->box, row);
+  if (wf_resource_check_get_words (check) != NULL)
+    add_label (self, wf_resource_check_get_words (check), "dim-label");
+}
+
+/* The papers that an open question would ask for, in the interface's language. */
+static void
+add_papers (WfResourceDetail *self, WfServices *services, const GDate *today)
+{
+  g_autoptr (WfFacts) facts = wf_facts_new ();
+  g_autoptr (WfVerdict) verdict = wf_resource_evaluate (self->resource, facts, today);
+  const WfClientTexts *texts = wf_pack_library_get_texts (services->packs);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; verdict->papers[i] != NULL; i++)
+    {
+      g_autofree char *id = g_strconcat ("document.", verdict->papers[i], NULL);
+
+      g_strv_builder_add (builder, wf_client_texts_get (texts, id, services->lang, NULL));
+    }
+  g_strv_builder_addv (builder, (const char **) verdict->documents);
+  names = g_strv_builder_end (builder);
+  list = wf_format_list (services->format, (const char *const *) names);
+  add_field (self, _ ("Papers"), list);
+}
+
+static void
+draw_code (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  double side = MIN (width, height);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_rectangle (cr, 0, 0, side, side);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  wf_qr_draw (user_data, cr, 0, 0, side);
+}
+
+static void
+add_code (WfResourceDetail *self, const char *link)
+{
+  WfQr *qr = *link != '\0' ? wf_qr_new (link, NULL) : NULL;
+  GtkWidget *area;
+
+  if (qr == NULL)
+    return;
+  area = gtk_drawing_area_new ();
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), CODE_SIDE);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), CODE_SIDE);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_code, qr,
+                                  (GDestroyNotify) wf_qr_free);
+  gtk_widget_set_halign (area, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("The link as a square code"), -1);
+  gtk_box_append (self->box, area);
+}
+
+static void
+add_money (WfResourceDetail *self, WfServices *services)
+{
+  g_autofree char *cost = wf_resource_dup_cost (self->resource, services->format);
+  g_autofree char *note = wf_resource_dup_cost_note (self->resource);
+  g_autofree char *both = NULL;
+
+  if (note != NULL)
+    /* Translators: a price, and what the source says about it */
+    both = g_strdup_printf (_ ("%s. %s"), cost, note);
+  add_field (self, _ ("Cost"), both != NULL ? both : cost);
+}
+
+void
+wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResource *resource)
+{
+  const char *name = wf_resource_get_name (resource, services->lang);
+  g_autofree char *place = wf_resource_dup_place (resource);
+  g_autofree char *languages = wf_resource_dup_languages (resource, services->format);
+  GtkWidget *child;
+  WfResourceCheck check;
+  GDate today;
+
+  g_return_if_fail (WF_IS_RESOURCE_DETAIL (self));
+
+  wf_resource_ref (resource);
+  g_clear_pointer (&self->resource, wf_resource_unref);
+  self->resource = resource;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
+    gtk_box_remove (self->box, child);
+
+  g_date_clear (&today, 1);
+  wf_date_from_time (wf_clock_now (services->clock), &today);
+  check = wf_resource_get_check (resource, &today);
+  add_label (self, name, "title-3");
+  if (*resource->organization != '\0' && g_strcmp0 (resource->organization, name) != 0)
+    add_label (self, resource->organization, "dim-label");
+  add_chips (self, services, check);
+  add_number (self, _ ("Phone"), resource->phone);
+  add_number (self, _ ("Text message"), resource->text_line);
+  add_label (self, wf_resource_get_summary (resource, services->lang, NULL), NULL);
+  add_field (self, _ ("Who it is for"), resource->eligibility);
+  add_field (self, _ ("Where"), place);
+  add_money (self, services);
+  add_field (self, _ ("How to get it"), resource->how_to_apply);
+  add_papers (self, services, &today);
+  add_field (self, _ ("Hours"), resource->hours);
+  add_field (self, _ ("Languages"), languages);
+  add_number (self, _ ("Link"), wf_resource_get_link (resource));
+  add_code (self, wf_resource_get_link (resource));
+  if (g_strcmp0 (resource->source_url, wf_resource_get_link (resource)) != 0)
+    add_number (self, _ ("Source"), resource->source_url);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+WfResource *
+wf_resource_detail_get (WfResourceDetail *self)
+{
+  g_return_val_if_fail (WF_IS_RESOURCE_DETAIL (self), NULL);
+
+  return self->resource;
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The catalogue page over the shipped list: found as one types, filtered, let go of filters,
+ * one entry beside the list, safety apart.
+ */
+#include "wf-ui-test.h"
+
+#include <string.h>
+
+#include "wf-catalogue-page.h"
+#include "wf-chip.h"
+#include "wf-plan-chooser.h"
+#include "wf-plan-maker.h"
+#include "wf-resource-detail.h"
+#include "wf-resource-search.h"
+#include "wf-resource-words.h"
+#include "wf-safety-page.h"
+
+typedef struct {
+  WfServices *services;
+  GtkWidget *page;
+  GtkWindow *window;
+} Fixture;
+
+static void
+open_at (Fixture *f, int width, int height)
+{
+  f->page = g_object_new (WF_TYPE_CATALOGUE_PAGE, "services", f->services, NULL);
+  f->window = GTK_WINDOW (adw_window_new ());
+  adw_window_set_content (ADW_WINDOW (f->window), f->page);
+  gtk_window_set_default_size (f->window, width, height);
+  gtk_window_present (f->window);
+  wf_ui_test_wait_shown (f->window);
+  WAIT_FOR (!g_str_equal (gtk_stack_get_visible_child_name (wf_ui_test_child (f->page, "stack")),
+                          "busy"));
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->services = wf_ui_test_services ();
+  wf_ui_test_open (f->services);
+  open_at (f, 1000, 720);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  wf_ui_test_destroy (f->window, f->page);
+  wf_services_unref (f->services);
+}
+
+static GListModel *
+get_entries (Fixture *f)
+{
+  return G_LIST_MODEL (gtk_list_view_get_model (wf_ui_test_child (f->page, "entry_list")));
+}
+
+static const WfResource *
+get_entry (Fixture *f, guint index)
+{
+  g_autoptr (WfResourceItem) item = g_list_model_get_item (get_entries (f), index);
+
+  return wf_resource_item_get (item);
+}
+
+static void
+type (Fixture *f, const char *text)
+{
+  gtk_editable_set_text (wf_ui_test_child (f->page, "search_entry"), text);
+}
+
+static GtkWidget *
+get_kind (Fixture *f, const char *kind)
+{
+  GtkWidget *button = gtk_widget_get_first_child (wf_ui_test_child (f->page, "kind_box"));
+
+  while (button != NULL && !g_str_equal (g_object_get_data (G_OBJECT (button), "kind"), kind))
+    button = gtk_widget_get_next_sibling (button);
+  return button;
+}
+
+/* The agency's region at first; no safety, nothing for staff. */
+static void
+test_begins_with_the_region (Fixture *f, gconstpointer data)
+{
+  guint n = g_list_model_get_n_items (get_entries (f));
+
+  g_assert_cmpuint (n, >, 30);
+  for (guint i = 0; i < n; i++)
+    {
+      const WfResource *resource = get_entry (f, i);
+
+      g_assert_cmpint (wf_resource_covers (resource, "CA-ON"), ==, WF_TRUTH_YES);
+      g_assert_cmpstr (resource->kind, !=, "safety");
+      g_assert_cmpstr (resource->kind, !=, "practice");
+    }
+  g_assert_null (get_kind (f, "safety"));
+  wf_ui_test_picture (f->window, "catalogue");
+}
+
+static void
+test_finds_as_one_types (Fixture *f, gconstpointer data)
+{
+  guint all = g_list_model_get_n_items (get_entries (f));
+
+  type (f, "t");
+  type (f, "tab");
+  type (f, "tablet");
+  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) < all &&
+            g_list_model_get_n_items (get_entries (f)) > 0);
+  gtk_single_selection_set_selected (
+      GTK_SINGLE_SELECTION (gtk_list_view_get_model (wf_ui_test_child (f->page, "entry_list"))), 0);
+  WAIT_FOR (gtk_widget_get_mapped (wf_ui_test_child (f->page, "detail")));
+  g_assert_true (wf_ui_test_sees (wf_ui_test_child (f->page, "detail"),
+                                  wf_resource_get_name (get_entry (f, 0), "en")));
+  g_assert_nonnull (wf_ui_test_find (wf_ui_test_child (f->page, "detail"), WF_TYPE_CHIP));
+  wf_ui_test_picture (f->window, "catalogue-entry");
+  type (f, "");
+  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) == all);
+}
+
+static void
+test_filters_by_kind (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button = get_kind (f, "training");
+  const char *label = gtk_button_get_label (GTK_BUTTON (button));
+  guint n = (guint) g_ascii_strtoull (strrchr (label, ' ') + 1, NULL, 10);
+
+  g_assert_cmpuint (n, >, 0);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) == n);
+  g_assert_cmpstr (get_entry (f, 0)->kind, ==, "training");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (get_kind (f, "practice")), TRUE);
+  WAIT_FOR (g_str_equal (get_entry (f, 0)->kind, "practice"));
+}
+
+/* Nothing found: each filter says how many there would be without it. */
+static void
+test_lets_go_of_filters (Fixture *f, gconstpointer data)
+{
+  GtkWidget *relax = wf_ui_test_child (f->page, "relax_box");
+  GtkWidget *button;
+
+  type (f, "Chestermere");
+  WAIT_FOR (gtk_widget_get_mapped (relax) && gtk_widget_get_first_child (relax) != NULL);
+  wf_ui_test_picture (f->window, "catalogue-nothing");
+  button = gtk_widget_get_first_child (relax);
+  g_assert_true (g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (button)), "Anywhere: "));
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) > 0);
+  g_assert_cmpuint (gtk_drop_down_get_selected (wf_ui_test_child (f->page, "region_drop")), ==, 2);
+}
+
+static void
+test_price_and_language (Fixture *f, gconstpointer data)
+{
+  guint all = g_list_model_get_n_items (get_entries (f));
+
+  gtk_drop_down_set_selected (wf_ui_test_child (f->page, "price_drop"), 1);
+  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) < all);
+  for (guint i = 0; i < g_list_model_get_n_items (get_entries (f)); i++)
+    {
+      g_assert_true (get_entry (f, i)->cost.is_known);
+      g_assert_cmpfloat (get_entry (f, i)->cost.amount, ==, 0);
+    }
+  gtk_drop_down_set_selected (wf_ui_test_child (f->page, "price_drop"), 0);
+  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) == all);
+}
+
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  gtk_widget_grab_focus (wf_ui_test_child (f->page, "entry_list"));
+  gtk_widget_activate_action (f->page, "catalogue.search", NULL);
+  WAIT_FOR (gtk_widget_get_focus_child (wf_ui_test_child (f->page, "list_side")) ==
+            wf_ui_test_child (f->page, "search_entry"));
+  g_signal_emit_by_name (wf_ui_test_child (f->page, "search_entry"), "activate");
+  WAIT_FOR (gtk_widget_get_mapped (wf_ui_test_child (f->page, "detail")));
+}
+
+static void
+test_accessible (Fixture *f, gconstpointer data)
+{
+  gtk_test_accessible_assert_role (wf_ui_test_child (f->page, "entry_list"),
+                                   GTK_ACCESSIBLE_ROLE_LIST);
+  gtk_test_accessible_assert_property (wf_ui_test_child (f->page, "entry_list"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Entries");
+  gtk_test_accessible_assert_role (wf_ui_test_child (f->page, "search_entry"),
+                                   GTK_ACCESSIBLE_ROLE_SEARCH_BOX);
+  gtk_test_accessible_assert_property (wf_ui_test_child (f->page, "search_entry"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Search the catalogue");
+}
+
+static void
+test_no_plan_to_add_to (Fixture *f, gconstpointer data)
+{
+  g_autofree char *client = wf_ui_test_add_client (f->services, "Samira", "ar");
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  GtkWindow *chooser = NULL;
+  GtkListBox *list;
+
+  g_signal_emit_by_name (wf_ui_test_child (f->page, "search_entry"), "activate");
+  WAIT_FOR (gtk_widget_get_mapped (wf_ui_test_child (f->page, "detail")));
+  gtk_widget_activate_action (f->page, "catalogue.add", NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (WF_IS_PLAN_CHOOSER (window))
+        chooser = window;
+    }
+  g_assert_nonnull (chooser);
+  wf_ui_test_wait_shown (chooser);
+  list = wf_ui_test_child (chooser, "client_list");
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (chooser), "This client has no plan yet."));
+  wf_ui_test_picture (chooser, "catalogue-add");
+  wf_ui_test_destroy (chooser, NULL);
+}
+
+static void
+test_narrow (void)
+{
+  Fixture f = { .services = wf_ui_test_services () };
+  AdwLeaflet *leaflet;
+
+  wf_ui_test_open (f.services);
+  open_at (&f, 360, 720);
+  leaflet = wf_ui_test_child (f.page, "leaflet");
+  WAIT_FOR (adw_leaflet_get_folded (leaflet));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f.window)), <=, 360);
+  wf_ui_test_picture (f.window, "catalogue-narrow");
+  g_signal_emit_by_name (wf_ui_test_child (f.page, "entry_list"), "activate", 0);
+  WAIT_FOR (gtk_widget_get_mapped (wf_ui_test_child (f.page, "back_button")));
+  wf_ui_test_picture (f.window, "catalogue-narrow-entry");
+  g_signal_emit_by_name (wf_ui_test_child (f.page, "back_button"), "clicked");
+  g_assert_true (adw_leaflet_get_visible_child (leaflet) == wf_ui_test_child (f.page, "list_side"));
+  tear_down (&f, NULL);
+}
+
+static void
+test_safety_list (void)
+{
+  Fixture f = { .services = wf_ui_test_services () };
+
+  wf_ui_test_open (f.services);
+  f.page = GTK_WIDGET (wf_safety_page_new (f.services));
+  f.window = wf_ui_test_show (f.page);
+  WAIT_FOR (wf_ui_test_sees (f.page, "Offer a line, and let the client choose."));
+  for (GtkWidget *line = gtk_widget_get_first_child (wf_ui_test_child (f.page, "line_box"));
+       line != NULL; line = gtk_widget_get_next_sibling (line))
+    {
+      GtkWidget *detail = wf_ui_test_find (line, WF_TYPE_RESOURCE_DETAIL);
+
+      g_assert_cmpstr (wf_resource_detail_get (WF_RESOURCE_DETAIL (detail))->kind, ==, "safety");
+    }
+  wf_ui_test_picture (f.window, "safety-list");
+  tear_down (&f, NULL);
+}
+
+static void
+test_without_a_catalogue (void)
+{
+  Fixture f = { .services = wf_ui_test_services () };
+
+  f.page = g_object_new (WF_TYPE_CATALOGUE_PAGE, "services", f.services, NULL);
+  f.window = wf_ui_test_show (f.page);
+  g_assert_true (wf_ui_test_sees (f.page, "The catalogue did not open"));
+  tear_down (&f, NULL);
+}
+
+/* Every kind, verdict and check has words. */
+static void
+test_words (void)
+{
+  const char *const *kinds = wf_resource_list_kinds ();
+
+  for (guint i = 0; kinds[i] != NULL; i++)
+    g_assert_cmpstr (wf_resource_kind_get_words (kinds[i]), !=, "Other help");
+  g_assert_null (wf_resource_check_get_words (WF_RESOURCE_CHECK_NONE));
+  for (guint check = 1; check < 16; check++)
+    g_assert_true (
+        g_str_has_prefix (wf_resource_check_get_words (check), "Check before you send someone: "));
+  g_assert_cmpstr (wf_verdict_get_words (WF_VERDICT_ELIGIBLE), ==, "You can get this");
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/ui/catalogue/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  wf_ui_test_init (&argc, &argv);
+  ADD ("begins-with-the-region", test_begins_with_the_region);
+  ADD ("finds-as-one-types", test_finds_as_one_types);
+  ADD ("filters-by-kind", test_filters_by_kind);
+  ADD ("lets-go-of-filters", test_lets_go_of_filters);
+  ADD ("price-and-language", test_price_and_language);
+  ADD ("keys", test_keys);
+  ADD ("accessible", test_accessible);
+  ADD ("no-plan-to-add-to", test_no_plan_to_add_to);
+  g_test_add_func ("/ui/catalogue/narrow", test_narrow);
+  g_test_add_func ("/ui/catalogue/safety-list", test_safety_list);
+  g_test_add_func ("/ui/catalogue/without-a-catalogue", test_without_a_catalogue);
+  g_test_add_func ("/ui/catalogue/words", test_words);
+  return g_test_run ();
+}
