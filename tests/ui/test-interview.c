@@ -200,6 +200,29 @@ answer (Fixture *self, guint digit)
   settle ();
 }
 
+/* Nothing is made before the question about safety, and "keep it here" makes nothing. */
+static void
+check_receipt (Fixture *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint before = g_list_model_get_n_items (windows);
+  g_autoptr (GtkWindow) dialog = NULL;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (top (self)), "visit.receipt", NULL));
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && dialog == NULL; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        dialog = g_steal_pointer (&window);
+    }
+  g_assert_nonnull (dialog);
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "Is it safe to take paper home?"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  gtk_window_destroy (dialog);
+  WAIT_FOR (g_list_model_get_n_items (windows) == before);
+}
+
 static void
 test_whole_visit_by_keys (void)
 {
@@ -229,6 +252,7 @@ test_whole_visit_by_keys (void)
   wf_tile_chooser_choose (wf_ui_test_child (top (self), "next_chooser"), "week");
   settle ();
   wf_ui_test_picture (self->window, "visit-end");
+  check_receipt (self);
   click_next (self);
   WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
 }

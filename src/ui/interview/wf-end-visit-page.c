@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-client-sheet.h"
+#include "wf-receipt-offer.h"
 #include "wf-visit-words.h"
 
 struct _WfEndVisitPage {
@@ -161,6 +162,15 @@ wf_end_visit_page_next (WfVisitPane *pane)
   wf_visit_pane_update_status (pane);
 }
 
+static void
+on_receipt_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfEndVisitPage *self = WF_END_VISIT_PAGE (widget);
+
+  wf_receipt_offer (WF_PANE (self), wf_visit_session_get_client_id (get_session (self)),
+                    wf_visit_pane_get_lang (WF_VISIT_PANE (self)));
+}
+
 static gboolean
 has_open_questions (WfVisitSession *session)
 {
@@ -232,6 +242,8 @@ wf_end_visit_page_class_init (WfEndVisitPageClass *klass)
   WF_VISIT_PANE_CLASS (klass)->refresh = wf_end_visit_page_refresh;
   WF_VISIT_PANE_CLASS (klass)->next = wf_end_visit_page_next;
   bind_template (GTK_WIDGET_CLASS (klass));
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "visit.receipt", NULL,
+                                   on_receipt_action);
 }
 
 static void
