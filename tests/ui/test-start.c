@@ -366,6 +366,94 @@ test_upkeep (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
+/* A notifier whose screen is two members. */
+typedef struct {
+  WfNotifier parent_instance;
+
+  guint shown;
+  char *text;
+} TestNotifier;
+
+typedef struct {
+  WfNotifierClass parent_class;
+} TestNotifierClass;
+
+GType test_notifier_get_type (void);
+G_DEFINE_TYPE (TestNotifier, test_notifier, wf_notifier_get_type ())
+
+static void
+test_notifier_show (WfNotifier *notifier, const char *key, const char *title, const char *body)
+{
+  TestNotifier *self = (TestNotifier *) notifier;
+
+  self->shown++;
+  g_free (self->text);
+  self->text = g_strdup_printf ("%s %s", title, body);
+}
+
+static void
+test_notifier_finalize (GObject *object)
+{
+  g_free (((TestNotifier *) object)->text);
+  G_OBJECT_CLASS (test_notifier_parent_class)->finalize (object);
+}
+
+static void
+test_notifier_class_init (TestNotifierClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = test_notifier_finalize;
+  WF_NOTIFIER_CLASS (klass)->show = test_notifier_show;
+}
+
+static void
+test_notifier_init (TestNotifier *self)
+{
+}
+
+/* Once a day, again when the person asked for later, and never while something is shown to a
+ * client; it names nobody, and comes while locked too. */
+static void
+test_reminds (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  TestNotifier *notifier = g_object_new (test_notifier_get_type (), NULL);
+  g_autofree char *id = NULL;
+
+  g_clear_object (&services->upkeep);
+  g_set_object (&services->notifier, WF_NOTIFIER (notifier));
+  g_object_unref (notifier);
+  services->upkeep = wf_upkeep_new (services);
+  wf_ui_test_open (services);
+  wf_upkeep_check (services->upkeep);
+  wf_ui_test_pump (200);
+  g_assert_cmpuint (notifier->shown, ==, 0);
+
+  id = wf_ui_test_add_client (services, "Amina", "ar");
+  wf_ui_test_append (services, id, wf_client_record_due ("2026-03-02", NULL));
+  wf_notifier_hold (services->notifier);
+  wf_upkeep_check (services->upkeep);
+  wf_ui_test_pump (200);
+  g_assert_cmpuint (notifier->shown, ==, 0);
+  wf_notifier_release (services->notifier);
+  WAIT_FOR (notifier->shown == 1);
+  g_assert_null (strstr (notifier->text, "Amina"));
+  g_assert_nonnull (strstr (notifier->text, "1 follow-up is due."));
+
+  wf_upkeep_check (services->upkeep);
+  wf_ui_test_pump (200);
+  g_assert_cmpuint (notifier->shown, ==, 1);
+  wf_notifier_postpone (services->notifier, "due");
+  wf_clock_advance (services->clock, 61 * WF_CLOCK_MINUTE);
+  wf_upkeep_check (services->upkeep);
+  WAIT_FOR (notifier->shown == 2);
+
+  wf_door_lock (services->door);
+  WAIT_FOR (wf_vault_get_state (services->vault) == WF_VAULT_LOCKED);
+  wf_clock_advance (services->clock, 24 * WF_CLOCK_HOUR);
+  wf_upkeep_check (services->upkeep);
+  WAIT_FOR (notifier->shown == 3);
+}
+
 static void
 on_failed (WfUpkeep *upkeep, gpointer user_data)
 {
@@ -483,6 +571,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/start/rescues", test_rescues);
   g_test_add_func ("/ui/start/in-use-says-who", test_in_use_says_who);
   g_test_add_func ("/ui/start/upkeep", test_upkeep);
+  g_test_add_func ("/ui/start/reminds", test_reminds);
   g_test_add_func ("/ui/start/backup-fails-quietly", test_backup_fails_quietly);
   g_test_add_func ("/ui/start/rates-passphrases", test_rates_passphrases);
   g_test_add_func ("/ui/start/code-sheet", test_code_sheet);

@@ -154,6 +154,10 @@ wf_ui_test_add_client (WfServices *services, const char *name, const char *lang)
 void
 wf_ui_test_wait_shown (GtkWindow *window)
 {
+  const char *width = g_getenv ("WF_WIDTH");
+
+  if (width != NULL)
+    gtk_window_set_default_size (window, atoi (width), 720);
   WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (window)) &&
             gtk_widget_get_width (GTK_WIDGET (window)) > 0);
   while (g_main_context_iteration (NULL, FALSE))

@@ -49,7 +49,7 @@ void wf_ui_test_pump (guint ms);
 /** wf_ui_test_show: @widget: (transfer floating). Returns: a window that shows it, laid out */
 GtkWindow *wf_ui_test_show (GtkWidget *widget);
 
-/** wf_ui_test_wait_shown: until @window has its size */
+/** wf_ui_test_wait_shown: until @window has its size; WF_WIDTH asks for another one, to look at */
 void wf_ui_test_wait_shown (GtkWindow *window);
 
 /** wf_ui_test_destroy: destroys @window and asserts that nothing keeps it or @widget alive */
