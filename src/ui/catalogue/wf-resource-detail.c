@@ -113,7 +113,7 @@ add_number (WfResourceDetail *self, const char *title, const char *number)
 static void
 add_chips (WfResourceDetail *self, WfServices *services, WfResourceCheck check)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   WfChipKind age_kind;
   g_autofree char *age = wf_resource_dup_age (self->resource, services->format, &age_kind);
   GtkWidget *chip = wf_chip_new (wf_resource_age_chip_kind (check), age);
@@ -123,6 +123,7 @@ add_chips (WfResourceDetail *self, WfServices *services, WfResourceCheck check)
   gtk_box_append (GTK_BOX (row), chip);
   if (self->resource->status == WF_RESOURCE_CLOSED)
     gtk_box_append (GTK_BOX (row), wf_chip_new (WF_CHIP_NOT, _ ("Closed")));
+  gtk_widget_set_halign (row, GTK_ALIGN_START);
   gtk_box_append (self->box, row);
   if (wf_resource_check_get_words (check) != NULL)
     add_label (self, wf_resource_check_get_words (check), "dim-label");
