@@ -119,15 +119,19 @@ add_due (WfTodayPage *self, WfClientItem *item, const char *today)
   const WfClientCard *card = wf_client_item_get_card (item);
   g_autofree char *name = wf_client_dup_name (card->name, card->number, services->format);
   g_autofree char *due = wf_due_dup_words (services->format, today, card->next_due);
-  GtkWidget *row = make_row (wf_client_item_get_id (item), name, due != NULL ? due : "");
+  g_autofree char *both = NULL;
   int order = strcmp (card->next_due, today);
   DueGroup group = order < 0 ? DUE_OVERDUE : order == 0 ? DUE_TODAY : DUE_THIS_WEEK;
+  GtkWidget *row;
 
-  /* How to contact stands beside every contact that is due. */
+  /* How to contact stands beside every contact that is due, in words that are never cut off. */
   if (card->contact != WF_CONTACT_OK)
-    adw_action_row_add_suffix (
-        ADW_ACTION_ROW (row),
-        wf_chip_new (wf_contact_get_chip (card->contact), wf_contact_get_words (card->contact)));
+    both =
+        g_strdup_printf ("%s · %s", due != NULL ? due : "", wf_contact_get_words (card->contact));
+  row = make_row (wf_client_item_get_id (item), name, both != NULL ? both : due != NULL ? due : "");
+  if (card->contact != WF_CONTACT_OK)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                               gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
   g_object_set_data (G_OBJECT (row), "group", GINT_TO_POINTER (group));
   gtk_list_box_append (self->due_list, finish_row (row));
 }
