@@ -241,19 +241,19 @@ void
 wf_question_card_show (WfQuestionCard *self, const WfCardQuestion *question)
 {
   g_autoptr (WfFormat) format = NULL;
+  const char *text_lang = NULL;
 
   g_return_if_fail (WF_IS_QUESTION_CARD (self));
   g_return_if_fail (question != NULL && question->lang != NULL && question->text != NULL);
 
+  text_lang = question->text_lang != NULL ? question->text_lang : question->lang;
   format = wf_format_new (question->lang, NULL, NULL);
   g_free (self->lang);
   self->lang = g_strdup (question->lang);
   self->multiple = question->multiple;
 
   clear_options (self);
-  wf_label_set_text_in (self->question_label, question->text,
-                        question->text_lang != NULL ? question->text_lang : question->lang,
-                        self->scale);
+  wf_label_set_text_in (self->question_label, question->text, text_lang, self->scale);
   gtk_widget_set_visible (GTK_WIDGET (self->mark_label), question->not_translated != NULL);
   if (question->not_translated != NULL)
     wf_label_set_text_in (self->mark_label, question->not_translated, question->lang, 1);
@@ -270,7 +270,7 @@ wf_question_card_show (WfQuestionCard *self, const WfCardQuestion *question)
                                   question->skip, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->listen_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, question->listen, -1);
-  wf_widget_set_language (GTK_WIDGET (self), question->lang);
+  wf_widget_set_language (GTK_WIDGET (self), text_lang);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 

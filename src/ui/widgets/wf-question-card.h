@@ -16,9 +16,9 @@ typedef struct {
 
 /**
  * WfCardQuestion:
- * @lang: BCP 47 tag of the client's language: direction, letter shapes, digits
+ * @lang: BCP 47 tag of the client's language: letter shapes, digits
  * @text: the question, plain text
- * @text_lang: the language @text is really in
+ * @text_lang: (nullable): the language @text is really in, @lang if NULL: direction
  * @not_translated: (nullable): the mark to show when @text_lang does not serve a reader of
  *   @lang; pack text
  * @pictogram: (nullable): name of a drawing
@@ -46,8 +46,8 @@ typedef struct {
  * WfQuestionCard:
  *
  * The client's card: one question in their language, a pictogram, big answers, Skip and
- * Listen, and nothing else. It knows no interview and no pack. Its direction is the
- * client's, whatever the interface's.
+ * Listen, and nothing else. It knows no interview and no pack. Its direction is that
+ * of the words on it, whatever the interface's.
  *
  * Keys while the focus is in it: a digit (of any script) chooses; S skips; L listens.
  *
