@@ -317,6 +317,7 @@ test_one_client (void)
   g_assert_true (wf_ui_test_sees (page, "mornings"));
   g_assert_true (wf_ui_test_sees (page, "Arabic"));
   g_assert_true (wf_ui_test_sees (page, "Does not want to say"));
+  g_assert_true (wf_ui_test_sees (page, "today · Reads")); /* which answer it was */
   wf_ui_test_picture (GTK_WINDOW (window), "client");
 
   wf_ui_test_append (services, id, wf_client_record_named ("Noor", TRUE));

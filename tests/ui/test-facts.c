@@ -173,7 +173,7 @@ test_four_states (void)
   turn_on (dialog, "Not asked yet");
   go (dialog);
   assert_fact (services, id, "birth-year", WF_CLIENT_FACT_NOT_ASKED, "");
-  WAIT_FOR (!wf_ui_test_sees (page, "Year of birth"));
+  WAIT_FOR (!wf_ui_test_sees (wf_ui_test_child (page, "fact_group"), "Year of birth"));
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 

@@ -155,6 +155,28 @@ on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   show_client (self);
 }
 
+/* The day, and what was said then where that is in somebody's own words, or which fact. What
+ * is protected is not put beside a client who sits there. */
+static char *
+dup_happened (WfClientPage *self, const WfTimelineEntry *entry)
+{
+  static const char *const OWN_WORDS[] = {
+    "visit", "visit-open", "note", "held", "released", "handed-over", "named", NULL,
+  };
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  g_autofree char *day =
+      wf_day_dup_words (services->format, wf_clock_now (services->clock), entry->time_us);
+  const char *detail = NULL;
+
+  if (entry->text != NULL && !entry->is_protected && g_strv_contains (OWN_WORDS, entry->code))
+    detail = entry->text;
+  else if (g_str_has_prefix (entry->code, "fact") && wf_fact_words_lookup (entry->text) != NULL)
+    detail = _ (wf_fact_words_lookup (entry->text)->title);
+  if (detail == NULL || *detail == '\0')
+    return g_steal_pointer (&day);
+  return g_strdup_printf ("%s · %s", day, detail);
+}
+
 static void
 on_timeline_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -178,10 +200,9 @@ on_timeline_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       const WfTimelineEntry *entry = entries->pdata[i];
       g_autofree char *words = wf_timeline_entry_dup_words (entry, services->format);
-      g_autofree char *day =
-          wf_day_dup_words (services->format, wf_clock_now (services->clock), entry->time_us);
+      g_autofree char *happened = dup_happened (self, entry);
 
-      add_row (self->timeline_group, self->timeline_rows, words, day);
+      add_row (self->timeline_group, self->timeline_rows, words, happened);
     }
 }
 

@@ -18,6 +18,11 @@ typedef struct {
   WfPlanChange change;
 } WfTodayChange;
 
+/** Where the search stops: so many clients, so many finds. */
+#define WF_TODAY_CHANGES_CLIENTS 100
+#define WF_TODAY_CHANGES_MAX     10
+
+/** wf_today_change_free: frees one find. */
 void wf_today_change_free (WfTodayChange *self);
 
 /**
@@ -27,8 +32,6 @@ void wf_today_change_free (WfTodayChange *self);
  * what they were. It reads one thing at a time, so whatever a person does meanwhile comes
  * first, and it stops after %WF_TODAY_CHANGES_CLIENTS clients or %WF_TODAY_CHANGES_MAX finds.
  */
-#define WF_TODAY_CHANGES_CLIENTS 100
-#define WF_TODAY_CHANGES_MAX     10
 void wf_today_changes_find_async (WfServices *services,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
