@@ -108,22 +108,27 @@ add_wake (WfVisitSession *self, GPtrArray *records)
   g_ptr_array_add (records, wf_record_new ("interview.resumed", json_object_new ()));
 }
 
+/* Who is there is the visit's word, said or not: "alone" of another day must not open what is
+ * asked only in private. */
+static gboolean
+add_present (WfVisitSession *self, const WfVisit *visit, GPtrArray *records, GError **error)
+{
+  GPtrArray *present =
+      wf_interview_propose_present (self->interview, (const char *const *) visit->present, error);
+
+  if (present == NULL)
+    return FALSE;
+  move_all (records, present);
+  return TRUE;
+}
+
 static GPtrArray *
 propose_wake (WfVisitSession *self, const WfVisit *visit, GError **error)
 {
   g_autoptr (GPtrArray) records = records_new ();
-  GPtrArray *present;
 
   add_wake (self, records);
-  if (visit->present[0] != NULL)
-    {
-      present = wf_interview_propose_present (self->interview, (const char *const *) visit->present,
-                                              error);
-      if (present == NULL)
-        return NULL;
-      move_all (records, present);
-    }
-  return g_steal_pointer (&records);
+  return add_present (self, visit, records, error) ? g_steal_pointer (&records) : NULL;
 }
 
 /* --- Start and resume --- */
@@ -172,16 +177,21 @@ propose_start (WfVisitSession *self, Opening *opening, GPtrArray *history, GErro
 }
 
 static GPtrArray *
-propose_resume (WfVisitSession *self, const WfVisit *open, GPtrArray *history)
+propose_resume (WfVisitSession *self, const WfVisit *open, GPtrArray *history, GError **error)
 {
-  GPtrArray *records = records_new ();
+  g_autoptr (GPtrArray) records = records_new ();
 
   load_interview (self, history);
   g_ptr_array_add (self->visits, wf_visit_copy (open));
   self->is_resting = open->way == WF_VISIT_HELP_NOW && is_unfinished (self->interview);
-  if (!self->is_resting && is_unfinished (self->interview))
-    add_wake (self, records);
-  return records;
+  if (self->is_resting || !is_unfinished (self->interview))
+    return g_steal_pointer (&records);
+  add_wake (self, records);
+  if (!g_strv_equal (wf_interview_get_present (self->interview),
+                     (const char *const *) open->present) &&
+      !add_present (self, open, records, error))
+    return NULL;
+  return g_steal_pointer (&records);
 }
 
 static GPtrArray *
@@ -197,7 +207,7 @@ propose_opening (WfVisitSession *self,
   if (opening->visit == NULL && open == NULL)
     g_set_error_literal (error, WF_VISIT_ERROR, WF_VISIT_ERROR_NOT_OPEN, "no visit is open");
   else if (opening->visit == NULL)
-    return propose_resume (self, open, history);
+    return propose_resume (self, open, history, error);
   else if (open != NULL)
     g_set_error_literal (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_VISIT_OPEN,
                          "a visit is open already");

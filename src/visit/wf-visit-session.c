@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (wf-visit-error-quark, wf_visit_error)
+G_DEFINE_QUARK (wf - visit - error - quark, wf_visit_error)
 
 G_DEFINE_FINAL_TYPE (WfVisitSession, wf_visit_session, G_TYPE_OBJECT)
 
@@ -556,6 +556,7 @@ wf_visit_session_change_async (WfVisitSession *self,
     }
   wf_visit_set_text (&after->id, now->id);
   after->way = now->way;
+  wf_visit_set_list (&after->present, (const char *const *) now->present);
   g_ptr_array_add (records, wf_visit_record_changed (after));
   wf_visit_session_save (self, task, records);
 }

@@ -171,7 +171,8 @@ void wf_visit_session_pause_async (WfVisitSession *self,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
-/** wf_visit_session_change_async: @visit: the facts as they are now (goal, theme, place …) */
+/** wf_visit_session_change_async: @visit: the facts as they are now (goal, theme, place …); who is
+ * present is changed by wf_visit_session_set_present_async() alone */
 void wf_visit_session_change_async (WfVisitSession *self,
                                     const WfVisit *visit,
                                     GCancellable *cancellable,

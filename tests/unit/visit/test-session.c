@@ -511,6 +511,46 @@ test_every_step (VisitFixture *f, gconstpointer data)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* "Alone" of another visit is not "alone" now: nothing known is not private. */
+static void
+test_nobody_said_who_is_present (VisitFixture *f, gconstpointer data)
+{
+  static const char *const nobody[] = { NULL };
+  g_autoptr (WfVisit) visit = make_visit (WF_VISIT_FULL);
+  g_autoptr (GError) error = NULL;
+  WfInterviewSetup setup = fixture_setup ();
+
+  start (f, WF_VISIT_FULL);
+  say_goal (f);
+  while (!wf_interview_get_current_item (interview_of (f))->private_only)
+    answer (f);
+  end (f, TRUE);
+
+  wf_visit_set_list (&visit->present, nobody);
+  wf_visit_session_start_sync (f->session, f->client, visit, &setup, &error);
+  g_assert_no_error (error);
+  g_assert_false (wf_interview_is_private (interview_of (f)));
+  g_assert_false (wf_interview_get_current_item (interview_of (f))->private_only);
+  g_assert_cmpuint (wf_interview_get_n_waiting (interview_of (f)), >, 0);
+
+  restart (f);
+  resume (f);
+  g_assert_false (wf_interview_is_private (interview_of (f)));
+}
+
+/* Who is present is recorded in one place; other facts of the visit cannot change it. */
+static void
+test_facts_leave_presence_alone (VisitFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  start (f, WF_VISIT_FULL);
+  g_assert_true (run (f, step_present, &error));
+  g_assert_true (run (f, step_change, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (wf_visit_session_get_visit (f->session)->present[0], ==, "partner");
+}
+
 static void
 assert_fails (VisitFixture *f, Step step, GQuark domain, int code)
 {
@@ -671,6 +711,8 @@ main (int argc, char **argv)
   ADD ("natural-end", test_natural_end);
   ADD ("no-notes-leaves-a-count", test_no_notes_leaves_a_count);
   ADD ("every-step", test_every_step);
+  ADD ("nobody-said-who-is-present", test_nobody_said_who_is_present);
+  ADD ("facts-leave-presence-alone", test_facts_leave_presence_alone);
   ADD ("refuses", test_refuses);
   ADD ("no-consent-no-visit", test_no_consent_no_visit);
   ADD ("unsaved-waits", test_unsaved_waits);
