@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define TOO_OLD_MONTHS (12 * 12)
+
 static const char *const NEVER[] = { "for-workers", "for-agencies", "closed-example" };
 static const char *const OPEN_SAFETY[] = { "legal-aid", "health-line" };
 
@@ -35,14 +37,70 @@ may_be_offered (const WfResource *resource, const WfOfferQuery *query)
          has_one_of (resource, OPEN_SAFETY, G_N_ELEMENTS (OPEN_SAFETY));
 }
 
+/* Who serves in a language is not tagged so: the entry's languages say it. */
+static gboolean
+fits_tag (const WfResource *resource, const char *tag)
+{
+  if (strcmp (tag, "french") == 0)
+    return wf_resource_speaks (resource, "fr");
+  if (strcmp (tag, "english") == 0)
+    return wf_resource_speaks (resource, "en");
+  return wf_resource_has_tag (resource, tag);
+}
+
 static guint
 count_tags (const WfResource *resource, const char *const *tags)
 {
   guint matches = 0;
 
   for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
-    matches += wf_resource_has_tag (resource, tags[i]);
+    matches += fits_tag (resource, tags[i]);
   return matches;
+}
+
+/* How near an offer is to this person: open to whoever lives in the region; for one town, and
+ * nobody said where the person lives; read of so long ago that it may be gone; for organisations,
+ * which must ask for it themselves. */
+typedef enum {
+  REACH_OPEN,
+  REACH_OTHER_TOWN,
+  REACH_TOO_OLD,
+  REACH_ORGANISATION,
+} Reach;
+
+static gboolean
+is_too_old (const WfResource *resource, const GDate *today)
+{
+  GDate first, last;
+
+  if (!wf_date_parse_partial (resource->as_of, &first, &last))
+    return FALSE;
+  g_date_add_months (&last, TOO_OLD_MONTHS);
+  return g_date_compare (&last, today) < 0;
+}
+
+static gboolean
+waits_for (const WfVerdict *verdict, const char *code)
+{
+  for (guint i = 0; i < verdict->reasons->len; i++)
+    {
+      const WfReason *reason = verdict->reasons->pdata[i];
+
+      if (reason->alternative == 0 && reason->truth != WF_TRUTH_YES &&
+          strcmp (reason->code, code) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static Reach
+find_reach (const WfResource *resource, const WfVerdict *verdict, const GDate *today)
+{
+  if (waits_for (verdict, "organization"))
+    return REACH_ORGANISATION;
+  if (is_too_old (resource, today))
+    return REACH_TOO_OLD;
+  return waits_for (verdict, "locality") ? REACH_OTHER_TOWN : REACH_OPEN;
 }
 
 static gboolean
@@ -76,14 +134,21 @@ compare_bools (gboolean left, gboolean right)
 
 /* The sort is stable, so what is equal here stays in the list's own order. */
 static int
-compare_offers (gconstpointer a, gconstpointer b, gpointer unused)
+compare_offers (gconstpointer a, gconstpointer b, gpointer data)
 {
+  const GDate *today = data;
   const WfOffer *left = *(WfOffer *const *) a, *right = *(WfOffer *const *) b;
   WfVerdictKind how_left = left->verdict->kind, how_right = right->verdict->kind;
   int order;
 
   if ((how_left == WF_VERDICT_NOT_ELIGIBLE) != (how_right == WF_VERDICT_NOT_ELIGIBLE))
     return how_left == WF_VERDICT_NOT_ELIGIBLE ? 1 : -1;
+  if ((left->tag_matches == 0) != (right->tag_matches == 0))
+    return left->tag_matches == 0 ? 1 : -1;
+  order = (int) find_reach (left->resource, left->verdict, today) -
+          (int) find_reach (right->resource, right->verdict, today);
+  if (order != 0)
+    return order;
   if (left->tag_matches != right->tag_matches)
     return left->tag_matches > right->tag_matches ? -1 : 1;
   if (how_left != how_right)
@@ -94,6 +159,22 @@ compare_offers (gconstpointer a, gconstpointer b, gpointer unused)
   if (order == 0)
     order = compare_bools (left->check == 0, right->check == 0);
   return order;
+}
+
+/* An app is no answer to "come with me": what fits none of the tags stands in only where nothing
+ * fits. @offers are in order. */
+static void
+drop_unfitting (GPtrArray *offers)
+{
+  const WfOffer *first = offers->len > 0 ? offers->pdata[0] : NULL;
+
+  if (first == NULL || first->tag_matches == 0 || first->verdict->kind == WF_VERDICT_NOT_ELIGIBLE)
+    return;
+  for (guint i = offers->len; i > 0; i--)
+    {
+      if (((const WfOffer *) offers->pdata[i - 1])->tag_matches == 0)
+        g_ptr_array_remove_index (offers, i - 1);
+    }
 }
 
 void
@@ -129,7 +210,9 @@ wf_index_find_offers (WfIndex *self,
         g_ptr_array_add (offers, make_offer (found->pdata[i], query, facts, language, today));
     }
   if (offers->len > 1)
-    g_qsort_with_data (offers->pdata, (int) offers->len, sizeof (gpointer), compare_offers, NULL);
+    g_qsort_with_data (offers->pdata, (int) offers->len, sizeof (gpointer), compare_offers,
+                       (gpointer) today);
+  drop_unfitting (offers);
   if (query->limit > 0 && offers->len > query->limit)
     g_ptr_array_set_size (offers, (int) query->limit);
   return g_steal_pointer (&offers);

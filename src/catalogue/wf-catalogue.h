@@ -63,7 +63,9 @@ void wf_search_result_free (WfSearchResult *self);
 /**
  * WfOfferQuery:
  * @kinds: (array zero-terminated=1): any of these; "practice" is never offered
- * @tags: (array zero-terminated=1): more of these first; none is required
+ * @tags: (array zero-terminated=1): more of these first, but what is for one town only stands back
+ *   where nobody said the town; what has none comes only where nothing fits. "french" and "english"
+ *   are the languages it serves in
  * @is_protected: the rule is for the navigator's eyes: every safety entry may come; else only
  *   those tagged legal-aid or health-line
  * @limit: at most so many; 0: all

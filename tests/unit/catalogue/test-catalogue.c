@@ -288,6 +288,86 @@ test_never_offered (void)
   g_assert_nonnull (find_offer (guarded, "on-assaulted-womens-helpline"));
 }
 
+static gboolean
+has_reason (const WfOffer *offer, const char *code)
+{
+  for (guint i = 0; i < offer->verdict->reasons->len; i++)
+    {
+      const WfReason *reason = offer->verdict->reasons->pdata[i];
+
+      if (strcmp (reason->code, code) == 0 && reason->truth != WF_TRUTH_YES &&
+          reason->alternative == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static int
+find_reach (const WfOffer *offer)
+{
+  const char *date = offer->resource->as_of;
+
+  if (has_reason (offer, "organization"))
+    return 3;
+  if (g_ascii_isdigit (*date) && strcmp (date, "2014-11-21") < 0)
+    return 2;
+  return has_reason (offer, "locality");
+}
+
+/* What is for the whole region, then for towns that nobody named, then what was read of more than
+ * twelve years ago, then for organisations; and nothing that has none of the tags. */
+static void
+test_reach (void)
+{
+  static const struct {
+    const char *region;
+    const char *kinds[3];
+    const char *tags[4];
+  } ROWS[] = {
+    { "CA-ON", { "access", "device" }, { "laptop-loan", "tablet-loan", "device-loan" } },
+    { "CA-ON", { "device", "mobile" }, { "refurbished", "low-income", "phone-included" } },
+    { "CA-BC", { "access", "device" }, { "laptop-loan", "library" } },
+    { "CA-NS", { "access" }, { "hotspot-loan", "library" } },
+    { "CA-QC", { "support", "access" }, { "drop-in", "library" } },
+  };
+  g_autoptr (WfCatalogue) catalogue = open_catalogue ();
+
+  for (guint row = 0; row < G_N_ELEMENTS (ROWS); row++)
+    {
+      WfOfferQuery query = { ROWS[row].kinds, ROWS[row].tags, FALSE, 0 };
+      g_autofree char *facts = g_strdup_printf ("{\"region\":\"%s\"}", ROWS[row].region);
+      g_autoptr (GPtrArray) offers = offer (catalogue, &query, facts, "en");
+      int before = 0;
+
+      g_assert_cmpuint (offers->len, >, 0);
+      for (guint i = 0; i < offers->len; i++)
+        {
+          const WfOffer *one = offers->pdata[i];
+          int reach = find_reach (one);
+
+          if (one->verdict->kind == WF_VERDICT_NOT_ELIGIBLE)
+            break;
+          g_assert_cmpint (reach, >=, before);
+          g_assert_cmpuint (one->tag_matches, >, 0);
+          before = reach;
+        }
+    }
+}
+
+/* Services in French are those that serve in French, whoever asks. */
+static void
+test_services_in_french (void)
+{
+  static const char *const kinds[] = { "support", "training", NULL };
+  static const char *const tags[] = { "french", "newcomers", NULL };
+  g_autoptr (WfCatalogue) catalogue = open_catalogue ();
+  WfOfferQuery query = { kinds, tags, FALSE, 3 };
+  g_autoptr (GPtrArray) offers = offer (catalogue, &query, "{\"region\":\"CA-ON\"}", "en");
+
+  g_assert_cmpuint (offers->len, ==, 3);
+  g_assert_true (wf_resource_speaks (((WfOffer *) offers->pdata[0])->resource, "fr"));
+}
+
 static void
 test_order (void)
 {
@@ -303,6 +383,7 @@ test_order (void)
   const WfOffer *first = offers->pdata[0];
   const WfOffer *hotspot = find_offer (offers, "kitchener-library-hotspots");
   gboolean seen_no = FALSE;
+  int reach = 0;
   guint tags_before = G_MAXUINT;
 
   g_assert_nonnull (hotspot);
@@ -317,9 +398,11 @@ test_order (void)
       gboolean is_no = one->verdict->kind == WF_VERDICT_NOT_ELIGIBLE;
 
       g_assert_true (is_no || !seen_no);
-      if (is_no && !seen_no)
+      if ((is_no && !seen_no) || find_reach (one) != reach)
         tags_before = G_MAXUINT;
+      reach = find_reach (one);
       g_assert_cmpuint (one->tag_matches, <=, tags_before);
+      g_assert_cmpuint (one->tag_matches, >, 0);
       tags_before = one->tag_matches;
       seen_no |= is_no;
       g_assert_cmpint (wf_resource_covers (one->resource, "CA-ON"), ==, WF_TRUTH_YES);
@@ -422,6 +505,8 @@ main (int argc, char **argv)
   g_test_add_func ("/catalogue/order", test_order);
   g_test_add_func ("/catalogue/language-breaks-ties", test_language_breaks_ties);
   g_test_add_func ("/catalogue/several-queries", test_several_queries);
+  g_test_add_func ("/catalogue/reach", test_reach);
+  g_test_add_func ("/catalogue/services-in-french", test_services_in_french);
   g_test_add_func ("/catalogue/offers-cancelled", test_offers_cancelled);
   return g_test_run ();
 }
