@@ -77,6 +77,22 @@ new_statement (const WfPlanFinding *finding, GPtrArray *offers)
   return statement;
 }
 
+/* For one town, and nobody said where the person lives; or for organisations only. The navigator
+ * may tick it; nothing far stands on the page by itself. */
+static gboolean
+is_far (const WfPlanResource *resource)
+{
+  for (guint i = 0; i < resource->reasons->len; i++)
+    {
+      const WfPlanReason *reason = resource->reasons->pdata[i];
+
+      if (reason->truth != WF_TRUTH_YES &&
+          (g_str_equal (reason->code, "locality") || g_str_equal (reason->code, "organization")))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static WfPlanResource *
 find_offer (const WfPlanStatement *statement, GHashTable *taken)
 {
@@ -84,7 +100,7 @@ find_offer (const WfPlanStatement *statement, GHashTable *taken)
     {
       WfPlanResource *resource = statement->resources->pdata[i];
 
-      if (resource->verdict != WF_VERDICT_NOT_ELIGIBLE &&
+      if (resource->verdict != WF_VERDICT_NOT_ELIGIBLE && !is_far (resource) &&
           (taken == NULL || !g_hash_table_contains (taken, resource->entry->id)))
         return resource;
     }

@@ -210,6 +210,46 @@ on_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit (waiter->loop);
 }
 
+/* Nobody said in which town: an offer of one town is shown, and not put on the page. */
+static void
+test_far_offers_wait (void)
+{
+  static const char *const regions[] = { "CA-ON", "CA-BC", "CA-NS", "CA-QC", "CA-MB" };
+  guint far = 0;
+
+  for (guint r = 0; r < G_N_ELEMENTS (regions); r++)
+    {
+      g_autoptr (WfAnswers) answers = wf_answers_new (regions[r], NULL);
+
+      give (answers, "wf-access-availability-01", "5");
+      give (answers, "wf-access-availability-02", "4");
+      give (answers, "wf-access-affordability-01", "3");
+
+      g_autoptr (WfPlan) plan = make (answers, NULL);
+
+      for (guint i = 0; i < plan->statements->len; i++)
+        {
+          const WfPlanStatement *statement = plan->statements->pdata[i];
+
+          for (guint j = 0; j < statement->resources->len; j++)
+            {
+              const WfPlanResource *resource = statement->resources->pdata[j];
+
+              for (guint k = 0; k < resource->reasons->len; k++)
+                {
+                  const WfPlanReason *reason = resource->reasons->pdata[k];
+
+                  if (reason->truth == WF_TRUTH_YES || !g_str_equal (reason->code, "locality"))
+                    continue;
+                  g_assert_false (resource->chosen);
+                  far++;
+                }
+            }
+        }
+    }
+  g_assert_cmpuint (far, >, 0);
+}
+
 static void
 test_async (void)
 {
@@ -316,6 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/maker/picks-when-alone", test_picks_when_alone);
   g_test_add_func ("/maker/nothing-said", test_nothing_said);
   g_test_add_func ("/maker/offers-are-for-clients", test_offers_are_for_clients);
+  g_test_add_func ("/maker/far-offers-wait", test_far_offers_wait);
   g_test_add_func ("/maker/async", test_async);
   g_test_add_func ("/maker/async-cancelled", test_async_cancelled);
   g_test_add_func ("/maker/card-offers", test_card_offers);
