@@ -13,8 +13,10 @@
 #include "wf-files.h"
 #include "wf-statement-private.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define BUSY_TIMEOUT_MS   2000
 #define CACHE_KIB         4096
@@ -110,6 +112,19 @@ set_pragmas (WfDatabase *self, WfDatabaseFlags flags, GError **error)
                            error);
 }
 
+/* A file that is not there yet is made readable to its owner alone; SQLite gives its log the same
+ * mode. What is there keeps its mode. A failure shows again when SQLite opens it. */
+static void
+make_private (const char *path)
+{
+  int descriptor = -1;
+
+  if (*path != ':')
+    descriptor = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (descriptor >= 0)
+    g_close (descriptor, NULL);
+}
+
 WfDatabase *
 wf_database_open_with_vfs (const char *path, WfDatabaseFlags flags, const char *vfs, GError **error)
 {
@@ -123,6 +138,9 @@ wf_database_open_with_vfs (const char *path, WfDatabaseFlags flags, const char *
   self->path = g_strdup (path);
   self->cache =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  if (flags & WF_DATABASE_CREATE)
+    make_private (path);
 
   int code = sqlite3_open_v2 (path, &self->handle, mode | SQLITE_OPEN_NOMUTEX, vfs);
 
@@ -307,6 +325,8 @@ write_copy (WfDatabase *self, const char *path, GError **error)
   target->path = g_strdup (path);
   target->cache =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  make_private (path);
 
   int code =
       sqlite3_open_v2 (path, &target->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);

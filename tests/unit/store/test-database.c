@@ -203,6 +203,16 @@ test_open_fails (void)
   wf_database_close_untouched (NULL);
 }
 
+/* Nobody else on this computer reads it, not even sealed. */
+static void
+assert_private (const char *path)
+{
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+}
+
 static void
 test_read_only_and_backup (void)
 {
@@ -218,6 +228,8 @@ test_read_only_and_backup (void)
       wf_database_exec (db, "CREATE TABLE t (a); INSERT INTO t VALUES (1), (2)", &error));
   g_assert_true (wf_database_checkpoint (db, &error));
   g_assert_true (wf_database_backup (db, copy, &error));
+  assert_private (path);
+  assert_private (copy);
   g_assert_false (wf_database_backup (db, copy, &error)); /* never replaces */
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_EXISTS);
   g_clear_error (&error);
