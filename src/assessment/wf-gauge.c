@@ -108,7 +108,7 @@ gauge_new (WfConstraint access, const WfAnswers *answers, WfItemBank *bank)
       WfGaugeState state = weigh (answer);
 
       take_in (state, answer->item_id, &self->state, &because);
-      if (!answer->is_protected)
+      if (!answer->is_protected && !item->protected && !item->private_only)
         take_in (state, answer->item_id, &self->open_state, &open_because);
     }
   self->because = g_strv_builder_end (because);
