@@ -77,6 +77,7 @@ static const struct {
   { "ccb_max", "the highest Canada Child Benefit" },
   { "clb", "language level" },
   { "copr", "Confirmation of Permanent Residence" },
+  { "disability.any", "any disability" },
   { "esl", "English classes" },
   { "gis", "Guaranteed Income Supplement" },
   { "gis_max", "the highest Guaranteed Income Supplement" },
@@ -86,17 +87,30 @@ static const struct {
   { "pip", "Personal Independence Payment" },
   { "snap", "SNAP" },
   { "ssi", "SSI" },
+  { "student.any", "any school or class" },
 };
 
-static char *
-say_word (const char *word)
+static const char *
+find_word (const char *word)
 {
   for (guint i = 0; i < G_N_ELEMENTS (WORDS); i++)
     {
       if (strcmp (WORDS[i].word, word) == 0)
-        return g_strdup (WORDS[i].english);
+        return WORDS[i].english;
     }
-  return g_strdelimit (g_strdup (word), "_", ' ');
+  return NULL;
+}
+
+/* A word may mean another thing under another condition: "student.any". */
+static char *
+say_word (const char *code, const char *word)
+{
+  g_autofree char *whole = g_strconcat (code, ".", word, NULL);
+  const char *english = find_word (whole);
+
+  if (english == NULL)
+    english = find_word (word);
+  return english != NULL ? g_strdup (english) : g_strdelimit (g_strdup (word), "_", ' ');
 }
 
 static char *
@@ -105,7 +119,7 @@ say_args (const WfReason *self)
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; self->args[i] != NULL; i++)
-    g_ptr_array_add (words, say_word (self->args[i]));
+    g_ptr_array_add (words, say_word (self->code, self->args[i]));
   g_ptr_array_add (words, NULL);
   return g_strjoinv (", ", (char **) words->pdata);
 }

@@ -126,7 +126,8 @@ run_build (WfCtl *ctl, int argc, char **argv)
   if (plan == NULL || (options.pdf != NULL && !write_page (plan, library, &options, &error)))
     return wf_ctl_fail (error);
 
-  g_autoptr (JsonObject) object = wf_plan_to_report (plan, options.language);
+  g_autoptr (JsonObject) object =
+      wf_plan_to_report (plan, wf_pack_library_get_texts (library), options.language);
 
   wf_ctl_print_json (object);
   return WF_CTL_DONE;

@@ -265,15 +265,25 @@ wf_plan_new_from_json (JsonObject *body)
   return self;
 }
 
+static void
+add_reason (JsonArray *array,
+            const WfPlanReason *reason,
+            const WfClientTexts *texts,
+            const char *lang)
+{
+  g_autofree char *words = texts != NULL ? wf_plan_reason_get_text (reason, texts, lang) : NULL;
+
+  json_array_add_string_element (array, words != NULL ? words : reason->english);
+}
+
 static JsonObject *
-resource_to_report (const WfPlanResource *resource, const char *lang)
+resource_to_report (const WfPlanResource *resource, const WfClientTexts *texts, const char *lang)
 {
   JsonObject *object = json_object_new ();
   JsonArray *reasons = json_array_new ();
 
   for (guint i = 0; i < resource->reasons->len; i++)
-    json_array_add_string_element (reasons,
-                                   ((WfPlanReason *) resource->reasons->pdata[i])->english);
+    add_reason (reasons, resource->reasons->pdata[i], texts, lang);
   json_object_set_string_member (object, "id", resource->entry->id);
   json_object_set_string_member (object, "name", wf_resource_get_name (resource->entry, lang));
   json_object_set_string_member (object, "verdict", VERDICTS[resource->verdict]);
@@ -284,7 +294,7 @@ resource_to_report (const WfPlanResource *resource, const char *lang)
 }
 
 JsonObject *
-wf_plan_to_report (const WfPlan *self, const char *lang)
+wf_plan_to_report (const WfPlan *self, const WfClientTexts *texts, const char *lang)
 {
   JsonObject *report = json_object_new ();
   JsonArray *statements = json_array_new ();
@@ -296,8 +306,8 @@ wf_plan_to_report (const WfPlan *self, const char *lang)
       JsonArray *resources = json_array_new ();
 
       for (guint j = 0; j < statement->resources->len; j++)
-        json_array_add_object_element (resources,
-                                       resource_to_report (statement->resources->pdata[j], lang));
+        json_array_add_object_element (
+            resources, resource_to_report (statement->resources->pdata[j], texts, lang));
       json_object_set_string_member (object, "id", statement->id);
       json_object_set_string_member (object, "text",
                                      wf_plan_statement_get_text (statement, lang, NULL));

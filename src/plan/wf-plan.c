@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (wf-plan-error-quark, wf_plan_error)
+G_DEFINE_QUARK (wf - plan - error - quark, wf_plan_error)
 
 WfPlan *
 wf_plan_new (const char *id, const char *region, const char *pack, guint pack_version)
@@ -141,8 +141,8 @@ wf_plan_statement_get_resource (const WfPlanStatement *self, const char *resourc
   return NULL;
 }
 
-/* An argument that has a name in the pack ("document.library_card"), or itself. */
-static const char *
+/* An argument that has a name in the pack ("document.library_card"), or itself as words. */
+static char *
 name_of_argument (const WfClientTexts *texts,
                   const char *code,
                   const char *argument,
@@ -152,10 +152,10 @@ name_of_argument (const WfClientTexts *texts,
   g_autofree char *other = g_strconcat (code, ".", argument, NULL);
 
   if (wf_client_texts_lookup (texts, paper) != NULL)
-    return wf_client_texts_get (texts, paper, lang, NULL);
+    return g_strdup (wf_client_texts_get (texts, paper, lang, NULL));
   if (wf_client_texts_lookup (texts, other) != NULL)
-    return wf_client_texts_get (texts, other, lang, NULL);
-  return argument;
+    return g_strdup (wf_client_texts_get (texts, other, lang, NULL));
+  return g_strdelimit (g_strdup (argument), "_", ' ');
 }
 
 char *
@@ -168,10 +168,10 @@ wf_plan_reason_get_text (const WfPlanReason *self, const WfClientTexts *texts, c
     return g_strdup (self->english);
 
   g_autoptr (WfFormat) format = wf_format_new (lang, NULL, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; self->args[i] != NULL; i++)
-    g_ptr_array_add (names, (char *) name_of_argument (texts, self->code, self->args[i], lang));
+    g_ptr_array_add (names, name_of_argument (texts, self->code, self->args[i], lang));
   g_ptr_array_add (names, NULL);
 
   g_autofree char *list = wf_format_list (format, (const char *const *) names->pdata);

@@ -159,13 +159,14 @@ wf_plan_reason_get_text (const WfPlanReason *self, const WfClientTexts *texts, c
 
 /**
  * wf_plan_to_report:
- * @lang: of the statements' words
+ * @texts: (nullable): the client texts of all packs, for the reasons' words; English without
+ * @lang: of the words
  *
  * Returns: (transfer full): {"statements":[{"id","text","because":[…],"action",
  *   "resources":[{"id","name","verdict","reasons":[…],"documents":[…],"as_of"}]}]}, as
  *   `wayfinderctl plan build` prints it
  */
-JsonObject *wf_plan_to_report (const WfPlan *self, const char *lang);
+JsonObject *wf_plan_to_report (const WfPlan *self, const WfClientTexts *texts, const char *lang);
 
 /*
  * Records. What can happen to a plan, as proposed records for the vault: append, then

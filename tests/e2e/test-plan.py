@@ -69,9 +69,42 @@ def check_protected(tap, session):
     tap.check(plain["statements"] and guarded["statements"], "there is still a plan")
 
 
+def check_reasons(tap, session):
+    """No raw word of a condition in any language, and no English where the client reads Arabic."""
+    for lang in ("en", "fr", "ar"):
+        reasons = [reason for entry in build(lang, session)["statements"]
+                   for offer in entry["resources"] for reason in offer["reasons"]]
+        tap.check(reasons and not [reason for reason in reasons if "_" in reason],
+                  f"{lang}: reasons are words", reasons)
+    asked = [reason for reason in reasons if reason.endswith("؟")]
+    tap.check(len(asked) >= 3, "reasons are asked in Arabic", reasons)
+
+
+def check_towns(tap, session):
+    """What is open to the whole region stands before what is for a town nobody named."""
+    for region in ("CA-ON", "CA-BC", "CA-NS", "CA-QC", "CA-MB", "CA-NU"):
+        lines = [line for line in session.splitlines()
+                 if region != "CA-QC" or "wf-access-awareness-03" not in line]
+        plan = answer_json("plan", "build", "--region", region, "--json", stdin="\n".join(lines))
+        wrong = []
+        for entry in plan["statements"]:
+            towns = [any("live in" in reason and "live in:" not in reason
+                         for reason in offer["reasons"])
+                     for offer in entry["resources"] if offer["verdict"] != "not-eligible"]
+            if towns[:1] == [True] and False in towns:
+                wrong.append(entry)
+        tap.check(not wrong, f"{region}: the whole region before one town", wrong)
+        tap.check(len(plan["statements"]) >= 3, f"{region}: at least three statements")
+
+
 def main():
     tap = Tap()
     session = read_session()
+    check_reasons(tap, session)
+    check_towns(tap, session)
+    done = run("plan", "build", "--lang", "not a language", "--json", stdin=session)
+    tap.check(done.returncode == 1 and done.stdout == "" and "language" in done.stderr,
+              "no such language is said", done)
     for lang in ("en", "fr", "ar"):
         check_statements(tap, lang, build(lang, session))
     texts = {lang: build(lang, session)["statements"][0]["text"] for lang in ("en", "fr", "ar")}

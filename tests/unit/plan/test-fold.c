@@ -358,7 +358,7 @@ static void
 test_report (void)
 {
   g_autoptr (WfPlan) plan = sample_plan ();
-  JsonObject *report = wf_plan_to_report (plan, "ar");
+  JsonObject *report = wf_plan_to_report (plan, NULL, "ar");
   g_autofree char *text = wf_json_to_text (report);
 
   g_assert_true (g_str_has_prefix (
