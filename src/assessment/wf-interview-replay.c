@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (wf-replay-error-quark, wf_replay_error)
+G_DEFINE_QUARK (wf - replay - error - quark, wf_replay_error)
 
 static const char *const ALONE[] = { "alone", NULL };
 
@@ -91,6 +91,8 @@ play_language (WfInterview *self, JsonObject *line, GError **error)
       wf_json_get_string (line, "lang", wf_json_get_string (line, "language", NULL));
   const char *lang = wanted != NULL ? wf_language_normalise (wanted) : NULL;
 
+  if (wanted == NULL) /* it stays as it is */
+    return TRUE;
   if (lang == NULL)
     return refuse (error, "that is not a language");
   return apply (self, wf_interview_propose_language (self, lang, NULL, error));

@@ -30,11 +30,18 @@ wf_ctl_take_interview (WfPackLibrary *library,
 {
   WfItemBank *bank = wf_pack_library_get_items (library, pack);
   g_autofree char *lines = NULL;
-  const WfInterviewSetup setup = { .region = region, .lang = language, .seed = seed };
+  const char *tag = wf_language_normalise (language);
+  const WfInterviewSetup setup = { .region = region, .lang = tag, .seed = seed };
 
   if (bank == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no item bank “%s”", pack);
+      return NULL;
+    }
+  if (tag == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "“%s” is not a language",
+                   language);
       return NULL;
     }
   lines = wf_ctl_read_input (error);

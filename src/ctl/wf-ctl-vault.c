@@ -389,6 +389,15 @@ run_salvage (WfCtl *ctl, int argc, char **argv)
   return WF_CTL_DONE;
 }
 
+/* A sample agency is never mixed into a folder that holds something. */
+static gboolean
+is_free (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  return dir == NULL ? !g_file_test (folder, G_FILE_TEST_EXISTS) : g_dir_read_name (dir) == NULL;
+}
+
 static int
 run_demo (WfCtl *ctl, int argc, char **argv)
 {
@@ -401,6 +410,12 @@ run_demo (WfCtl *ctl, int argc, char **argv)
 
   if (wf_ctl_parse (&argc, &argv, entries, 1) != 1)
     return wf_ctl_wrong_use ("demo takes one folder");
+  if (!is_free (argv[0]))
+    {
+      g_set_error_literal (&error, WF_STORE_ERROR, WF_STORE_ERROR_EXISTS,
+                           "the folder is not empty: name a new one for the sample agency");
+      return wf_ctl_fail (error);
+    }
 
   g_autoptr (WfPackLibrary) library = wf_ctl_load_packs (ctl);
   g_autoptr (WfCatalogue) catalogue = wf_ctl_open_catalogue (ctl, &error);

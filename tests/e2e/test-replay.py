@@ -46,6 +46,40 @@ def interview(lang, seed, level):
     return state, asked, longest
 
 
+FIELDS = {"state": str, "answered": int, "overall": dict, "self_rating": dict,
+          "performance": dict, "areas": list, "stop": str}
+BANDS = {"foundation", "intermediate", "advanced", "highly-advanced"}
+
+
+def check_shape(tap, first):
+    """The fields scripts rely on, and each kind of line."""
+    fresh = replay([], "en", 1)
+    tap.check(all(isinstance(fresh[name], kind) for name, kind in FIELDS.items())
+              and fresh["state"] == "asking", "every field is there", fresh)
+    tap.check({"item", "kind", "text", "dir", "options"} <= set(first)
+              and all(set(option) == {"id", "label"} for option in first["options"]),
+              "and of the question", first)
+    tap.check(all({"theta", "sd"} <= set(fresh[part]) and fresh[part]["band"] in BANDS
+                  for part in ("overall", "self_rating", "performance")), "three estimates")
+    answer = {"type": "answer", "item": first["item"], "option": first["options"][0]["id"]}
+    one, several = (replay([dict(answer, option=option)], "en", 1)
+                    for option in (answer["option"], [answer["option"]]))
+    tap.check(one == several and one["answered"] == 1, "one option or a list of one", one["answered"])
+    for reason in ("refused", "dont-know", "not-asked"):
+        state = replay([{"type": "skip", "item": first["item"], "reason": reason}], "en", 1)
+        tap.check(state["answered"] == 0 and state["next"]["item"] != first["item"],
+                  f"skipped: {reason}", state["next"])
+    quiet = replay([{"type": "note"}, {"type": "note", "text": "x"}, {"type": "language"}], "en", 1)
+    tap.check(quiet == fresh, "a note changes nothing, nor a language that is not named", quiet)
+    tap.check(replay([{"type": "language", "lang": "ar"}], "en", 1)["next"]["dir"] == "rtl",
+              "the language changes at once")
+    ended = replay([{"type": "end"}], "en", 1)
+    tap.check(ended["state"] == "ended" and ended["next"] is None and ended["stop"] == "navigator",
+              "the end ends", ended)
+    done = run("interview", "replay", "--lang", "not a language", "--json")
+    tap.check(done.returncode == 1 and done.stdout == "", "no such language is said", done)
+
+
 def main():
     tap = Tap()
     for lang, seed, level in (("en", 1, .9), ("fr", 2, .5), ("ar", 3, .1), ("ar", 4, 0.)):
@@ -70,6 +104,7 @@ def main():
     tap.check(low < high, "who does more is placed higher", (low, high))
 
     first = replay([], "en", 1)["next"]
+    check_shape(tap, first)
     skipped = replay([{"type": "skip", "item": first["item"], "reason": "refused"}], "en", 1)
     tap.check(skipped["next"]["item"] != first["item"], "a refused question is passed")
     back = replay([{"type": "skip", "item": first["item"], "reason": "refused"}, {"type": "back"}],

@@ -22,7 +22,8 @@ def digest(folder):
 
 def check_made(tap, agency):
     report = answer_json("vault", "check", agency, "--json", passphrase="demo")
-    tap.check(report["ok"] and report["problems"] == [] and report["clients"] >= 12
+    tap.check(set(report) == {"ok", "events", "clients", "problems"}, "the report's own fields", report)
+    tap.check(report["ok"] is True and report["problems"] == [] and report["clients"] >= 12
               and report["events"] > 100, "the demo agency is whole", report)
     listed = answer_json("vault", "export", agency, "--list", passphrase="demo")["clients"]
     tap.check(len(listed) >= 12 and all(set(entry) == {"id", "name"} for entry in listed),
@@ -113,6 +114,18 @@ def main():
         done = run("demo", agency, "--seed", "1")
         if not tap.check(done.returncode == 0, "a sample agency is made", done):
             tap.report()
+        done = run("demo", agency, "--seed", "1")
+        tap.check(done.returncode == 1 and done.stdout == "" and done.stderr,
+                  "not a second time in the same place", done)
+        full = os.path.join(folder, "full")
+        os.mkdir(full)
+        with open(os.path.join(full, "mine.txt"), "w", encoding="utf-8") as file:
+            file.write("mine")
+        done = run("demo", full)
+        tap.check(done.returncode == 1 and "not empty" in done.stderr
+                  and os.listdir(full) == ["mine.txt"], "nor among other files", done)
+        tap.check(os.stat(os.path.join(agency, "vault.db")).st_mode & 0o777 == 0o600,
+                  "the vault is its owner's alone")
         listed = check_made(tap, agency)
         check_export(tap, agency, listed)
         check_refusals(tap, agency)
