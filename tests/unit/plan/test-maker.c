@@ -6,6 +6,7 @@
 #include "wf-pack-library.h"
 #include "wf-plan-facts.h"
 #include "wf-plan-maker.h"
+#include "wf-plan-rules.h"
 
 #include <string.h>
 
@@ -210,6 +211,31 @@ on_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit (waiter->loop);
 }
 
+/* Lock, location, blocking, who sees my things: said or seen, never a statement nor a thing to
+ * practise; the card on the navigator's side only. */
+static void
+test_settings_open_a_card (void)
+{
+  static const char *const items[] = { "wf-2.6-02", "wf-4.1-01", "wf-4.1-03", "wf-4.2-04",
+                                       "wf-4.3-01" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      g_autoptr (WfAnswers) answers = wf_answers_new ("CA-ON", NULL);
+
+      g_assert_true (wf_item_bank_lookup (bank, items[i])->protected);
+      give (answers, items[i], "0");
+
+      g_autoptr (WfPlan) plan = make (answers, NULL);
+      WfPlanKnowledge knowledge = { answers, bank, NULL, FALSE };
+      g_autoptr (GPtrArray) cards = wf_plan_find_cards (rules, &knowledge);
+
+      g_assert_cmpuint (plan->statements->len, ==, 0);
+      g_assert_cmpuint (cards->len, ==, 1);
+      g_assert_cmpstr (((WfPlanFinding *) cards->pdata[0])->rule->id, ==, "p-safe-settings");
+    }
+}
+
 /* Nobody said in which town: an offer of one town is shown, and not put on the page. */
 static void
 test_far_offers_wait (void)
@@ -356,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/maker/picks-when-alone", test_picks_when_alone);
   g_test_add_func ("/maker/nothing-said", test_nothing_said);
   g_test_add_func ("/maker/offers-are-for-clients", test_offers_are_for_clients);
+  g_test_add_func ("/maker/settings-open-a-card", test_settings_open_a_card);
   g_test_add_func ("/maker/far-offers-wait", test_far_offers_wait);
   g_test_add_func ("/maker/async", test_async);
   g_test_add_func ("/maker/async-cancelled", test_async_cancelled);
