@@ -127,7 +127,6 @@ test_refuses (void)
     { "{\"type\":\"answer\",\"item\":\"wf-1.1-01\"}", "line 1:" },
     { "{\"type\":\"skip\",\"item\":\"wf-1.1-01\",\"reason\":\"bored\"}", "line 1:" },
     { "{\"type\":\"back\"}", "line 1:" },
-    { "{\"type\":\"language\"}", "line 1:" },
     { "{\"type\":\"language\",\"lang\":\"!!\"}", "line 1:" },
     { "{\"type\":\"end\"}\n{\"type\":\"answer\",\"item\":\"wf-1.1-01\",\"option\":\"1\"}",
       "line 2:" },

@@ -80,7 +80,7 @@ test_counts (void)
     g_assert_cmpuint (kinds[i], ==, KINDS[i]);
   g_assert_cmpuint (foundation, ==, 8);
   g_assert_cmpuint (by_phone, ==, 7);
-  g_assert_cmpuint (alone, ==, 4);
+  g_assert_cmpuint (alone, ==, 5);
   g_assert_cmpuint (off, ==, 2);
   g_assert_cmpuint (sensitive, ==, 19);
   g_assert_cmpuint (wf_rule_pack_get_n_rules (wf_pack_library_get_rules (library, "newcomer")), ==,
@@ -164,7 +164,7 @@ test_safety (void)
           g_assert_cmpint (wf_item_get_option (at, "r")->state, ==, WF_OPTION_REFUSED);
         }
     }
-  g_assert_cmpuint (private_only, ==, 10);
+  g_assert_cmpuint (private_only, ==, 11);
 
   for (guint i = 0; i < wf_rule_pack_get_n_rules (rules); i++)
     {
