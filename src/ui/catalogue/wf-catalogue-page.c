@@ -488,8 +488,6 @@ wf_catalogue_page_class_init (WfCataloguePageClass *klass)
   gtk_widget_class_install_action (widget_class, "catalogue.search", NULL, on_search_action);
   gtk_widget_class_install_action (widget_class, "catalogue.safety", NULL, on_safety_action);
   gtk_widget_class_install_action (widget_class, "catalogue.add", NULL, on_add_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, 0, "catalogue.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_exclam, 0, "catalogue.safety", NULL);
 
   g_type_ensure (WF_TYPE_RESOURCE_DETAIL);
   gtk_widget_class_set_template_from_resource (
@@ -502,10 +500,39 @@ wf_catalogue_page_class_init (WfCataloguePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_back_button_clicked);
 }
 
+static gboolean
+on_key_activate (GtkWidget *widget, GVariant *args, gpointer action)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_activate_action (widget, action, NULL);
+}
+
+/* While the page is in front its keys work wherever in the window the focus is, except where
+ * somebody types. */
+static void
+add_keys (WfCataloguePage *self)
+{
+  static const struct {
+    guint key;
+    const char *action;
+  } keys[] = { { GDK_KEY_slash, "catalogue.search" }, { GDK_KEY_exclam, "catalogue.safety" } };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (
+            gtk_keyval_trigger_new (keys[i].key, 0),
+            gtk_callback_action_new (on_key_activate, (gpointer) keys[i].action, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 wf_catalogue_page_init (WfCataloguePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_keys (self);
   g_object_bind_property (self->leaflet, "folded", self->back_button, "visible",
                           G_BINDING_SYNC_CREATE);
 }
