@@ -44,6 +44,8 @@ static const Accel ACCELS[] = {
   { "win.show-place::today", { "<Alt>1" } },
   { "win.show-place::clients", { "<Alt>2" } },
   { "win.show-place::catalogue", { "<Alt>3" } },
+  { "win.show-place::month", { "<Alt>4" } },
+  { "win.show-place::people", { "<Alt>5" } },
   { "window.close", { "<Control>w" } },
 };
 
