@@ -87,4 +87,10 @@ void wf_interview_fill_areas (const WfInterview *self, double theta, WfAreaEffec
 WfKnown wf_interview_is_weak_after (
     const WfInterview *self, double theta, guint area, const WfIrtItem *irt, guint category);
 
+/** wf_interview_find_before: Returns: (nullable): the question shown before the one that stands */
+const WfInterviewEntry *wf_interview_find_before (const WfInterview *self);
+/** wf_interview_may_show: Returns: %FALSE for a private question, or one with a protected answer,
+ * while others are there: its old answer would stand on the screen */
+gboolean wf_interview_may_show (const WfInterview *self, const WfInterviewEntry *entry);
+
 G_END_DECLS

@@ -357,23 +357,27 @@ wf_interview_propose_back (WfInterview *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  for (guint i = self->asked->len; i > 0; i--)
+  const WfInterviewEntry *before = wf_interview_find_before (self);
+
+  if (before == NULL)
     {
-      const WfInterviewEntry *entry = g_ptr_array_index (self->asked, i - 1);
-
-      if (entry->public.state == WF_ASKED_OPEN || g_str_equal (entry->public.why, WF_WHY_WAITING))
-        continue;
-
-      const WfAsked *current = wf_interview_get_current (self);
-      JsonObject *body = json_object_new ();
-
-      json_object_set_string_member (body, "item", entry->public.item_id);
-      set_text (body, "leaves", current != NULL ? current->item_id : NULL);
-      return just ("interview.back", body);
+      g_set_error_literal (error, WF_INTERVIEW_ERROR, WF_INTERVIEW_ERROR_NOTHING_BEFORE,
+                           "there is no question before this one");
+      return NULL;
     }
-  g_set_error_literal (error, WF_INTERVIEW_ERROR, WF_INTERVIEW_ERROR_NOTHING_BEFORE,
-                       "there is no question before this one");
-  return NULL;
+  if (!wf_interview_may_show (self, before))
+    {
+      g_set_error (error, WF_INTERVIEW_ERROR, WF_INTERVIEW_ERROR_NOT_NOW, "%s may not be shown now",
+                   before->public.item_id);
+      return NULL;
+    }
+
+  const WfAsked *current = wf_interview_get_current (self);
+  JsonObject *body = json_object_new ();
+
+  json_object_set_string_member (body, "item", before->public.item_id);
+  set_text (body, "leaves", current != NULL ? current->item_id : NULL);
+  return just ("interview.back", body);
 }
 
 GPtrArray *

@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-G_DEFINE_QUARK (wf-interview-error-quark, wf_interview_error)
+G_DEFINE_QUARK (wf - interview - error - quark, wf_interview_error)
 
 static const char *const PHASE_CODES[] = { "new",  "help",   "goal", "access",
                                            "care", "skills", "ended" };
@@ -597,17 +597,35 @@ was_shown (const WfInterviewEntry *entry)
   return !g_str_equal (entry->public.why, WF_WHY_WAITING);
 }
 
+const WfInterviewEntry *
+wf_interview_find_before (const WfInterview *self)
+{
+  for (guint i = self->asked->len; i > 0; i--)
+    {
+      const WfInterviewEntry *entry = g_ptr_array_index (self->asked, i - 1);
+
+      if (entry->public.state != WF_ASKED_OPEN && was_shown (entry))
+        return entry;
+    }
+  return NULL;
+}
+
+gboolean
+wf_interview_may_show (const WfInterview *self, const WfInterviewEntry *entry)
+{
+  const WfItem *item = wf_item_bank_lookup (self->bank, entry->public.item_id);
+
+  return wf_interview_is_private (self) ||
+         !(entry->public.is_protected ||
+           (item != NULL && (item->private_only || item->pool == WF_POOL_ALONE)));
+}
+
 gboolean
 wf_interview_may_go_back (const WfInterview *self)
 {
-  for (guint i = 0; i < self->asked->len; i++)
-    {
-      const WfInterviewEntry *entry = g_ptr_array_index (self->asked, i);
+  const WfInterviewEntry *before = wf_interview_find_before (self);
 
-      if (entry->public.state != WF_ASKED_OPEN && !g_str_equal (entry->public.why, WF_WHY_WAITING))
-        return TRUE;
-    }
-  return FALSE;
+  return before != NULL && wf_interview_may_show (self, before);
 }
 
 guint

@@ -226,7 +226,8 @@ GPtrArray *wf_interview_propose_could_not (WfInterview *self, GError **error);
  * Missing data, never zero. What was put off for "not-alone" is asked when the client is alone.
  */
 GPtrArray *wf_interview_propose_skip (WfInterview *self, const char *reason, GError **error);
-/** wf_interview_propose_back: to the question before, with its answer as a hint */
+/** wf_interview_propose_back: to the question before, with its answer as a hint; not to a private
+ * one while others are there */
 GPtrArray *wf_interview_propose_back (WfInterview *self, GError **error);
 /**
  * wf_interview_propose_change:
@@ -289,7 +290,7 @@ const WfItem *wf_interview_get_current_item (const WfInterview *self);
 /** wf_interview_get_current_options: Returns: (transfer container) (element-type WfItemOption):
  * as shown: in the recorded order, without options that left the pack; empty when none */
 GPtrArray *wf_interview_get_current_options (const WfInterview *self);
-/** wf_interview_may_go_back: Returns: %TRUE when there is a question before */
+/** wf_interview_may_go_back: Returns: %TRUE when there is a question before that may be shown */
 gboolean wf_interview_may_go_back (const WfInterview *self);
 
 /** wf_interview_get_n_asked: Returns: questions so far, the one that stands included */

@@ -73,6 +73,15 @@ def check_shape(tap, first):
     tap.check(quiet == fresh, "a note changes nothing, nor a language that is not named", quiet)
     tap.check(replay([{"type": "language", "lang": "ar"}], "en", 1)["next"]["dir"] == "rtl",
               "the language changes at once")
+    private = {"type": "answer", "item": "wf-access-agency-04", "option": "4"}
+    present = {"type": "present", "who": ["partner"]}
+    for lines in ([present, private], [private, present, {"type": "back"}],
+                  [present, {"type": "care"}]):
+        done = run("interview", "replay", "--json", stdin="\n".join(map(json.dumps, lines)))
+        tap.check(done.returncode == 1 and done.stdout == "",
+                  f"nothing private in company: {lines[-1]['type']}", done)
+    back = replay([private, {"type": "back"}], "en", 1)
+    tap.check(back["next"]["item"] == private["item"], "back to it when alone", back["next"])
     ended = replay([{"type": "end"}], "en", 1)
     tap.check(ended["state"] == "ended" and ended["next"] is None and ended["stop"] == "navigator",
               "the end ends", ended)
