@@ -16,8 +16,6 @@ PO = f"{ROOT}/po"
 KEYWORDS = ("_", "N_", "C_:1c,2", "NC_:1c,2", "g_dcgettext:2", "g_dngettext:2,3",
             "g_dpgettext2:2c,3", "ngettext:1,2")
 FIELD = re.compile(r'(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\]) (".*")$')
-# Whether a text that is not translated yet fails, or is only told.
-STRICT = False
 
 
 def run(*argv):
@@ -117,12 +115,10 @@ def check_language(language, pot, folder):
     po = f"{PO}/{language}.po"
     run("msgfmt", "--check", "--output-file=/dev/null", po)
     found = read(po, pot, folder)
-    missing = [f"not translated: {text!r}" for text in untranslated(found)]
-    wrong = [f"fuzzy: {text!r}" for text in unsure(found)]
-    wrong += [f"other placeholders: {text!r}" for text in mismatched(found)]
-    for line in [] if STRICT else missing:
-        print("#", language, line)
-    return wrong + missing if STRICT else wrong
+    return [f"{fault}: {text!r}" for fault, texts in (("not translated", untranslated(found)),
+                                                      ("fuzzy", unsure(found)),
+                                                      ("other placeholders", mismatched(found)))
+            for text in texts]
 
 
 def main():
