@@ -70,7 +70,11 @@ class Node:
         return [Node(child) for child in found if child is not None]
 
     def walk(self):
-        for child in self.children():
+        try:
+            below = self.children()
+        except GLib.Error:  # gone while we looked
+            return
+        for child in below:
             yield child
             yield from child.walk()
 
@@ -95,7 +99,14 @@ class Node:
 
     def look(self, role=None, name=None):
         """All shown nodes below that match, now."""
-        return [node for node in self.walk() if node.matches(role, name) and node.is_shown()]
+        found = []
+        for node in self.walk():
+            try:
+                if node.matches(role, name) and node.is_shown():
+                    found.append(node)
+            except GLib.Error:
+                pass
+        return found
 
     def find(self, role=None, name=None, deadline=DEADLINE_S):
         """The last of them, as soon as there is one: the page on top comes after those below."""
