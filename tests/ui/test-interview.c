@@ -82,6 +82,23 @@ fixture_free (Fixture *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
 
+static GtkWidget *
+pane_child (Fixture *self, const char *name)
+{
+  return GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (top (self)), WF_TYPE_VISIT_PANE, name));
+}
+
+/* Enter after a page has come may never open a menu of the header bar. */
+static void
+assert_focus (Fixture *self, gpointer inside)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->window));
+
+  g_assert_nonnull (focus);
+  g_assert_true (focus == inside || gtk_widget_is_ancestor (focus, inside));
+}
+
 static void
 click_next (Fixture *self)
 {
@@ -111,6 +128,7 @@ start (Fixture *self, WfVisitWay way, const char *lang, const char *mode)
   wf_ui_test_picture (self->window, "visit-start");
   g_signal_emit_by_name (button, "clicked");
   WAIT_FOR (WF_IS_CONSENT_PAGE (top (self)));
+  assert_focus (self, pane_child (self, "sides"));
 }
 
 static WfTileChooser *
@@ -145,6 +163,7 @@ agree (Fixture *self, gboolean notes)
 
   settle ();
   WAIT_FOR (!wf_visit_pane_is_held (WF_VISIT_PANE (top (self))));
+  assert_focus (self, nth_chooser (sheet, 0));
   wf_tile_chooser_choose (nth_chooser (sheet, 0), "yes");
   wf_tile_chooser_choose (nth_chooser (sheet, 1), notes ? "yes" : "no");
   gtk_check_button_set_active (wf_ui_test_child (top (self), "teach_back_check"), TRUE);
@@ -160,10 +179,12 @@ begin_questions (Fixture *self, const char *lang, const char *mode)
   start (self, WF_VISIT_FULL, lang, mode);
   agree (self, TRUE);
   WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+  assert_focus (self, nth_chooser (wf_ui_test_child (top (self), "sheet"), 0));
   wf_tile_chooser_choose (nth_chooser (wf_ui_test_child (top (self), "sheet"), 0), "find-work");
   wf_ui_test_picture (self->window, "visit-goal");
   click_next (self);
   WAIT_FOR (WF_IS_INTERVIEW_PAGE (top (self)));
+  assert_focus (self, wf_ui_test_child (top (self), "card"));
 }
 
 static WfInterview *
@@ -182,6 +203,42 @@ static gboolean
 is_idle (Fixture *self)
 {
   return !wf_visit_pane_is_held (WF_VISIT_PANE (top (self)));
+}
+
+static void
+choose_language (Fixture *self, const char *lang)
+{
+  GtkListBox *list = GTK_LIST_BOX (pane_child (self, "language_list"));
+
+  for (int i = 0; gtk_list_box_get_row_at_index (list, i) != NULL; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, i);
+
+      if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "tag"), lang) == 0)
+        g_signal_emit_by_name (list, "row-activated", row);
+    }
+  WAIT_FOR (is_idle (self) &&
+            g_str_equal (wf_visit_pane_get_lang (WF_VISIT_PANE (top (self))), lang));
+  settle ();
+}
+
+/* The page is made anew while it stands: in another language, and with others present. */
+static void
+check_heard_again (Fixture *self)
+{
+  const char *const present[] = { "friend", NULL };
+  gpointer sheet = wf_ui_test_child (top (self), "sheet");
+  WfPane *page = top (self);
+
+  wf_tile_chooser_choose (nth_chooser (sheet, 0), "yes");
+  choose_language (self, "fr");
+  g_assert_cmpstr (wf_tile_chooser_get_one (nth_chooser (sheet, 0)), ==, "yes");
+  wf_visit_session_set_present_async (wf_visit_pane_get_session (WF_VISIT_PANE (page)), present,
+                                      wf_pane_get_cancellable (page), on_wf_visit_step_ready, page);
+  WAIT_FOR (is_idle (self));
+  settle ();
+  g_assert_cmpstr (wf_tile_chooser_get_one (nth_chooser (sheet, 0)), ==, "yes");
+  choose_language (self, "en");
 }
 
 /* One answer by keys; the question after it stands (or another page). */
@@ -242,6 +299,8 @@ test_whole_visit_by_keys (void)
     }
   g_assert_true (WF_IS_HEARD_PAGE (top (self)));
   settle ();
+  assert_focus (self, pane_child (self, "next_button"));
+  check_heard_again (self);
   g_assert_true (wf_ui_test_sees (GTK_WIDGET (top (self)), "What we heard"));
   g_assert_true (wf_ui_test_sees (GTK_WIDGET (top (self)), "You can already do this") ||
                  wf_ui_test_sees (GTK_WIDGET (top (self)), "Things we can practise together"));
@@ -249,6 +308,7 @@ test_whole_visit_by_keys (void)
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (top (self)), "visit.end", NULL));
   g_assert_true (WF_IS_END_VISIT_PAGE (top (self)));
+  assert_focus (self, pane_child (self, "sides"));
   wf_tile_chooser_choose (wf_ui_test_child (top (self), "next_chooser"), "week");
   settle ();
   wf_ui_test_picture (self->window, "visit-end");
@@ -434,24 +494,12 @@ static void
 test_language_changes_at_once (void)
 {
   g_autoptr (Fixture) self = fixture_new (1280, 720);
-  GtkListBox *list;
   const WfItem *item;
 
   begin_questions (self, "en", "in-person");
   item = wf_interview_get_current_item (get_interview (self));
   wf_ui_test_key (get_card (self), GDK_KEY_1, 0);
-  list = GTK_LIST_BOX (
-      gtk_widget_get_template_child (GTK_WIDGET (top (self)), WF_TYPE_VISIT_PANE, "language_list"));
-  for (int i = 0; gtk_list_box_get_row_at_index (list, i) != NULL; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, i);
-
-      if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "tag"), "ar") == 0)
-        g_signal_emit_by_name (list, "row-activated", row);
-    }
-  WAIT_FOR (is_idle (self) &&
-            g_str_equal (wf_visit_pane_get_lang (WF_VISIT_PANE (top (self))), "ar"));
-  settle ();
+  choose_language (self, "ar");
   g_assert_true (wf_ui_test_sees (get_card (self), wf_text_get (item->text, "ar", NULL)));
   g_assert_cmpint (gtk_widget_get_direction (get_card (self)), ==, GTK_TEXT_DIR_RTL);
   {
@@ -523,6 +571,7 @@ test_help_now_ends_and_grows (void)
   start (self, WF_VISIT_HELP_NOW, "fr", "in-person");
   agree (self, TRUE);
   WAIT_FOR (WF_IS_HELP_NOW_PAGE (top (self)));
+  assert_focus (self, pane_child (self, "sides"));
   page = top (self);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (wf_ui_test_child (page, "goal_view")),
                             "Book a bus ticket", -1);

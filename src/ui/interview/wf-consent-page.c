@@ -293,6 +293,7 @@ on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_check_button_set_active (self->teach_back_check,
                                wf_consent_get_limits_time (wf_client_get_consent (client)) != 0);
   wf_consent_page_refresh (WF_VISIT_PANE (self));
+  wf_visit_pane_focus_first (WF_VISIT_PANE (self));
 }
 
 static void

@@ -27,8 +27,8 @@ struct _WfHeardPage {
   WfClientSheet *sheet;
   WfHeardStrip *strip;
 
-  WfProfile *profile; /* (nullable): as the sheet shows it */
-  WfTileChooser *right_chooser;
+  WfProfile *profile;           /* (nullable): as the sheet shows it */
+  WfTileChooser *right_chooser; /* (nullable): borrowed from the sheet */
 };
 
 G_DEFINE_FINAL_TYPE (WfHeardPage, wf_heard_page, WF_TYPE_VISIT_PANE)
@@ -157,13 +157,12 @@ on_right_changed (WfHeardPage *self)
     wf_heard_strip_ask_note (self->strip);
 }
 
+/* @before: (nullable): what was chosen on the sheet that stood there before this one */
 static void
-add_question (WfHeardPage *self)
+add_question (WfHeardPage *self, const char *before)
 {
   WfClientTexts *texts = wf_visit_pane_get_texts (WF_VISIT_PANE (self));
   const char *lang = wf_visit_pane_get_lang (WF_VISIT_PANE (self));
-  g_autofree char *before =
-      self->right_chooser != NULL ? g_strdup (wf_tile_chooser_get_one (self->right_chooser)) : NULL;
   const char *yes_lang = NULL, *no_lang = NULL;
   const char *yes = wf_client_texts_get (texts, "button.yes", lang, &yes_lang);
   const char *no = wf_client_texts_get (texts, "heard.not-right", lang, &no_lang);
@@ -185,6 +184,7 @@ wf_heard_page_refresh (WfVisitPane *pane)
 {
   WfHeardPage *self = WF_HEARD_PAGE (pane);
   WfInterview *interview = wf_visit_session_get_interview (wf_visit_pane_get_session (pane));
+  g_autofree char *before = NULL;
 
   if (interview == NULL || wf_interview_get_phase (interview) != WF_INTERVIEW_ENDED)
     {
@@ -192,6 +192,9 @@ wf_heard_page_refresh (WfVisitPane *pane)
       return;
     }
 
+  if (self->right_chooser != NULL)
+    before = g_strdup (wf_tile_chooser_get_one (self->right_chooser));
+  self->right_chooser = NULL; /* goes with the sheet's other widgets */
   g_clear_pointer (&self->profile, wf_profile_unref);
   self->profile = wf_profile_new (interview);
   wf_client_sheet_clear (self->sheet, wf_visit_pane_get_lang (pane));
@@ -199,7 +202,7 @@ wf_heard_page_refresh (WfVisitPane *pane)
   add_items (self, "heading.can", self->profile->can_do, "object-select-symbolic");
   add_items (self, "heading.practise", self->profile->practise, "go-next-symbolic");
   add_areas (self);
-  add_question (self);
+  add_question (self, before);
   wf_client_sheet_done (self->sheet);
   wf_heard_strip_show (self->strip, wf_pane_get_services (WF_PANE (self)), interview,
                        self->profile);
@@ -254,6 +257,14 @@ wf_heard_page_next (WfVisitPane *pane)
       self);
 }
 
+/* The question at the foot would scroll what was heard away. */
+static gboolean
+wf_heard_page_take_focus (WfPane *pane)
+{
+  return wf_visit_pane_focus_next (WF_VISIT_PANE (pane)) ||
+         WF_PANE_CLASS (wf_heard_page_parent_class)->take_focus (pane);
+}
+
 static void
 on_end_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -284,6 +295,7 @@ wf_heard_page_class_init (WfHeardPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = wf_heard_page_constructed;
   G_OBJECT_CLASS (klass)->finalize = wf_heard_page_finalize;
+  WF_PANE_CLASS (klass)->take_focus = wf_heard_page_take_focus;
   WF_VISIT_PANE_CLASS (klass)->refresh = wf_heard_page_refresh;
   WF_VISIT_PANE_CLASS (klass)->next = wf_heard_page_next;
   g_type_ensure (WF_TYPE_CLIENT_SHEET);

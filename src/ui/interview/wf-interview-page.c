@@ -577,6 +577,13 @@ wf_interview_page_shown (WfPane *pane)
   wf_notifier_hold (wf_pane_get_services (pane)->notifier);
 }
 
+static gboolean
+wf_interview_page_take_focus (WfPane *pane)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (WF_INTERVIEW_PAGE (pane)->card)) ||
+         WF_PANE_CLASS (wf_interview_page_parent_class)->take_focus (pane);
+}
+
 static void
 wf_interview_page_hidden (WfPane *pane)
 {
@@ -650,6 +657,7 @@ wf_interview_page_class_init (WfInterviewPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = wf_interview_page_finalize;
   WF_PANE_CLASS (klass)->shown = wf_interview_page_shown;
   WF_PANE_CLASS (klass)->hidden = wf_interview_page_hidden;
+  WF_PANE_CLASS (klass)->take_focus = wf_interview_page_take_focus;
   WF_VISIT_PANE_CLASS (klass)->refresh = wf_interview_page_refresh;
   WF_VISIT_PANE_CLASS (klass)->next = wf_interview_page_next;
   WF_VISIT_PANE_CLASS (klass)->back_step = wf_interview_page_back_step;

@@ -197,6 +197,22 @@ wf_two_sides_set_strip (WfTwoSides *self, GtkWidget *child)
   set_child (self, &self->strip, child);
 }
 
+GtkWidget *
+wf_two_sides_get_client (WfTwoSides *self)
+{
+  g_return_val_if_fail (WF_IS_TWO_SIDES (self), NULL);
+
+  return self->client;
+}
+
+GtkWidget *
+wf_two_sides_get_strip (WfTwoSides *self)
+{
+  g_return_val_if_fail (WF_IS_TWO_SIDES (self), NULL);
+
+  return self->strip;
+}
+
 gboolean
 wf_two_sides_get_stacked (WfTwoSides *self)
 {

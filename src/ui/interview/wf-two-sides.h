@@ -19,6 +19,10 @@ G_DECLARE_FINAL_TYPE (WfTwoSides, wf_two_sides, WF, TWO_SIDES, GtkWidget)
 void wf_two_sides_set_client (WfTwoSides *self, GtkWidget *child);
 /** wf_two_sides_set_strip: @child: (nullable) (transfer floating) */
 void wf_two_sides_set_strip (WfTwoSides *self, GtkWidget *child);
+/** wf_two_sides_get_client: Returns: (transfer none) (nullable) */
+GtkWidget *wf_two_sides_get_client (WfTwoSides *self);
+/** wf_two_sides_get_strip: Returns: (transfer none) (nullable) */
+GtkWidget *wf_two_sides_get_strip (WfTwoSides *self);
 
 /** wf_two_sides_get_stacked: Returns: %TRUE when the strip stands under the client's side */
 gboolean wf_two_sides_get_stacked (WfTwoSides *self);

@@ -180,13 +180,75 @@ on_retry_clicked (GtkButton *button, WfVisitPane *self)
   wf_visit_pane_update_status (self);
 }
 
+/* --- The focus --- */
+
+static GtkWidget *
+find_answers (GtkWidget *root)
+{
+  if (WF_IS_TILE_CHOOSER (root))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_answers (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+gboolean
+wf_visit_pane_focus_next (WfVisitPane *self)
+{
+  g_return_val_if_fail (WF_IS_VISIT_PANE (self), FALSE);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (get_private (self)->next_button));
+}
+
+static gboolean
+wf_visit_pane_take_focus (WfPane *pane)
+{
+  WfVisitPanePrivate *priv = get_private (WF_VISIT_PANE (pane));
+  GtkWidget *client = wf_two_sides_get_client (priv->sides);
+  GtkWidget *strip = wf_two_sides_get_strip (priv->sides);
+  GtkWidget *answers = client != NULL ? find_answers (client) : NULL;
+
+  return (answers != NULL && gtk_widget_child_focus (answers, GTK_DIR_TAB_FORWARD)) ||
+         (strip != NULL && gtk_widget_child_focus (strip, GTK_DIR_TAB_FORWARD)) ||
+         wf_visit_pane_focus_next (WF_VISIT_PANE (pane));
+}
+
+void
+wf_visit_pane_focus_first (WfVisitPane *self)
+{
+  g_return_if_fail (WF_IS_VISIT_PANE (self));
+
+  GtkWidget *body = gtk_widget_get_parent (GTK_WIDGET (get_private (self)->sides));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      (focus != NULL && gtk_widget_is_ancestor (focus, body)))
+    return;
+  WF_PANE_GET_CLASS (self)->take_focus (WF_PANE (self));
+}
+
 /* --- The client's language --- */
 
+/* The answers may be made anew: the focus that stood on one of them stays among them. */
 static void
 refresh (WfVisitPane *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean was_here =
+      focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (get_private (self)->sides));
+
   if (WF_VISIT_PANE_GET_CLASS (self)->refresh != NULL)
     WF_VISIT_PANE_GET_CLASS (self)->refresh (self);
+  if (was_here)
+    wf_visit_pane_focus_first (self);
 }
 
 static void
@@ -513,6 +575,7 @@ wf_visit_pane_class_init (WfVisitPaneClass *klass)
   object_class->set_property = wf_visit_pane_set_property;
   object_class->constructed = wf_visit_pane_constructed;
   object_class->finalize = wf_visit_pane_finalize;
+  WF_PANE_CLASS (klass)->take_focus = wf_visit_pane_take_focus;
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, WF_TYPE_VISIT_SESSION,
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);

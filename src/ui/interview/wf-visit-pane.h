@@ -75,6 +75,16 @@ gboolean wf_visit_pane_finish_step (GObject *session, GAsyncResult *result, gpoi
 /** on_wf_visit_step_ready: the callback of a step after which there is nothing else to do */
 void on_wf_visit_step_ready (GObject *session, GAsyncResult *result, gpointer pane);
 
+/**
+ * wf_visit_pane_focus_first:
+ *
+ * When the focus stands in none of the page's own parts: puts it on the client's first
+ * answer; without one, on the first field of the strip; else on the way on.
+ */
+void wf_visit_pane_focus_first (WfVisitPane *self);
+/** wf_visit_pane_focus_next: Returns: whether the way on could take the focus */
+gboolean wf_visit_pane_focus_next (WfVisitPane *self);
+
 /** wf_visit_pane_leave: leaves the visit open and goes back */
 void wf_visit_pane_leave (WfVisitPane *self);
 

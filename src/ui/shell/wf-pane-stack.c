@@ -48,6 +48,13 @@ tell_hidden (WfPaneStack *self, WfPane *pane)
 }
 
 static void
+focus (WfPane *pane)
+{
+  if (WF_PANE_GET_CLASS (pane)->take_focus == NULL || !WF_PANE_GET_CLASS (pane)->take_focus (pane))
+    gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
+}
+
+static void
 show_top (WfPaneStack *self)
 {
   WfPane *top = wf_pane_stack_get_visible (self);
@@ -56,7 +63,7 @@ show_top (WfPaneStack *self)
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (top));
   tell_shown (self, top);
   if (self->is_front)
-    gtk_widget_child_focus (GTK_WIDGET (top), GTK_DIR_TAB_FORWARD);
+    focus (top);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIBLE_PANE]);
 }
 

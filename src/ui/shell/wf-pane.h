@@ -29,12 +29,15 @@ G_DECLARE_DERIVABLE_TYPE (WfPane, wf_pane, WF, PANE, AdwBin)
  * WfPaneClass:
  * @shown: the pane came to the front (again); read anew what may have changed
  * @hidden: another pane covers it, or it is about to be destroyed
+ * @take_focus: (nullable): puts the focus where the person goes on; returns whether it did.
+ *   Without it the focus goes to the first control, which may be one of the header bar
  */
 struct _WfPaneClass {
   AdwBinClass parent_class;
 
   void (*shown) (WfPane *self);
   void (*hidden) (WfPane *self);
+  gboolean (*take_focus) (WfPane *self);
 };
 
 /** wf_pane_get_services: Returns: (transfer none): what the page was handed */
