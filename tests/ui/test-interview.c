@@ -612,6 +612,40 @@ test_no_consent_no_visit (void)
       ==, "");
 }
 
+static gpointer
+end_at_once (Fixture *self)
+{
+  start (self, WF_VISIT_FULL, "en", "in-person");
+  settle ();
+  WAIT_FOR (is_idle (self));
+  wf_tile_chooser_choose (nth_chooser (wf_ui_test_child (top (self), "sheet"), 0), "no");
+  WAIT_FOR (gtk_widget_is_sensitive (pane_child (self, "next_button")));
+  click_next (self);
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  return top (self);
+}
+
+/* Where the visit was and which service it counts for. */
+static void
+test_place_and_service_are_kept (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  gpointer page = end_at_once (self);
+
+  gtk_editable_set_text (wf_ui_test_child (page, "place_entry"), "Library");
+  gtk_editable_set_text (wf_ui_test_child (page, "service_entry"), "Language class");
+  click_next (self);
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  {
+    g_autoptr (WfClient) client =
+        wf_client_repo_get_sync (self->services->clients, self->client_id, NULL, NULL);
+    const WfVisit *visit = g_ptr_array_index (wf_client_get_visits (client), 0);
+
+    g_assert_cmpstr (visit->place, ==, "Library");
+    g_assert_cmpstr (visit->service, ==, "Language class");
+  }
+}
+
 static void
 test_narrow (void)
 {
@@ -717,6 +751,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/interview/skip-and-note-and-draft", test_skip_and_note_and_draft);
   g_test_add_func ("/ui/interview/help-now-ends-and-grows", test_help_now_ends_and_grows);
   g_test_add_func ("/ui/interview/no-consent-no-visit", test_no_consent_no_visit);
+  g_test_add_func ("/ui/interview/place-and-service-are-kept", test_place_and_service_are_kept);
   g_test_add_func ("/ui/interview/narrow", test_narrow);
   g_test_add_func ("/ui/interview/mirrored", test_mirrored);
   g_test_add_func ("/ui/interview/heard-keeps-protected-answers-folded",

@@ -21,6 +21,10 @@ struct _WfEndVisitPage {
   WfTileChooser *theme_chooser;
   WfTileChooser *next_chooser;
   GtkLabel *next_label;
+  WfTileChooser *place_chooser;
+  GtkEntry *place_entry;
+  WfTileChooser *service_chooser;
+  GtkEntry *service_entry;
   GtkLabel *funder_title;
   WfTileChooser *funder_chooser;
   GtkEntry *need_entry;
@@ -128,6 +132,33 @@ on_next_changed (WfEndVisitPage *self)
   wf_end_visit_page_refresh (WF_VISIT_PANE (self));
 }
 
+/* --- Place and service: one of the agency's words; typed where it has none --- */
+
+static void
+offer_words (WfTileChooser *chooser, GtkEntry *entry, GStrv words, const char *now)
+{
+  gboolean has_words = words[0] != NULL;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    wf_tile_chooser_add (chooser, words[i], words[i], NULL, NULL);
+  if (has_words && *now != '\0' && !g_strv_contains ((const char *const *) words, now))
+    wf_tile_chooser_add (chooser, now, now, NULL, NULL);
+  wf_tile_chooser_set_one (chooser, has_words && words[1] == NULL && *now == '\0' ? words[0] : now);
+  gtk_editable_set_text (GTK_EDITABLE (entry), now);
+  gtk_widget_set_visible (GTK_WIDGET (chooser), has_words);
+  gtk_widget_set_visible (GTK_WIDGET (entry), !has_words);
+}
+
+static const char *
+get_words (WfTileChooser *chooser, GtkEntry *entry)
+{
+  const char *words = gtk_widget_get_visible (GTK_WIDGET (chooser))
+                          ? wf_tile_chooser_get_one (chooser)
+                          : gtk_editable_get_text (GTK_EDITABLE (entry));
+
+  return words != NULL ? words : "";
+}
+
 static void
 on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -153,6 +184,8 @@ wf_end_visit_page_next (WfVisitPane *pane)
   visit->minutes = (guint) gtk_spin_button_get_value_as_int (self->minutes_spin);
   wf_visit_set_list (&visit->themes, (const char *const *) themes);
   wf_visit_set_list (&visit->funders, (const char *const *) funders);
+  wf_visit_set_text (&visit->place, get_words (self->place_chooser, self->place_entry));
+  wf_visit_set_text (&visit->service, get_words (self->service_chooser, self->service_entry));
   wf_visit_set_text (&visit->need, gtk_editable_get_text (GTK_EDITABLE (self->need_entry)));
   wf_visit_set_text (&visit->sent_by, gtk_editable_get_text (GTK_EDITABLE (self->sent_by_entry)));
   visit->tell_back = gtk_check_button_get_active (self->tell_back_check);
@@ -192,6 +225,8 @@ fill_in (WfEndVisitPage *self)
 
   gtk_spin_button_set_value (self->minutes_spin, CLAMP (minutes, 1, 480));
   wf_tile_chooser_set_chosen (self->theme_chooser, (const char *const *) visit->themes);
+  offer_words (self->place_chooser, self->place_entry, agency->places, visit->place);
+  offer_words (self->service_chooser, self->service_entry, agency->services, visit->service);
   for (guint i = 0; agency->funders[i] != NULL; i++)
     wf_tile_chooser_add (self->funder_chooser, agency->funders[i], agency->funders[i], NULL, NULL);
   wf_tile_chooser_set_chosen (self->funder_chooser, (const char *const *) visit->funders);
@@ -227,6 +262,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, theme_chooser);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, next_chooser);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, next_label);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, place_chooser);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, place_entry);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, service_chooser);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, service_entry);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, funder_title);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, funder_chooser);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, need_entry);
