@@ -126,8 +126,9 @@ update (WfFirstRunPage *self)
   gtk_spinner_set_spinning (self->spinner, self->is_busy);
 }
 
+/* To where the step begins: Enter goes on from the first, the others are filled in. */
 static void
-go_to (WfFirstRunPage *self, Step step)
+focus_first (WfFirstRunPage *self)
 {
   static const gsize first[] = {
     [STEP_KEPT] = 0,
@@ -136,11 +137,26 @@ go_to (WfFirstRunPage *self, Step step)
     [STEP_AGENCY] = G_STRUCT_OFFSET (WfFirstRunPage, agency_row),
   };
 
+  gtk_widget_grab_focus (first[self->step] == 0
+                             ? GTK_WIDGET (self->next_button)
+                             : G_STRUCT_MEMBER (GtkWidget *, self, first[self->step]));
+}
+
+static void
+go_to (WfFirstRunPage *self, Step step)
+{
   self->step = step;
   wf_status_note_set (self->note, NULL, NULL, NULL);
   update (self);
-  gtk_widget_grab_focus (first[step] == 0 ? GTK_WIDGET (self->next_button)
-                                          : G_STRUCT_MEMBER (GtkWidget *, self, first[step]));
+  focus_first (self);
+}
+
+/* Only now is there a window to hold the focus. */
+static void
+wf_first_run_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (wf_first_run_page_parent_class)->map (widget);
+  focus_first (WF_FIRST_RUN_PAGE (widget));
 }
 
 static void
@@ -491,6 +507,7 @@ wf_first_run_page_class_init (WfFirstRunPageClass *klass)
 
   object_class->constructed = wf_first_run_page_constructed;
   object_class->finalize = wf_first_run_page_finalize;
+  widget_class->map = wf_first_run_page_map;
 
   g_type_ensure (WF_TYPE_PASSPHRASE_METER);
   g_type_ensure (WF_TYPE_STATUS_NOTE);
