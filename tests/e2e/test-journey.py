@@ -81,6 +81,54 @@ def answer_some(window):
     wait_for(lambda: str(ANSWERS + 1) in question(window), "the question after them")
 
 
+def answer_the_rest(window):
+    """First answers, by key, until what was heard stands there. Tasks and questions alike."""
+    for _ in range(60):
+        if window.look("heading", "ما سمعناه منك") or window.look("label", "ما سمعناه منك"):
+            return
+        standing = window.look("label", re.compile("^Question "))
+        before = standing[0].name if standing else ""
+        window.keys("1")
+        window.keys("Return")
+        wait_for(lambda before=before: before not in
+                 [node.name for node in window.look("label", re.compile("^Question "))],
+                 "the next question")
+    raise AssertionError("sixty questions and no end")
+
+
+def make_plan(window):
+    window.press("Make a Plan")
+    window.find("push button", "Print or save")
+    wait_for(lambda: [node for node in window.look("check box") if "checked" in node.states()],
+             "a chosen statement")
+
+
+def save_page(window, path):
+    window.keys("ctrl+p")
+    window.press("نعم، آخذها إلى البيت")
+    window.press(re.compile("^Save"))
+    field = window.find("text", "Name:")
+    field.write(path)
+    window.press("Save")
+    wait_for(lambda: os.path.exists(path) and os.path.getsize(path) > 1000, "the page's file")
+
+
+def continue_visit(window):
+    """The row under Continue; a list's row is pressed with the pointer."""
+    window.find("label", re.compile(f"^Question {ANSWERS + 1}")).point()
+    wait_for(lambda: window.look("push button", "Next"), "the question again")
+
+
+def read_page(tap, path):
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True,
+                          check=True).stdout
+    info = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    tap.check("صفحتك" in text and "This page is for you. It is not a test result." in text,
+              "the page speaks both languages", text)
+    tap.check("Pages:           1" in info and "Layla" not in info, "one side, no name in its title",
+              info)
+
+
 def unlock(window):
     window.write(PASSPHRASE, "Passphrase")
     window.press("Unlock")
@@ -103,6 +151,14 @@ def journey(tap, folder):
         unlock(window)
         window.find("label", re.compile(f"^Question {ANSWERS + 1}"))
         tap.check(True, "opened again, the visit stands under Continue at the same question")
+        continue_visit(window)
+        for what, step in (("the questions come to their end", answer_the_rest),
+                           ("there is a plan", make_plan)):
+            step(window)
+            tap.check(True, what)
+        page = os.path.join(os.path.dirname(folder), "page.pdf")
+        save_page(window, page)
+        read_page(tap, page)
     except Exception:  # what stood on the screen is the best message
         shown = [f"{node.role} {node.name}" for node in window.look() if node.name]
         tap.check(False, "the journey", traceback.format_exc() + "\n".join(shown[-60:]))
