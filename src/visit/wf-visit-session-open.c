@@ -202,7 +202,6 @@ propose_opening (WfVisitSession *self,
                  GError **error)
 {
   const WfVisit *open = wf_client_get_open_visit (client);
-  WfConsentState help = wf_consent_get_state (wf_client_get_consent (client), WF_CONSENT_HELP_NOW);
 
   if (opening->visit == NULL && open == NULL)
     g_set_error_literal (error, WF_VISIT_ERROR, WF_VISIT_ERROR_NOT_OPEN, "no visit is open");
@@ -211,9 +210,6 @@ propose_opening (WfVisitSession *self,
   else if (open != NULL)
     g_set_error_literal (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_VISIT_OPEN,
                          "a visit is open already");
-  else if (help == WF_CONSENT_NO || help == WF_CONSENT_REVOKED)
-    g_set_error_literal (error, WF_VISIT_ERROR, WF_VISIT_ERROR_NO_CONSENT,
-                         "the client did not agree to be helped");
   else
     return propose_start (self, opening, history, error);
   return NULL;

@@ -31,14 +31,12 @@ G_DECLARE_FINAL_TYPE (WfVisitSession, wf_visit_session, WF, VISIT_SESSION, GObje
  * @WF_VISIT_ERROR_UNSAVED: a step could not be saved; try that again first
  * @WF_VISIT_ERROR_NOT_OPEN: there is no open visit; start or resume one
  * @WF_VISIT_ERROR_NO_INTERVIEW: this visit asks no questions (yet); grow it first
- * @WF_VISIT_ERROR_NO_CONSENT: the client did not agree to be helped; ask first
  */
 typedef enum {
   WF_VISIT_ERROR_BUSY,
   WF_VISIT_ERROR_UNSAVED,
   WF_VISIT_ERROR_NOT_OPEN,
   WF_VISIT_ERROR_NO_INTERVIEW,
-  WF_VISIT_ERROR_NO_CONSENT,
 } WfVisitError;
 
 #define WF_VISIT_ERROR (wf_visit_error_quark ())
@@ -77,10 +75,10 @@ void wf_visit_session_set_probe (WfVisitSession *self, WfDecisionProbe *probe);
  * @setup: how the interview begins; way, language, mode and presence are taken from @visit, a
  *   seed of 0 is drawn
  *
- * Starts a visit of @client_id. A full one starts the interview, or goes on with the client's
+ * Starts a visit of @client_id, also of one who said no another day: consent is the first thing
+ * a visit asks. A full one starts the interview, or goes on with the client's
  * unfinished one; a help-now visit leaves an unfinished one at rest. Fails with
- * %WF_CLIENT_ERROR_VISIT_OPEN when a visit is open (resume that one), NO_CONSENT when the client
- * said no to being helped.
+ * %WF_CLIENT_ERROR_VISIT_OPEN when a visit is open: resume that one.
  */
 void wf_visit_session_start_async (WfVisitSession *self,
                                    const char *client_id,
