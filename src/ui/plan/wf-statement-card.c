@@ -213,6 +213,12 @@ update_words (WfStatementCard *self, const WfPlanStatement *statement)
   const char *client = wf_plan_statement_get_text (statement, lang, &client_lang);
   const char *own = wf_plan_statement_get_text (statement, self->services->lang, &own_lang);
 
+  /* What is not there in the client's language stands in the navigator's, who reads it out. */
+  if (!wf_language_matches (lang, client_lang))
+    {
+      client = own;
+      client_lang = own_lang;
+    }
   wf_label_set_text_in (self->client_label, client, client_lang, 1.25);
   wf_label_set_text_in (self->own_label, own, own_lang, 1);
   wf_widget_set_language (GTK_WIDGET (self->client_label), client_lang);
