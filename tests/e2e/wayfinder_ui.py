@@ -5,6 +5,7 @@ Run under `A11Y=1 tests/support/run-under-xvfb`. What is looked for is found by 
 and waited for, never slept for. In GTK 4.8 positions are relative to the window, hidden pages
 of a stack stay in the tree (with no extent), and a name may hold its mnemonic twice.
 """
+import gettext
 import os
 import re
 import signal
@@ -45,6 +46,23 @@ def plain(name):
     name = (name or "").replace("_", "")
     half = len(name) // 2
     return name[:half] if len(name) % 2 and name[:half] == name[half + 1:] else name
+
+
+WORDS = {}   # English name -> the name in the interface's language
+
+
+def speak(lang, locale_dir):
+    """From now on names are given in English and looked for in lang ("en": as they are)."""
+    WORDS.clear()
+    if lang == "en":
+        return
+    path = os.path.join(locale_dir, lang, "LC_MESSAGES", "wayfinder.mo")
+    with open(path, "rb") as file:
+        catalogue = gettext.GNUTranslations(file)
+    # There is no public way to list a catalogue.
+    for english, translated in catalogue._catalog.items():  # pylint: disable=protected-access
+        if isinstance(english, str):
+            WORDS[plain(english)] = plain(translated)
 
 
 class Node:
@@ -95,7 +113,8 @@ class Node:
             return False
         if name is None:
             return True
-        return bool(name.search(self.name)) if isinstance(name, re.Pattern) else self.name == name
+        return bool(name.search(self.name)) if isinstance(name, re.Pattern) else \
+            self.name == WORDS.get(name, name)
 
     def look(self, role=None, name=None):
         """All shown nodes below that match, now."""
