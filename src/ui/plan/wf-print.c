@@ -68,7 +68,7 @@ finish (Job *job, WfPrintOutcome outcome, const GError *error)
 
 /* The print dialog is GTK's own and cannot be asked for: it is the dialog over our window. */
 static void
-close_print_dialog (Job *job)
+close_print_dialog (GtkWindow *parent)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
 
@@ -76,25 +76,30 @@ close_print_dialog (Job *job)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i - 1);
 
-      if (job->parent != NULL && GTK_IS_DIALOG (window) &&
-          gtk_window_get_transient_for (window) == job->parent)
+      if (GTK_IS_DIALOG (window) && gtk_window_get_transient_for (window) == parent)
         gtk_dialog_response (GTK_DIALOG (window), GTK_RESPONSE_CANCEL);
     }
 }
 
+/* Cancelling may be answered at once, and the answer frees the job. */
 static void
 give_up (Job *job)
 {
+  g_autoptr (GtkWindow) parent = job->parent != NULL ? g_object_ref (job->parent) : NULL;
+  g_autoptr (GtkPrintOperation) operation =
+      job->operation != NULL ? g_object_ref (job->operation) : NULL;
+
   if (job->is_given_up)
     return;
 
   job->is_given_up = TRUE;
   if (job->chooser != NULL)
     finish (job, WF_PRINT_CANCELLED, NULL);
-  else if (job->operation != NULL)
+  else if (operation != NULL)
     {
-      gtk_print_operation_cancel (job->operation);
-      close_print_dialog (job);
+      gtk_print_operation_cancel (operation);
+      if (parent != NULL)
+        close_print_dialog (parent);
     }
 }
 
