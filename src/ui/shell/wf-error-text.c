@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-client-error.h"
+#include "wf-csv.h"
 #include "wf-interview-replay.h"
 #include "wf-interview.h"
 #include "wf-json.h"
@@ -35,6 +36,22 @@ static const Row ROWS[] = {
     WF_JSON_ERROR_SYNTAX,
     { N_ ("The file could not be read: something in it is not as it should be."),
       N_ ("Nothing was changed."), N_ ("Ask for the file again.") } },
+  { wf_csv_error_quark,
+    WF_CSV_ERROR_QUOTE,
+    { N_ ("The file could not be read: something in it is not as it should be."),
+      N_ ("Nothing was changed."), N_ ("Save it again as CSV in UTF-8, then try again.") } },
+  { wf_csv_error_quark,
+    WF_CSV_ERROR_UNFINISHED,
+    { N_ ("The file could not be read: something in it is not as it should be."),
+      N_ ("Nothing was changed."), N_ ("Ask for the file again.") } },
+  { wf_csv_error_quark,
+    WF_CSV_ERROR_ENCODING,
+    { N_ ("The file could not be read: something in it is not as it should be."),
+      N_ ("Nothing was changed."), N_ ("Save it again as CSV in UTF-8, then try again.") } },
+  { wf_csv_error_quark,
+    WF_CSV_ERROR_RAGGED,
+    { N_ ("The file could not be read: something in it is not as it should be."),
+      N_ ("Nothing was changed."), N_ ("Save it again as CSV in UTF-8, then try again.") } },
   { wf_speech_error_quark,
     WF_SPEECH_ERROR_NO_SERVICE,
     { N_ ("This computer cannot read aloud."), N_ ("The question is still here."),
