@@ -13,7 +13,6 @@
 #include <math.h>
 
 #define RUN_SHARE        0.80
-#define EXPERT_SD        0.5 /* how unsure experts' item numbers are, logits */
 #define N_HIGHLIGHTS     3
 #define MIN_GAP_ANSWERS  3
 #define SELF_SLOPE_ALONE 1.0 /* on its own scale what was said counts in full */
@@ -55,7 +54,7 @@ fill_ability (WfAbility *self,
   self->sd = posterior.sd;
   self->stated_sd = wf_total_sd (
       posterior.sd,
-      EXPERT_SD * sqrt (1.0 + (self->n > 0 ? (double) n_untranslated / self->n : 0.0)), self->n);
+      WF_EXPERT_SD * sqrt (1.0 + (self->n > 0 ? (double) n_untranslated / self->n : 0.0)), self->n);
   self->band = wf_band_from_theta (posterior.mean);
   wf_posterior_masses (&posterior, WF_BAND_CUTS, WF_N_BANDS - 1, self->bands);
   wf_posterior_masses (&posterior, WF_LEVEL_CUTS, WF_N_LEVELS - 1, self->levels);

@@ -47,6 +47,9 @@ const char *wf_band_to_code (WfBand band);
 void wf_levels_shortest_run (
     const double *probabilities, guint n, double share, guint *out_first, guint *out_last);
 
+/** How unsure experts' item numbers are before data, logits. */
+#define WF_EXPERT_SD 0.5
+
 /**
  * wf_total_sd:
  * @sd: posterior SD in logits

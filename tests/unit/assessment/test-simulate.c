@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Made-up people through the shipped bank: the same every time, with the rules of an
+ * interview, and telling what plain information does to people.
+ */
+#include "interview-fixture.h"
+
+#include "wf-bank-simulate.h"
+
+static WfItemBank *bank;
+
+static WfSimulationReport
+simulate (WfSimulation simulation)
+{
+  WfSimulationReport report;
+
+  g_assert_true (wf_bank_simulate (bank, NULL, &simulation, &report));
+  return report;
+}
+
+static WfSimulation
+make_simulation (guint n, guint64 seed)
+{
+  WfSimulation simulation;
+
+  wf_simulation_init (&simulation);
+  simulation.n = n;
+  simulation.seed = seed;
+  return simulation;
+}
+
+static void
+test_repeatable (void)
+{
+  WfSimulationReport first = simulate (make_simulation (100, 3));
+  WfSimulationReport same = simulate (make_simulation (100, 3));
+  WfSimulationReport other = simulate (make_simulation (100, 4));
+
+  g_assert_cmpmem (&first, sizeof first, &same, sizeof same);
+  g_assert_cmpfloat (first.rmse, !=, other.rmse);
+}
+
+/* Known effects point the right way: bias moves the estimate, plain information asks for
+ * little but what people say of themselves and is then far too sure. */
+static void
+test_directions (void)
+{
+  WfSimulation plain = make_simulation (500, 1);
+  WfSimulation honest = plain, boasting = plain, mfi = plain;
+
+  honest.bias_mean = honest.bias_sd = 0.0;
+  boasting.bias_mean = 2.0;
+  mfi.design = WF_SIMULATION_MFI;
+  WfSimulationReport with_rules = simulate (plain), alone = simulate (mfi);
+  g_assert_cmpfloat (simulate (honest).rmse, <, with_rules.rmse);
+  g_assert_cmpfloat (simulate (boasting).bias, >, with_rules.bias + 0.2);
+  g_assert_cmpfloat (alone.self_report_share, >, 0.9);
+  g_assert_cmpfloat (alone.coverage90, <, 0.75);
+  g_assert_cmpfloat (alone.rmse, >, with_rules.rmse + 0.1);
+  g_assert_cmpuint (with_rules.runs_of_three, ==, 0);
+  g_assert_cmpfloat (with_rules.self_report_share * with_rules.items_mean, <=, 5.0);
+}
+
+static void
+test_by_telephone (void)
+{
+  WfInterviewSetup setup = fixture_setup ();
+  WfSimulation simulation = make_simulation (10, 1);
+  WfSimulationReport report;
+
+  setup.mode = "telephone";
+  setup.region = NULL;
+  g_assert_true (wf_bank_simulate (bank, &setup, &simulation, &report));
+  g_assert_cmpfloat (report.items_mean, >, 1.0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  bank = fixture_load_bank ();
+  g_test_add_func ("/simulate/repeatable", test_repeatable);
+  g_test_add_func ("/simulate/directions", test_directions);
+  g_test_add_func ("/simulate/by-telephone", test_by_telephone);
+  int status = g_test_run ();
+  wf_item_bank_unref (bank);
+  return status;
+}
