@@ -12,6 +12,8 @@
 
 #include "wf-client-error.h"
 #include "wf-csv.h"
+#include "wf-feed-error.h"
+#include "wf-fetch.h"
 #include "wf-interview-replay.h"
 #include "wf-interview.h"
 #include "wf-json.h"
@@ -30,6 +32,65 @@ typedef struct {
   int code;
   WfErrorText text;
 } Row;
+
+/* What may go wrong with a list from the web, in the words several codes share. */
+#define NO_ANSWER                                                                                  \
+  {                                                                                                \
+    N_ ("The publisher of the list does not answer, or too slowly."),                              \
+        N_ ("The list stays as it was."), N_ ("Look at the network, then try again.")              \
+  }
+#define NO_LIST                                                                                    \
+  {                                                                                                \
+    N_ ("There is no list at this address."), N_ ("The list stays as it was."),                    \
+        N_ ("Look at the address again, or ask the publisher.")                                    \
+  }
+#define NOT_SAFE                                                                                   \
+  {                                                                                                \
+    N_ ("The connection to the publisher is not safe."), N_ ("The list stays as it was."),         \
+        N_ ("Try another network. If it stays so, ask the publisher.")                             \
+  }
+#define NO_ROOM                                                                                    \
+  {                                                                                                \
+    N_ ("There is no room on the disk for the new list."), N_ ("The list stays as it was."),       \
+        N_ ("Make room on the disk, then try again.")                                              \
+  }
+#define NOT_THEIRS                                                                                 \
+  {                                                                                                \
+    N_ ("This list does not come from its publisher, or was altered on the way."),                 \
+        N_ ("The list stays as it was."), N_ ("Tell your coordinator and the publisher.")          \
+  }
+#define OLDER                                                                                      \
+  {                                                                                                \
+    N_ ("The copy that was found is older than your list."), N_ ("The list stays as it was."),     \
+        N_ ("Try again tomorrow.")                                                                 \
+  }
+#define NOT_RENEWED                                                                                \
+  {                                                                                                \
+    N_ ("The publisher has not renewed the list in time."),                                        \
+        N_ ("The list stays as it was, and grows older."), N_ ("Ask the publisher.")               \
+  }
+#define WRONG_CLOCK                                                                                \
+  {                                                                                                \
+    N_ ("The list comes from the future: this computer’s clock or the publisher’s is not right."), \
+        N_ ("The list stays as it was."),                                                          \
+        N_ ("Look at the date of this computer, then try again.")                                  \
+  }
+#define FAULTY                                                                                     \
+  {                                                                                                \
+    N_ ("The publisher’s list is not as it should be."), N_ ("The list stays as it was."),         \
+        N_ ("Ask the publisher to look at it.")                                                    \
+  }
+#define MANY_GO                                                                                    \
+  {                                                                                                \
+    N_ ("The new list leaves out many offers."),                                                   \
+        N_ ("The list stays as it was until you decide."),                                         \
+        N_ ("Look at what would go, then decide.")                                                 \
+  }
+#define SYNC_BUSY                                                                                  \
+  {                                                                                                \
+    N_ ("The list is being renewed already."), N_ ("The list stays as it was."),                   \
+        N_ ("Wait a moment.")                                                                      \
+  }
 
 static const Row ROWS[] = {
   { wf_json_error_quark,
@@ -193,6 +254,37 @@ static const Row ROWS[] = {
     WF_CATALOGUE_ERROR_DATABASE,
     { N_ ("The list of offers cannot be opened."), N_ ("Clients and plans are not touched."),
       N_ ("Close Wayfinder and open it: the list is made anew.") } },
+  { wf_fetch_error_quark, WF_FETCH_ERROR_ADDRESS, NO_LIST },
+  { wf_fetch_error_quark, WF_FETCH_ERROR_OFFLINE, NO_ANSWER },
+  { wf_fetch_error_quark, WF_FETCH_ERROR_SECURE, NOT_SAFE },
+  { wf_fetch_error_quark, WF_FETCH_ERROR_TIMEOUT, NO_ANSWER },
+  { wf_fetch_error_quark, WF_FETCH_ERROR_SLOW, NO_ANSWER },
+  { wf_fetch_error_quark, WF_FETCH_ERROR_TRUNCATED, NO_ANSWER },
+  { wf_fetch_error_quark, WF_FETCH_ERROR_TOO_LARGE, FAULTY },
+  { wf_fetch_error_quark, WF_FETCH_ERROR_REDIRECT, NO_LIST },
+  { wf_fetch_error_quark, WF_FETCH_ERROR_STATUS, NO_LIST },
+  { wf_fetch_error_quark, WF_FETCH_ERROR_DISK, NO_ROOM },
+  { wf_feed_error_quark, WF_FEED_ERROR_KEY, NOT_THEIRS },
+  { wf_feed_error_quark, WF_FEED_ERROR_SIGNATURE, NOT_THEIRS },
+  { wf_feed_error_quark, WF_FEED_ERROR_KEYS, NOT_THEIRS },
+  { wf_feed_error_quark, WF_FEED_ERROR_KEYS_EXPIRED, NOT_RENEWED },
+  { wf_feed_error_quark, WF_FEED_ERROR_FORMAT, NO_LIST },
+  { wf_feed_error_quark, WF_FEED_ERROR_OTHER_FEED, NO_LIST },
+  { wf_feed_error_quark, WF_FEED_ERROR_ROLLBACK, OLDER },
+  { wf_feed_error_quark, WF_FEED_ERROR_EQUIVOCATION, NOT_THEIRS },
+  { wf_feed_error_quark, WF_FEED_ERROR_EXPIRED, NOT_RENEWED },
+  { wf_feed_error_quark, WF_FEED_ERROR_CLOCK, WRONG_CLOCK },
+  { wf_feed_error_quark, WF_FEED_ERROR_JUMP, FAULTY },
+  { wf_feed_error_quark, WF_FEED_ERROR_MIX, NOT_THEIRS },
+  { wf_feed_error_quark, WF_FEED_ERROR_PATH, FAULTY },
+  { wf_feed_error_quark, WF_FEED_ERROR_HASH, NOT_THEIRS },
+  { wf_feed_error_quark, WF_FEED_ERROR_SIZE, FAULTY },
+  { wf_feed_error_quark, WF_FEED_ERROR_BOMB, FAULTY },
+  { wf_feed_error_quark, WF_FEED_ERROR_BODY, FAULTY },
+  { wf_feed_error_quark, WF_FEED_ERROR_RECORD, FAULTY },
+  { wf_feed_error_quark, WF_FEED_ERROR_SUM, FAULTY },
+  { wf_feed_error_quark, WF_FEED_ERROR_REMOVAL, MANY_GO },
+  { wf_feed_error_quark, WF_FEED_ERROR_BUSY, SYNC_BUSY },
   { wf_client_error_quark,
     WF_CLIENT_ERROR_UNKNOWN_FACT,
     { N_ ("This is not something we ask."), N_ ("Nothing was changed."),
