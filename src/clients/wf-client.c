@@ -340,7 +340,7 @@ wf_client_get_fold (void)
 {
   static const char *const kinds[] = { "client.",    "consent.", "contact.", "visit.",
                                        "retention.", "owner.",   NULL };
-  static const WfFold fold = { WF_CLIENT_ASPECT, 2, kinds, apply };
+  static const WfFold fold = { WF_CLIENT_ASPECT, 3, kinds, apply };
 
   return &fold;
 }

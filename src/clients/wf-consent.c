@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Consent by purpose, folded from what was said. A purpose that was never asked is a no; only
- * a plain yes allows. Saying yes again after "ask again" without a child clears the mark.
+ * a plain yes allows: one said through a child is to be asked again and allows nothing until
+ * then, and one with a last day ends with it. Saying it again without a child clears the mark.
  */
 #define G_LOG_DOMAIN "wf-clients"
 
@@ -13,7 +14,8 @@
 
 #define KIND_GIVEN   "consent.given"
 #define KIND_REVOKED "consent.revoked"
-#define STATE_TYPE   "(xxssa(syxb))"
+#define ANSWER_TYPE  "(syxbss)"
+#define STATE_TYPE   "(xxssa" ANSWER_TYPE ")"
 
 struct _WfConsent {
   gatomicrefcount refs;
@@ -24,23 +26,61 @@ struct _WfConsent {
   GPtrArray *answers; /* of WfConsentAnswer, in the order first asked */
 };
 
+static const struct {
+  const char *purpose;
+  const char *text_id;
+} TEXTS[] = {
+  { WF_CONSENT_HELP_NOW, "consent.help" },
+  { WF_CONSENT_KEEP_NOTES, "consent.notes" },
+  { WF_CONSENT_CONTACT_AFTER, "consent.contact" },
+  { WF_CONSENT_REPORT_COUNT, "consent.report-count" },
+  { WF_CONSENT_REPORT_WITH_NUMBER, "consent.report-number" },
+  { WF_CONSENT_IMPROVE, "consent.improve" },
+  { WF_CONSENT_WATCH, "consent.watch" },
+};
+
+const char *
+wf_consent_get_text_id (const char *purpose)
+{
+  g_return_val_if_fail (purpose != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (TEXTS); i++)
+    {
+      if (strcmp (TEXTS[i].purpose, purpose) == 0)
+        return TEXTS[i].text_id;
+    }
+  return wf_consent_get_agency (purpose) != NULL ? "consent.share" : NULL;
+}
+
+const char *
+wf_consent_get_agency (const char *purpose)
+{
+  g_return_val_if_fail (purpose != NULL, NULL);
+
+  const char *agency = purpose + strlen (WF_CONSENT_SHARE_PREFIX);
+
+  return g_str_has_prefix (purpose, WF_CONSENT_SHARE_PREFIX) && *agency != '\0' ? agency : NULL;
+}
+
 static void
 answer_free (WfConsentAnswer *answer)
 {
   g_free (answer->purpose);
+  g_free (answer->until);
+  g_free (answer->reason);
   g_free (answer);
 }
 
+/* @said: everything but the purpose's memory is copied. */
 static void
-add_answer (
-    WfConsent *self, const char *purpose, WfConsentState state, gint64 time_us, gboolean ask_again)
+add_answer (WfConsent *self, const WfConsentAnswer *said)
 {
   WfConsentAnswer *answer = g_new0 (WfConsentAnswer, 1);
 
-  answer->purpose = g_strdup (purpose);
-  answer->state = state;
-  answer->time_us = time_us;
-  answer->ask_again = ask_again;
+  *answer = *said;
+  answer->purpose = g_strdup (said->purpose);
+  answer->until = g_strdup (said->until);
+  answer->reason = g_strdup (said->reason);
   g_ptr_array_add (self->answers, answer);
 }
 
@@ -89,20 +129,18 @@ copy (WfConsent *self)
   g_free (other->through);
   other->through = g_strdup (self->through);
   for (guint i = 0; i < self->answers->len; i++)
-    {
-      const WfConsentAnswer *answer = g_ptr_array_index (self->answers, i);
-
-      add_answer (other, answer->purpose, answer->state, answer->time_us, answer->ask_again);
-    }
+    add_answer (other, g_ptr_array_index (self->answers, i));
   return other;
 }
 
-static WfConsentAnswer *
-find_answer (const WfConsent *self, const char *purpose)
+const WfConsentAnswer *
+wf_consent_lookup (const WfConsent *self, const char *purpose)
 {
+  g_return_val_if_fail (self != NULL && purpose != NULL, NULL);
+
   for (guint i = 0; i < self->answers->len; i++)
     {
-      WfConsentAnswer *answer = g_ptr_array_index (self->answers, i);
+      const WfConsentAnswer *answer = g_ptr_array_index (self->answers, i);
 
       if (strcmp (answer->purpose, purpose) == 0)
         return answer;
@@ -110,20 +148,28 @@ find_answer (const WfConsent *self, const char *purpose)
   return NULL;
 }
 
+/* What was said last stands in the place of what was said first. */
 static void
-set_answer (
-    WfConsent *self, const char *purpose, WfConsentState state, gint64 time_us, gboolean ask_again)
+set_answer (WfConsent *self, const WfConsentAnswer *said)
 {
-  WfConsentAnswer *answer = find_answer (self, purpose);
-
-  if (answer == NULL)
+  for (guint i = 0; i < self->answers->len; i++)
     {
-      add_answer (self, purpose, state, time_us, ask_again);
-      return;
+      WfConsentAnswer *answer = g_ptr_array_index (self->answers, i);
+
+      if (strcmp (answer->purpose, said->purpose) == 0)
+        {
+          g_autofree char *until = answer->until;
+          g_autofree char *reason = answer->reason;
+
+          answer->state = said->state;
+          answer->time_us = said->time_us;
+          answer->ask_again = said->ask_again;
+          answer->until = g_strdup (said->until);
+          answer->reason = g_strdup (said->reason);
+          return;
+        }
     }
-  answer->state = state;
-  answer->time_us = time_us;
-  answer->ask_again = ask_again;
+  add_answer (self, said);
 }
 
 static gboolean
@@ -142,10 +188,15 @@ apply_given (WfConsent *self, const WfRecord *record)
   for (guint i = 0; purposes[i] != NULL; i++)
     {
       const char *said = wf_json_get_string (answers, purposes[i], "");
+      const WfConsentAnswer answer = { purposes[i],
+                                       *said == 'y' ? WF_CONSENT_YES : WF_CONSENT_NO,
+                                       record->time_us,
+                                       is_through_child (through),
+                                       (char *) wf_json_get_string (record->body, "until", ""),
+                                       (char *) "" };
 
       if (strcmp (said, "yes") == 0 || strcmp (said, "no") == 0)
-        set_answer (self, purposes[i], *said == 'y' ? WF_CONSENT_YES : WF_CONSENT_NO,
-                    record->time_us, is_through_child (through));
+        set_answer (self, &answer);
     }
   self->time_us = record->time_us;
   if (wf_json_get_bool (record->body, "limits", FALSE))
@@ -173,7 +224,14 @@ wf_consent_apply (WfConsent *self, const WfRecord *record)
     apply_given (after, record);
   else if (*purpose != '\0')
     {
-      set_answer (after, purpose, WF_CONSENT_REVOKED, record->time_us, FALSE);
+      const WfConsentAnswer answer = { (char *) purpose,
+                                       WF_CONSENT_REVOKED,
+                                       record->time_us,
+                                       FALSE,
+                                       (char *) "",
+                                       (char *) wf_json_get_string (record->body, "reason", "") };
+
+      set_answer (after, &answer);
       after->time_us = record->time_us;
     }
   return after;
@@ -186,13 +244,13 @@ wf_consent_to_variant (const WfConsent *self)
 
   GVariantBuilder answers;
 
-  g_variant_builder_init (&answers, G_VARIANT_TYPE ("a(syxb)"));
+  g_variant_builder_init (&answers, G_VARIANT_TYPE ("a" ANSWER_TYPE));
   for (guint i = 0; i < self->answers->len; i++)
     {
       const WfConsentAnswer *answer = g_ptr_array_index (self->answers, i);
 
-      g_variant_builder_add (&answers, "(syxb)", answer->purpose, (guchar) answer->state,
-                             answer->time_us, answer->ask_again);
+      g_variant_builder_add (&answers, ANSWER_TYPE, answer->purpose, (guchar) answer->state,
+                             answer->time_us, answer->ask_again, answer->until, answer->reason);
     }
   return g_variant_new (STATE_TYPE, self->time_us, self->limits_us, self->lang, self->through,
                         &answers);
@@ -207,34 +265,39 @@ wf_consent_new_from_variant (GVariant *variant)
     return self;
 
   g_autoptr (GVariantIter) answers = NULL;
-  const char *purpose;
+  WfConsentAnswer answer = { 0 };
   guchar state;
-  gint64 time_us;
-  gboolean ask_again;
 
   g_clear_pointer (&self->lang, g_free);
   g_clear_pointer (&self->through, g_free);
   g_variant_get (variant, STATE_TYPE, &self->time_us, &self->limits_us, &self->lang, &self->through,
                  &answers);
-  while (g_variant_iter_next (answers, "(&syxb)", &purpose, &state, &time_us, &ask_again))
-    add_answer (self, purpose, MIN (state, WF_CONSENT_REVOKED), time_us, ask_again);
+  while (g_variant_iter_next (answers, "(&syxb&s&s)", &answer.purpose, &state, &answer.time_us,
+                              &answer.ask_again, &answer.until, &answer.reason))
+    {
+      answer.state = MIN (state, WF_CONSENT_REVOKED);
+      add_answer (self, &answer);
+    }
   return self;
 }
 
 WfConsentState
 wf_consent_get_state (const WfConsent *self, const char *purpose)
 {
-  g_return_val_if_fail (self != NULL && purpose != NULL, WF_CONSENT_NOT_ASKED);
-
-  const WfConsentAnswer *answer = find_answer (self, purpose);
+  const WfConsentAnswer *answer = wf_consent_lookup (self, purpose);
 
   return answer != NULL ? answer->state : WF_CONSENT_NOT_ASKED;
 }
 
 gboolean
-wf_consent_allows (const WfConsent *self, const char *purpose)
+wf_consent_allows (const WfConsent *self, const char *purpose, const char *today)
 {
-  return wf_consent_get_state (self, purpose) == WF_CONSENT_YES;
+  g_return_val_if_fail (today != NULL, FALSE);
+
+  const WfConsentAnswer *answer = wf_consent_lookup (self, purpose);
+
+  return answer != NULL && answer->state == WF_CONSENT_YES && !answer->ask_again &&
+         (*answer->until == '\0' || strcmp (today, answer->until) <= 0);
 }
 
 gboolean
@@ -331,13 +394,30 @@ wf_consent_record_given (const char *const *purposes,
 }
 
 WfRecord *
-wf_consent_record_revoked (const char *purpose)
+wf_consent_record_shared (
+    const char *agency, gboolean answer, const char *until, const char *lang, const char *through)
+{
+  g_return_val_if_fail (agency != NULL && *agency != '\0', NULL);
+
+  g_autofree char *purpose = g_strconcat (WF_CONSENT_SHARE_PREFIX, agency, NULL);
+  const char *const purposes[] = { purpose, NULL };
+  WfRecord *record = wf_consent_record_given (purposes, &answer, lang, through, FALSE);
+
+  if (until != NULL && *until != '\0')
+    json_object_set_string_member (record->body, "until", until);
+  return record;
+}
+
+WfRecord *
+wf_consent_record_revoked (const char *purpose, const char *reason)
 {
   g_return_val_if_fail (purpose != NULL && *purpose != '\0', NULL);
 
   JsonObject *body = json_object_new ();
 
   json_object_set_string_member (body, "purpose", purpose);
+  if (reason != NULL && *reason != '\0')
+    json_object_set_string_member (body, "reason", reason);
   return wf_record_new (KIND_REVOKED, body);
 }
 
@@ -350,6 +430,7 @@ wf_consent_make_receipt (const WfConsent *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   g_autoptr (GStrvBuilder) yes = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) yes_until = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) no = g_strv_builder_new ();
   WfConsentReceipt *receipt = g_new0 (WfConsentReceipt, 1);
 
@@ -358,9 +439,12 @@ wf_consent_make_receipt (const WfConsent *self,
       const WfConsentAnswer *answer = g_ptr_array_index (self->answers, i);
 
       g_strv_builder_add (answer->state == WF_CONSENT_YES ? yes : no, answer->purpose);
+      if (answer->state == WF_CONSENT_YES)
+        g_strv_builder_add (yes_until, answer->until);
     }
   receipt->lang = g_strdup (self->lang);
   receipt->yes = g_strv_builder_end (yes);
+  receipt->yes_until = g_strv_builder_end (yes_until);
   receipt->no = g_strv_builder_end (no);
   receipt->time_us = self->time_us;
   receipt->limits_taught_back = self->limits_us > 0;
@@ -379,6 +463,7 @@ wf_consent_receipt_free (WfConsentReceipt *self)
 
   g_free (self->lang);
   g_strfreev (self->yes);
+  g_strfreev (self->yes_until);
   g_strfreev (self->no);
   g_free (self->province_line);
   g_free (self->funder_line);

@@ -37,6 +37,8 @@ typedef enum {
  * @purpose: one of the purposes above
  * @time_us: when it was last said
  * @ask_again: it was given through a child: ask again with an interpreter
+ * @until: "YYYY-MM-DD", the last day on which a yes holds; "" when no end was agreed
+ * @reason: why it was taken back, in the words that were typed; "" when nobody asked
  *
  * What was last said about one purpose.
  */
@@ -45,7 +47,20 @@ typedef struct {
   WfConsentState state;
   gint64 time_us;
   gboolean ask_again;
+  char *until;
+  char *reason;
 } WfConsentAnswer;
+
+/**
+ * wf_consent_get_text_id:
+ * @purpose: any, also of a newer program
+ *
+ * Returns: (transfer none) (nullable): id of the pack text that says @purpose to the client;
+ *   that of a named agency has the placeholder {agency}
+ */
+const char *wf_consent_get_text_id (const char *purpose);
+/** wf_consent_get_agency: Returns: (transfer none) (nullable): whom @purpose shares with */
+const char *wf_consent_get_agency (const char *purpose);
 
 /**
  * WfConsent:
@@ -76,8 +91,15 @@ WfConsent *wf_consent_new_from_variant (GVariant *variant);
 
 /** wf_consent_get_state: Returns: what was last said about @purpose */
 WfConsentState wf_consent_get_state (const WfConsent *self, const char *purpose);
-/** wf_consent_allows: Returns: %TRUE only for a plain yes */
-gboolean wf_consent_allows (const WfConsent *self, const char *purpose);
+/** wf_consent_lookup: Returns: (transfer none) (nullable): the answer, %NULL when not asked */
+const WfConsentAnswer *wf_consent_lookup (const WfConsent *self, const char *purpose);
+/**
+ * wf_consent_allows:
+ * @today: "YYYY-MM-DD"
+ *
+ * Returns: %TRUE only for a plain yes, not said through a child, whose last day has not passed
+ */
+gboolean wf_consent_allows (const WfConsent *self, const char *purpose, const char *today);
 /** wf_consent_must_ask_again: Returns: %TRUE when any standing answer came through a child */
 gboolean wf_consent_must_ask_again (const WfConsent *self);
 /** wf_consent_has_been_asked: Returns: %TRUE when at least one purpose was answered */
@@ -116,13 +138,26 @@ WfRecord *wf_consent_record_given (const char *const *purposes,
                                    const char *through,
                                    gboolean limits_taught_back);
 
-/** wf_consent_record_revoked: Returns: (transfer full): the client takes @purpose back */
-WfRecord *wf_consent_record_revoked (const char *purpose);
+/**
+ * wf_consent_record_shared:
+ * @agency: the one service it is about, by its name
+ * @until: (nullable): "YYYY-MM-DD", the last day; %NULL until it is taken back
+ * @through: (nullable): as in wf_consent_record_given()
+ *
+ * Returns: (transfer full): a proposed consent.given record about that service alone
+ */
+WfRecord *wf_consent_record_shared (
+    const char *agency, gboolean answer, const char *until, const char *lang, const char *through);
+
+/** wf_consent_record_revoked: @reason: (nullable). Returns: (transfer full): the client takes
+ * @purpose back */
+WfRecord *wf_consent_record_revoked (const char *purpose, const char *reason);
 
 /**
  * WfConsentReceipt:
  * @lang: the client's language; the paper is written in it
  * @yes: purposes agreed to; @no: refused or taken back; both in the order asked
+ * @yes_until: (nullable): for each of @yes its last day, "YYYY-MM-DD", or ""
  * @time_us: when it was last said
  * @limits_taught_back: whether to print that the limits were explained and said back
  * @delete_by_us: when the record will be deleted by the agency's rule; 0 when unknown
@@ -134,6 +169,7 @@ WfRecord *wf_consent_record_revoked (const char *purpose);
 typedef struct {
   char *lang;
   GStrv yes;
+  GStrv yes_until;
   GStrv no;
   gint64 time_us;
   gboolean limits_taught_back;

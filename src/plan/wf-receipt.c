@@ -11,38 +11,32 @@
 
 #include <string.h>
 
-static const struct {
-  const char *purpose;
-  const char *text;
-} PURPOSES[] = {
-  { WF_CONSENT_HELP_NOW, "consent.help" },
-  { WF_CONSENT_KEEP_NOTES, "consent.notes" },
-  { WF_CONSENT_CONTACT_AFTER, "consent.contact" },
-  { WF_CONSENT_REPORT_WITH_NUMBER, "consent.report-number" },
-  { WF_CONSENT_REPORT_COUNT, "consent.report-count" },
-  { WF_CONSENT_IMPROVE, "consent.improve" },
-  { WF_CONSENT_WATCH, "consent.watch" },
-};
-
-static const char *
-text_of (const char *purpose)
+/* "Until 3 March 2027." after what was agreed; nothing when no end was. */
+static char *
+dup_until (WfTakeawayWriter *self, guint side, const char *until)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (PURPOSES); i++)
-    {
-      if (g_str_equal (PURPOSES[i].purpose, purpose))
-        return PURPOSES[i].text;
-    }
-  return NULL;
+  const char *lang = NULL;
+  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *text = g_strdup_printf ("%sT12:00:00Z", until);
+  g_autofree char *date = NULL;
+  g_autofree char *words = NULL;
+
+  if (*until != '\0')
+    day = g_date_time_new_from_iso8601 (text, NULL);
+  if (day == NULL)
+    return g_strdup ("");
+  date = wf_format_date (self->formats[side], g_date_time_to_unix (day) * G_USEC_PER_SEC,
+                         WF_DATE_WORDS);
+  words = wf_takeaway_get_words (self, side, "consent.until", "date", date, &lang);
+  return g_strconcat (" ", words, NULL);
 }
 
 /* "Yes · You keep notes about me", in each language. */
 static void
-write_purpose (WfTakeawayWriter *self, const char *purpose, gboolean is_yes)
+write_purpose (WfTakeawayWriter *self, const char *purpose, const char *until, gboolean is_yes)
 {
-  const char *agency = g_str_has_prefix (purpose, WF_CONSENT_SHARE_PREFIX)
-                           ? purpose + strlen (WF_CONSENT_SHARE_PREFIX)
-                           : NULL;
-  const char *id = agency != NULL ? "consent.share" : text_of (purpose);
+  const char *agency = wf_consent_get_agency (purpose);
+  const char *id = wf_consent_get_text_id (purpose);
   char *words[2] = { NULL, NULL };
   WfPageText lines[2] = { { 0 } };
 
@@ -56,7 +50,9 @@ write_purpose (WfTakeawayWriter *self, const char *purpose, gboolean is_yes)
           self, side, is_yes ? "button.yes" : "button.no", NULL, NULL, &lang);
       g_autofree char *what = wf_takeaway_get_words (self, side, id, "agency", agency, &lang);
 
-      words[side] = g_strdup_printf ("%s · %s", answer, what);
+      g_autofree char *end = dup_until (self, side, until);
+
+      words[side] = g_strdup_printf ("%s · %s%s", answer, what, end);
       lines[side] = wf_takeaway_line (words[side], lang);
     }
   wf_page_add_item (self->page, is_yes ? WF_PAGE_MARKER_BOX_YES : WF_PAGE_MARKER_BOX_NO,
@@ -70,9 +66,12 @@ static void
 write_purposes (WfTakeawayWriter *self, const WfConsentReceipt *receipt)
 {
   for (guint i = 0; receipt->yes[i] != NULL; i++)
-    write_purpose (self, receipt->yes[i], TRUE);
+    write_purpose (self, receipt->yes[i], receipt->yes_until != NULL ? receipt->yes_until[i] : "",
+                   TRUE);
   for (guint i = 0; receipt->no[i] != NULL; i++)
-    write_purpose (self, receipt->no[i], FALSE);
+    write_purpose (self, receipt->no[i], "", FALSE);
+  if (receipt->ask_again)
+    wf_takeaway_write_text (self, WF_PAGE_ROLE_BODY, "consent.ask-again", NULL, NULL);
 }
 
 /* The agency's own words stand as it wrote them, in whatever language that is. */

@@ -50,14 +50,22 @@ consent_to_json (const WfClient *client)
   GPtrArray *answers = wf_consent_get_answers (consent);
   JsonObject *object = json_object_new ();
   JsonObject *purposes = json_object_new ();
+  JsonObject *untils = json_object_new ();
+  JsonObject *reasons = json_object_new ();
 
   for (guint i = 0; i < answers->len; i++)
     {
       const WfConsentAnswer *answer = answers->pdata[i];
 
       json_object_set_string_member (purposes, answer->purpose, CONSENT_STATES[answer->state]);
+      if (*answer->until != '\0')
+        json_object_set_string_member (untils, answer->purpose, answer->until);
+      if (*answer->reason != '\0')
+        json_object_set_string_member (reasons, answer->purpose, answer->reason);
     }
   json_object_set_object_member (object, "purposes", purposes);
+  json_object_set_object_member (object, "until", untils);
+  json_object_set_object_member (object, "taken-back-because", reasons);
   json_object_set_string_member (object, "language", wf_consent_get_language (consent));
   json_object_set_string_member (object, "through", wf_consent_get_through (consent));
   json_object_set_boolean_member (object, "ask-again", wf_consent_must_ask_again (consent));

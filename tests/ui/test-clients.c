@@ -2,7 +2,7 @@
  *
  * Today, the list of clients, one client.
  */
-#include "wf-ui-test.h"
+#include "wf-task-test.h"
 
 #include "wf-add-client-dialog.h"
 #include "wf-client-page.h"
@@ -325,6 +325,76 @@ test_one_client (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
+static gpointer
+find_button (GtkWidget *root, const char *label)
+{
+  gpointer found = NULL;
+
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+/* One purpose is taken back: what follows is said, the rest stays, and a receipt is due. */
+static void
+test_take_consent_back (void)
+{
+  static const char purpose[] = WF_CONSENT_SHARE_PREFIX "City Library";
+  static const char *const purposes[] = { WF_CONSENT_HELP_NOW, NULL };
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  gboolean yes = TRUE;
+  WfWindow *window;
+  WfTaskDialog *dialog;
+  GtkWidget *page, *group;
+
+  wf_ui_test_open (services);
+  g_autofree char *id = wf_ui_test_add_client (services, "Amina", "ar");
+
+  window = open_window (services);
+  wf_window_open (window, wf_client_page_new (services, id));
+  page = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_CLIENT_PAGE);
+  group = wf_ui_test_child (page, "consent_group");
+  WAIT_FOR (wf_ui_test_sees (group, "Not asked yet"));
+  wf_ui_test_append (services, id,
+                     wf_consent_record_given (purposes, &yes, "fr", "interpreter-child", TRUE));
+  wf_ui_test_append (services, id,
+                     wf_consent_record_shared ("City Library", TRUE, "2026-05-05", "fr", NULL));
+  WAIT_FOR (
+      wf_ui_test_sees (group, "You share my plan with City Library. Until Tuesday, May 5, 2026."));
+  WAIT_FOR (wf_ui_test_sees (group, "Said through a child: ask again"));
+  g_assert_true (wf_ui_test_sees (group, "A child carried the words."));
+  wf_ui_test_picture (GTK_WINDOW (window), "client-consent");
+
+  gtk_widget_activate_action (page, "client.revoke", "s", purpose);
+  dialog = WF_TASK_DIALOG (find_dialog (WF_TYPE_TASK_DIALOG));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (opened (dialog, "revoke")), "nothing more goes"));
+  type_in (dialog, "Why, if they want to say", "moved <away>");
+  go (dialog);
+  WAIT_FOR (wf_ui_test_sees (group, "Taken back · today · moved <away>"));
+  WAIT_FOR (wf_ui_test_sees (wf_ui_test_child (page, "timeline_group"),
+                             "today · You share my plan with City Library."));
+  g_assert_nonnull (find_button (group, "Take Back…")); /* the other purpose stays */
+
+  g_autoptr (WfClient) client = wf_client_repo_get_sync (services->clients, id, NULL, NULL);
+  WfConsent *consent = wf_client_get_consent (client);
+
+  g_assert_cmpint (wf_consent_get_state (consent, purpose), ==, WF_CONSENT_REVOKED);
+  g_assert_cmpint (wf_consent_get_state (consent, WF_CONSENT_HELP_NOW), ==, WF_CONSENT_YES);
+
+  /* In the language it was asked in: "is it safe to take paper home". */
+  GtkWindow *offer = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  WfClientTexts *texts = wf_pack_library_get_texts (services->packs);
+
+  g_assert_nonnull (offer);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (offer)), ==,
+                   wf_client_texts_get (texts, "paper.ask", "fr", NULL));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (offer), "keep");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
 static void
 test_add_client (void)
 {
@@ -475,6 +545,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/clients/plan", test_client_plan);
   g_test_add_func ("/ui/clients/list", test_clients_list);
   g_test_add_func ("/ui/clients/one", test_one_client);
+  g_test_add_func ("/ui/clients/take-consent-back", test_take_consent_back);
   g_test_add_func ("/ui/clients/add", test_add_client);
   g_test_add_func ("/ui/clients/profile-summary", test_profile_summary);
   g_test_add_func ("/ui/clients/new-visit", test_new_visit);

@@ -12,10 +12,13 @@
 
 #include "wf-client-care.h"
 #include "wf-client-words.h"
+#include "wf-consent-words.h"
 #include "wf-fact-dialog.h"
 #include "wf-facts-page.h"
 #include "wf-plan-fold.h"
 #include "wf-profile-summary.h"
+#include "wf-receipt-offer.h"
+#include "wf-revoke-dialog.h"
 #include "wf-visit-fold.h"
 
 #define MAX_TIMELINE 60
@@ -33,6 +36,7 @@ struct _WfClientPage {
   AdwPreferencesGroup *plan_group;
   GtkButton *plan_button;
   AdwPreferencesGroup *fact_group;
+  AdwPreferencesGroup *consent_group;
   AdwPreferencesGroup *timeline_group;
   GtkMenuButton *visit_button;
   GtkMenuButton *care_button;
@@ -42,6 +46,7 @@ struct _WfClientPage {
   GPtrArray *contact_rows; /* (element-type GtkWidget), borrowed from the groups */
   GPtrArray *plan_rows;
   GPtrArray *fact_rows;
+  GPtrArray *consent_rows;
   GPtrArray *timeline_rows;
 };
 
@@ -117,6 +122,57 @@ show_facts (WfClientPage *self)
 }
 
 static void
+add_consent (WfClientPage *self, const WfConsentAnswer *answer)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  g_autofree char *words =
+      wf_consent_dup_words (services->packs, wf_pack_library_get_texts (services->packs),
+                            answer->purpose, answer->until, services->lang, NULL);
+  g_autofree char *said =
+      wf_consent_answer_dup_words (answer, services->format, wf_clock_now (services->clock));
+  g_autofree char *safe = NULL;
+  g_autofree char *label = NULL;
+  GtkWidget *button;
+
+  if (words == NULL)
+    return; /* of a newer program: nothing can be said about it */
+  safe = g_markup_escape_text (words, -1);
+  add_row (self->consent_group, self->consent_rows, safe, said);
+  if (answer->state != WF_CONSENT_YES)
+    return;
+
+  button = gtk_button_new_with_label (_ ("Take Back…"));
+  /* Translators: a button beside what a client agreed to; %s says what */
+  label = g_strdup_printf (_ ("Take back: %s"), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", answer->purpose);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "client.revoke");
+  adw_action_row_add_suffix (self->consent_rows->pdata[self->consent_rows->len - 1], button);
+}
+
+static void
+show_consent (WfClientPage *self)
+{
+  WfConsent *consent = wf_client_get_consent (self->client);
+  GPtrArray *answers = wf_consent_get_answers (consent);
+  const char *note = NULL;
+
+  clear_rows (self->consent_group, self->consent_rows);
+  for (guint i = 0; i < answers->len; i++)
+    add_consent (self, answers->pdata[i]);
+  if (wf_consent_must_ask_again (consent))
+    note = _ ("A child carried the words. Ask again at the next visit, with an interpreter: until "
+              "then it allows nothing but the help of that day.");
+  else if (answers->len == 0)
+    note = _ ("Not asked yet: the first visit asks.");
+  adw_preferences_group_set_description (self->consent_group, note);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "client.receipt", answers->len > 0);
+}
+
+static void
 show_client (WfClientPage *self)
 {
   WfClient *client = self->client;
@@ -132,6 +188,7 @@ show_client (WfClientPage *self)
                         wf_client_is_alias (client) ? _ ("Not the real name") : NULL);
   show_contact (self, client, format);
   show_facts (self);
+  show_consent (self);
   wf_client_care_set_held (GTK_WIDGET (self), wf_client_is_held (client));
   gtk_stack_set_visible_child_name (self->stack, "client");
 }
@@ -166,12 +223,17 @@ dup_happened (WfClientPage *self, const WfTimelineEntry *entry)
   WfServices *services = wf_pane_get_services (WF_PANE (self));
   g_autofree char *day =
       wf_day_dup_words (services->format, wf_clock_now (services->clock), entry->time_us);
+  g_autofree char *taken = NULL;
   const char *detail = NULL;
 
   if (entry->text != NULL && !entry->is_protected && g_strv_contains (OWN_WORDS, entry->code))
     detail = entry->text;
   else if (g_str_has_prefix (entry->code, "fact") && wf_fact_words_lookup (entry->text) != NULL)
     detail = _ (wf_fact_words_lookup (entry->text)->title);
+  else if (g_str_equal (entry->code, "consent-revoked") && entry->text != NULL)
+    detail = taken =
+        wf_consent_dup_words (services->packs, wf_pack_library_get_texts (services->packs),
+                              entry->text, "", services->lang, NULL);
   if (detail == NULL || *detail == '\0')
     return g_steal_pointer (&day);
   return g_strdup_printf ("%s · %s", day, detail);
@@ -394,6 +456,39 @@ on_goal_action (GtkWidget *widget, const char *name, GVariant *parameter)
                          wf_fact_words_lookup ("goal-words"));
 }
 
+/* The paper says what stands now, in the language consent was asked in. */
+static void
+offer_receipt (WfClientPage *self)
+{
+  const char *lang = wf_consent_get_language (wf_client_get_consent (self->client));
+
+  wf_receipt_offer (WF_PANE (self), self->id,
+                    *lang != '\0' ? lang : wf_pane_get_services (WF_PANE (self))->lang);
+}
+
+static void
+on_receipt_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfClientPage *self = WF_CLIENT_PAGE (widget);
+
+  if (self->client != NULL)
+    offer_receipt (self);
+}
+
+static void
+on_revoke_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfClientPage *self = WF_CLIENT_PAGE (widget);
+  WfTaskDialog *dialog;
+
+  if (self->client == NULL)
+    return;
+  dialog = wf_revoke_dialog_show (wf_pane_get_services (WF_PANE (self)), get_window (self),
+                                  self->client, g_variant_get_string (parameter, NULL));
+  g_signal_connect_object (dialog, "completed", G_CALLBACK (offer_receipt), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /* The name, and what can be done about the record as a whole. */
 static void
 add_care (WfClientPage *self)
@@ -419,6 +514,7 @@ wf_client_page_finalize (GObject *object)
   g_ptr_array_unref (self->contact_rows);
   g_ptr_array_unref (self->plan_rows);
   g_ptr_array_unref (self->fact_rows);
+  g_ptr_array_unref (self->consent_rows);
   g_ptr_array_unref (self->timeline_rows);
   G_OBJECT_CLASS (wf_client_page_parent_class)->finalize (object);
 }
@@ -442,6 +538,7 @@ wf_client_page_class_init (WfClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, plan_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, plan_button);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, fact_group);
+  gtk_widget_class_bind_template_child (widget_class, WfClientPage, consent_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, timeline_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, visit_button);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, care_button);
@@ -449,6 +546,8 @@ wf_client_page_class_init (WfClientPageClass *klass)
   gtk_widget_class_install_action (widget_class, "client.name", NULL, on_name_action);
   gtk_widget_class_install_action (widget_class, "client.contact", NULL, on_contact_action);
   gtk_widget_class_install_action (widget_class, "client.goal", NULL, on_goal_action);
+  gtk_widget_class_install_action (widget_class, "client.receipt", NULL, on_receipt_action);
+  gtk_widget_class_install_action (widget_class, "client.revoke", "s", on_revoke_action);
 }
 
 static void
@@ -457,6 +556,7 @@ wf_client_page_init (WfClientPage *self)
   self->contact_rows = g_ptr_array_new ();
   self->plan_rows = g_ptr_array_new ();
   self->fact_rows = g_ptr_array_new ();
+  self->consent_rows = g_ptr_array_new ();
   self->timeline_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

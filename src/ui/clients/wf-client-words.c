@@ -141,27 +141,31 @@ wf_day_from_time (gint64 time_us)
   return g_date_time_format (local, "%Y-%m-%d");
 }
 
+gint64
+wf_day_to_time (const char *day)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *noon = g_strconcat (day, "T12:00:00", NULL);
+  g_autoptr (GDateTime) time = *day != '\0' ? g_date_time_new_from_iso8601 (noon, zone) : NULL;
+
+  return time != NULL ? g_date_time_to_unix (time) * G_USEC_PER_SEC : 0;
+}
+
 char *
 wf_due_dup_words (const WfFormat *format, const char *today, const char *day)
 {
-  g_autofree char *noon = NULL;
+  gint64 day_us = wf_day_to_time (day);
   g_autofree char *words = NULL;
-  g_autoptr (GDateTime) time = NULL;
-  g_autoptr (GTimeZone) zone = NULL;
 
   if (*day == '\0')
     return NULL;
   if (g_str_equal (day, today))
     return g_strdup (_ ("Due today"));
 
-  zone = g_time_zone_new_local ();
-  noon = g_strconcat (day, "T12:00:00", NULL);
-  time = g_date_time_new_from_iso8601 (noon, zone);
-  if (time == NULL)
+  if (day_us == 0)
     return NULL;
 
-  words =
-      wf_format_date (format, g_date_time_to_unix (time) * G_USEC_PER_SEC, WF_DATE_WORDS_NO_YEAR);
+  words = wf_format_date (format, day_us, WF_DATE_WORDS_NO_YEAR);
   /* Translators: %s is a day in words: "Tuesday 3 March" */
   return g_strdup_printf (strcmp (day, today) < 0 ? _ ("Overdue since %s") : _ ("Due %s"), words);
 }

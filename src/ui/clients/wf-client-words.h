@@ -52,6 +52,10 @@ char *wf_due_dup_words (const WfFormat *format, const char *today, const char *d
 /** wf_day_from_time: Returns: (transfer full): "YYYY-MM-DD" where this computer is */
 char *wf_day_from_time (gint64 time_us);
 
+/** wf_day_to_time: @day: "YYYY-MM-DD". Returns: noon of it where this computer is, microseconds
+ * since 1970 UTC; 0 for anything else */
+gint64 wf_day_to_time (const char *day);
+
 /** wf_timeline_entry_dup_words: Returns: (transfer full): what happened, one line */
 char *wf_timeline_entry_dup_words (const WfTimelineEntry *entry, const WfFormat *format);
 

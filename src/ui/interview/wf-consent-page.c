@@ -2,9 +2,10 @@
  *
  * Consent by purpose. Yes and no are asked on the client's side; the navigator's strip says
  * the same in the navigator's language. Only "help me now" is needed. What was agreed to
- * before stands there already.
+ * before stands there already; what a child carried is asked anew. Sharing is asked for one
+ * service by its name and until a day, which the navigator writes down first.
  *
- * Invariant: `choosers` and `purposes` have the same length and order.
+ * Invariant: `choosers` and `lines` have the same length and order.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -14,6 +15,8 @@
 #include <glib/gi18n.h>
 
 #include "wf-client-sheet.h"
+#include "wf-client-words.h"
+#include "wf-consent-words.h"
 #include "wf-status-note.h"
 #include "wf-visit-flow.h"
 #include "wf-widget-tools.h"
@@ -25,27 +28,57 @@ struct _WfConsentPage {
   WfStatusNote *child_note;
   GtkListBox *list;
   GtkCheckButton *teach_back_check;
+  AdwEntryRow *service_row;
+  AdwComboRow *until_row;
+  GtkButton *add_button;
 
   WfClient *client;    /* (nullable): until it is read */
+  GPtrArray *shares;   /* (element-type Line): services asked about, after the fixed purposes */
   GPtrArray *choosers; /* (element-type WfTileChooser), borrowed from the sheet */
-  GArray *purposes;    /* of guint: rows of PURPOSES */
+  GPtrArray *lines;    /* (element-type Line): what stands on the sheet */
 };
+
+/* One question: a purpose, and the last day of a yes, or "". */
+typedef struct {
+  char *purpose;
+  char *until;
+} Line;
 
 G_DEFINE_FINAL_TYPE (WfConsentPage, wf_consent_page, WF_TYPE_VISIT_PANE)
 
 static const struct {
   const char *purpose;
-  const char *text_id;
   gboolean for_help_now; /* asked when the visit is short */
 } PURPOSES[] = {
-  { WF_CONSENT_HELP_NOW, "consent.help", TRUE },
-  { WF_CONSENT_KEEP_NOTES, "consent.notes", TRUE },
-  { WF_CONSENT_CONTACT_AFTER, "consent.contact", FALSE },
-  { WF_CONSENT_REPORT_COUNT, "consent.report-count", FALSE },
-  { WF_CONSENT_REPORT_WITH_NUMBER, "consent.report-number", FALSE },
-  { WF_CONSENT_IMPROVE, "consent.improve", FALSE },
-  { WF_CONSENT_WATCH, "consent.watch", FALSE },
+  { WF_CONSENT_HELP_NOW, TRUE },
+  { WF_CONSENT_KEEP_NOTES, TRUE },
+  { WF_CONSENT_CONTACT_AFTER, FALSE },
+  { WF_CONSENT_REPORT_COUNT, FALSE },
+  { WF_CONSENT_REPORT_WITH_NUMBER, FALSE },
+  { WF_CONSENT_IMPROVE, FALSE },
+  { WF_CONSENT_WATCH, FALSE },
 };
+
+/* How long sharing with a service may go on, in months; 0: until it is taken back. */
+static const guint MONTHS[] = { 3, 6, 12, 0 };
+
+static Line *
+line_new (const char *purpose, const char *until)
+{
+  Line *self = g_new0 (Line, 1);
+
+  self->purpose = g_strdup (purpose);
+  self->until = g_strdup (until);
+  return self;
+}
+
+static void
+line_free (Line *self)
+{
+  g_free (self->purpose);
+  g_free (self->until);
+  g_free (self);
+}
 
 static WfServices *
 get_services (WfConsentPage *self)
@@ -85,19 +118,22 @@ update_next (WfConsentPage *self)
 }
 
 static void
-add_purpose (WfConsentPage *self, guint row, const char *answer)
+add_line (WfConsentPage *self, const Line *line, const char *answer)
 {
+  WfServices *services = get_services (self);
   WfClientTexts *texts = wf_visit_pane_get_texts (WF_VISIT_PANE (self));
   const char *lang = wf_visit_pane_get_lang (WF_VISIT_PANE (self));
-  const char *own = get_services (self)->lang;
-  const char *yes_lang = NULL, *no_lang = NULL;
-  const char *text = wf_client_texts_get (texts, PURPOSES[row].text_id, lang, NULL);
+  const char *text_lang = NULL, *yes_lang = NULL, *no_lang = NULL;
+  g_autofree char *text =
+      wf_consent_dup_words (services->packs, texts, line->purpose, line->until, lang, &text_lang);
+  g_autofree char *own = wf_consent_dup_words (services->packs, texts, line->purpose, line->until,
+                                               services->lang, NULL);
   const char *yes = wf_client_texts_get (texts, "button.yes", lang, &yes_lang);
   const char *no = wf_client_texts_get (texts, "button.no", lang, &no_lang);
   GtkWidget *chooser = wf_tile_chooser_new (text);
   GtkWidget *strip_row = adw_action_row_new ();
 
-  wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, PURPOSES[row].text_id);
+  wf_client_sheet_add (self->sheet, WF_SHEET_TEXT, text, text_lang);
   wf_tile_chooser_add (WF_TILE_CHOOSER (chooser), "yes", yes, yes_lang, NULL);
   wf_tile_chooser_add (WF_TILE_CHOOSER (chooser), "no", no, no_lang, NULL);
   gtk_widget_add_css_class (chooser, "yes-no");
@@ -106,11 +142,11 @@ add_purpose (WfConsentPage *self, guint row, const char *answer)
   g_signal_connect_object (chooser, "changed", G_CALLBACK (update_next), self, G_CONNECT_SWAPPED);
   wf_client_sheet_add_widget (self->sheet, chooser);
   g_ptr_array_add (self->choosers, chooser);
-  g_array_append_val (self->purposes, row);
+  g_ptr_array_add (self->lines, line_new (line->purpose, line->until));
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (strip_row),
-                                 wf_client_texts_get (texts, PURPOSES[row].text_id, own, NULL));
-  if (row == 0)
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (strip_row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (strip_row), own);
+  if (self->lines->len == 1)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (strip_row), _ ("Needed for this visit"));
   gtk_list_box_append (self->list, strip_row);
 }
@@ -144,28 +180,23 @@ add_limits (WfConsentPage *self)
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_QUIET, texts, "limits.change");
 }
 
-/* What stands on the page stays when only the language changes; else what was said before. */
-static char *
-find_answer (WfConsentPage *self, GPtrArray *old_choosers, GArray *old_purposes, guint row)
+/* What stands on the page stays when only the language changes; else what was said before,
+ * but for what a child carried: that is asked again. */
+static const char *
+find_answer (WfConsentPage *self, GPtrArray *before, GPtrArray *said, const char *purpose)
 {
-  for (guint i = 0; i < old_purposes->len; i++)
+  const WfConsentAnswer *answer =
+      self->client != NULL ? wf_consent_lookup (wf_client_get_consent (self->client), purpose)
+                           : NULL;
+
+  for (guint i = 0; i < before->len; i++)
     {
-      if (g_array_index (old_purposes, guint, i) == row)
-        return g_strdup (wf_tile_chooser_get_one (old_choosers->pdata[i]));
+      if (g_str_equal (((Line *) before->pdata[i])->purpose, purpose))
+        return said->pdata[i];
     }
-  if (self->client == NULL)
+  if (answer == NULL || answer->ask_again)
     return NULL;
-  switch (wf_consent_get_state (wf_client_get_consent (self->client), PURPOSES[row].purpose))
-    {
-    case WF_CONSENT_YES:
-      return g_strdup ("yes");
-    case WF_CONSENT_NO:
-    case WF_CONSENT_REVOKED:
-      return g_strdup ("no");
-    case WF_CONSENT_NOT_ASKED:
-    default:
-      return NULL;
-    }
+  return answer->state == WF_CONSENT_YES ? "yes" : "no";
 }
 
 static void
@@ -186,6 +217,10 @@ show_child_note (WfConsentPage *self)
         _ ("What the client agrees to is kept as “through a child: ask again”."),
         _ ("Offer a phone interpreter. A child can help with buttons, not with money, safety, "
            "health or consent."));
+  else if (self->client != NULL && wf_consent_must_ask_again (wf_client_get_consent (self->client)))
+    wf_status_note_set (self->child_note, _ ("Last time a child carried the words."),
+                        _ ("What the client said then stays in the record, and allows nothing."),
+                        _ ("Ask each question again."));
   else
     wf_status_note_set (self->child_note, NULL, NULL, NULL);
 }
@@ -195,13 +230,14 @@ wf_consent_page_refresh (WfVisitPane *pane)
 {
   WfConsentPage *self = WF_CONSENT_PAGE (pane);
   WfClientTexts *texts = wf_visit_pane_get_texts (pane);
-  g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->lines);
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
   gboolean is_short = get_visit (self)->way == WF_VISIT_HELP_NOW;
 
-  for (guint i = 0; i < G_N_ELEMENTS (PURPOSES); i++)
-    g_ptr_array_add (answers, find_answer (self, self->choosers, self->purposes, i));
+  for (guint i = 0; i < before->len; i++)
+    g_ptr_array_add (said, g_strdup (wf_tile_chooser_get_one (self->choosers->pdata[i])));
   g_ptr_array_set_size (self->choosers, 0);
-  g_array_set_size (self->purposes, 0);
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   clear_list (self);
 
   wf_client_sheet_clear (self->sheet, wf_visit_pane_get_lang (pane));
@@ -209,8 +245,16 @@ wf_consent_page_refresh (WfVisitPane *pane)
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, "consent.intro");
   for (guint i = 0; i < G_N_ELEMENTS (PURPOSES); i++)
     {
+      const Line line = { (char *) PURPOSES[i].purpose, (char *) "" };
+
       if (!is_short || PURPOSES[i].for_help_now)
-        add_purpose (self, i, answers->pdata[i]);
+        add_line (self, &line, find_answer (self, before, said, line.purpose));
+    }
+  for (guint i = 0; i < self->shares->len; i++)
+    {
+      const Line *line = self->shares->pdata[i];
+
+      add_line (self, line, find_answer (self, before, said, line->purpose));
     }
   add_limits (self);
   wf_client_sheet_done (self->sheet);
@@ -241,36 +285,125 @@ on_consent_saved (GObject *source, GAsyncResult *result, gpointer user_data)
     wf_visit_flow_show_end (WF_PANE (self), session);
 }
 
-static void
-wf_consent_page_next (WfVisitPane *pane)
+/* The fixed purposes in one record, each service in its own: it has its own last day. */
+static GPtrArray *
+make_records (WfConsentPage *self)
 {
-  WfConsentPage *self = WF_CONSENT_PAGE (pane);
+  const char *lang = wf_visit_pane_get_lang (WF_VISIT_PANE (self));
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
   g_autoptr (GPtrArray) purposes = g_ptr_array_new ();
   g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (gboolean));
 
   for (guint i = 0; i < self->choosers->len; i++)
     {
+      const Line *line = self->lines->pdata[i];
+      const char *agency = wf_consent_get_agency (line->purpose);
       const char *answer = wf_tile_chooser_get_one (self->choosers->pdata[i]);
       gboolean yes = g_strcmp0 (answer, "yes") == 0;
 
       if (answer == NULL)
         continue; /* not asked stays not asked */
-      g_ptr_array_add (purposes,
-                       (gpointer) PURPOSES[g_array_index (self->purposes, guint, i)].purpose);
+      if (agency != NULL)
+        {
+          g_ptr_array_add (records, wf_consent_record_shared (agency, yes, yes ? line->until : NULL,
+                                                              lang, find_through (self)));
+          continue;
+        }
+      g_ptr_array_add (purposes, line->purpose);
       g_array_append_val (answers, yes);
     }
   g_ptr_array_add (purposes, NULL);
+  g_ptr_array_insert (records, 0,
+                      wf_consent_record_given (
+                          (const char *const *) purposes->pdata,
+                          (const gboolean *) (gpointer) answers->data, lang, find_through (self),
+                          gtk_check_button_get_active (self->teach_back_check)));
+  return records;
+}
+
+static void
+wf_consent_page_next (WfVisitPane *pane)
+{
+  WfConsentPage *self = WF_CONSENT_PAGE (pane);
+  g_autoptr (GPtrArray) records = make_records (self);
 
   wf_pane_clear_problem (WF_PANE (self));
   wf_visit_pane_set_saving (pane, TRUE);
-  wf_client_repo_append_one_async (
-      get_services (self)->clients,
-      wf_visit_session_get_client_id (wf_visit_pane_get_session (pane)),
-      wf_consent_record_given ((const char *const *) purposes->pdata,
-                               (const gboolean *) (gpointer) answers->data,
-                               wf_visit_pane_get_lang (pane), find_through (self),
-                               gtk_check_button_get_active (self->teach_back_check)),
-      wf_pane_get_cancellable (WF_PANE (self)), on_consent_saved, self);
+  wf_client_repo_append_async (get_services (self)->clients,
+                               wf_visit_session_get_client_id (wf_visit_pane_get_session (pane)),
+                               records, wf_pane_get_cancellable (WF_PANE (self)), on_consent_saved,
+                               self);
+}
+
+/* --- With which service --- */
+
+static void
+put_share (WfConsentPage *self, const char *agency, const char *until)
+{
+  g_autofree char *purpose = g_strconcat (WF_CONSENT_SHARE_PREFIX, agency, NULL);
+
+  for (guint i = 0; i < self->shares->len; i++)
+    {
+      Line *line = self->shares->pdata[i];
+
+      if (g_str_equal (line->purpose, purpose))
+        {
+          g_free (line->until);
+          line->until = g_strdup (until);
+          return;
+        }
+    }
+  g_ptr_array_add (self->shares, line_new (purpose, until));
+}
+
+static char *
+dup_last_day (WfConsentPage *self)
+{
+  guint months =
+      MONTHS[MIN (adw_combo_row_get_selected (self->until_row), G_N_ELEMENTS (MONTHS) - 1)];
+  g_autoptr (GDateTime) now =
+      g_date_time_new_from_unix_local (wf_clock_now (get_services (self)->clock) / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) end = g_date_time_add_months (now, (int) months);
+
+  return months > 0 ? g_date_time_format (end, "%Y-%m-%d") : g_strdup ("");
+}
+
+static void
+on_service_changed (WfConsentPage *self)
+{
+  g_autofree char *agency =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->service_row))));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), *agency != '\0');
+}
+
+static void
+on_service_added (WfConsentPage *self)
+{
+  g_autofree char *agency =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->service_row))));
+  g_autofree char *until = dup_last_day (self);
+
+  if (*agency == '\0')
+    return;
+  put_share (self, agency, until);
+  gtk_editable_set_text (GTK_EDITABLE (self->service_row), "");
+  wf_consent_page_refresh (WF_VISIT_PANE (self));
+}
+
+static void
+recall_shares (WfConsentPage *self)
+{
+  GPtrArray *answers = wf_consent_get_answers (wf_client_get_consent (self->client));
+
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const WfConsentAnswer *answer = answers->pdata[i];
+      const char *agency = wf_consent_get_agency (answer->purpose);
+
+      if (agency != NULL && answer->state == WF_CONSENT_YES)
+        put_share (self, agency, answer->until);
+    }
 }
 
 static void
@@ -289,7 +422,8 @@ on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->client = client;
   g_ptr_array_set_size (self->choosers, 0);
-  g_array_set_size (self->purposes, 0);
+  g_ptr_array_set_size (self->lines, 0);
+  recall_shares (self);
   gtk_check_button_set_active (self->teach_back_check,
                                wf_consent_get_limits_time (wf_client_get_consent (client)) != 0);
   wf_consent_page_refresh (WF_VISIT_PANE (self));
@@ -314,8 +448,9 @@ wf_consent_page_finalize (GObject *object)
   WfConsentPage *self = WF_CONSENT_PAGE (object);
 
   g_clear_pointer (&self->client, wf_client_unref);
+  g_ptr_array_unref (self->shares);
   g_ptr_array_unref (self->choosers);
-  g_array_unref (self->purposes);
+  g_ptr_array_unref (self->lines);
   G_OBJECT_CLASS (wf_consent_page_parent_class)->finalize (object);
 }
 
@@ -336,12 +471,18 @@ wf_consent_page_class_init (WfConsentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfConsentPage, child_note);
   gtk_widget_class_bind_template_child (widget_class, WfConsentPage, list);
   gtk_widget_class_bind_template_child (widget_class, WfConsentPage, teach_back_check);
+  gtk_widget_class_bind_template_child (widget_class, WfConsentPage, service_row);
+  gtk_widget_class_bind_template_child (widget_class, WfConsentPage, until_row);
+  gtk_widget_class_bind_template_child (widget_class, WfConsentPage, add_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_service_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_service_added);
 }
 
 static void
 wf_consent_page_init (WfConsentPage *self)
 {
+  self->shares = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   self->choosers = g_ptr_array_new ();
-  self->purposes = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

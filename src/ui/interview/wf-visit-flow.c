@@ -45,7 +45,8 @@ needs_consent (WfVisitSession *session, const WfClient *client)
   const WfVisit *visit = wf_visit_session_get_visit (session);
   WfConsent *consent = wf_client_get_consent (client);
 
-  if (!wf_consent_allows (consent, WF_CONSENT_HELP_NOW))
+  /* Through a child it is a yes for today: help goes on, and it is asked again without one. */
+  if (wf_consent_get_state (consent, WF_CONSENT_HELP_NOW) != WF_CONSENT_YES)
     return TRUE;
   if (wf_consent_must_ask_again (consent) &&
       !wf_presence_has_child ((const char *const *) visit->present))

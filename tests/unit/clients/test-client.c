@@ -295,7 +295,7 @@ add_random_consent (GPtrArray *records)
   gboolean answer = g_test_rand_bit ();
 
   if (g_test_rand_int_range (0, 4) == 0)
-    add (records, wf_consent_record_revoked (purposes[0]));
+    add (records, wf_consent_record_revoked (purposes[0], NULL));
   else
     add (records,
          wf_consent_record_given (purposes, &answer, "ar", g_test_rand_bit () ? "child" : NULL,

@@ -182,7 +182,7 @@ test_unkept_after_a_yes (void)
   g_autoptr (GError) error = NULL;
 
   say_notes (f, id, TRUE);
-  agency_fixture_append (f, id, wf_consent_record_revoked (WF_CONSENT_KEEP_NOTES));
+  agency_fixture_append (f, id, wf_consent_record_revoked (WF_CONSENT_KEEP_NOTES, NULL));
   g_assert_false (wf_client_repo_forget_unkept_sync (f->repo, id, &error));
   g_assert_error (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_REFUSED);
 

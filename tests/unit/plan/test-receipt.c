@@ -46,6 +46,7 @@ receipt_free (WfConsentReceipt *receipt)
 {
   g_free (receipt->lang);
   g_strfreev (receipt->yes);
+  g_strfreev (receipt->yes_until);
   g_strfreev (receipt->no);
   g_free (receipt->province_line);
   g_free (receipt->funder_line);
@@ -134,6 +135,27 @@ test_language (void)
   receipt_free (receipt);
 }
 
+/* An end that was agreed stands beside its purpose; what a child carried is said. */
+static void
+test_until_and_ask_again (void)
+{
+  WfConsentReceipt *receipt = new_receipt ("");
+  g_autofree char *library_words = NULL;
+  guint pages = 0;
+
+  g_strfreev (receipt->yes);
+  receipt->yes = g_strsplit ("help-now|share:City Library", "|", -1);
+  receipt->yes_until = g_strsplit ("|2027-03-03", "|", -1);
+  receipt->ask_again = TRUE;
+  library_words = build_words (receipt, &pages);
+
+  g_assert_nonnull (strstr (library_words, "☑ Yes · You help me now.\n"));
+  g_assert_nonnull (strstr (library_words, "☑ Yes · You share my plan with City Library. Until "
+                                           "Wednesday, March 3, 2027."));
+  g_assert_nonnull (strstr (library_words, "You ask me again with an interpreter."));
+  receipt_free (receipt);
+}
+
 /* Many services to share with: more sides, nothing lost. */
 static void
 test_many (void)
@@ -219,6 +241,7 @@ main (int argc, char **argv)
   library = wf_pack_library_load ((const char *const[]){ shipped, NULL });
   g_test_add_func ("/receipt/words", test_words);
   g_test_add_func ("/receipt/language", test_language);
+  g_test_add_func ("/receipt/until-and-ask-again", test_until_and_ask_again);
   g_test_add_func ("/receipt/many", test_many);
   g_test_add_func ("/receipt/paper-first", test_paper_first);
 

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What stands around the questions of a visit: consent, and how the visit ends.
+ */
+#include "wf-visit-test.h"
+
+#include <string.h>
+
+#include "wf-end-visit-page.h"
+
+static void
+test_no_consent_no_visit (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+
+  start (self, WF_VISIT_FULL, "en", "in-person");
+  settle ();
+  WAIT_FOR (is_idle (self));
+  wf_tile_chooser_choose (nth_chooser (wf_ui_test_child (top (self), "sheet"), 0), "no");
+  WAIT_FOR (gtk_widget_is_sensitive (GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (top (self)), WF_TYPE_VISIT_PANE, "next_button"))));
+  click_next (self);
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  click_next (self);
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  g_assert_cmpstr (
+      wf_client_item_get_card (wf_client_repo_lookup (self->services->clients, self->client_id))
+          ->open_visit,
+      ==, "");
+}
+
+static WfConsent *
+dup_consent (Fixture *self)
+{
+  g_autoptr (WfClient) client =
+      wf_client_repo_get_sync (self->services->clients, self->client_id, NULL, NULL);
+
+  return wf_consent_ref (wf_client_get_consent (client));
+}
+
+static void
+bring_child (Fixture *self, const char *who)
+{
+  const char *const present[] = { who, NULL };
+  WfPane *page = top (self);
+
+  wf_visit_session_set_present_async (wf_visit_pane_get_session (WF_VISIT_PANE (page)), present,
+                                      wf_pane_get_cancellable (page), on_wf_visit_step_ready, page);
+  WAIT_FOR (is_idle (self));
+  settle ();
+}
+
+/* Sharing is asked for one service, by its name and until a day. */
+static void
+test_share_with_a_service (void)
+{
+  static const char purpose[] = WF_CONSENT_SHARE_PREFIX "City Library";
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  g_autoptr (WfConsent) consent = NULL;
+  gpointer page;
+  guint last = 7;
+
+  start (self, WF_VISIT_FULL, "fr", "in-person");
+  settle ();
+  WAIT_FOR (is_idle (self));
+  page = top (self);
+  g_assert_false (gtk_widget_is_sensitive (wf_ui_test_child (page, "add_button")));
+  gtk_editable_set_text (wf_ui_test_child (page, "service_row"), " City Library ");
+  g_signal_emit_by_name (wf_ui_test_child (page, "add_button"), "clicked");
+  settle ();
+  g_assert_true (wf_ui_test_sees (wf_ui_test_child (page, "sheet"), "avec City Library. Jusqu’au"));
+  g_assert_true (wf_ui_test_sees (wf_ui_test_child (page, "list"), "with City Library. Until"));
+  wf_tile_chooser_choose (nth_chooser (wf_ui_test_child (page, "sheet"), last), "yes");
+  choose_language (self, "ar"); /* what was chosen stays */
+  g_assert_cmpstr (wf_tile_chooser_get_one (nth_chooser (wf_ui_test_child (page, "sheet"), last)),
+                   ==, "yes");
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+  consent = dup_consent (self);
+  g_assert_true (wf_consent_allows (consent, purpose, "2026-03-03"));
+  g_assert_cmpuint (strlen (wf_consent_lookup (consent, purpose)->until), ==,
+                    strlen ("2026-09-03"));
+  g_assert_cmpint (wf_consent_get_state (consent, WF_CONSENT_WATCH), ==, WF_CONSENT_NOT_ASKED);
+}
+
+/* What a child carried allows nothing, is said so, and is asked again without the child. */
+static void
+test_consent_through_a_child (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  g_autoptr (WfConsent) consent = NULL;
+
+  start (self, WF_VISIT_FULL, "ar", "in-person");
+  settle ();
+  WAIT_FOR (is_idle (self));
+  bring_child (self, "interpreter-child");
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (top (self)), "through a child: ask again"));
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self))); /* help goes on */
+  consent = dup_consent (self);
+  g_assert_false (wf_consent_allows (consent, WF_CONSENT_KEEP_NOTES, "2026-03-03"));
+  g_assert_true (wf_consent_must_ask_again (consent));
+  bring_child (self, "interpreter-pro");
+  wf_visit_pane_leave (WF_VISIT_PANE (top (self)));
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  wf_pane_push (top (self), wf_resume_visit_page_new (self->services, self->client_id));
+  WAIT_FOR (WF_IS_CONSENT_PAGE (top (self)));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (top (self)), "Last time a child carried the words."));
+  g_assert_null (wf_tile_chooser_get_one (nth_chooser (wf_ui_test_child (top (self), "sheet"), 0)));
+  wf_ui_test_picture (self->window, "visit-consent-again");
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+  g_clear_pointer (&consent, wf_consent_unref);
+  consent = dup_consent (self);
+  g_assert_true (wf_consent_allows (consent, WF_CONSENT_KEEP_NOTES, "2026-03-03"));
+}
+
+static gpointer
+end_at_once (Fixture *self)
+{
+  start (self, WF_VISIT_FULL, "en", "in-person");
+  settle ();
+  WAIT_FOR (is_idle (self));
+  wf_tile_chooser_choose (nth_chooser (wf_ui_test_child (top (self), "sheet"), 0), "no");
+  WAIT_FOR (gtk_widget_is_sensitive (pane_child (self, "next_button")));
+  click_next (self);
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  return top (self);
+}
+
+/* Where the visit was and which service it counts for. */
+static void
+test_place_and_service_are_kept (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  gpointer page = end_at_once (self);
+
+  gtk_editable_set_text (wf_ui_test_child (page, "place_entry"), "Library");
+  gtk_editable_set_text (wf_ui_test_child (page, "service_entry"), "Language class");
+  click_next (self);
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  {
+    g_autoptr (WfClient) client =
+        wf_client_repo_get_sync (self->services->clients, self->client_id, NULL, NULL);
+    const WfVisit *visit = g_ptr_array_index (wf_client_get_visits (client), 0);
+
+    g_assert_cmpstr (visit->place, ==, "Library");
+    g_assert_cmpstr (visit->service, ==, "Language class");
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  wf_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/visit/no-consent-no-visit", test_no_consent_no_visit);
+  g_test_add_func ("/ui/visit/share-with-a-service", test_share_with_a_service);
+  g_test_add_func ("/ui/visit/consent-through-a-child", test_consent_through_a_child);
+  g_test_add_func ("/ui/visit/place-and-service-are-kept", test_place_and_service_are_kept);
+  return g_test_run ();
+}
