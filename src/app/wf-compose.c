@@ -93,6 +93,8 @@ wf_compose_services (const char *data_dir)
   services->speech = wf_speech_dispatcher_new (WF_SPEECH_DEADLINE_MS);
   services->notifier = wf_notifier_desktop_new ("Wayfinder", WF_APP_ID, _ ("Open"), _ ("Later"));
   services->keyring = wf_keyring_desktop_new ();
+  services->computer = wf_computer_settings_new (services->data_dir, services->speech,
+                                                 services->keyring, services->notifier);
   services->session_lock = wf_session_lock_desktop_new (NULL, NULL);
   add_vault (services);
   g_signal_connect_swapped (services->quick_hide, "notify::active",

@@ -13,6 +13,7 @@ typedef struct {
 } Reminder;
 
 typedef struct {
+  gboolean disabled;
   guint holds;
   GHashTable *waiting; /* (element-type utf8 Reminder) */
 } WfNotifierPrivate;
@@ -82,6 +83,30 @@ wf_notifier_new (void)
 }
 
 void
+wf_notifier_set_enabled (WfNotifier *self, gboolean enabled)
+{
+  WfNotifierPrivate *priv;
+
+  g_return_if_fail (WF_IS_NOTIFIER (self));
+
+  priv = wf_notifier_get_instance_private (self);
+  priv->disabled = !enabled;
+  if (priv->disabled)
+    g_hash_table_remove_all (priv->waiting);
+}
+
+gboolean
+wf_notifier_get_enabled (WfNotifier *self)
+{
+  WfNotifierPrivate *priv;
+
+  g_return_val_if_fail (WF_IS_NOTIFIER (self), FALSE);
+
+  priv = wf_notifier_get_instance_private (self);
+  return !priv->disabled;
+}
+
+void
 wf_notifier_send (WfNotifier *self, const char *key, const char *title, const char *body)
 {
   WfNotifierPrivate *priv;
@@ -92,6 +117,8 @@ wf_notifier_send (WfNotifier *self, const char *key, const char *title, const ch
   g_return_if_fail (title != NULL);
 
   priv = wf_notifier_get_instance_private (self);
+  if (priv->disabled)
+    return;
   if (priv->holds == 0)
     {
       WF_NOTIFIER_GET_CLASS (self)->show (self, key, title, body);

@@ -38,6 +38,14 @@ struct _WfNotifierClass {
 WfNotifier *wf_notifier_new (void);
 
 /**
+ * wf_notifier_set_enabled:
+ * @enabled: %FALSE shows nothing: what is sent meanwhile, or waits, is dropped. It starts
+ *   %TRUE
+ */
+void wf_notifier_set_enabled (WfNotifier *self, gboolean enabled);
+gboolean wf_notifier_get_enabled (WfNotifier *self);
+
+/**
  * wf_notifier_send:
  * @key: what the reminder is about, "due": a later one with this key takes its place
  * @title: a few words naming nobody

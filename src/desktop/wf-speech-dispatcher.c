@@ -55,6 +55,7 @@ typedef struct {
 typedef struct {
   Link *link;
   gint round;
+  int rate;
   char *lang;
   char *text;
   int code; /* the answer: -1 done, else a WfSpeechError */
@@ -415,6 +416,7 @@ say_now (Link *link, const Say *say)
     return WF_SPEECH_ERROR_NO_VOICE;
 
   if (spd_cancel (link->connection) != 0 || !choose_voice (link, voice, say->lang) ||
+      spd_set_voice_rate (link->connection, say->rate) != 0 ||
       spd_say (link->connection, SPD_TEXT, say->text) < 0)
     {
       close_link (link); /* the service went away: a new one next time */
@@ -537,6 +539,7 @@ wf_speech_dispatcher_say (WfSpeech *speech, const char *lang, const char *text, 
   ask_for_voices (self);
   say->link = link_ref (self->link);
   say->round = g_atomic_int_add (&self->link->round, 1) + 1;
+  say->rate = wf_speech_get_rate (speech);
   say->lang = g_strdup (lang);
   say->text = g_strdup (text);
   g_task_set_task_data (task, GINT_TO_POINTER (say->round), NULL);

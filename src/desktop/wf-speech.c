@@ -8,6 +8,8 @@
 #include "wf-speech.h"
 
 typedef struct {
+  gboolean disabled;
+  int rate;
   gboolean speaking;
 } WfSpeechPrivate;
 
@@ -79,12 +81,65 @@ wf_speech_new (void)
   return g_object_new (WF_TYPE_SPEECH, NULL);
 }
 
+void
+wf_speech_set_enabled (WfSpeech *self, gboolean enabled)
+{
+  WfSpeechPrivate *priv;
+
+  g_return_if_fail (WF_IS_SPEECH (self));
+
+  priv = wf_speech_get_instance_private (self);
+  if (priv->disabled == !enabled)
+    return;
+
+  priv->disabled = !enabled;
+  if (priv->disabled)
+    wf_speech_stop (self);
+  wf_speech_emit_voices_changed (self);
+}
+
+gboolean
+wf_speech_get_enabled (WfSpeech *self)
+{
+  WfSpeechPrivate *priv;
+
+  g_return_val_if_fail (WF_IS_SPEECH (self), FALSE);
+
+  priv = wf_speech_get_instance_private (self);
+  return !priv->disabled;
+}
+
+void
+wf_speech_set_rate (WfSpeech *self, int rate)
+{
+  WfSpeechPrivate *priv;
+
+  g_return_if_fail (WF_IS_SPEECH (self));
+  g_return_if_fail (rate >= -100 && rate <= 100);
+
+  priv = wf_speech_get_instance_private (self);
+  priv->rate = rate;
+}
+
+int
+wf_speech_get_rate (WfSpeech *self)
+{
+  WfSpeechPrivate *priv;
+
+  g_return_val_if_fail (WF_IS_SPEECH (self), 0);
+
+  priv = wf_speech_get_instance_private (self);
+  return priv->rate;
+}
+
 WfSpeechVoice
 wf_speech_get_voice (WfSpeech *self, const char *lang)
 {
   g_return_val_if_fail (WF_IS_SPEECH (self), WF_SPEECH_VOICE_NONE);
   g_return_val_if_fail (lang != NULL, WF_SPEECH_VOICE_NONE);
 
+  if (!wf_speech_get_enabled (self))
+    return WF_SPEECH_VOICE_NONE;
   return WF_SPEECH_GET_CLASS (self)->get_voice (self, lang);
 }
 
@@ -105,7 +160,10 @@ wf_speech_say_async (WfSpeech *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, wf_speech_say_async);
   g_task_set_name (task, "wf_speech_say");
-  WF_SPEECH_GET_CLASS (self)->say (self, lang, text, task);
+  if (wf_speech_get_enabled (self))
+    WF_SPEECH_GET_CLASS (self)->say (self, lang, text, task);
+  else
+    wf_speech_real_say (self, lang, text, task);
 }
 
 gboolean

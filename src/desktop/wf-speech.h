@@ -64,6 +64,19 @@ struct _WfSpeechClass {
 WfSpeech *wf_speech_new (void);
 
 /**
+ * wf_speech_set_enabled:
+ * @enabled: %FALSE is as if this computer had no voice, and stops what is being said. It
+ *   starts %TRUE; a change emits "voices-changed"
+ */
+void wf_speech_set_enabled (WfSpeech *self, gboolean enabled);
+gboolean wf_speech_get_enabled (WfSpeech *self);
+
+/** wf_speech_set_rate: @rate: from the next text on: −100 slowest, 0 as the desktop has it, 100
+ * fastest */
+void wf_speech_set_rate (WfSpeech *self, int rate);
+int wf_speech_get_rate (WfSpeech *self);
+
+/**
  * wf_speech_get_voice:
  * @lang: a BCP 47 tag; a voice of the same base language counts ("fr-CA": "fr-fr")
  */

@@ -4,6 +4,7 @@
  */
 #include "wf-agency-settings.h"
 #include "wf-data-settings.h"
+#include "wf-keyring-test.h"
 #include "wf-preferences-window.h"
 #include "wf-task-test.h"
 #include "wf-vault-care.h"
@@ -129,6 +130,44 @@ test_computer_and_content (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
+static void
+test_this_computer (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (TestKeyring) keyring = test_keyring_use (services);
+  g_autofree char *path = g_build_filename (services->data_dir, WF_COMPUTER_SETTINGS_FILE, NULL);
+  g_autofree char *text = NULL;
+  WfPreferencesWindow *window;
+
+  wf_ui_test_open (services);
+  window = open_preferences (services);
+  show_page (window, "computer", "preferences-computer");
+  turn_on (window, "Remind outside the window"); /* it was on */
+  g_assert_false (wf_notifier_get_enabled (services->notifier));
+  adw_combo_row_set_selected (get_row (window, "How fast the voice speaks"), 0);
+  g_assert_cmpint (wf_speech_get_rate (services->speech), ==, -WF_COMPUTER_SETTINGS_RATE_MAX);
+  turn_on (window, "Read aloud on this computer");
+  g_assert_false (wf_speech_get_enabled (services->speech));
+  g_assert_false (gtk_widget_get_visible (get_row (window, "Voices found")));
+
+  turn_on (window, "Passphrases may be kept here");
+  g_assert_true (wf_keyring_get_enabled (services->keyring));
+  g_hash_table_insert (keyring->kept, g_strdup (wf_vault_get_staff_id (services->vault)),
+                       g_strdup (WF_UI_TEST_PASSPHRASE));
+  turn_on (window, "Passphrases may be kept here");
+  WAIT_FOR (g_hash_table_size (keyring->kept) == 0);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "No passphrase is kept on this computer."));
+  g_assert_false (wf_keyring_get_enabled (services->keyring));
+  wf_ui_test_picture (GTK_WINDOW (window), "preferences-computer-off");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+
+  g_object_run_dispose (G_OBJECT (services->computer));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "read-aloud=false"));
+  g_assert_nonnull (strstr (text, "keyring=false"));
+  g_assert_null (strstr (text, "Maya"));
+}
+
 static guint
 count_backups (WfServices *services)
 {
@@ -200,6 +239,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/preferences/closing-saves", test_closing_saves);
   g_test_add_func ("/ui/preferences/navigator-reads", test_navigator_reads);
   g_test_add_func ("/ui/preferences/computer-and-content", test_computer_and_content);
+  g_test_add_func ("/ui/preferences/this-computer", test_this_computer);
   g_test_add_func ("/ui/preferences/data", test_data);
   g_test_add_func ("/ui/preferences/export", test_export);
   g_test_add_func ("/ui/preferences/locking-closes", test_locking_closes);

@@ -8,6 +8,7 @@
 
 #include "wf-code-sheet.h"
 #include "wf-first-run-page.h"
+#include "wf-keyring-test.h"
 #include "wf-passphrase-meter.h"
 #include "wf-regions.h"
 #include "wf-stuck-page.h"
@@ -155,6 +156,131 @@ static void
 on_locked (WfVault *vault, gboolean *locked)
 {
   *locked = TRUE;
+}
+
+static gboolean
+is_shown (gpointer page, const char *id)
+{
+  return gtk_widget_get_mapped (wf_ui_test_child (page, id));
+}
+
+static WfUnlockPage *
+wait_unlock_page (WfWindow *window, WfServices *services)
+{
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_LOCKED &&
+            wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_UNLOCK_PAGE) != NULL);
+  return find_page (window, WF_TYPE_UNLOCK_PAGE);
+}
+
+/* Off: nothing is offered. On: it is kept when somebody asks for it and the passphrase was
+ * right, and opens at a press, never by itself. */
+static void
+test_keeps_the_passphrase (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (TestKeyring) keyring = test_keyring_use (services);
+  WfWindow *window;
+  WfUnlockPage *page;
+
+  wf_ui_test_found (services);
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_LOCKED);
+  window = open_window (services);
+  page = find_page (window, WF_TYPE_UNLOCK_PAGE);
+  g_assert_false (is_shown (page, "keep_row"));
+  g_assert_false (is_shown (page, "kept_box"));
+  wf_ui_test_unlock (services);
+  wf_computer_settings_set_keyring (services->computer, TRUE);
+  wf_door_lock (services->door);
+
+  page = wait_unlock_page (window, services);
+  WAIT_FOR (is_shown (page, "keep_row"));
+  wf_ui_test_picture (GTK_WINDOW (window), "unlock-keep");
+  gtk_switch_set_active (wf_ui_test_child (page, "keep_switch"), TRUE);
+  type_in (page, "passphrase_row", "something else entirely");
+  press (page, "unlock_button");
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "That passphrase does not open it."));
+  g_assert_cmpuint (g_hash_table_size (keyring->kept), ==, 0); /* not what is not right */
+  type_in (page, "passphrase_row", WF_UI_TEST_PASSPHRASE);
+  WAIT_FOR (can_press (page, "unlock_button"));
+  press (page, "unlock_button");
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_OPEN);
+  WAIT_FOR (g_hash_table_size (keyring->kept) == 1);
+  g_assert_nonnull (g_hash_table_lookup (keyring->kept, wf_vault_get_staff_id (services->vault)));
+  wf_door_lock (services->door);
+
+  page = wait_unlock_page (window, services);
+  WAIT_FOR (is_shown (page, "kept_box"));
+  g_assert_false (is_shown (page, "keep_row"));
+  wf_ui_test_picture (GTK_WINDOW (window), "unlock-kept");
+  wf_ui_test_pump (100);
+  g_assert_cmpint (wf_door_get_state (services->door), ==, WF_DOOR_LOCKED);
+  press (page, "unlock_button");
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_OPEN);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+/* The passphrase was changed on another computer, or one wants it kept no more. */
+static void
+test_lets_go_of_the_kept (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (TestKeyring) keyring = test_keyring_use (services);
+  g_autoptr (GPtrArray) slots = NULL;
+  WfWindow *window;
+  WfUnlockPage *page;
+  const char *slot = NULL;
+
+  wf_ui_test_found (services);
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_LOCKED);
+  slots = wf_vault_get_slots (services->vault);
+  for (guint i = 0; i < slots->len; i++)
+    {
+      if (!((WfSlot *) slots->pdata[i])->is_organisation)
+        slot = ((WfSlot *) slots->pdata[i])->id;
+    }
+  wf_computer_settings_set_keyring (services->computer, TRUE);
+  g_hash_table_insert (keyring->kept, g_strdup (slot), g_strdup ("the one of last year"));
+  window = open_window (services);
+  page = find_page (window, WF_TYPE_UNLOCK_PAGE);
+  WAIT_FOR (is_shown (page, "kept_box"));
+  press (page, "unlock_button");
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "That passphrase does not open it."));
+  g_assert_cmpuint (g_hash_table_size (keyring->kept), ==, 0);
+  g_assert_false (is_shown (page, "kept_box"));
+  type_in (page, "passphrase_row", WF_UI_TEST_PASSPHRASE);
+  WAIT_FOR (can_press (page, "unlock_button"));
+  press (page, "unlock_button");
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_OPEN);
+  g_assert_cmpuint (g_hash_table_size (keyring->kept), ==, 0); /* the switch was off */
+
+  g_hash_table_insert (keyring->kept, g_strdup (slot), g_strdup (WF_UI_TEST_PASSPHRASE));
+  wf_door_lock (services->door);
+  page = wait_unlock_page (window, services);
+  WAIT_FOR (is_shown (page, "kept_box"));
+  press (page, "forget_button");
+  g_assert_cmpuint (g_hash_table_size (keyring->kept), ==, 0);
+  g_assert_false (can_press (page, "unlock_button"));
+  g_assert_true (is_shown (page, "keep_row"));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_keyring_does_not_answer (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (TestKeyring) keyring = test_keyring_use (services);
+  WfWindow *window;
+  WfUnlockPage *page;
+
+  wf_ui_test_found (services);
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_LOCKED);
+  keyring->is_gone = TRUE;
+  wf_computer_settings_set_keyring (services->computer, TRUE);
+  window = open_window (services);
+  page = find_page (window, WF_TYPE_UNLOCK_PAGE);
+  WAIT_FOR (is_shown (page, "keep_row") && !can_press (page, "keep_row"));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), "This desktop does not keep passphrases."));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
 static void
@@ -570,6 +696,9 @@ main (int argc, char **argv)
   wf_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/start/first-run", test_first_run);
   g_test_add_func ("/ui/start/unlock", test_unlock);
+  g_test_add_func ("/ui/start/keeps-the-passphrase", test_keeps_the_passphrase);
+  g_test_add_func ("/ui/start/lets-go-of-the-kept", test_lets_go_of_the_kept);
+  g_test_add_func ("/ui/start/keyring-does-not-answer", test_keyring_does_not_answer);
   g_test_add_func ("/ui/start/lock-destroys-the-pages", test_lock_destroys_the_pages);
   g_test_add_func ("/ui/start/leaving-the-desktop-locks", test_leaving_the_desktop_locks);
   g_test_add_func ("/ui/start/idle-locks", test_idle_locks);

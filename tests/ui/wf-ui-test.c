@@ -68,6 +68,8 @@ wf_ui_test_services (void)
   services->speech = wf_speech_new ();
   services->notifier = wf_notifier_new ();
   services->keyring = wf_keyring_new ();
+  services->computer = wf_computer_settings_new (services->data_dir, services->speech,
+                                                 services->keyring, services->notifier);
   services->session_lock = wf_session_lock_new ();
   services->vault = wf_vault_new (services->data_dir, services->clock);
   wf_clients_add_folds (services->vault);

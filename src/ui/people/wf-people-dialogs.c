@@ -326,6 +326,19 @@ wf_people_ask_rotate (WfServices *services, GtkWindow *parent)
   return show (dialog);
 }
 
+/* What the keyring of this computer may hold for somebody does not open any more. */
+static void
+on_change_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WfTaskDialog *dialog = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (wf_vault_people_finish (WF_VAULT (source), result, &error))
+    wf_keyring_clear_async (wf_task_dialog_get_services (dialog)->keyring,
+                            wf_vault_get_staff_id (WF_VAULT (source)), NULL, NULL, NULL);
+  wf_task_dialog_end (dialog, error);
+}
+
 static void
 start_change_my_passphrase (WfTaskDialog *dialog, gpointer data)
 {
@@ -334,7 +347,7 @@ start_change_my_passphrase (WfTaskDialog *dialog, gpointer data)
   wf_vault_change_passphrase_async (
       wf_task_dialog_get_services (dialog)->vault, get_text (task->passphrase_row),
       wf_task_dialog_get_new_passphrase (dialog), wf_task_dialog_get_cancellable (dialog),
-      on_people_ready, dialog);
+      on_change_ready, dialog);
 }
 
 static gboolean

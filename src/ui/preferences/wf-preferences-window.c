@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Preferences. The agency and the data have pages of their own; this computer and the
- * content in use are short enough to stand here.
+ * Preferences. The agency, this computer and the data have pages of their own; the content
+ * in use is short enough to stand here.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -10,36 +10,16 @@
 #include <glib/gi18n.h>
 
 #include "wf-agency-settings.h"
+#include "wf-computer-page.h"
 #include "wf-data-settings.h"
 
 struct _WfPreferencesWindow {
   AdwPreferencesWindow parent_instance;
 
   WfServices *services;
-  AdwActionRow *voice_row;
 };
 
 G_DEFINE_FINAL_TYPE (WfPreferencesWindow, wf_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
-
-static const struct {
-  const char *words;
-  double scale;
-} SIZES[] = {
-  { N_ ("Usual"), 1.0 },
-  { N_ ("Larger"), 1.25 },
-  { N_ ("Large"), 1.5 },
-  { N_ ("Very large"), 2.0 },
-};
-
-static const struct {
-  const char *words;
-  const char *nick;
-  AdwColorScheme scheme;
-} COLOURS[] = {
-  { N_ ("As the desktop"), "desktop", ADW_COLOR_SCHEME_DEFAULT },
-  { N_ ("Light"), "light", ADW_COLOR_SCHEME_FORCE_LIGHT },
-  { N_ ("Dark"), "dark", ADW_COLOR_SCHEME_FORCE_DARK },
-};
 
 static AdwPreferencesPage *
 add_page (WfPreferencesWindow *self, const char *name, const char *title, const char *icon)
@@ -75,139 +55,6 @@ add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_preferences_group_add (group, row);
   return ADW_ACTION_ROW (row);
-}
-
-static AdwComboRow *
-add_choice (AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (words));
-  adw_preferences_group_add (group, row);
-  return ADW_COMBO_ROW (row);
-}
-
-static void
-add_words (AdwComboRow *row, const char *words)
-{
-  gtk_string_list_append (GTK_STRING_LIST (adw_combo_row_get_model (row)), words);
-}
-
-static void
-on_size_selected (AdwComboRow *row, GParamSpec *pspec, WfPreferencesWindow *self)
-{
-  guint selected = adw_combo_row_get_selected (row);
-
-  if (selected < G_N_ELEMENTS (SIZES))
-    g_settings_set_double (self->services->settings, "client-text-scale", SIZES[selected].scale);
-}
-
-static void
-on_colours_selected (AdwComboRow *row, GParamSpec *pspec, WfPreferencesWindow *self)
-{
-  guint selected = adw_combo_row_get_selected (row);
-
-  if (selected >= G_N_ELEMENTS (COLOURS))
-    return;
-  g_settings_set_string (self->services->settings, "colour-scheme", COLOURS[selected].nick);
-  wf_preferences_apply_colours (self->services->settings);
-}
-
-void
-wf_preferences_apply_colours (GSettings *settings)
-{
-  g_autofree char *nick = NULL;
-
-  if (settings == NULL)
-    return;
-  nick = g_settings_get_string (settings, "colour-scheme");
-  for (guint i = 0; i < G_N_ELEMENTS (COLOURS); i++)
-    {
-      if (g_str_equal (COLOURS[i].nick, nick))
-        adw_style_manager_set_color_scheme (adw_style_manager_get_default (), COLOURS[i].scheme);
-    }
-}
-
-static void
-add_display (WfPreferencesWindow *self, AdwPreferencesPage *page)
-{
-  GSettings *settings = self->services->settings;
-  AdwPreferencesGroup *group = add_group (page, _ ("Display"), NULL);
-  AdwComboRow *size = add_choice (group, _ ("Letters on the client’s card"),
-                                  _ ("On top of the desktop’s own text size"));
-  AdwComboRow *colours = add_choice (group, _ ("Colours"), "");
-  g_autofree char *nick = NULL;
-  double scale;
-
-  for (guint i = 0; i < G_N_ELEMENTS (SIZES); i++)
-    add_words (size, _ (SIZES[i].words));
-  for (guint i = 0; i < G_N_ELEMENTS (COLOURS); i++)
-    add_words (colours, _ (COLOURS[i].words));
-  gtk_widget_set_sensitive (GTK_WIDGET (group), settings != NULL);
-  if (settings == NULL)
-    return;
-
-  scale = g_settings_get_double (settings, "client-text-scale");
-  for (guint i = 0; i < G_N_ELEMENTS (SIZES); i++)
-    {
-      if (scale >= SIZES[i].scale)
-        adw_combo_row_set_selected (size, i);
-    }
-  nick = g_settings_get_string (settings, "colour-scheme");
-  for (guint i = 0; i < G_N_ELEMENTS (COLOURS); i++)
-    {
-      if (g_str_equal (COLOURS[i].nick, nick))
-        adw_combo_row_set_selected (colours, i);
-    }
-  g_signal_connect_object (size, "notify::selected", G_CALLBACK (on_size_selected), self, 0);
-  g_signal_connect_object (colours, "notify::selected", G_CALLBACK (on_colours_selected), self, 0);
-}
-
-static void
-show_voices (WfPreferencesWindow *self)
-{
-  WfServices *services = self->services;
-  WfLanguages *languages = wf_pack_library_get_languages (services->packs);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) names = NULL;
-  g_autofree char *list = NULL;
-
-  for (guint i = 0; i < wf_languages_get_n (languages); i++)
-    {
-      const char *tag = wf_languages_get (languages, i)->tag;
-      g_autofree char *name = wf_format_language_name (services->format, tag);
-
-      if (wf_speech_get_voice (services->speech, tag) == WF_SPEECH_VOICE_PRESENT)
-        g_strv_builder_add (builder, name);
-    }
-  names = g_strv_builder_end (builder);
-  if (names[0] != NULL)
-    list = wf_format_list (services->format, (const char *const *) names);
-  adw_action_row_set_subtitle (
-      self->voice_row, list != NULL
-                           ? list
-                           : _ ("None. Questions are read together; a voice is added in the "
-                                "desktop’s settings."));
-}
-
-static void
-add_computer (WfPreferencesWindow *self)
-{
-  AdwPreferencesPage *page = add_page (self, "computer", _ ("This Computer"), "computer-symbolic");
-  AdwPreferencesGroup *group;
-
-  add_display (self, page);
-  group = add_group (page, _ ("Reading aloud"),
-                     _ ("Only the questions and texts for clients are read aloud, never what "
-                        "somebody said."));
-  self->voice_row = add_row (group, _ ("Voices found"), "");
-  show_voices (self);
-  g_signal_connect_object (self->services->speech, "voices-changed", G_CALLBACK (show_voices), self,
-                           G_CONNECT_SWAPPED);
 }
 
 static char *
@@ -308,7 +155,7 @@ wf_preferences_window_new (WfServices *services, GtkWindow *parent)
                     "destroy-with-parent", TRUE, "default-width", 660, "default-height", 720, NULL);
   self->services = wf_services_ref (services);
   add_told_page (self, wf_agency_settings_new (services));
-  add_computer (self);
+  add_told_page (self, wf_computer_page_new (services));
   add_content (self);
   add_told_page (self, wf_data_settings_new (services));
   wf_door_watch (services->door, GTK_WIDGET (self));

@@ -20,8 +20,4 @@ G_DECLARE_FINAL_TYPE (
 /** wf_preferences_window_new: @parent: (nullable): the window it belongs to */
 WfPreferencesWindow *wf_preferences_window_new (WfServices *services, GtkWindow *parent);
 
-/** wf_preferences_apply_colours: @settings: (nullable): light, dark or the desktop's, from now on
- */
-void wf_preferences_apply_colours (GSettings *settings);
-
 G_END_DECLS

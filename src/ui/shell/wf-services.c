@@ -48,6 +48,9 @@ wf_services_unref (WfServices *self)
   g_clear_object (&self->vault);
   g_clear_object (&self->quick_hide);
   g_clear_object (&self->session_lock);
+  if (self->computer != NULL)
+    g_object_run_dispose (G_OBJECT (self->computer)); /* writes what is not written yet */
+  g_clear_object (&self->computer);
   g_clear_object (&self->keyring);
   g_clear_object (&self->notifier);
   g_clear_object (&self->speech);

@@ -7,6 +7,7 @@
 #include "wf-catalogue.h"
 #include "wf-client-repo.h"
 #include "wf-clock.h"
+#include "wf-computer-settings.h"
 #include "wf-door.h"
 #include "wf-format.h"
 #include "wf-keyring.h"
@@ -45,6 +46,7 @@ struct _WfServices {
   WfSpeech *speech;            /* reads pack text aloud */
   WfNotifier *notifier;        /* reminders, which never name a client */
   WfKeyring *keyring;          /* off unless the person turned it on */
+  WfComputerSettings *computer; /* which of these three may be used here */
   WfSessionLock *session_lock; /* the desktop is locked or goes to sleep */
   WfQuickHide *quick_hide;     /* covers every window */
   WfVault *vault;              /* everything about clients and staff */

@@ -13,6 +13,7 @@
 #include "wf-clients-page.h"
 #include "wf-cover-bin.h"
 #include "wf-first-run-page.h"
+#include "wf-computer-page.h"
 #include "wf-preferences-window.h"
 #include "wf-new-visit-page.h"
 #include "wf-plan-page.h"
@@ -206,7 +207,7 @@ bind_settings (WfWindow *self)
   if (settings == NULL)
     return;
 
-  wf_preferences_apply_colours (settings);
+  wf_computer_page_apply_colours (settings);
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);

@@ -2,9 +2,9 @@
  *
  * The state between "the program started" and "the pages of the vault may exist".
  *
- * Starting waits for three things that run side by side (packs, catalogue, vault); after
- * an unlock it waits for two (agency, clients). `waiting` counts them; advance() moves
- * the state when it reaches zero.
+ * Starting waits for four things that run side by side (packs, catalogue, the settings of this
+ * computer, vault); after an unlock it waits for two (agency, clients). `waiting` counts
+ * them; advance() moves the state when it reaches zero.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -115,6 +115,22 @@ on_catalogue_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("the catalogue did not open: %s", error->message);
   g_clear_object (&self->services->catalogue);
   self->services->catalogue = catalogue;
+  self->waiting--;
+  advance (self);
+}
+
+/* A file nobody can read is as none: everything stays as first delivered. */
+static void
+on_computer_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  WfDoor *self = user_data;
+
+  wf_computer_settings_load_finish (WF_COMPUTER_SETTINGS (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    g_debug ("the settings of this computer were not read: %s", error->message);
   self->waiting--;
   advance (self);
 }
@@ -332,6 +348,9 @@ wf_door_start (WfDoor *self)
     start_packs (self);
   if (self->services->catalogue == NULL)
     start_catalogue (self);
+  self->waiting++;
+  wf_computer_settings_load_async (self->services->computer, self->cancellable, on_computer_ready,
+                                   self);
   if (self->has_vault)
     {
       self->waiting++;

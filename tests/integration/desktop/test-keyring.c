@@ -4,6 +4,7 @@
  */
 #include <libsecret/secret.h>
 
+#include "wf-computer-settings.h"
 #include "wf-keyring.h"
 #include "wf-test-wait.h"
 
@@ -115,6 +116,26 @@ test_starts_off (void)
   g_assert_null (all_items ());
 }
 
+/* The setting of this computer decides, also over what was kept before. */
+static void
+test_follows_the_setting (void)
+{
+  g_autoptr (WfKeyring) keyring = wf_keyring_desktop_new ();
+  g_autoptr (WfSpeech) speech = wf_speech_new ();
+  g_autoptr (WfNotifier) notifier = wf_notifier_new ();
+  g_autoptr (WfComputerSettings) settings =
+      wf_computer_settings_new (g_get_user_runtime_dir (), speech, keyring, notifier);
+
+  wf_computer_settings_set_keyring (settings, TRUE);
+  g_assert_true (store (keyring, "vault/d", "secret", NULL));
+  assert_kept (keyring, "vault/d", "secret");
+  wf_computer_settings_set_keyring (settings, FALSE);
+  assert_kept (keyring, "vault/d", NULL);
+  clear (keyring, "vault/d");
+  g_assert_null (all_items ());
+  g_object_run_dispose (G_OBJECT (settings));
+}
+
 static void
 test_shows_only_the_slot (void)
 {
@@ -159,6 +180,7 @@ main (int argc, char **argv)
   g_test_add_func ("/keyring/keeps", test_keeps);
   g_test_add_func ("/keyring/starts-off", test_starts_off);
   g_test_add_func ("/keyring/shows-only-the-slot", test_shows_only_the_slot);
+  g_test_add_func ("/keyring/follows-the-setting", test_follows_the_setting);
   g_test_add_func ("/keyring/cancel", test_cancel);
   return g_test_run ();
 }

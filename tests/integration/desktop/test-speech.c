@@ -158,6 +158,9 @@ test_says (void)
   assert_spoken ("first|fr-ca|Pouvez-vous ?\n");
   say_all (speech, &seen, "fr-BE", "Pouvez-vous ?");
   assert_spoken ("first|fr|Pouvez-vous ?\n");
+  wf_speech_set_rate (speech, -40);
+  say_all (speech, &seen, "en", "Slowly now");
+  assert_spoken ("first|en|Slowly now|-40.00\n");
 
   g_assert_false (say (speech, &seen, "ti", "x", &error));
   g_assert_error (error, WF_SPEECH_ERROR, WF_SPEECH_ERROR_NO_VOICE);

@@ -57,6 +57,90 @@ test_speech (void)
   g_assert_cmpuint (n_speaking, ==, 2);
 }
 
+/* ---- a voice that would speak ---- */
+
+#define TEST_TYPE_SPEECH (test_speech_get_type ())
+G_DECLARE_FINAL_TYPE (TestSpeech, test_speech, TEST, SPEECH, WfSpeech)
+
+struct _TestSpeech {
+  WfSpeech parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TestSpeech, test_speech, WF_TYPE_SPEECH)
+
+static WfSpeechVoice
+test_speech_get_voice (WfSpeech *self, const char *lang)
+{
+  return WF_SPEECH_VOICE_PRESENT;
+}
+
+static void
+test_speech_say (WfSpeech *self, const char *lang, const char *text, GTask *task)
+{
+  wf_speech_set_speaking (self, TRUE);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+test_speech_stop (WfSpeech *self)
+{
+  wf_speech_set_speaking (self, FALSE);
+}
+
+static void
+test_speech_class_init (TestSpeechClass *klass)
+{
+  WF_SPEECH_CLASS (klass)->get_voice = test_speech_get_voice;
+  WF_SPEECH_CLASS (klass)->say = test_speech_say;
+  WF_SPEECH_CLASS (klass)->stop = test_speech_stop;
+}
+
+static void
+test_speech_init (TestSpeech *self)
+{
+}
+
+static gboolean
+say (WfSpeech *speech, GError **error)
+{
+  gboolean taken;
+
+  wf_speech_say_async (speech, "en", "A question", NULL, on_ready, NULL);
+  wf_test_wait_until (result != NULL);
+  taken = wf_speech_say_finish (speech, result, error);
+  g_clear_object (&result);
+  return taken;
+}
+
+static void
+test_speech_off (void)
+{
+  g_autoptr (WfSpeech) speech = g_object_new (TEST_TYPE_SPEECH, NULL);
+  g_autoptr (GError) error = NULL;
+  guint n_voices = 0;
+
+  g_signal_connect (speech, "voices-changed", G_CALLBACK (on_signal), &n_voices);
+  g_assert_true (wf_speech_get_enabled (speech));
+  g_assert_true (say (speech, NULL));
+  g_assert_true (wf_speech_get_speaking (speech));
+
+  wf_speech_set_enabled (speech, FALSE);
+  wf_speech_set_enabled (speech, FALSE);
+  g_assert_cmpuint (n_voices, ==, 1);
+  g_assert_false (wf_speech_get_speaking (speech)); /* silence, in the middle of a word */
+  g_assert_cmpint (wf_speech_get_voice (speech, "en"), ==, WF_SPEECH_VOICE_NONE);
+  g_assert_false (say (speech, &error));
+  g_assert_error (error, WF_SPEECH_ERROR, WF_SPEECH_ERROR_NO_SERVICE);
+  g_assert_false (wf_speech_get_speaking (speech));
+
+  wf_speech_set_enabled (speech, TRUE);
+  g_assert_cmpuint (n_voices, ==, 2);
+  g_assert_cmpint (wf_speech_get_voice (speech, "en"), ==, WF_SPEECH_VOICE_PRESENT);
+  g_assert_cmpint (wf_speech_get_rate (speech), ==, 0);
+  wf_speech_set_rate (speech, -30);
+  g_assert_cmpint (wf_speech_get_rate (speech), ==, -30);
+}
+
 /* ---- a notifier that writes down what it is told to show ---- */
 
 #define TEST_TYPE_NOTIFIER (test_notifier_get_type ())
@@ -103,7 +187,8 @@ test_notifier_init (TestNotifier *self)
   self->seen = g_string_new (NULL);
 }
 
-/* Each letter is a call: s/t send a first or second text, w withdraw, h hold, r release. */
+/* Each letter is a call: s/t send a first or second text, w withdraw, h hold, r release, o turn
+ * off, i turn on. */
 static void
 test_notifier_holds (void)
 {
@@ -115,6 +200,8 @@ test_notifier_holds (void)
     { "hs", "" },           { "hsr", "+due:One:1;" },           { "hstr", "+due:Two:-;" },
     { "hhsr", "" },         { "hhsrr", "+due:One:1;" },         { "hswr", "-due;" },
     { "hr", "" },           { "hsrhr", "+due:One:1;" },         { "shw", "+due:One:1;-due;" },
+    { "os", "" },           { "osit", "+due:Two:-;" },          { "hsor", "" },
+    { "hsoir", "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -130,6 +217,8 @@ test_notifier_holds (void)
             wf_notifier_send (notifier, "due", "Two", NULL);
           else if (*call == 'w')
             wf_notifier_withdraw (notifier, "due");
+          else if (*call == 'o' || *call == 'i')
+            wf_notifier_set_enabled (notifier, *call == 'i');
           else if (*call == 'h')
             wf_notifier_hold (notifier);
           else
@@ -220,6 +309,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/null/speech", test_speech);
+  g_test_add_func ("/null/speech-off", test_speech_off);
   g_test_add_func ("/null/notifier", test_notifier_null);
   g_test_add_func ("/null/notifier-holds", test_notifier_holds);
   g_test_add_func ("/null/keyring", test_keyring);
