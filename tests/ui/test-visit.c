@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "wf-end-visit-page.h"
+#include "wf-heard-page.h"
+#include "wf-help-now-page.h"
 
 static void
 test_no_consent_no_visit (void)
@@ -149,6 +151,88 @@ test_place_and_service_are_kept (void)
   }
 }
 
+/* The vault locks while something is half typed, and is opened again. */
+static void
+lock_and_come_back (Fixture *self, GType page)
+{
+  wf_door_lock (self->services->door);
+  wf_pane_stack_pop_to_root (self->stack); /* as the window does */
+  WAIT_FOR (wf_vault_get_state (self->services->vault) == WF_VAULT_LOCKED);
+  settle ();
+  wf_ui_test_unlock (self->services);
+  resume (self);
+  WAIT_FOR (G_TYPE_CHECK_INSTANCE_TYPE (top (self), page));
+}
+
+static gboolean
+holds (gpointer field, const char *text)
+{
+  g_autofree char *now = NULL;
+
+  g_object_get (GTK_IS_TEXT_VIEW (field) ? (gpointer) gtk_text_view_get_buffer (field) : field,
+                "text", &now, NULL);
+  return g_strcmp0 (now, text) == 0;
+}
+
+static void
+type (gpointer field, const char *text)
+{
+  g_object_set (GTK_IS_TEXT_VIEW (field) ? (gpointer) gtk_text_view_get_buffer (field) : field,
+                "text", text, NULL);
+}
+
+/* The goal's words, and then, once they are kept, no draft of them any more. */
+static void
+test_draft_of_goal (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+
+  start (self, WF_VISIT_FULL, "en", "in-person");
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+  type (wf_ui_test_child (top (self), "words_view"), "write to my moth");
+  lock_and_come_back (self, WF_TYPE_GOAL_PAGE);
+  WAIT_FOR (holds (wf_ui_test_child (top (self), "words_view"), "write to my moth"));
+  type (wf_ui_test_child (top (self), "words_view"), "write to my mother");
+  click_next (self);
+  WAIT_FOR (WF_IS_INTERVIEW_PAGE (top (self)));
+  gtk_widget_activate_action (GTK_WIDGET (top (self)), "interview.end", NULL);
+  WAIT_FOR (WF_IS_HEARD_PAGE (top (self)));
+
+  /* What was heard, differently: the same page, half a note. */
+  type (wf_ui_test_child (wf_ui_test_child (top (self), "strip"), "note_view"), "she reads more");
+  lock_and_come_back (self, WF_TYPE_HEARD_PAGE);
+  WAIT_FOR (holds (wf_ui_test_child (wf_ui_test_child (top (self), "strip"), "note_view"),
+                   "she reads more"));
+  type (wf_ui_test_child (wf_ui_test_child (top (self), "strip"), "note_view"), "");
+  lock_and_come_back (self, WF_TYPE_HEARD_PAGE);
+  wf_ui_test_pump (300); /* taken out by the person: it does not come back */
+  g_assert_true (
+      holds (wf_ui_test_child (wf_ui_test_child (top (self), "strip"), "note_view"), ""));
+}
+
+static void
+test_draft_of_help_now (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+
+  start (self, WF_VISIT_HELP_NOW, "fr", "in-person");
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_HELP_NOW_PAGE (top (self)));
+  type (wf_ui_test_child (top (self), "goal_view"), "a bus tick");
+  lock_and_come_back (self, WF_TYPE_HELP_NOW_PAGE);
+  WAIT_FOR (holds (wf_ui_test_child (top (self), "goal_view"), "a bus tick"));
+  type (wf_ui_test_child (top (self), "goal_view"), "a bus ticket");
+  click_next (self);
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  type (wf_ui_test_child (top (self), "need_entry"), "a phone of her own");
+  lock_and_come_back (self, WF_TYPE_HELP_NOW_PAGE);
+  WAIT_FOR (holds (wf_ui_test_child (top (self), "goal_view"), "a bus ticket"));
+  click_next (self);
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  WAIT_FOR (holds (wf_ui_test_child (top (self), "need_entry"), "a phone of her own"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -157,5 +241,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/visit/share-with-a-service", test_share_with_a_service);
   g_test_add_func ("/ui/visit/consent-through-a-child", test_consent_through_a_child);
   g_test_add_func ("/ui/visit/place-and-service-are-kept", test_place_and_service_are_kept);
+  g_test_add_func ("/ui/visit/draft-of-goal", test_draft_of_goal);
+  g_test_add_func ("/ui/visit/draft-of-help-now", test_draft_of_help_now);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-client-sheet.h"
+#include "wf-draft.h"
 #include "wf-receipt-offer.h"
 #include "wf-visit-words.h"
 
@@ -31,6 +32,9 @@ struct _WfEndVisitPage {
   GtkEntry *sent_by_entry;
   GtkCheckButton *tell_back_check;
   GtkCheckButton *keep_open_check;
+
+  WfDraft *need_draft;
+  WfDraft *sent_by_draft;
 };
 
 G_DEFINE_FINAL_TYPE (WfEndVisitPage, wf_end_visit_page, WF_TYPE_VISIT_PANE)
@@ -244,11 +248,26 @@ static void
 wf_end_visit_page_constructed (GObject *object)
 {
   WfEndVisitPage *self = WF_END_VISIT_PAGE (object);
+  WfVault *vault = get_services (self)->vault;
+  const char *client_id = wf_visit_session_get_client_id (get_session (self));
 
   G_OBJECT_CLASS (wf_end_visit_page_parent_class)->constructed (object);
   wf_visit_pane_set_next (WF_VISIT_PANE (self), _ ("_Close the Visit"), TRUE);
   fill_in (self);
+  self->need_draft = wf_draft_new (vault, client_id, "draft.need", "visit.ended", self->need_entry);
+  self->sent_by_draft =
+      wf_draft_new (vault, client_id, "draft.sent-by", "visit.ended", self->sent_by_entry);
   wf_end_visit_page_refresh (WF_VISIT_PANE (self));
+}
+
+static void
+wf_end_visit_page_dispose (GObject *object)
+{
+  WfEndVisitPage *self = WF_END_VISIT_PAGE (object);
+
+  g_clear_pointer (&self->need_draft, wf_draft_free);
+  g_clear_pointer (&self->sent_by_draft, wf_draft_free);
+  G_OBJECT_CLASS (wf_end_visit_page_parent_class)->dispose (object);
 }
 
 static void
@@ -278,6 +297,7 @@ static void
 wf_end_visit_page_class_init (WfEndVisitPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = wf_end_visit_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = wf_end_visit_page_dispose;
   WF_VISIT_PANE_CLASS (klass)->refresh = wf_end_visit_page_refresh;
   WF_VISIT_PANE_CLASS (klass)->next = wf_end_visit_page_next;
   bind_template (GTK_WIDGET_CLASS (klass));

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-client-sheet.h"
+#include "wf-draft.h"
 #include "wf-visit-flow.h"
 #include "wf-visit-words.h"
 
@@ -20,6 +21,7 @@ struct _WfGoalPage {
   GtkLabel *chosen_label;
 
   WfTileChooser *chooser; /* (nullable): borrowed from the sheet */
+  WfDraft *draft;         /* of the words */
 };
 
 G_DEFINE_FINAL_TYPE (WfGoalPage, wf_goal_page, WF_TYPE_VISIT_PANE)
@@ -168,8 +170,21 @@ wf_goal_page_next (WfVisitPane *pane)
 static void
 wf_goal_page_constructed (GObject *object)
 {
+  WfGoalPage *self = WF_GOAL_PAGE (object);
+
   G_OBJECT_CLASS (wf_goal_page_parent_class)->constructed (object);
   wf_goal_page_refresh (WF_VISIT_PANE (object));
+  self->draft = wf_draft_new (
+      wf_pane_get_services (WF_PANE (self))->vault,
+      wf_visit_session_get_client_id (wf_visit_pane_get_session (WF_VISIT_PANE (self))),
+      "draft.goal", "interview.goal", gtk_text_view_get_buffer (self->words_view));
+}
+
+static void
+wf_goal_page_dispose (GObject *object)
+{
+  g_clear_pointer (&WF_GOAL_PAGE (object)->draft, wf_draft_free);
+  G_OBJECT_CLASS (wf_goal_page_parent_class)->dispose (object);
 }
 
 static void
@@ -178,6 +193,7 @@ wf_goal_page_class_init (WfGoalPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = wf_goal_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = wf_goal_page_dispose;
   WF_VISIT_PANE_CLASS (klass)->refresh = wf_goal_page_refresh;
   WF_VISIT_PANE_CLASS (klass)->next = wf_goal_page_next;
   g_type_ensure (WF_TYPE_CLIENT_SHEET);

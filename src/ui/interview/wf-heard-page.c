@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "wf-client-sheet.h"
+#include "wf-draft.h"
 #include "wf-heard-strip.h"
 #include "wf-visit-flow.h"
 
@@ -29,6 +30,7 @@ struct _WfHeardPage {
 
   WfProfile *profile;           /* (nullable): as the sheet shows it */
   WfTileChooser *right_chooser; /* (nullable): borrowed from the sheet */
+  WfDraft *draft;               /* of the note */
 };
 
 G_DEFINE_FINAL_TYPE (WfHeardPage, wf_heard_page, WF_TYPE_VISIT_PANE)
@@ -278,7 +280,18 @@ wf_heard_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (wf_heard_page_parent_class)->constructed (object);
   wf_visit_pane_set_next (pane, _ ("Make a _Plan"), TRUE);
+  WF_HEARD_PAGE (object)->draft = wf_draft_new (
+      wf_pane_get_services (WF_PANE (pane))->vault,
+      wf_visit_session_get_client_id (wf_visit_pane_get_session (pane)), "draft.heard",
+      "client.noted", wf_heard_strip_get_note_buffer (WF_HEARD_PAGE (object)->strip));
   wf_heard_page_refresh (pane);
+}
+
+static void
+wf_heard_page_dispose (GObject *object)
+{
+  g_clear_pointer (&WF_HEARD_PAGE (object)->draft, wf_draft_free);
+  G_OBJECT_CLASS (wf_heard_page_parent_class)->dispose (object);
 }
 
 static void
@@ -294,6 +307,7 @@ wf_heard_page_class_init (WfHeardPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = wf_heard_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = wf_heard_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = wf_heard_page_finalize;
   WF_PANE_CLASS (klass)->take_focus = wf_heard_page_take_focus;
   WF_VISIT_PANE_CLASS (klass)->refresh = wf_heard_page_refresh;

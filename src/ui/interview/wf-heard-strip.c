@@ -355,6 +355,14 @@ wf_heard_strip_dup_note (WfHeardStrip *self)
   return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
 }
 
+GtkTextBuffer *
+wf_heard_strip_get_note_buffer (WfHeardStrip *self)
+{
+  g_return_val_if_fail (WF_IS_HEARD_STRIP (self), NULL);
+
+  return gtk_text_view_get_buffer (self->note_view);
+}
+
 void
 wf_heard_strip_set_note (WfHeardStrip *self, const char *text)
 {

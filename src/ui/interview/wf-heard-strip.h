@@ -28,6 +28,8 @@ void wf_heard_strip_show (WfHeardStrip *self,
 void wf_heard_strip_ask_note (WfHeardStrip *self);
 /** wf_heard_strip_dup_note: Returns: (transfer full): what was written, maybe "" */
 char *wf_heard_strip_dup_note (WfHeardStrip *self);
+/** wf_heard_strip_get_note_buffer: Returns: (transfer none): for what keeps a half-typed note */
+GtkTextBuffer *wf_heard_strip_get_note_buffer (WfHeardStrip *self);
 /** wf_heard_strip_set_note: @text: "" after it was saved */
 void wf_heard_strip_set_note (WfHeardStrip *self, const char *text);
 

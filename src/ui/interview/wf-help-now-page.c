@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-client-sheet.h"
+#include "wf-draft.h"
 #include "wf-visit-flow.h"
 #include "wf-visit-words.h"
 
@@ -21,6 +22,8 @@ struct _WfHelpNowPage {
   WfTileChooser *theme_chooser;
   WfTileChooser *outcome_chooser;
   GtkSpinButton *minutes_spin;
+
+  WfDraft *draft; /* of the goal */
 };
 
 G_DEFINE_FINAL_TYPE (WfHelpNowPage, wf_help_now_page, WF_TYPE_VISIT_PANE)
@@ -133,7 +136,17 @@ wf_help_now_page_constructed (GObject *object)
   /* Translators: the help is done; the visit's end comes next */
   wf_visit_pane_set_next (WF_VISIT_PANE (self), _ ("_Finish"), TRUE);
   fill_in (self);
+  self->draft = wf_draft_new (wf_pane_get_services (WF_PANE (self))->vault,
+                              wf_visit_session_get_client_id (get_session (self)), "draft.help-now",
+                              "visit.changed", gtk_text_view_get_buffer (self->goal_view));
   wf_help_now_page_refresh (WF_VISIT_PANE (self));
+}
+
+static void
+wf_help_now_page_dispose (GObject *object)
+{
+  g_clear_pointer (&WF_HELP_NOW_PAGE (object)->draft, wf_draft_free);
+  G_OBJECT_CLASS (wf_help_now_page_parent_class)->dispose (object);
 }
 
 static void
@@ -142,6 +155,7 @@ wf_help_now_page_class_init (WfHelpNowPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = wf_help_now_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = wf_help_now_page_dispose;
   WF_VISIT_PANE_CLASS (klass)->refresh = wf_help_now_page_refresh;
   WF_VISIT_PANE_CLASS (klass)->next = wf_help_now_page_next;
   g_type_ensure (WF_TYPE_CLIENT_SHEET);

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "wf-vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WfDraft:
+ *
+ * What is half typed in one field when the vault locks: kept sealed, and put into the field
+ * again after unlocking. Belongs to the page that has the field. Main thread.
+ */
+typedef struct _WfDraft WfDraft;
+
+/**
+ * wf_draft_new:
+ * @client_id: whose record it is kept in
+ * @kind: "draft.…", one for each field
+ * @settled_by: kind of the record that keeps the text itself: a draft before it is spent
+ * @field: a #GtkTextBuffer or #GtkEditable: anything with a property "text". What stands there
+ *   now is what is kept already
+ *
+ * Reads what was kept at once, and writes it into @field unless something was typed meanwhile.
+ *
+ * Returns: (transfer full): free it before @field goes
+ */
+WfDraft *wf_draft_new (WfVault *vault,
+                       const char *client_id,
+                       const char *kind,
+                       const char *settled_by,
+                       gpointer field);
+
+/** wf_draft_free: @self: (nullable): from now on nothing is kept */
+void wf_draft_free (WfDraft *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfDraft, wf_draft_free)
+
+G_END_DECLS
