@@ -71,30 +71,35 @@ wf_irt_probability_of_any (const WfIrtItem *item, double theta)
   return 1.0 - p[0];
 }
 
-double
-wf_irt_expected (const WfIrtItem *item, double theta)
+WfIrtMoments
+wf_irt_moments (const WfIrtItem *item, double theta)
 {
   double p[WF_IRT_MAX_CATEGORIES];
-  double expected = 0.0;
+  WfIrtMoments moments = { 0.0, 0.0, 0.0 };
 
   wf_irt_probabilities (item, theta, p);
   for (guint k = 1; k <= item->n_thresholds; k++)
-    expected += k * p[k];
-  return expected;
+    moments.expected += k * p[k];
+  for (guint k = 0; k <= item->n_thresholds; k++)
+    {
+      double distance = k - moments.expected;
+
+      moments.variance += distance * distance * p[k];
+      moments.third += distance * distance * distance * p[k];
+    }
+  return moments;
+}
+
+double
+wf_irt_expected (const WfIrtItem *item, double theta)
+{
+  return wf_irt_moments (item, theta).expected;
 }
 
 double
 wf_irt_information (const WfIrtItem *item, double theta)
 {
-  double p[WF_IRT_MAX_CATEGORIES];
-  double expected = 0.0, variance = 0.0;
-
-  wf_irt_probabilities (item, theta, p);
-  for (guint k = 1; k <= item->n_thresholds; k++)
-    expected += k * p[k];
-  for (guint k = 0; k <= item->n_thresholds; k++)
-    variance += (k - expected) * (k - expected) * p[k];
-  return item->slope * item->slope * variance;
+  return item->slope * item->slope * wf_irt_moments (item, theta).variance;
 }
 
 double

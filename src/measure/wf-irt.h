@@ -69,6 +69,21 @@ double wf_irt_expected (const WfIrtItem *item, double theta);
  */
 double wf_irt_information (const WfIrtItem *item, double theta);
 
+/**
+ * WfIrtMoments: of the answer at one ability
+ * @expected: E = sum_k k P_k
+ * @variance: V = sum_k (k - E)² P_k
+ * @third: M3 = sum_k (k - E)³ P_k
+ */
+typedef struct {
+  double expected;
+  double variance;
+  double third;
+} WfIrtMoments;
+
+/** wf_irt_moments: Returns: the moments of the answer at @theta */
+WfIrtMoments wf_irt_moments (const WfIrtItem *item, double theta);
+
 /** wf_irt_log_probability: @category: 0 to m. Returns: ln P(X = @category | @theta), ≤ 0 */
 double wf_irt_log_probability (const WfIrtItem *item, double theta, guint category);
 
