@@ -82,6 +82,7 @@ char *wf_ctl_read_input (GError **error);
 extern const WfCtlCommand WF_CTL_CATALOGUE_COMMANDS[];
 extern const WfCtlCommand WF_CTL_CONTENT_COMMANDS[];
 extern const WfCtlCommand WF_CTL_INTERVIEW_COMMANDS[];
+extern const WfCtlCommand WF_CTL_MATCH_COMMANDS[];
 extern const WfCtlCommand WF_CTL_PLAN_COMMANDS[];
 extern const WfCtlCommand WF_CTL_SIMULATE_COMMANDS[];
 extern const WfCtlCommand WF_CTL_VAULT_COMMANDS[];
