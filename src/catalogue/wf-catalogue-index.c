@@ -10,38 +10,31 @@
 
 #include "wf-catalogue-index.h"
 
+#include "wf-index-entries.h"
 #include "wf-json.h"
 #include "wf-letters.h"
 #include "wf-migrator.h"
-#include "wf-query.h"
 #include "wf-statement.h"
 
 #include <glib/gstdio.h>
 
-/* Raise it when folding, facets, words' use or the order of entries changes. */
-#define INDEX_VERSION  "4"
+/* Raise it when folding, facets, words' use, what is read from HSDS or the order of entries
+ * changes. */
+#define INDEX_VERSION  "5"
 #define APPLICATION_ID 0x57464341 /* "WFCA" */
 #define SQL_FOLDER     "/org/digitalnavigators/Wayfinder/sql/catalogue"
 #define MEMORY         ":memory:"
-#define RANK_STEP      1000
 
 #define READ_ORIGIN "SELECT fingerprint FROM origin WHERE only = 1"
-#define DROP_ROWS   "DELETE FROM words; DELETE FROM body; DELETE FROM entry"
-#define ADD_ORIGIN  "INSERT OR REPLACE INTO origin (only, fingerprint) VALUES (1, ?1)"
-#define ADD_ENTRY                                                                                  \
-  "INSERT INTO entry (rank, id, kind, is_closed, month_price, names)"                              \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-#define ADD_BODY "INSERT INTO body (rank, json) VALUES (?1, ?2)"
-#define ADD_WORDS                                                                                  \
-  "INSERT INTO words (rank, name, alt, org, keywords, place, facet, everything)"                   \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-#define REBUILD                                                                                    \
-  "INSERT INTO brief (brief) VALUES ('rebuild'); INSERT INTO detail (detail) VALUES ('rebuild');"  \
-  "INSERT INTO brief (brief) VALUES ('optimize'); INSERT INTO detail (detail) VALUES "             \
-  "('optimize');"
-
-/* Made from resources/sql/catalogue.gresource.xml. */
-extern GResource *wf_catalogue_sql_get_resource (void);
+#define ADD_ORIGIN                                                                                 \
+  "INSERT OR REPLACE INTO origin (only, fingerprint, home, overlay) VALUES (1, ?1, ?2, -1)"
+#define MAKE_STARTER                                                                               \
+  "INSERT OR IGNORE INTO source (id, title, priority, state, updated_us, count, sum)"              \
+  " VALUES ('starter', '', 100, '{}', 0, 0, zeroblob (32));"                                       \
+  "DELETE FROM record WHERE source = (SELECT num FROM source WHERE id = 'starter')"
+#define ADD_RECORD                                                                                 \
+  "INSERT INTO record (source, type, id, rev, json)"                                               \
+  " SELECT num, 'entry', ?1, 0, ?2 FROM source WHERE id = 'starter'"
 
 static void
 tokenize (const char *text,
@@ -101,135 +94,21 @@ find_home (GPtrArray *entries)
 }
 
 static gboolean
-is_abroad (const WfResource *entry, const char *home)
+add_records (WfIndex *self, GPtrArray *entries, GError **error)
 {
-  g_autofree char *country = dup_country (entry);
+  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_RECORD, error);
 
-  return strcmp (country, home) != 0;
-}
-
-/* Better first: running, at home, well sourced, lately seen; then by id, so that the order is one.
- */
-static int
-compare_entries (gconstpointer a, gconstpointer b, gpointer home)
-{
-  const WfResource *left = *(WfResource *const *) a, *right = *(WfResource *const *) b;
-  static const char CONFIDENCES[] = "hml";
-  const char *how_left = strchr (CONFIDENCES, left->confidence[0]);
-  const char *how_right = strchr (CONFIDENCES, right->confidence[0]);
-  gboolean abroad_left = is_abroad (left, home), abroad_right = is_abroad (right, home);
-  gboolean undated_left = !g_ascii_isdigit (left->as_of[0]);
-  gboolean undated_right = !g_ascii_isdigit (right->as_of[0]);
-
-  if (left->status != right->status)
-    return left->status < right->status ? -1 : 1;
-  if (abroad_left != abroad_right)
-    return abroad_left ? 1 : -1;
-  if (how_left != how_right)
-    return how_left < how_right ? -1 : 1;
-  if (undated_left != undated_right)
-    return undated_left ? 1 : -1;
-  if (!undated_left && strcmp (left->as_of, right->as_of) != 0)
-    return strcmp (right->as_of, left->as_of);
-  return strcmp (left->id, right->id);
-}
-
-static char *
-join_alternatives (const WfResource *entry)
-{
-  g_autofree char *id = g_strdelimit (g_strdup (entry->id), "-_", ' ');
-
-  return g_strconcat (entry->name_fr != NULL ? entry->name_fr : "", "\n", id, NULL);
-}
-
-/* Names as they are compared with what was typed, a line each. */
-static char *
-fold_names (const WfResource *entry, const char *alt)
-{
-  g_auto (GStrv) others = g_strsplit (alt, "\n", -1);
-  g_autofree char *name = wf_letters_fold_name (entry->name);
-  GString *names = g_string_new (name);
-
-  for (guint i = 0; others[i] != NULL; i++)
-    {
-      g_autofree char *other = wf_letters_fold_name (others[i]);
-
-      if (*other != '\0')
-        g_string_append_printf (names, "\n%s", other);
-    }
-  return g_string_free (names, FALSE);
-}
-
-static gboolean
-add_entry (WfIndex *self, const WfResource *entry, gint64 rank, const char *alt, GError **error)
-{
-  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_ENTRY, error);
-  g_autofree char *names = fold_names (entry, alt);
-  double price = wf_query_get_month_price (entry);
-
-  if (add == NULL)
-    return FALSE;
-  wf_statement_bind_int (add, 1, rank);
-  wf_statement_bind_text (add, 2, entry->id);
-  wf_statement_bind_text (add, 3, entry->kind);
-  wf_statement_bind_int (add, 4, entry->status == WF_RESOURCE_CLOSED);
-  if (price >= 0)
-    wf_statement_bind_double (add, 5, price);
-  wf_statement_bind_text (add, 6, names);
-  return wf_statement_run (add, error);
-}
-
-static gboolean
-add_body (WfIndex *self, const WfResource *entry, gint64 rank, GError **error)
-{
-  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_BODY, error);
-  g_autofree char *json = wf_json_to_text (entry->source);
-
-  if (add == NULL)
-    return FALSE;
-  wf_statement_bind_int (add, 1, rank);
-  wf_statement_bind_text (add, 2, json);
-  return wf_statement_run (add, error);
-}
-
-static gboolean
-add_words (WfIndex *self, const WfResource *entry, gint64 rank, const char *alt, GError **error)
-{
-  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_WORDS, error);
-  g_autofree char *keywords = wf_words_get_keywords (self->words, entry);
-  g_autofree char *place = wf_words_get_places (self->words, entry);
-  g_autofree char *facet = wf_query_get_facets (entry);
-  g_autofree char *everything =
-      g_strjoin ("\n", entry->name, alt, entry->organization, keywords, place, entry->summary,
-                 entry->summary_fr != NULL ? entry->summary_fr : "", entry->eligibility,
-                 entry->how_to_apply, entry->hours != NULL ? entry->hours : "",
-                 entry->cost.note != NULL ? entry->cost.note : "", NULL);
-  const char *texts[] = {
-    entry->name, alt, entry->organization, keywords, place, facet, everything
-  };
-
-  if (add == NULL)
-    return FALSE;
-  wf_statement_bind_int (add, 1, rank);
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    wf_statement_bind_text (add, 2 + (int) i, texts[i]);
-  return wf_statement_run (add, error);
-}
-
-static gboolean
-add_rows (WfIndex *self, GPtrArray *entries, GError **error)
-{
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; add != NULL && i < entries->len; i++)
     {
       const WfResource *entry = entries->pdata[i];
-      gint64 rank = wf_query_get_band (entry) + (gint64) (i + 1) * RANK_STEP;
-      g_autofree char *alt = join_alternatives (entry);
+      g_autofree char *json = wf_json_to_text (entry->source);
 
-      if (!add_entry (self, entry, rank, alt, error) || !add_body (self, entry, rank, error) ||
-          !add_words (self, entry, rank, alt, error))
+      wf_statement_bind_text (add, 1, entry->id);
+      wf_statement_bind_text (add, 2, json);
+      if (!wf_statement_run (add, error))
         return FALSE;
     }
-  return TRUE;
+  return add != NULL;
 }
 
 static gboolean
@@ -240,6 +119,7 @@ note_origin (WfIndex *self, const char *fingerprint, GError **error)
   if (add == NULL)
     return FALSE;
   wf_statement_bind_text (add, 1, fingerprint);
+  wf_statement_bind_text (add, 2, self->home);
   return wf_statement_run (add, error);
 }
 
@@ -260,8 +140,11 @@ fill (WfIndex *self, GPtrArray *entries, const char *fingerprint, GError **error
 
   if (!wf_database_begin (self->db, error))
     return FALSE;
-  ok = wf_database_exec (self->db, DROP_ROWS, error) && add_rows (self, entries, error) &&
-       wf_database_exec (self->db, REBUILD, error) && note_origin (self, fingerprint, error);
+  g_free (self->home);
+  self->home = find_home (entries);
+  ok = wf_database_exec (self->db, MAKE_STARTER, error) && add_records (self, entries, error) &&
+       note_origin (self, fingerprint, error) && wf_index_refresh_all (self, NULL, error) &&
+       wf_index_follow_local (self, error);
   return wf_database_end (self->db, ok, error);
 }
 
@@ -305,10 +188,6 @@ read_entries (JsonObject *starter, GError **error)
         return NULL;
       g_ptr_array_add (entries, entry);
     }
-
-  g_autofree char *home = find_home (entries);
-
-  g_ptr_array_sort_with_data (entries, compare_entries, home);
   return g_steal_pointer (&entries);
 }
 
@@ -359,6 +238,14 @@ forget_file (const char *path)
     }
 }
 
+/* What the agency said meanwhile. */
+static gboolean
+follow_local (WfIndex *self, GError **error)
+{
+  return wf_database_begin (self->db, error) &&
+         wf_database_end (self->db, wf_index_follow_local (self, error), error);
+}
+
 /* Opens the cache and brings it in step. On FALSE nothing of it stays open. */
 static gboolean
 use (WfIndex *self, const char *path, const Starter *starter, GError **error)
@@ -367,8 +254,8 @@ use (WfIndex *self, const char *path, const Starter *starter, GError **error)
     {
       g_autoptr (GPtrArray) entries = NULL;
 
-      if (is_in_step (self, starter->fingerprint))
-        return TRUE;
+      if (is_in_step (self, starter->fingerprint) && wf_index_read_origin (self))
+        return follow_local (self, error);
       entries = read_starter (starter, error);
       if (entries != NULL && fill (self, entries, starter->fingerprint, error))
         return TRUE;
@@ -378,7 +265,8 @@ use (WfIndex *self, const char *path, const Starter *starter, GError **error)
 }
 
 static gboolean
-open_somewhere (WfIndex *self, const char *path, const Starter *starter, GError **error)
+open_somewhere (
+    WfIndex *self, const char *path, const Starter *starter, gboolean may_be_memory, GError **error)
 {
   g_autoptr (GError) why = NULL;
 
@@ -387,12 +275,32 @@ open_somewhere (WfIndex *self, const char *path, const Starter *starter, GError 
   if (g_error_matches (why, WF_STORE_ERROR, WF_STORE_ERROR_DAMAGED))
     {
       forget_file (path);
-      if (use (self, path, starter, NULL))
+      g_clear_error (&why);
+      if (use (self, path, starter, &why))
         return TRUE;
+    }
+  if (why != NULL && !may_be_memory)
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
     }
   if (why != NULL)
     g_debug ("no cache on disk: %s", why->message);
   return use (self, MEMORY, starter, error);
+}
+
+/* Beside the cache, and not a cache. */
+static WfLocal *
+open_local (const char *database)
+{
+  g_autofree char *folder = g_path_get_dirname (database);
+  g_autofree char *path = g_build_filename (folder, "local.db", NULL);
+  g_autoptr (GError) error = NULL;
+  WfLocal *local = wf_local_open (path, &error);
+
+  if (local == NULL)
+    g_debug ("nothing is laid over: %s", error->message);
+  return local;
 }
 
 static char *
@@ -407,8 +315,12 @@ make_fingerprint (const char *starter, gsize starter_size, const char *words, gs
   return g_strdup (g_checksum_get_string (sum));
 }
 
-WfIndex *
-wf_index_open (const char *database, const char *starter, const char *words, GError **error)
+static WfIndex *
+open_index (const char *database,
+            const char *starter,
+            const char *words,
+            gboolean may_be_memory,
+            GError **error)
 {
   g_autoptr (WfIndex) self = g_new0 (WfIndex, 1);
   g_autofree char *starter_text = NULL;
@@ -429,7 +341,8 @@ wf_index_open (const char *database, const char *starter, const char *words, GEr
   Starter list = { starter, starter_text, starter_size, fingerprint };
 
   self->words = wf_words_new (words_object);
-  if (!open_somewhere (self, database, &list, &inner))
+  self->local = database != NULL ? open_local (database) : NULL;
+  if (!open_somewhere (self, database, &list, may_be_memory, &inner))
     {
       if (inner->domain == WF_STORE_ERROR)
         wf_index_take_error (error, g_steal_pointer (&inner));
@@ -440,10 +353,27 @@ wf_index_open (const char *database, const char *starter, const char *words, GEr
   return g_steal_pointer (&self);
 }
 
+WfIndex *
+wf_index_open (const char *database, const char *starter, const char *words, GError **error)
+{
+  return open_index (database, starter, words, TRUE, error);
+}
+
+WfIndex *
+wf_index_open_to_write (const char *database,
+                        const char *starter,
+                        const char *words,
+                        GError **error)
+{
+  return open_index (database, starter, words, FALSE, error);
+}
+
 void
 wf_index_free (WfIndex *self)
 {
   g_clear_pointer (&self->db, wf_database_close);
+  g_clear_pointer (&self->local, wf_local_close);
+  g_free (self->home);
   g_clear_pointer (&self->words, wf_words_free);
   g_free (self);
 }

@@ -3,6 +3,7 @@
 
 #include "wf-catalogue.h"
 #include "wf-database.h"
+#include "wf-local.h"
 #include "wf-words.h"
 
 G_BEGIN_DECLS
@@ -13,10 +14,14 @@ G_BEGIN_DECLS
  * WfIndex:
  * @db: the connection; belongs to the thread that opened it
  * @words: the vocabulary
+ * @local: (nullable): what the agency says; %NULL: nothing
+ * @home: the country most of the starter is about
  */
 typedef struct {
   WfDatabase *db;
   WfWords *words;
+  WfLocal *local;
+  char *home;
 } WfIndex;
 
 /**
@@ -25,11 +30,21 @@ typedef struct {
  *
  * A cache that cannot be used is made again; one that cannot be made (held by another program, no
  * room, a newer version) is replaced by memory, so that a missing cache never stops the work.
+ * Beside it stands local.db; one that cannot be used is left alone, and nothing is laid over.
  *
  * Returns: (transfer full) (nullable): the index, or %NULL when the starter or words are bad
  */
 WfIndex *
 wf_index_open (const char *database, const char *starter, const char *words, GError **error);
+
+/** wf_index_open_to_write: as wf_index_open(), but a file that cannot be written is an error */
+WfIndex *wf_index_open_to_write (const char *database,
+                                 const char *starter,
+                                 const char *words,
+                                 GError **error);
+
+/** wf_catalogue_sql_get_resource: made from resources/sql/catalogue.gresource.xml */
+GResource *wf_catalogue_sql_get_resource (void);
 
 void wf_index_free (WfIndex *self);
 

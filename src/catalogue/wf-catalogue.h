@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * WfCatalogue:
  *
  * The list of what there is: searched as one types, in any script, and matched to a client. It
- * owns catalogue.db, a cache that may be deleted at any time and is built again from the shipped
- * starter, through a thread of its own. Make, call and drop it on the main thread.
+ * reads catalogue.db, a cache that may be deleted at any time and is built again from the shipped
+ * starter (imported sources are then read again from where they came), and lays over it what
+ * local.db beside it says, through a thread of its own. Make, call and drop it on the main thread.
  *
  * Kinds "safety" and "practice" and closed entries come back only when asked for by name.
  */
@@ -29,6 +30,7 @@ G_DECLARE_FINAL_TYPE (WfCatalogue, wf_catalogue, WF, CATALOGUE, GObject)
  * @max_month: the price is known and at most this much a month, in the entry's own currency;
  *   below 0: any price
  * @include_closed: closed entries too, last
+ * @hidden_only: what the agency hid, and nothing else
  *
  * Start from %WF_CATALOGUE_FILTER_INIT: zero-filled it lets only through what costs nothing. The
  * strings are copied by the call.
@@ -40,6 +42,7 @@ typedef struct {
   gboolean free_only;
   double max_month;
   gboolean include_closed;
+  gboolean hidden_only;
 } WfCatalogueFilter;
 
 /* clang-format off */

@@ -13,9 +13,10 @@
 
 #include <string.h>
 
-/* Ranks never reach the next band: it has room for a thousand million entries. */
-#define BAND_CLOSED (G_GINT64_CONSTANT (1000000000000))
+/* Ranks never reach the next band. */
+#define BAND_CLOSED (G_GINT64_CONSTANT (1) << 52)
 #define BAND_HIDDEN (2 * BAND_CLOSED)
+#define BAND_AWAY   (3 * BAND_CLOSED)
 #define ANYTHING    "facet : (\"xall\")"
 
 static const char *const COLUMNS[] = {
@@ -122,6 +123,7 @@ append_region (GString *to, const char *region)
       *dash = '\0';
       g_ptr_array_add (tokens, make_facet ("xr", part));
     }
+  g_ptr_array_add (tokens, make_facet ("xr", WF_REGION_UNKNOWN));
   append_any (to, tokens);
 }
 
@@ -208,7 +210,12 @@ wf_query_filter_init (WfQueryFilter *self, const WfCatalogueFilter *filter, gboo
   gboolean both = filter->include_closed && !closed;
 
   self->first = filter->kinds == NULL && closed ? BAND_CLOSED : 0;
-  self->last = filter->kinds != NULL ? G_MAXINT64 : closed || both ? BAND_HIDDEN : BAND_CLOSED;
+  self->last = filter->kinds != NULL ? BAND_AWAY : closed || both ? BAND_HIDDEN : BAND_CLOSED;
+  if (filter->hidden_only)
+    {
+      self->first = BAND_AWAY;
+      self->last = G_MAXINT64;
+    }
   self->max_price = filter->free_only ? 0 : filter->max_month;
   if (filter->kinds != NULL)
     append_kinds (facets, filter->kinds);
@@ -230,6 +237,8 @@ wf_query_filter_clear (WfQueryFilter *self)
 gint64
 wf_query_get_band (const WfResource *resource)
 {
+  if (resource->is_hidden)
+    return BAND_AWAY;
   if (strcmp (resource->kind, "safety") == 0 || strcmp (resource->kind, "practice") == 0)
     return BAND_HIDDEN;
   return resource->status == WF_RESOURCE_CLOSED ? BAND_CLOSED : 0;

@@ -91,6 +91,23 @@ read_contact (WfResource *self, JsonObject *object)
   self->hours = dup_optional (object, "hours");
 }
 
+/* What the agency laid over it, and where it is from. */
+static void
+read_overlay (WfResource *self, JsonObject *object)
+{
+  JsonObject *overlay = wf_json_get_object (object, "overlay");
+  JsonObject *origin = wf_json_get_object (object, "origin");
+
+  self->is_pinned = wf_json_get_bool (overlay, "pinned", FALSE);
+  self->is_hidden = wf_json_get_bool (overlay, "hidden", FALSE);
+  self->note = dup_optional (overlay, "note");
+  self->checked = dup_optional (overlay, "checked");
+  self->corrected = wf_json_get_strings (overlay, "corrected");
+  self->source_changed = wf_json_get_strings (overlay, "source_changed");
+  self->origin = dup_optional (origin, "id");
+  self->origin_title = dup_optional (origin, "title");
+}
+
 static gboolean
 refuse (GError **error, const char *id, const char *what)
 {
@@ -177,6 +194,7 @@ wf_resource_new_from_json (JsonObject *object, GError **error)
   self->competences = wf_json_get_strings (object, "competences");
   self->tags = wf_json_get_strings (object, "tags");
   self->conditions = wf_json_get_object (object, "conditions");
+  read_overlay (self, object);
   if (!read_identity (self, object, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -199,9 +217,10 @@ wf_resource_unref (WfResource *self)
                     self->organization, self->summary,   self->summary_fr, self->eligibility,
                     self->how_to_apply, self->url,       self->source_url, self->locality,
                     self->phone,        self->text_line, self->hours,      self->cost.currency,
-                    self->cost.period,  self->cost.note, self->as_of,      self->confidence };
-  char **lists[] = { self->more_sources, self->regions, self->languages, self->competences,
-                     self->tags };
+                    self->cost.period,  self->cost.note, self->as_of,      self->confidence,
+                    self->note,         self->checked,   self->origin,     self->origin_title };
+  char **lists[] = { self->more_sources, self->regions,   self->languages,     self->competences,
+                     self->tags,         self->corrected, self->source_changed };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -255,6 +274,8 @@ wf_resource_covers (const WfResource *self, const char *region)
 {
   WfTruth covers = region == NULL ? WF_TRUTH_UNKNOWN : WF_TRUTH_NO;
 
+  if (strcmp (self->regions[0], WF_REGION_UNKNOWN) == 0)
+    return WF_TRUTH_UNKNOWN;
   for (guint i = 0; region != NULL && self->regions[i] != NULL; i++)
     {
       if (lies_in (region, self->regions[i]))

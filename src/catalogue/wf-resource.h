@@ -62,6 +62,10 @@ typedef enum {
 
 #define WF_RESOURCE_FRESH_MONTHS 24
 
+/** The region of an entry of which nobody knows where it is (ISO 3166's code for that): it is found
+ * whatever region is asked for, and covers none for certain. */
+#define WF_REGION_UNKNOWN "ZZ"
+
 /**
  * WfCost:
  * @is_known: a price was seen; else nothing else counts
@@ -92,6 +96,15 @@ typedef struct {
  * @as_of: "unknown", "2020", "2020-05" or "2020-05-20"
  * @confidence: "high", "medium" or "low": how good the source is, not how fresh
  * @conditions: (nullable): structured eligibility; @eligibility is the same in words
+ * @is_pinned: the agency wants it first
+ * @is_hidden: the agency wants it found only when asked for
+ * @note: (nullable): the agency's note about the offer
+ * @checked: (nullable): the day the agency last checked it, "2026-11-21"
+ * @corrected: (array zero-terminated=1): the fields that the agency corrected
+ * @source_changed: (array zero-terminated=1): those of them of which the source says something
+ *   else since
+ * @origin: (nullable): id of the source it is from: "starter", "own", …
+ * @origin_title: (nullable): what people call that source
  * @source: the whole entry as it came, unknown fields included
  *
  * One offer, service or line of the catalogue. Immutable: read the fields, change none; any
@@ -124,6 +137,14 @@ typedef struct {
   GStrv competences;
   GStrv tags;
   JsonObject *conditions;
+  gboolean is_pinned;
+  gboolean is_hidden;
+  char *note;
+  char *checked;
+  GStrv corrected;
+  GStrv source_changed;
+  char *origin;
+  char *origin_title;
   JsonObject *source;
   gatomicrefcount refs;
 } WfResource;

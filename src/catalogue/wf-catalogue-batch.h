@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-catalogue-index.h"
+#include "wf-catalogue-store.h"
+#include "wf-import-report.h"
+
+G_BEGIN_DECLS
+
+/* Private to catalogue/: what importers need of the store beside its public face. */
+
+/** wf_catalogue_store_get_index: Returns: (transfer none): its connection and what goes with it */
+WfIndex *wf_catalogue_store_get_index (WfCatalogueStore *self);
+
+/** wf_catalogue_batch_put_object: as wf_catalogue_batch_put() of @object's own text
+ * @report: (nullable): counts what was repaired */
+gboolean wf_catalogue_batch_put_object (WfCatalogueBatch *self,
+                                        const char *type,
+                                        const char *id,
+                                        JsonObject *object,
+                                        WfImportReport *report,
+                                        GError **error);
+
+/** wf_catalogue_batch_dup_staged: Returns: (transfer full) (nullable): what was put under that
+ * name into this batch; %NULL: nothing yet */
+char *wf_catalogue_batch_dup_staged (WfCatalogueBatch *self, const char *type, const char *id);
+
+G_END_DECLS

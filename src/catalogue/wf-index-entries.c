@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From what the sources gave, and what the agency lays over it, to the rows that are searched.
+ *
+ * Invariant: entry, body, words and both full-text indexes have the same ranks. A rank's upper
+ * bits say how good an entry is, its lower ones only tell entries apart, so a new entry finds its
+ * place without moving any other.
+ */
+#define G_LOG_DOMAIN "wf-catalogue"
+
+#include "wf-index-entries.h"
+
+#include "wf-hsds-entry.h"
+#include "wf-json.h"
+#include "wf-letters.h"
+#include "wf-overlay.h"
+#include "wf-query.h"
+#include "wf-statement.h"
+
+#include <string.h>
+
+/* Below the upper bits: room for a million entries that are equally good. */
+#define PLACE_BITS 20
+
+#define READ_HOME "SELECT home FROM origin WHERE only = 1"
+#define READ_BEST                                                                                  \
+  "SELECT r.type, r.json, s.num, s.id, s.title FROM record AS r JOIN source AS s"                  \
+  " ON s.num = r.source WHERE r.id = ?1 AND r.type IN ('entry', 'service') AND r.gone IS NULL"     \
+  " ORDER BY s.priority, s.num LIMIT 1"
+#define LIST_IDS                                                                                   \
+  "SELECT DISTINCT id FROM record WHERE type IN ('entry', 'service') AND gone IS NULL"             \
+  " AND id > ?1 ORDER BY id LIMIT 1000"
+#define FIND_RANK "SELECT rank FROM entry WHERE id = ?1"
+#define LAST_RANK "SELECT max(rank) FROM entry WHERE rank BETWEEN ?1 AND ?2"
+#define ADD_ENTRY                                                                                  \
+  "INSERT INTO entry (rank, id, source, kind, is_closed, month_price, names)"                      \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+#define ADD_BODY "INSERT INTO body (rank, json) VALUES (?1, ?2)"
+#define ADD_WORDS                                                                                  \
+  "INSERT INTO words (rank, name, alt, org, keywords, place, facet, everything)"                   \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+#define ADD_BRIEF                                                                                  \
+  "INSERT INTO brief (rowid, name, alt, org, keywords, place, facet)"                              \
+  " SELECT rank, name, alt, org, keywords, place, facet FROM words WHERE rank = ?1"
+#define ADD_DETAIL                                                                                 \
+  "INSERT INTO detail (rowid, everything, facet)"                                                  \
+  " SELECT rank, everything, facet FROM words WHERE rank = ?1"
+#define DROP_BRIEF                                                                                 \
+  "INSERT INTO brief (brief, rowid, name, alt, org, keywords, place, facet)"                       \
+  " SELECT 'delete', rank, name, alt, org, keywords, place, facet FROM words WHERE rank = ?1"
+#define DROP_DETAIL                                                                                \
+  "INSERT INTO detail (detail, rowid, everything, facet)"                                          \
+  " SELECT 'delete', rank, everything, facet FROM words WHERE rank = ?1"
+#define DROP_ENTRY "DELETE FROM entry WHERE rank = ?1"
+#define DROP_BODY  "DELETE FROM body WHERE rank = ?1"
+#define DROP_WORDS "DELETE FROM words WHERE rank = ?1"
+#define DROP_ALL   "DELETE FROM words; DELETE FROM body; DELETE FROM entry"
+#define REBUILD                                                                                    \
+  "INSERT INTO brief (brief) VALUES ('rebuild'); INSERT INTO detail (detail) VALUES ('rebuild');"  \
+  "INSERT INTO brief (brief) VALUES ('optimize'); INSERT INTO detail (detail) VALUES "             \
+  "('optimize');"
+
+#define READ_OVERLAY_COUNTER "SELECT overlay FROM origin WHERE only = 1"
+#define NOTE_OVERLAY_COUNTER "UPDATE origin SET overlay = ?1 WHERE only = 1"
+#define LIST_TOUCHED                                                                               \
+  "SELECT e.id FROM body AS b JOIN entry AS e USING (rank)"                                        \
+  " WHERE json_extract (b.json, '$.overlay') IS NOT NULL"
+#define LIST_OWN                                                                                   \
+  "SELECT r.id FROM record AS r JOIN source AS s ON s.num = r.source WHERE s.id = 'own'"
+#define DROP_OWN "DELETE FROM record WHERE source = (SELECT num FROM source WHERE id = 'own')"
+#define MAKE_OWN                                                                                   \
+  "INSERT OR IGNORE INTO source (id, title, priority, state, updated_us, count, sum)"              \
+  " VALUES ('own', '', 0, '{}', 0, 0, zeroblob (32))"
+#define ADD_OWN                                                                                    \
+  "INSERT INTO record (source, type, id, rev, json)"                                               \
+  " SELECT num, 'entry', ?1, 0, ?2 FROM source WHERE id = 'own'"
+
+gboolean
+wf_index_read_origin (WfIndex *self)
+{
+  g_autoptr (WfStatement) read = wf_statement_prepare (self->db, READ_HOME, NULL);
+  gboolean has_row = FALSE;
+
+  if (read == NULL || !wf_statement_step (read, &has_row, NULL) || !has_row)
+    return FALSE;
+  g_free (self->home);
+  self->home = wf_statement_dup_text (read, 0);
+  return TRUE;
+}
+
+static gboolean
+is_abroad (const WfResource *entry, const char *home)
+{
+  gsize size = strcspn (entry->regions[0], "-");
+
+  return strlen (home) != size || strncmp (entry->regions[0], home, size) != 0;
+}
+
+/* 22 bits, the latest day first; a date without a day stands before its first day. */
+static gint64
+weigh_age (const char *as_of)
+{
+  guint part[3] = { 0, 0, 0 };
+  char *at = (char *) as_of;
+
+  for (guint i = 0; i < G_N_ELEMENTS (part) && g_ascii_isdigit (*at); i++)
+    {
+      guint64 value = g_ascii_strtoull (at, &at, 10);
+
+      part[i] = (guint) MIN (value, i == 0 ? 9999U : 31U);
+      at += *at == '-';
+    }
+  return (1 << 22) - 1 - (gint64) ((part[0] * 13 + MIN (part[1], 12U)) * 32 + part[2]);
+}
+
+/* Better first: pinned, running, at home, well sourced, lately seen. */
+static gint64
+find_class (const WfIndex *self, const WfResource *entry)
+{
+  static const char CONFIDENCES[] = "hml";
+  const char *how = strchr (CONFIDENCES, entry->confidence[0]);
+  gboolean is_undated = !g_ascii_isdigit (entry->as_of[0]);
+  gint64 class = entry->is_pinned ? 0 : 1;
+
+  class = class << 2 | entry->status;
+  class = class << 1 | is_abroad (entry, self->home);
+  class = class << 2 | (how != NULL && *how != '\0' ? how - CONFIDENCES : 3);
+  class = class << 1 | is_undated;
+  class = class << 22 | (is_undated ? 0 : weigh_age (entry->as_of));
+  return wf_query_get_band (entry) + (class << PLACE_BITS);
+}
+
+/* The next free place of its class. A class of more than a million spills into the next one. */
+static gboolean
+find_rank (WfIndex *self, const WfResource *entry, gint64 *out_rank, GError **error)
+{
+  g_autoptr (WfStatement) last = wf_statement_prepare (self->db, LAST_RANK, error);
+  gint64 first = find_class (self, entry);
+  gboolean has_row;
+
+  if (last == NULL)
+    return FALSE;
+  wf_statement_bind_int (last, 1, first);
+  wf_statement_bind_int (last, 2, first + (1 << PLACE_BITS) - 1);
+  if (!wf_statement_step (last, &has_row, error))
+    return FALSE;
+  *out_rank = wf_statement_is_null (last, 0) ? first : wf_statement_get_int (last, 0) + 1;
+  return TRUE;
+}
+
+static char *
+join_alternatives (const WfResource *entry)
+{
+  g_autofree char *id = g_strdelimit (g_strdup (entry->id), "-_", ' ');
+  const char *alternate = wf_json_get_string (entry->source, "alternate_name", "");
+
+  return g_strconcat (entry->name_fr != NULL ? entry->name_fr : "", "\n", alternate, "\n",
+                      g_uuid_string_is_valid (entry->id) ? "" : id, NULL);
+}
+
+/* Names as they are compared with what was typed, a line each. */
+static char *
+fold_names (const WfResource *entry, const char *alt)
+{
+  g_auto (GStrv) others = g_strsplit (alt, "\n", -1);
+  g_autofree char *name = wf_letters_fold_name (entry->name);
+  GString *names = g_string_new (name);
+
+  for (guint i = 0; others[i] != NULL; i++)
+    {
+      g_autofree char *other = wf_letters_fold_name (others[i]);
+
+      if (*other != '\0')
+        g_string_append_printf (names, "\n%s", other);
+    }
+  return g_string_free (names, FALSE);
+}
+
+static gboolean
+add_entry (WfIndex *self,
+           const WfResource *entry,
+           gint64 source,
+           gint64 rank,
+           const char *alt,
+           GError **error)
+{
+  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_ENTRY, error);
+  g_autofree char *names = fold_names (entry, alt);
+  double price = wf_query_get_month_price (entry);
+
+  if (add == NULL)
+    return FALSE;
+  wf_statement_bind_int (add, 1, rank);
+  wf_statement_bind_text (add, 2, entry->id);
+  wf_statement_bind_int (add, 3, source);
+  wf_statement_bind_text (add, 4, entry->kind);
+  wf_statement_bind_int (add, 5, entry->status == WF_RESOURCE_CLOSED);
+  if (price >= 0)
+    wf_statement_bind_double (add, 6, price);
+  wf_statement_bind_text (add, 7, names);
+  return wf_statement_run (add, error);
+}
+
+static gboolean
+add_body (WfIndex *self, const WfResource *entry, gint64 rank, GError **error)
+{
+  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_BODY, error);
+  g_autofree char *json = wf_json_to_text (entry->source);
+
+  if (add == NULL)
+    return FALSE;
+  wf_statement_bind_int (add, 1, rank);
+  wf_statement_bind_text (add, 2, json);
+  return wf_statement_run (add, error);
+}
+
+static gboolean
+add_words (WfIndex *self, const WfResource *entry, gint64 rank, const char *alt, GError **error)
+{
+  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_WORDS, error);
+  g_autofree char *keywords = wf_words_get_keywords (self->words, entry);
+  g_autofree char *place = wf_words_get_places (self->words, entry);
+  g_autofree char *facet = wf_query_get_facets (entry);
+  g_autofree char *everything = g_strjoin (
+      "\n", entry->name, alt, entry->organization, keywords, place, entry->summary,
+      entry->summary_fr != NULL ? entry->summary_fr : "", entry->eligibility, entry->how_to_apply,
+      entry->hours != NULL ? entry->hours : "", entry->cost.note != NULL ? entry->cost.note : "",
+      entry->note != NULL ? entry->note : "", NULL);
+  const char *texts[] = {
+    entry->name, alt, entry->organization, keywords, place, facet, everything
+  };
+
+  if (add == NULL)
+    return FALSE;
+  wf_statement_bind_int (add, 1, rank);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    wf_statement_bind_text (add, 2 + (int) i, texts[i]);
+  return wf_statement_run (add, error);
+}
+
+static gboolean
+run_for_rank (WfIndex *self, const char *sql, gint64 rank, GError **error)
+{
+  g_autoptr (WfStatement) statement = wf_statement_prepare (self->db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  wf_statement_bind_int (statement, 1, rank);
+  return wf_statement_run (statement, error);
+}
+
+static gboolean
+show (WfIndex *self, const WfResource *entry, gint64 source, gboolean is_bulk, GError **error)
+{
+  g_autofree char *alt = join_alternatives (entry);
+  gint64 rank;
+
+  return find_rank (self, entry, &rank, error) &&
+         add_entry (self, entry, source, rank, alt, error) && add_body (self, entry, rank, error) &&
+         add_words (self, entry, rank, alt, error) &&
+         (is_bulk || (run_for_rank (self, ADD_BRIEF, rank, error) &&
+                      run_for_rank (self, ADD_DETAIL, rank, error)));
+}
+
+static gboolean
+show_no_more (WfIndex *self, const char *id, GError **error)
+{
+  static const char *const DROPS[] = { DROP_BRIEF, DROP_DETAIL, DROP_ENTRY, DROP_BODY, DROP_WORDS };
+  g_autoptr (WfStatement) find = wf_statement_prepare (self->db, FIND_RANK, error);
+  gboolean has_row;
+  gint64 rank;
+
+  if (find == NULL)
+    return FALSE;
+  wf_statement_bind_text (find, 1, id);
+  if (!wf_statement_step (find, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  rank = wf_statement_get_int (find, 0);
+  wf_statement_reset (find);
+  for (guint i = 0; i < G_N_ELEMENTS (DROPS); i++)
+    {
+      if (!run_for_rank (self, DROPS[i], rank, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+JsonObject *
+wf_index_make_entry (
+    const char *type, const char *id, JsonObject *object, WfImportReport *report, GError **error)
+{
+  g_autoptr (JsonObject) entry = NULL;
+  g_autoptr (WfResource) resource = NULL;
+
+  if (strcmp (type, "service") != 0)
+    entry = json_object_ref (object);
+  else
+    {
+      g_autoptr (JsonObject) made = wf_hsds_make_entry (object, report, error);
+
+      /* An id of ours for one that is unique in its file alone. */
+      entry = made != NULL ? wf_overlay_apply (NULL, made) : NULL;
+      if (entry != NULL)
+        json_object_set_string_member (entry, "id", id);
+    }
+  resource = entry != NULL ? wf_resource_new_from_json (entry, error) : NULL;
+  return resource != NULL ? g_steal_pointer (&entry) : NULL;
+}
+
+/* With what is laid over it. A correction that would make it unusable is not laid over. */
+static WfResource *
+lay_over (const WfOverlay *overlay, JsonObject *entry, WfStatement *row, GError **error)
+{
+  g_autoptr (JsonObject) shown = wf_overlay_apply (overlay, entry);
+  JsonObject *origin = json_object_new ();
+  WfResource *resource;
+
+  json_object_set_string_member (origin, "id", wf_statement_get_text (row, 3));
+  json_object_set_string_member (origin, "title", wf_statement_get_text (row, 4));
+  json_object_set_object_member (shown, "origin", origin);
+  resource = wf_resource_new_from_json (shown, error);
+  return resource;
+}
+
+static gboolean
+show_best (WfIndex *self, const char *id, gboolean is_bulk, GError **error)
+{
+  g_autoptr (WfStatement) best = wf_statement_prepare (self->db, READ_BEST, error);
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (JsonObject) entry = NULL;
+  g_autoptr (WfOverlay) overlay = NULL;
+  g_autoptr (WfResource) resource = NULL;
+  gboolean has_row;
+
+  if (best == NULL)
+    return FALSE;
+  wf_statement_bind_text (best, 1, id);
+  if (!wf_statement_step (best, &has_row, error))
+    return FALSE;
+  if (self->local != NULL)
+    overlay = wf_local_get_overlay (self->local, id, NULL);
+  if (!has_row || (overlay != NULL && overlay->into != NULL))
+    return TRUE;
+  object = wf_json_parse_object (wf_statement_get_text (best, 1), -1, error);
+  entry = object != NULL
+              ? wf_index_make_entry (wf_statement_get_text (best, 0), id, object, NULL, error)
+              : NULL;
+  if (entry == NULL)
+    return FALSE;
+  resource = lay_over (overlay, entry, best, overlay == NULL ? error : NULL);
+  if (resource == NULL && overlay != NULL)
+    resource = lay_over (NULL, entry, best, error);
+  return resource != NULL && show (self, resource, wf_statement_get_int (best, 2), is_bulk, error);
+}
+
+gboolean
+wf_index_refresh (WfIndex *self, const char *id, GError **error)
+{
+  return show_no_more (self, id, error) && show_best (self, id, FALSE, error);
+}
+
+/* The next thousand ids behind @after. */
+static GPtrArray *
+list_ids (WfIndex *self, const char *sql, const char *after, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (WfStatement) list = wf_statement_prepare (self->db, sql, error);
+  gboolean has_row = FALSE;
+
+  if (list == NULL)
+    return NULL;
+  if (after != NULL)
+    wf_statement_bind_text (list, 1, after);
+  for (;;)
+    {
+      if (!wf_statement_step (list, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&ids);
+      g_ptr_array_add (ids, wf_statement_dup_text (list, 0));
+    }
+}
+
+gboolean
+wf_index_refresh_all (WfIndex *self, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *after = g_strdup ("");
+
+  if (!wf_database_exec (self->db, DROP_ALL, error))
+    return FALSE;
+  for (;;)
+    {
+      g_autoptr (GPtrArray) ids = list_ids (self, LIST_IDS, after, error);
+
+      if (ids == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (ids->len == 0)
+        break;
+      for (guint i = 0; i < ids->len; i++)
+        {
+          if (!show_best (self, ids->pdata[i], TRUE, error))
+            return FALSE;
+        }
+      g_free (after);
+      after = g_strdup (ids->pdata[ids->len - 1]);
+    }
+  return wf_database_exec (self->db, REBUILD, error);
+}
+
+/* What local.db says something about, and what it said something about before. */
+typedef struct {
+  WfIndex *index;
+  GHashTable *ids;
+} Follow;
+
+static gboolean
+follow_one (const char *id, const char *json, gpointer user_data, GError **error)
+{
+  Follow *follow = user_data;
+  g_autoptr (WfStatement) add = NULL;
+
+  g_hash_table_add (follow->ids, g_strdup (id));
+  if (json == NULL)
+    return TRUE;
+  add = wf_statement_prepare (follow->index->db, ADD_OWN, error);
+  if (add == NULL)
+    return FALSE;
+  wf_statement_bind_text (add, 1, id);
+  wf_statement_bind_text (add, 2, json);
+  return wf_statement_run (add, error);
+}
+
+static gboolean
+add_listed (WfIndex *self, const char *sql, GHashTable *to, GError **error)
+{
+  g_autoptr (GPtrArray) ids = list_ids (self, sql, NULL, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    g_hash_table_add (to, g_strdup (ids->pdata[i]));
+  return ids != NULL;
+}
+
+static gboolean
+note_counter (WfIndex *self, gint64 counter, GError **error)
+{
+  g_autoptr (WfStatement) note = wf_statement_prepare (self->db, NOTE_OVERLAY_COUNTER, error);
+
+  if (note == NULL)
+    return FALSE;
+  wf_statement_bind_int (note, 1, counter);
+  return wf_statement_run (note, error);
+}
+
+gboolean
+wf_index_follow_local (WfIndex *self, GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Follow follow = { self, ids };
+  GHashTableIter iter;
+  gpointer id;
+  gint64 counter = self->local != NULL ? wf_local_get_counter (self->local) : 0, seen;
+
+  if (!wf_database_get_int (self->db, READ_OVERLAY_COUNTER, &seen, error))
+    return FALSE;
+  if (seen == counter)
+    return TRUE;
+  if (!add_listed (self, LIST_TOUCHED, ids, error) || !add_listed (self, LIST_OWN, ids, error) ||
+      !wf_database_exec (self->db, MAKE_OWN, error) ||
+      !wf_database_exec (self->db, DROP_OWN, error) ||
+      (self->local != NULL && !wf_local_foreach (self->local, follow_one, &follow, error)))
+    return FALSE;
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      if (!wf_index_refresh (self, id, error))
+        return FALSE;
+    }
+  return note_counter (self, counter, error);
+}

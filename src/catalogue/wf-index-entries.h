@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-catalogue-index.h"
+#include "wf-import-report.h"
+
+G_BEGIN_DECLS
+
+/* Private to catalogue/: from what sources gave to what is shown. The index's thread, inside a
+ * transaction of the caller's. Errors are the store's or this folder's. */
+
+/** wf_index_read_origin: fills @self's home. Returns: %FALSE when there is none */
+gboolean wf_index_read_origin (WfIndex *self);
+
+/** wf_index_refresh: shows @id anew: of the sources that have it the one of the smallest priority,
+ * with what is laid over it; not at all when it is gone or merged */
+gboolean wf_index_refresh (WfIndex *self, const char *id, GError **error);
+
+/** wf_index_refresh_all: forgets what is shown and makes it again from the records
+ * @cancellable: (nullable): ends it with %G_IO_ERROR_CANCELLED */
+gboolean wf_index_refresh_all (WfIndex *self, GCancellable *cancellable, GError **error);
+
+/** wf_index_follow_local: shows anew what local.db says something about, or said; notes its
+ * counter. Does nothing when the counter is known */
+gboolean wf_index_follow_local (WfIndex *self, GError **error);
+
+/**
+ * wf_index_make_entry:
+ * @type: "entry" or "service"
+ * @id: what the entry is called in the catalogue
+ * @report: (nullable): counts what was repaired
+ *
+ * Returns: (transfer full) (nullable): the entry of a record, without overlay; %NULL with
+ *   %WF_CATALOGUE_ERROR_FORMAT when no #WfResource can be made of it
+ */
+JsonObject *wf_index_make_entry (
+    const char *type, const char *id, JsonObject *object, WfImportReport *report, GError **error);
+
+G_END_DECLS
