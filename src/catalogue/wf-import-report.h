@@ -34,6 +34,7 @@ typedef struct {
   char *why;
 } WfImportRefusal;
 
+/** wf_import_report_new: Returns: (transfer full): nothing taken yet */
 WfImportReport *wf_import_report_new (void);
 void wf_import_report_free (WfImportReport *self);
 
