@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * WfProposalGuard: why new numbers of an item are not simply taken.
  * @WF_PROPOSAL_FEW_ANSWERS: fewer answers than #WfProposalRules.min_answers
  * @WF_PROPOSAL_THIN_CATEGORY: a category has fewer than #WfProposalRules.min_category
- * @WF_PROPOSAL_DISPLACED: the data alone lie far from the numbers in use: somebody
- *   should look at the item itself
+ * @WF_PROPOSAL_DISPLACED: a threshold's displacement and its z both pass the rules':
+ *   somebody should look at the item itself
  * @WF_PROPOSAL_CAPPED: the move was shortened to the monthly cap
  * @WF_PROPOSAL_ANCHOR: an anchor; it never moves
  */
@@ -40,15 +40,15 @@ void wf_proposal_rules_init (WfProposalRules *out_rules);
 
 /**
  * WfProposal:
- * @item: the numbers offered, after the cap; those in use where @may_adopt is %FALSE
- *   for want of answers
+ * @item: the numbers offered, after the cap; an anchor's are those in use
  * @n: answers
  * @fewest: answers in the thinnest category
  * @weight: how much of the new numbers is data, 0 to 1: the least over the thresholds,
  *   W = 1 - se² / sd²; the rest is what was in use
  * @shift: mean move of the thresholds before the cap, logits
- * @displacement: the largest move the data alone ask for, logits (sign kept)
- * @z: that move over its standard error
+ * @displacement: the move the data alone ask for, in logits, of the threshold where they
+ *   are surest of it: (new - in use) / W (Winsteps' displacement); 0 without data
+ * @z: that move over its standard error, (1/se² - 1/sd²)^-1/2
  * @guards: #WfProposalGuard flags
  * @may_adopt: %TRUE when a person may accept it as it stands: enough answers, not
  *   displaced, no anchor
