@@ -338,22 +338,30 @@ list_directory (const char *directory)
 }
 
 static void
+add_packs (GPtrArray *candidates, const GPtrArray *files, GPtrArray *problems)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      if (g_str_has_suffix (files->pdata[i], ".xml"))
+        add_file (candidates, files->pdata[i], problems);
+    }
+}
+
+static void
 add_directory (GPtrArray *candidates, const char *directory, GPtrArray *problems)
 {
   g_autofree char *languages = g_build_filename (directory, "languages.xml", NULL);
   g_autofree char *packs = g_build_filename (directory, "packs", NULL);
-  g_autoptr (GPtrArray) folders = list_directory (packs);
+  g_autoptr (GPtrArray) here = list_directory (packs);
 
   if (g_file_test (languages, G_FILE_TEST_EXISTS))
     add_file (candidates, languages, problems);
-  for (guint i = 0; i < folders->len; i++)
+  add_packs (candidates, here, problems);
+  for (guint i = 0; i < here->len; i++)
     {
-      g_autoptr (GPtrArray) files = list_directory (folders->pdata[i]);
-      for (guint j = 0; j < files->len; j++)
-        {
-          if (g_str_has_suffix (files->pdata[j], ".xml"))
-            add_file (candidates, files->pdata[j], problems);
-        }
+      g_autoptr (GPtrArray) files = list_directory (here->pdata[i]);
+
+      add_packs (candidates, files, problems);
     }
 }
 

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * WfPackLibrary:
  *
  * All packs of some directories. A directory holds `languages.xml` and
- * `packs/<any folder>/<any name>.xml`; of two packs of one kind and id the higher
- * version is used, of equal versions the later directory's. Texts and languages of all
+ * `packs/<any name>.xml` or `packs/<any folder>/<any name>.xml`; of two packs of one kind
+ * and id the higher version is used, of equal versions the later directory's. Texts and languages of all
  * directories are put together instead. Immutable once loaded, ref-counted; may cross
  * threads.
  */

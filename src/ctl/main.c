@@ -10,6 +10,7 @@
 #include "wf-paths.h"
 
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 static const WfCtlCommand *const FAMILIES[] = {
@@ -91,7 +92,10 @@ main (int argc, char **argv)
   WfCtl ctl = { wf_paths_find_shared_dir (), wf_paths_get_default_data_dir () };
   int taken, code;
 
+  /* Scripts run under bare locales: what is said stays UTF-8, what is told is taken as UTF-8. */
   setlocale (LC_ALL, "");
+  if (!g_get_charset (NULL))
+    setlocale (LC_CTYPE, "C.UTF-8");
   taken = 1 + take_global_options (&ctl, argc - 1, argv + 1);
   if (taken < argc && (strcmp (argv[taken], "--help") == 0 || strcmp (argv[taken], "help") == 0))
     {
@@ -100,6 +104,11 @@ main (int argc, char **argv)
     }
   else
     code = run_command (&ctl, argc - taken, argv + taken);
+  if (ferror (stdout))
+    {
+      g_printerr ("wayfinderctl: the answer could not be written\n");
+      code = WF_CTL_FAILED;
+    }
   g_free (ctl.shared_dir);
   g_free (ctl.data_dir);
   return code;

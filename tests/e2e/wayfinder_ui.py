@@ -193,9 +193,10 @@ class Node:
 class Window(Node):
     """A running Wayfinder."""
 
-    def __init__(self, program, *words, env=None):
+    def __init__(self, program, *words, env=None, log=subprocess.DEVNULL):
+        """log: where what it says on its output and error output goes."""
         self.process = subprocess.Popen([program, *words], env={**os.environ, **(env or {})},
-                                        stderr=subprocess.DEVNULL)
+                                        stdout=log, stderr=log)
         super().__init__(wait_for(self.look_up, "the program on the accessibility bus"))
         self.find("frame")
 

@@ -312,8 +312,7 @@ wf_door_new (WfServices *services)
 static void
 start_packs (WfDoor *self)
 {
-  g_autofree char *own = g_build_filename (self->services->data_dir, "content", NULL);
-  const char *directories[] = { self->services->shared_dir, own, NULL };
+  const char *directories[] = { self->services->shared_dir, self->services->data_dir, NULL };
 
   self->waiting++;
   wf_pack_library_load_async (directories, self->cancellable, on_packs_ready, self);

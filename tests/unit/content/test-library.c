@@ -91,7 +91,7 @@ test_versions (Fixture *self, gconstpointer data)
   put_items (self->agency, "packs/mine/b.xml", "older", 1, "agency");
   put_items (self->shipped, "packs/items/c.xml", "newer", 2, "shipped");
   put_items (self->agency, "packs/mine/c.xml", "newer", 3, "agency");
-  put_items (self->agency, "packs/mine/d.xml", "own", 1, "agency");
+  put_items (self->agency, "packs/d.xml", "own", 1, "agency");
   put_items (self->agency, "packs/mine/e.txt", "not-a-pack-name", 1, "agency");
   g_autoptr (WfPackLibrary) library = load (self);
 
