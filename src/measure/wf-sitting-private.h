@@ -19,6 +19,8 @@ struct _WfSitting {
   guint n_closings;
   WfStopReason closes_for; /* of the last item asked */
   guint failures;          /* in a row */
+  gboolean is_shaken;      /* the last performance item failed, whatever was said since */
+  gboolean ended_low;      /* the last answer was of the lowest category */
   guint area_count[WF_N_AREAS + 1];
   guint kind_count[3];
   guint self_report_in_area[WF_N_AREAS + 1];

@@ -94,7 +94,7 @@ make_filter (const WfSitting *self)
       filter.theta = rules->mu - EASE_OF_FIRST;
       filter.p_success = rules->p_first;
     }
-  else if (self->failures > 0)
+  else if (self->is_shaken)
     filter.p_success = rules->p_after_failure;
   /* The last self-report is kept for a moment when only that is kind. */
   if (self->failures < MAX_FAILURES && filter.max_self_report > 0)
@@ -242,7 +242,7 @@ close_for (const WfSitting *self, WfStopReason reason)
   WfSittingDecision decision = { .why = WF_PICK_CLOSING, .closes_for = reason };
   Filter filter = make_filter (self);
 
-  if (self->failures == 0 || self->n_closings >= MAX_CLOSINGS)
+  if (!self->ended_low || self->n_closings >= MAX_CLOSINGS)
     return stop_for (reason);
 
   filter.p_success = self->rules.p_first;

@@ -41,6 +41,7 @@ typedef struct {
   guint n_self_report;
   guint n_failures;
   guint run;
+  gboolean ended_low;
   guint n_runs;
   WfStopReason stop;
 } Outcome;
@@ -112,13 +113,17 @@ draw_answer (const Person *person, const WfMeasureItem *item, guint index)
 static void
 count_answer (Outcome *outcome, const WfMeasureItem *item, guint category)
 {
-  gboolean failed = item->kind != WF_MEASURE_SELF_REPORT && category == 0;
+  gboolean says = item->kind == WF_MEASURE_SELF_REPORT;
+  gboolean failed = !says && category == 0;
 
   outcome->n_answers++;
-  outcome->n_self_report += item->kind == WF_MEASURE_SELF_REPORT;
+  outcome->n_self_report += says;
   outcome->n_failures += failed;
-  outcome->run = failed ? outcome->run + 1 : 0;
-  outcome->n_runs += outcome->run == RUN_THAT_COUNTS;
+  if (category > 0)
+    outcome->run = 0;
+  outcome->run += failed;
+  outcome->ended_low = category == 0;
+  outcome->n_runs += failed && outcome->run == RUN_THAT_COUNTS;
   outcome->seconds += item->seconds;
 }
 
@@ -274,7 +279,7 @@ wf_sitting_simulate (const WfSitting *start,
       report.runs_of_three += outcome.n_runs;
       report.failures_mean += outcome.n_failures / n;
       report.share_min_items += (outcome.n_answers >= start->rules.min_items) / n;
-      report.bad_endings += (outcome.run > 0) / n;
+      report.bad_endings += (outcome.ended_low ? 1.0 : 0.0) / n;
       report.stops[outcome.stop] += 1.0 / n;
       if (person.ability < WF_SIMULATION_LOW)
         {

@@ -54,12 +54,13 @@ typedef struct {
  *   estimate ± 1.645 wf_total_sd(), as a profile says it; for plain information ± 1.645
  *   posterior SD, since that design states nothing else
  * @coverage90_posterior: the same with the posterior SD alone
- * @runs_of_three: how many times three failures came in a row
+ * @runs_of_three: how many times three failures came without anything in between that the
+ *   person could do
  * @failures_mean: failures a person
  * @self_report_share: share of answers that were self-report
  * @share_min_items: share of people with at least the rules' least number of answers
  * @rmse_low: @rmse of people below %WF_SIMULATION_LOW; 0 without any
- * @bad_endings: share of people whose last answer was a failure
+ * @bad_endings: share of people whose last answer was of the lowest category
  * @stops: share of sittings that ended for each #WfStopReason
  *
  * What a bank and its rules can do for such a population.

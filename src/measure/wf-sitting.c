@@ -3,8 +3,9 @@
  * The running state of one skills part. What to ask next is in wf-sitting-select.c.
  *
  * Invariants: the posterior holds exactly the scored answers; counts by area and kind
- * agree with it; `failures` is the length of the run of failures that ends now, and a
- * self-report or any success ends a run; items and used are allocated once.
+ * agree with it; `failures` is the length of the run of failures that ends now: any success
+ * ends a run, a self-report of something the person can do does too, and one of "not yet"
+ * neither lengthens nor ends it; items and used are allocated once.
  */
 #define G_LOG_DOMAIN "wf-measure"
 
@@ -64,7 +65,7 @@ wf_measure_rules_init (WfMeasureRules *out_rules)
     .sd_step = 0.01,
     .max_self_report = 5,
     .min_observed_areas = 3,
-    .foundation_items = 4,
+    .foundation_items = 2,
     .weighted_items = 3,
     .p_first = 0.85,
     .p_normal = 0.65,
@@ -160,10 +161,13 @@ wf_sitting_answer (WfSitting *self, guint index, guint category, double seconds)
   self->kind_count[item->kind]++;
   self->self_report_in_area[item->area] += item->kind == WF_MEASURE_SELF_REPORT;
   self->observed_in_area[item->area] += item->kind == WF_MEASURE_OBSERVED;
-  if (item->kind != WF_MEASURE_SELF_REPORT && category == 0)
-    self->failures++;
-  else
+  self->ended_low = category == 0;
+  if (category > 0)
     self->failures = 0;
+  if (item->kind == WF_MEASURE_SELF_REPORT)
+    return;
+  self->failures += category == 0;
+  self->is_shaken = category == 0;
 }
 
 void

@@ -56,7 +56,7 @@ typedef struct {
  * @weighted_items: how many first picks use posterior-weighted information
  * @p_first: chance of success asked of the first item
  * @p_normal: … of a performance item
- * @p_after_failure: … after one failure
+ * @p_after_failure: … after a failure, until one succeeds
  *
  * The numbers of the design, each with its reason in the simulation behind it.
  * wf_measure_rules_init() fills them in.
@@ -243,7 +243,7 @@ const WfMeasureItem *wf_sitting_get_item (const WfSitting *self, guint index);
 guint wf_sitting_get_n_items (const WfSitting *self);
 /** wf_sitting_get_n_answers: Returns: scored answers so far */
 guint wf_sitting_get_n_answers (const WfSitting *self);
-/** wf_sitting_get_failures: Returns: failures in a row just now, 0 to 2 */
+/** wf_sitting_get_failures: Returns: failures since the last thing the person could do, 0 to 2 */
 guint wf_sitting_get_failures (const WfSitting *self);
 /** wf_sitting_get_seconds: Returns: item time used, real seconds */
 double wf_sitting_get_seconds (const WfSitting *self);

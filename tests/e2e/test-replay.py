@@ -6,10 +6,13 @@ import json
 import os
 import random
 import sys
+from xml.etree import ElementTree
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from ctl import Tap, answer_json, run  # noqa: E402
 
+BANK = os.path.join(os.environ.get("WF_BUILD_ROOT", "build"), "data/packs/items/newcomer.xml")
+GOOD = {item.get("id"): item.get("answer") for item in ElementTree.parse(BANK).iter("item")}
 DIRECTION = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
 
 
@@ -39,8 +42,10 @@ def interview(lang, seed, level):
         asked.append(question)
         option = choose(question, level, chance)
         lines.append({"type": "answer", "item": question["item"], "option": option})
-        if question["kind"] == "task":
-            run_of_failures = run_of_failures + 1 if option == "0" else 0
+        # A run ends with anything the person can do; "not yet" neither lengthens nor ends it.
+        if question["kind"] in ("task", "can-do", "choice"):
+            low = option != GOOD[question["item"]] if question["kind"] == "choice" else option == "0"
+            run_of_failures = 0 if not low else run_of_failures + (question["kind"] != "can-do")
             longest = max(longest, run_of_failures)
         state = replay(lines, lang, seed)
     return state, asked, longest

@@ -47,7 +47,7 @@ test_order (void)
       fixture_answer (fixture, "1");
     }
   g_assert_cmpuint (n_access, ==, 13);
-  for (guint i = 0; i < 4; i++)
+  for (guint i = 0; i < 2; i++)
     {
       g_assert_true (wf_item_is_foundation (wf_interview_get_current_item (fixture->interview),
                                             WF_MODE_IN_PERSON));

@@ -61,6 +61,51 @@ test_directions (void)
   g_assert_cmpfloat (with_rules.self_report_share * with_rules.items_mean, <=, 5.0);
 }
 
+/* What the shipped bank must do for newcomers under the design's assumptions. */
+static void
+test_shipped_bank (void)
+{
+  for (guint64 seed = 1; seed <= 2; seed++)
+    {
+      WfSimulationReport report = simulate (make_simulation (1000, seed));
+
+      g_test_message ("items %.2f, minutes %.1f (95 %%: %.1f), RMSE %.3f (low %.3f), covers %.3f, "
+                      "%.3f with ten",
+                      report.items_mean, report.minutes_mean, report.minutes_p95, report.rmse,
+                      report.rmse_low, report.coverage90, report.share_min_items);
+      g_assert_cmpfloat (report.rmse, <=, 0.48);
+      g_assert_cmpfloat (report.rmse_low, <=, 0.60);
+      g_assert_cmpfloat (report.coverage90, >=, 0.90);
+      g_assert_cmpfloat (report.share_min_items, >=, 0.95);
+      g_assert_cmpfloat (report.items_mean, <=, 12.0);
+      g_assert_cmpfloat (report.minutes_p95, <=, 12.0);
+      g_assert_cmpuint (report.runs_of_three, ==, 0);
+      g_assert_cmpfloat (report.bad_endings, <=, 0.03);
+    }
+}
+
+/* The bank's low end: tasks that fit into a minute, in every area. */
+static void
+test_low_end (void)
+{
+  guint in_area[6] = { 0 }, n = 0;
+
+  for (guint i = 0; i < wf_item_bank_get_n_items (bank); i++)
+    {
+      const WfItem *item = wf_item_bank_get_item (bank, i);
+      double first = item->thresholds->len > 0 ? g_array_index (item->thresholds, double, 0) : 0.0;
+
+      if (item->kind != WF_ITEM_TASK || item->seconds > 60 || first < -2.6 || first > -1.4 ||
+          (item->modes & WF_MODE_IN_PERSON) == 0)
+        continue;
+      in_area[item->area]++;
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 20);
+  for (guint area = 1; area <= 5; area++)
+    g_assert_cmpuint (in_area[area], >=, 4);
+}
+
 static void
 test_by_telephone (void)
 {
@@ -81,6 +126,8 @@ main (int argc, char **argv)
   bank = fixture_load_bank ();
   g_test_add_func ("/simulate/repeatable", test_repeatable);
   g_test_add_func ("/simulate/directions", test_directions);
+  g_test_add_func ("/simulate/shipped-bank", test_shipped_bank);
+  g_test_add_func ("/simulate/low-end", test_low_end);
   g_test_add_func ("/simulate/by-telephone", test_by_telephone);
   int status = g_test_run ();
   wf_item_bank_unref (bank);
