@@ -15,6 +15,7 @@
 static const char *const TRUTHS[] = { "no", "unknown", "yes" };
 static const char *const STATES[] = { "not-asked", "refused", "dont-know", "known" };
 static const char *const VERDICTS[] = { "not-eligible", "ask", "eligible" };
+static const char *const SINCE[] = { NULL, "new", "kept" };
 
 /* The place of @word in @words, or @fallback. */
 static guint
@@ -175,6 +176,8 @@ statement_to_json (const WfPlanStatement *statement, JsonObject *entries)
       json_object_set_string_member (object, "edited", statement->edited);
       json_object_set_string_member (object, "edited_lang", statement->edited_lang);
     }
+  if (statement->since != WF_STATEMENT_STANDING)
+    json_object_set_string_member (object, "since", SINCE[statement->since]);
   return object;
 }
 
@@ -194,6 +197,8 @@ statement_from_json (JsonObject *object, JsonObject *entries)
   statement->edited = g_strdup (wf_json_get_string (object, "edited", NULL));
   if (statement->edited != NULL)
     statement->edited_lang = g_strdup (wf_json_get_string (object, "edited_lang", "en"));
+  statement->since = find_word (SINCE, G_N_ELEMENTS (SINCE),
+                                wf_json_get_string (object, "since", NULL), WF_STATEMENT_STANDING);
   statement->resources = g_ptr_array_new_with_free_func (wf_plan_resource_free);
   for (guint i = 0; resources != NULL && i < json_array_get_length (resources); i++)
     {

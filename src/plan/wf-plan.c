@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (wf - plan - error - quark, wf_plan_error)
+G_DEFINE_QUARK (wf-plan-error-quark, wf_plan_error)
 
 WfPlan *
 wf_plan_new (const char *id, const char *region, const char *pack, guint pack_version)
@@ -198,6 +198,12 @@ wf_plan_record_made (const WfPlan *self)
 }
 
 WfRecord *
+wf_plan_record_restored (const WfPlan *self)
+{
+  return wf_record_new ("plan.restored", wf_plan_to_snapshot (self));
+}
+
+WfRecord *
 wf_plan_record_picked (const WfPlan *self, const char *statement_id, gboolean is_picked)
 {
   JsonObject *body;
@@ -375,11 +381,12 @@ wf_plan_apply (WfPlan *self, const WfRecord *record)
   if (!wf_record_has_prefix (record, "plan."))
     return self;
 
-  if (g_str_equal (record->kind, "plan.made"))
+  if (g_str_equal (record->kind, "plan.made") || g_str_equal (record->kind, "plan.restored"))
     {
       WfPlan *made = wf_plan_new_from_json (record->body);
 
-      made->made_us = record->time_us;
+      if (g_str_equal (record->kind, "plan.made"))
+        made->made_us = record->time_us;
       if (self != NULL)
         wf_plan_unref (self);
       return made;

@@ -68,6 +68,18 @@ typedef struct {
 } WfPlanResource;
 
 /**
+ * WfStatementSince:
+ * @WF_STATEMENT_STANDING: nothing to say: it stood in the plan before too, or there was none
+ * @WF_STATEMENT_NEW: the plan before did not have it
+ * @WF_STATEMENT_KEPT: it was agreed, and the answers of today do not lead to it any more
+ */
+typedef enum {
+  WF_STATEMENT_STANDING,
+  WF_STATEMENT_NEW,
+  WF_STATEMENT_KEPT,
+} WfStatementSince;
+
+/**
  * WfPlanStatement:
  * @id: the rule's, as "p-wifi"
  * @constraint: what stands in the way
@@ -79,6 +91,7 @@ typedef struct {
  * @picked: the client chose it
  * @edited: (nullable): the words the navigator put in place of @text
  * @edited_lang: (nullable): BCP 47, of @edited
+ * @since: beside the plan before this one
  */
 typedef struct {
   char *id;
@@ -91,6 +104,7 @@ typedef struct {
   gboolean picked;
   char *edited;
   char *edited_lang;
+  WfStatementSince since;
 } WfPlanStatement;
 
 /**
@@ -175,6 +189,9 @@ JsonObject *wf_plan_to_report (const WfPlan *self, const WfClientTexts *texts, c
 
 /** wf_plan_record_made: the whole plan with frozen copies: kind "plan.made" */
 WfRecord *wf_plan_record_made (const WfPlan *self);
+/** wf_plan_record_restored: the whole plan, with when it was made and its pages: it stands again
+ * in the place of one made after it; kind "plan.restored" */
+WfRecord *wf_plan_record_restored (const WfPlan *self);
 /** wf_plan_record_picked: kind "plan.picked", or "plan.unpicked" */
 WfRecord *wf_plan_record_picked (const WfPlan *self, const char *statement_id, gboolean is_picked);
 /** wf_plan_record_edited: @text: (nullable): %NULL takes the pack's words back; kind
@@ -213,7 +230,8 @@ WfRecord *wf_plan_record_page_made (const WfPlan *self,
  * @self: (nullable): (transfer full): the plan so far
  * @record: the next record; of another family or plan it changes nothing
  *
- * Returns: (transfer full) (nullable): the plan after it; "plan.made" begins a new one
+ * Returns: (transfer full) (nullable): the plan after it; "plan.made" begins a new one,
+ *   "plan.restored" brings one back
  */
 WfPlan *wf_plan_apply (WfPlan *self, const WfRecord *record);
 

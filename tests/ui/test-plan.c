@@ -3,14 +3,13 @@
  * The plan page on a real vault, real packs and the shipped catalogue: made of an interview,
  * changed, undone, printed, saved.
  */
-#include "wf-ui-test.h"
+#include "wf-talk-test.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "wf-chip.h"
 #include "wf-entry-chooser.h"
-#include "wf-interview.h"
 #include "wf-offer-row.h"
 #include "wf-page-preview.h"
 #include "wf-paper-dialog.h"
@@ -20,66 +19,12 @@
 #include "wf-takeaway-job.h"
 #include "wf-words-dialog.h"
 
-#define N_ANSWERS 14
-
 typedef struct {
   WfServices *services;
   char *client;
   WfPane *page;
   GtkWindow *window;
 } Fixture;
-
-static void
-keep (WfServices *services, const char *client, WfInterview *interview, GPtrArray *records)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_nonnull (records);
-  wf_client_repo_append_sync (services->clients, client, records, &error);
-  g_assert_no_error (error);
-  wf_interview_apply_all (interview, records);
-  g_ptr_array_unref (records);
-}
-
-/* The answer of somebody who needs the most help. */
-static const char *
-choose_lowest (WfInterview *interview)
-{
-  g_autoptr (GPtrArray) options = wf_interview_get_current_options (interview);
-  const WfItemOption *lowest = options->pdata[0];
-
-  for (guint i = 1; i < options->len; i++)
-    {
-      const WfItemOption *option = options->pdata[i];
-
-      if (option->state == WF_OPTION_ANSWER && option->score < lowest->score)
-        lowest = option;
-    }
-  return lowest->id;
-}
-
-static void
-talk (WfServices *services, const char *client, const char *lang)
-{
-  g_autoptr (WfInterview) interview =
-      wf_interview_new (wf_pack_library_get_items (services->packs, "newcomer"));
-  const WfInterviewSetup setup = {
-    .region = "CA-ON",
-    .lang = lang,
-    .mode = "in-person",
-    .present = (const char *const[]){ "alone", NULL },
-    .seed = 7,
-  };
-
-  keep (services, client, interview, wf_interview_propose_start (interview, &setup, NULL));
-  keep (services, client, interview,
-        wf_interview_propose_goal (interview, (const char *const[]){ "find-work", NULL }, NULL,
-                                   NULL));
-  for (guint i = 0; i < N_ANSWERS && wf_interview_get_current (interview) != NULL; i++)
-    keep (services, client, interview,
-          wf_interview_propose_answer (
-              interview, (const char *const[]){ choose_lowest (interview), NULL }, -1, NULL));
-}
 
 static void
 set_up_as (Fixture *f, const char *client_lang, const char *lang)
@@ -94,7 +39,7 @@ set_up_as (Fixture *f, const char *client_lang, const char *lang)
     }
   wf_ui_test_open (f->services);
   f->client = wf_ui_test_add_client (f->services, "Samira", client_lang);
-  talk (f->services, f->client, client_lang);
+  talk (f->services, f->client, client_lang, FALSE);
 }
 
 static void

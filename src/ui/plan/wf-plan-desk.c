@@ -11,6 +11,7 @@
 #include "wf-interview.h"
 #include "wf-plan-facts.h"
 #include "wf-plan-maker.h"
+#include "wf-plan-renew.h"
 #include "wf-vault-people.h"
 
 #define PACK "newcomer"
@@ -22,6 +23,7 @@ typedef enum {
   CHANGE_CHOOSE,
   CHANGE_ADD,
   CHANGE_PAGE,
+  CHANGE_RENEW,
   CHANGE_UNDO,
 } ChangeKind;
 
@@ -44,6 +46,7 @@ struct _WfPlanDesk {
   WfClient *client;
   WfPlan *plan;
   WfAnswers *answers;
+  gint64 answered_us; /* when the last answer of an ended interview was given; 0: none, not ended */
   char *lang;
   char *worker;
 
@@ -186,6 +189,31 @@ make_facts (WfPlanDesk *self)
                             *region != '\0' ? region : NULL, &today);
 }
 
+/* A plan from the answers of today; @callback ends it with wf_plan_make_finish(). */
+static void
+make_from_answers (WfPlanDesk *self,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
+{
+  WfItemBank *bank = wf_pack_library_get_items (self->services->packs, PACK);
+  g_autofree char *plan_id = wf_random_id ();
+  g_autoptr (WfFacts) facts = make_facts (self);
+  GDate today;
+  WfPlanRequest request = {
+    .plan_id = plan_id,
+    .rules = wf_pack_library_get_rules (self->services->packs, PACK),
+    .bank = bank,
+    .answers = self->answers,
+    .facts = facts,
+    .lang = self->lang,
+    .today = &today,
+  };
+
+  get_today (self, &today);
+  wf_plan_make_async (self->services->catalogue, &request, cancellable, callback, user_data);
+}
+
 static void
 on_made_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -225,26 +253,20 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
                                    on_made_saved, g_object_ref (task));
 }
 
-static void
-make_plan (WfPlanDesk *self, GTask *task)
+static gint64
+find_answered (const WfInterview *interview, GPtrArray *records)
 {
-  WfItemBank *bank = wf_pack_library_get_items (self->services->packs, PACK);
-  g_autofree char *plan_id = wf_random_id ();
-  g_autoptr (WfFacts) facts = make_facts (self);
-  GDate today;
-  WfPlanRequest request = {
-    .plan_id = plan_id,
-    .rules = wf_pack_library_get_rules (self->services->packs, PACK),
-    .bank = bank,
-    .answers = self->answers,
-    .facts = facts,
-    .lang = self->lang,
-    .today = &today,
-  };
+  if (wf_interview_get_phase (interview) != WF_INTERVIEW_ENDED)
+    return 0;
+  for (guint i = records->len; i > 0; i--)
+    {
+      const WfRecord *record = records->pdata[i - 1];
 
-  get_today (self, &today);
-  wf_plan_make_async (self->services->catalogue, &request, g_task_get_cancellable (task), on_made,
-                      g_object_ref (task));
+      if (g_str_equal (record->kind, "interview.answered") ||
+          g_str_equal (record->kind, "interview.changed"))
+        return record->time_us;
+    }
+  return 0;
 }
 
 static void
@@ -272,9 +294,10 @@ on_records_read (GObject *source, GAsyncResult *result, gpointer user_data)
   self->answers = wf_interview_get_answers (interview);
   g_clear_pointer (&self->plan, wf_plan_unref);
   self->plan = wf_plan_fold (records);
+  self->answered_us = find_answered (interview, records);
   has_answers = wf_interview_get_n_answered (interview) > 0;
   if (self->plan == NULL && make && has_answers && self->services->catalogue != NULL)
-    make_plan (self, task);
+    make_from_answers (self, g_task_get_cancellable (task), on_made, g_object_ref (task));
   else
     {
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -477,6 +500,8 @@ make_records (WfPlanDesk *self, const Change *change, WfRecord **out_record, WfR
       *out_record = wf_plan_record_page_made (self->plan, change->other, change->lang,
                                               (const char *const *) change->left_out);
       return TRUE;
+    case CHANGE_RENEW: /* is made beside, of the catalogue */
+      return FALSE;
     case CHANGE_UNDO:
     default:
       if (self->undo->len > 0)
@@ -495,6 +520,17 @@ finish_change (WfPlanDesk *self)
   g_clear_pointer (&self->inverse, wf_record_unref);
 }
 
+/* What was asked for after a change that was not kept may not fit any more. */
+static void
+give_up (WfPlanDesk *self, const GError *error)
+{
+  g_clear_pointer (&self->record, wf_record_unref);
+  g_clear_pointer (&self->inverse, wf_record_unref);
+  g_queue_clear_full (&self->changes, change_free);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
 static void
 on_change_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -505,11 +541,7 @@ on_change_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_saving = FALSE;
   if (!wf_client_repo_append_finish (WF_CLIENT_REPO (source), result, &error))
     {
-      g_clear_pointer (&self->record, wf_record_unref);
-      g_clear_pointer (&self->inverse, wf_record_unref);
-      g_queue_clear_full (&self->changes, change_free);
-      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      give_up (self, error);
       return;
     }
   self->plan = wf_plan_apply (self->plan, self->record);
@@ -524,20 +556,49 @@ on_change_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Without a cancellable: what was asked for is kept even when the page goes away. */
 static void
+save_record (WfPlanDesk *self)
+{
+  self->is_saving = TRUE;
+  wf_client_repo_append_one_async (self->services->clients, self->client_id,
+                                   wf_record_ref (self->record), NULL, on_change_saved,
+                                   g_object_ref (self));
+}
+
+static void
+on_renewed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfPlanDesk) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfPlan) plan = wf_plan_make_finish (WF_CATALOGUE (source), result, &error);
+
+  self->is_saving = FALSE;
+  if (plan == NULL)
+    {
+      give_up (self, error);
+      return;
+    }
+  plan = wf_plan_renew (g_steal_pointer (&plan), self->plan);
+  self->record = wf_plan_record_made (plan);
+  self->inverse = wf_plan_record_restored (self->plan);
+  save_record (self);
+}
+
+static void
 save_next (WfPlanDesk *self)
 {
   while (!self->is_saving && !g_queue_is_empty (&self->changes))
     {
-      if (self->plan == NULL ||
-          !make_records (self, g_queue_peek_head (&self->changes), &self->record, &self->inverse))
+      const Change *change = g_queue_peek_head (&self->changes);
+
+      if (change->kind == CHANGE_RENEW && wf_plan_desk_can_renew (self))
         {
-          finish_change (self);
-          continue;
+          self->is_saving = TRUE;
+          make_from_answers (self, NULL, on_renewed, g_object_ref (self));
         }
-      self->is_saving = TRUE;
-      wf_client_repo_append_one_async (self->services->clients, self->client_id,
-                                       wf_record_ref (self->record), NULL, on_change_saved,
-                                       g_object_ref (self));
+      else if (self->plan != NULL && make_records (self, change, &self->record, &self->inverse))
+        save_record (self);
+      else
+        finish_change (self);
     }
 }
 
@@ -558,6 +619,24 @@ ask_for (WfPlanDesk *self, ChangeKind kind, const char *statement_id, const Chan
     }
   g_queue_push_tail (&self->changes, change);
   save_next (self);
+}
+
+/* A plan that was only just made has no time yet: it is of these answers. */
+gboolean
+wf_plan_desk_can_renew (WfPlanDesk *self)
+{
+  g_return_val_if_fail (WF_IS_PLAN_DESK (self), FALSE);
+
+  return self->plan != NULL && self->plan->made_us != 0 &&
+         self->answered_us > self->plan->made_us && self->services->catalogue != NULL;
+}
+
+void
+wf_plan_desk_renew (WfPlanDesk *self)
+{
+  g_return_if_fail (WF_IS_PLAN_DESK (self));
+
+  ask_for (self, CHANGE_RENEW, NULL, NULL);
 }
 
 void

@@ -51,8 +51,20 @@ const char *wf_plan_desk_get_lang (WfPlanDesk *self);
  * strings live as long as @self. Safety is *not asked* */
 void wf_plan_desk_get_options (WfPlanDesk *self, WfTakeawayOptions *out_options);
 
+/**
+ * wf_plan_desk_can_renew:
+ *
+ * Returns: whether a later interview ended, so that its answers may lead to another plan
+ */
+gboolean wf_plan_desk_can_renew (WfPlanDesk *self);
+
 /* Changes. Each returns at once. */
 
+/** wf_plan_desk_renew: makes the plan anew, as wf_plan_renew() does; undoing it brings the plan
+ * before back, with all that was done to it */
+void wf_plan_desk_renew (WfPlanDesk *self);
+
+/** wf_plan_desk_pick: puts a statement on the page, or takes it off */
 void wf_plan_desk_pick (WfPlanDesk *self, const char *statement_id, gboolean is_picked);
 /** wf_plan_desk_edit: @text: (nullable): %NULL takes the pack's words back */
 void

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-banner.h"
 #include "wf-client-words.h"
 #include "wf-entry-chooser.h"
 #include "wf-page-preview.h"
@@ -24,6 +25,7 @@ struct _WfPlanPage {
   WfPane parent_instance;
 
   GtkStack *stack;
+  WfBanner *newer;
   GtkWidget *columns;
   GtkBox *card_box;
   WfPagePreview *preview;
@@ -160,11 +162,28 @@ find_card (WfPlanPage *self, const char *statement_id)
   return card;
 }
 
+/* Those of another plan, which this one took the place of. */
+static void
+drop_cards (WfPlanPage *self, const WfPlan *plan)
+{
+  GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->card_box));
+
+  while (card != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (card);
+
+      if (wf_plan_lookup (plan, wf_statement_card_get_id (WF_STATEMENT_CARD (card))) == NULL)
+        gtk_box_remove (self->card_box, card);
+      card = next;
+    }
+}
+
 static void
 show_cards (WfPlanPage *self, const WfPlan *plan)
 {
   GtkWidget *before = NULL;
 
+  drop_cards (self, plan);
   for (guint i = 0; i < plan->statements->len; i++)
     {
       const WfPlanStatement *statement = plan->statements->pdata[i];
@@ -199,6 +218,13 @@ show_plan (WfPlanPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.print", has_plan);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.undo",
                                  wf_plan_desk_can_undo (self->desk));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.renew",
+                                 wf_plan_desk_can_renew (self->desk));
+  if (wf_plan_desk_can_renew (self->desk))
+    wf_banner_show (self->newer, _ ("There are newer answers than this plan. A new plan keeps what "
+                                    "was agreed and shows what is new."));
+  else
+    wf_banner_hide (self->newer);
   gtk_widget_set_visible (self->undo_button, has_plan);
   gtk_widget_set_visible (self->print_button, has_plan);
   if (has_plan)
@@ -271,6 +297,12 @@ on_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_renew_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  wf_plan_desk_renew (WF_PLAN_PAGE (widget)->desk);
+}
+
+static void
 wf_plan_page_finalize (GObject *object)
 {
   g_clear_object (&WF_PLAN_PAGE (object)->desk);
@@ -285,15 +317,18 @@ wf_plan_page_class_init (WfPlanPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = wf_plan_page_finalize;
   gtk_widget_class_install_action (widget_class, "plan.print", NULL, on_print_action);
   gtk_widget_class_install_action (widget_class, "plan.undo", NULL, on_undo_action);
+  gtk_widget_class_install_action (widget_class, "plan.renew", NULL, on_renew_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "plan.print",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "plan.undo",
                                        NULL);
 
+  g_type_ensure (WF_TYPE_BANNER);
   g_type_ensure (WF_TYPE_PAGE_PREVIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/plan/wf-plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, WfPlanPage, newer);
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, columns);
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, card_box);
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, preview);
@@ -309,6 +344,8 @@ wf_plan_page_init (WfPlanPage *self)
   wf_page_preview_describe (self->preview, _ ("The client’s page as it will be printed"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.print", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.undo", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.renew", FALSE);
+  wf_banner_set_action (self->newer, _ ("Make a New Plan"), "plan.renew");
 }
 
 WfPane *

@@ -21,6 +21,7 @@ struct _WfStatementCard {
   GtkLabel *client_label;
   GtkLabel *own_label;
   WfChip *mark;
+  WfChip *since;
   GtkWidget *up_button;
   GtkWidget *down_button;
   GtkExpander *expander;
@@ -120,6 +121,7 @@ wf_statement_card_class_init (WfStatementCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfStatementCard, client_label);
   gtk_widget_class_bind_template_child (widget_class, WfStatementCard, own_label);
   gtk_widget_class_bind_template_child (widget_class, WfStatementCard, mark);
+  gtk_widget_class_bind_template_child (widget_class, WfStatementCard, since);
   gtk_widget_class_bind_template_child (widget_class, WfStatementCard, up_button);
   gtk_widget_class_bind_template_child (widget_class, WfStatementCard, down_button);
   gtk_widget_class_bind_template_child (widget_class, WfStatementCard, expander);
@@ -237,6 +239,19 @@ update_words (WfStatementCard *self, const WfPlanStatement *statement)
                                   -1);
 }
 
+/* Beside the plan before. */
+static void
+update_since (WfStatementCard *self, const WfPlanStatement *statement)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->since), statement->since != WF_STATEMENT_STANDING);
+  if (statement->since == WF_STATEMENT_NEW)
+    /* Translators: of a statement: the plan before did not have it */
+    wf_chip_set (self->since, WF_CHIP_NEUTRAL, _ ("New in this plan"));
+  else if (statement->since == WF_STATEMENT_KEPT)
+    wf_chip_set (self->since, WF_CHIP_ASK,
+                 _ ("Agreed before; today’s answers do not lead to it. Does it still hold?"));
+}
+
 static void
 update_inside (WfStatementCard *self, const WfPlanStatement *statement)
 {
@@ -273,6 +288,7 @@ wf_statement_card_update (WfStatementCard *self, guint place, guint n_places)
   self->is_updating = TRUE;
   gtk_check_button_set_active (self->check, statement->picked);
   update_words (self, statement);
+  update_since (self, statement);
   update_inside (self, statement);
   gtk_widget_set_sensitive (self->up_button, place > 0);
   gtk_widget_set_sensitive (self->down_button, place + 1 < n_places);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-plan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * wf_plan_renew:
+ * @made: (transfer full): a plan proposed from the answers of today
+ * @before: the plan until now
+ *
+ * What was agreed stays: ticks, the navigator's words, the offers on the page and the order
+ * of what was ticked. No tick is set that nobody set. A statement that is new says so; one
+ * that was ticked and that the answers do not lead to any more stays too, without its tick:
+ * the reason may be that it is not safe now, so a person decides. Pure; nothing is kept until
+ * the caller commits wf_plan_record_made().
+ *
+ * Returns: (transfer full): @made, changed
+ */
+WfPlan *wf_plan_renew (WfPlan *made, const WfPlan *before);
+
+G_END_DECLS
