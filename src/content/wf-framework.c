@@ -1,158 +1,69 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A framework (areas, competences, levels, bands) as an immutable value, and its reader.
+ * A framework (areas, competences, levels, bands, baselines) as an immutable value. Its reader
+ * stands in wf-framework-reader.c.
  *
- * Invariants: ids of parts and of bands are unique; levels count from 1 without a gap.
+ * Invariants: ids of parts, of bands, of levels and of baselines are unique; levels count from
+ * 1 without a gap; a part with sentences is a question.
  */
 #define G_LOG_DOMAIN "wf-content"
 
-#include "wf-framework.h"
-#include "wf-pack-reader.h"
+#include "wf-framework-private.h"
 
-struct _WfFramework {
-  gatomicrefcount refs;
-  WfPackInfo *info;
-  GPtrArray *parts;
-  GPtrArray *levels;
-  GPtrArray *bands;
-};
-
-static void
-part_free (WfFrameworkPart *self)
+void
+wf_framework_part_free (WfFrameworkPart *self)
 {
   g_free (self->id);
   g_free (self->parent);
   g_clear_pointer (&self->title, wf_text_unref);
   g_clear_pointer (&self->title_new, wf_text_unref);
   g_clear_pointer (&self->line, wf_text_unref);
+  g_clear_pointer (&self->example, wf_text_unref);
+  g_clear_pointer (&self->step, wf_text_unref);
+  for (guint i = 0; i < WF_FRAMEWORK_MAX_LEVELS; i++)
+    g_clear_pointer (&self->statements[i], wf_text_unref);
   g_free (self);
 }
 
-static void
-level_free (WfFrameworkLevel *self)
+void
+wf_framework_level_free (WfFrameworkLevel *self)
 {
+  g_free (self->id);
   g_free (self->band);
+  g_clear_pointer (&self->title, wf_text_unref);
   g_clear_pointer (&self->line, wf_text_unref);
   g_free (self);
 }
 
-static void
-band_free (WfFrameworkBand *self)
+void
+wf_framework_band_free (WfFrameworkBand *self)
 {
   g_free (self->id);
   g_clear_pointer (&self->title, wf_text_unref);
   g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfFrameworkPart, part_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfFrameworkLevel, level_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfFrameworkBand, band_free)
-
-static gboolean
-read_part (WfFramework *self, WfPackReader *reader, const WfPackNode *node, const char *parent)
+void
+wf_framework_baseline_free (WfFrameworkBaseline *self)
 {
-  g_autoptr (WfFrameworkPart) part = g_new0 (WfFrameworkPart, 1);
-
-  part->parent = g_strdup (parent);
-  if (!wf_pack_reader_check_attributes (reader, node, (const char *const[]){ "id", NULL }) ||
-      !wf_pack_reader_take_id (reader, node, "id", &part->id) ||
-      !wf_pack_reader_take_text (reader, node, "title", TRUE, &part->title) ||
-      !wf_pack_reader_take_text (reader, node, "title-new", FALSE, &part->title_new) ||
-      !wf_pack_reader_take_text (reader, node, "line", FALSE, &part->line))
-    return FALSE;
-  if (wf_framework_lookup (self, part->id) != NULL)
-    return wf_pack_reader_report (reader, node, "Give each part an id of its own.",
-                                  "“%s” stands twice; the first is used.", part->id);
-  g_ptr_array_add (self->parts, g_steal_pointer (&part));
-  return TRUE;
-}
-
-static void
-read_area (WfFramework *self, WfPackReader *reader, const WfPackNode *node)
-{
-  static const char *const AREA[] = { "title", "title-new", "line", "competence", NULL };
-  static const char *const COMPETENCE[] = { "title", "title-new", "line", NULL };
-
-  wf_pack_reader_check_children (reader, node, AREA);
-  if (!read_part (self, reader, node, NULL))
-    return;
-
-  const WfFrameworkPart *area = self->parts->pdata[self->parts->len - 1];
-  for (const WfPackNode *child = node->first; child != NULL; child = child->next)
-    {
-      if (!g_str_equal (child->name, "competence") || self->parts->len >= WF_PACK_MAX_ENTRIES)
-        continue;
-      wf_pack_reader_check_children (reader, child, COMPETENCE);
-      read_part (self, reader, child, area->id);
-    }
-}
-
-static void
-read_band (WfFramework *self, WfPackReader *reader, const WfPackNode *node)
-{
-  g_autoptr (WfFrameworkBand) band = g_new0 (WfFrameworkBand, 1);
-
-  wf_pack_reader_check_children (reader, node, (const char *const[]){ "title", NULL });
-  if (!wf_pack_reader_check_attributes (reader, node, (const char *const[]){ "id", NULL }) ||
-      !wf_pack_reader_take_id (reader, node, "id", &band->id) ||
-      !wf_pack_reader_take_text (reader, node, "title", TRUE, &band->title))
-    return;
-  if (wf_framework_lookup_band (self, band->id) != NULL)
-    {
-      wf_pack_reader_report (reader, node, "Give each band an id of its own.",
-                             "Band “%s” stands twice; the first is used.", band->id);
-      return;
-    }
-  g_ptr_array_add (self->bands, g_steal_pointer (&band));
-}
-
-static void
-read_level (WfFramework *self, WfPackReader *reader, const WfPackNode *node)
-{
-  static const char *const ATTRIBUTES[] = { "number", "band", NULL };
-  g_autoptr (WfFrameworkLevel) level = g_new0 (WfFrameworkLevel, 1);
-
-  wf_pack_reader_check_children (reader, node, (const char *const[]){ "line", NULL });
-  if (!wf_pack_reader_check_attributes (reader, node, ATTRIBUTES) ||
-      !wf_pack_reader_take_number (reader, node, "number", 1, 100, &level->number) ||
-      !wf_pack_reader_take_id (reader, node, "band", &level->band) ||
-      !wf_pack_reader_take_text (reader, node, "line", TRUE, &level->line))
-    return;
-  if (level->number != self->levels->len + 1 ||
-      wf_framework_lookup_band (self, level->band) == NULL)
-    {
-      wf_pack_reader_report (reader, node,
-                             "Write bands first, then levels numbered 1, 2, 3 … with a band each.",
-                             "Level %u is out of order or names no band.", level->number);
-      return;
-    }
-  g_ptr_array_add (self->levels, g_steal_pointer (&level));
+  g_free (self->id);
+  g_clear_pointer (&self->title, wf_text_unref);
+  g_clear_pointer (&self->floors, g_array_unref);
+  g_free (self);
 }
 
 WfFramework *
-wf_framework_read (WfPackReader *reader, const WfPackNode *root, WfPackInfo *info)
+wf_framework_new (WfPackInfo *info)
 {
-  static const char *const CHILDREN[] = { "about", "band", "level", "area", NULL };
   WfFramework *self = g_new0 (WfFramework, 1);
 
   g_atomic_ref_count_init (&self->refs);
   self->info = info;
-  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
-  self->levels = g_ptr_array_new_with_free_func ((GDestroyNotify) level_free);
-  self->bands = g_ptr_array_new_with_free_func ((GDestroyNotify) band_free);
-
-  wf_pack_reader_check_children (reader, root, CHILDREN);
-  for (const WfPackNode *child = root->first; child != NULL; child = child->next)
-    {
-      if (self->parts->len >= WF_PACK_MAX_ENTRIES)
-        break;
-      if (g_str_equal (child->name, "band"))
-        read_band (self, reader, child);
-      else if (g_str_equal (child->name, "level"))
-        read_level (self, reader, child);
-      else if (g_str_equal (child->name, "area"))
-        read_area (self, reader, child);
-    }
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_framework_part_free);
+  self->questions = g_ptr_array_new ();
+  self->levels = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_framework_level_free);
+  self->bands = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_framework_band_free);
+  self->baselines = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_framework_baseline_free);
   return self;
 }
 
@@ -170,9 +81,14 @@ wf_framework_unref (WfFramework *self)
     return;
 
   wf_pack_info_free (self->info);
+  g_clear_pointer (&self->title, wf_text_unref);
+  g_clear_pointer (&self->line, wf_text_unref);
+  g_clear_pointer (&self->credit, wf_text_unref);
+  g_ptr_array_unref (self->questions);
   g_ptr_array_unref (self->parts);
   g_ptr_array_unref (self->levels);
   g_ptr_array_unref (self->bands);
+  g_ptr_array_unref (self->baselines);
   g_free (self);
 }
 
@@ -206,6 +122,18 @@ wf_framework_get_levels (const WfFramework *self)
   return self->levels;
 }
 
+const WfFrameworkLevel *
+wf_framework_lookup_level (const WfFramework *self, const char *level_id)
+{
+  for (guint i = 0; level_id != NULL && i < self->levels->len; i++)
+    {
+      const WfFrameworkLevel *level = self->levels->pdata[i];
+      if (g_strcmp0 (level->id, level_id) == 0)
+        return level;
+    }
+  return NULL;
+}
+
 const GPtrArray *
 wf_framework_get_bands (const WfFramework *self)
 {
@@ -222,4 +150,64 @@ wf_framework_lookup_band (const WfFramework *self, const char *band_id)
         return band;
     }
   return NULL;
+}
+
+const WfText *
+wf_framework_get_title (const WfFramework *self)
+{
+  return self->title;
+}
+
+const WfText *
+wf_framework_get_line (const WfFramework *self)
+{
+  return self->line;
+}
+
+const WfText *
+wf_framework_get_credit (const WfFramework *self)
+{
+  return self->credit;
+}
+
+guint
+wf_framework_get_minutes (const WfFramework *self)
+{
+  return self->minutes;
+}
+
+const WfFrameworkCuts *
+wf_framework_get_cuts (const WfFramework *self)
+{
+  return &self->cuts;
+}
+
+const GPtrArray *
+wf_framework_get_questions (const WfFramework *self)
+{
+  return self->questions;
+}
+
+static guint
+floor_of (const WfFramework *self, const char *baseline_id, const char *part_id)
+{
+  for (guint i = 0; i < self->baselines->len; i++)
+    {
+      const WfFrameworkBaseline *baseline = self->baselines->pdata[i];
+      for (guint p = 0; p < self->parts->len && g_str_equal (baseline->id, baseline_id); p++)
+        {
+          const WfFrameworkPart *part = self->parts->pdata[p];
+          if (g_str_equal (part->id, part_id))
+            return g_array_index (baseline->floors, guint, p);
+        }
+    }
+  return 0;
+}
+
+guint
+wf_framework_get_floor (const WfFramework *self, const char *role, const char *part_id)
+{
+  guint floor = floor_of (self, role, part_id);
+
+  return floor > 0 ? floor : floor_of (self, "everyone", part_id);
 }

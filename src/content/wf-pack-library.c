@@ -22,6 +22,7 @@ struct _WfPackLibrary {
   GPtrArray *items;      /* of WfItemBank */
   GPtrArray *rules;      /* of WfRulePack */
   GPtrArray *frameworks; /* of WfFramework */
+  GPtrArray *checklists; /* of WfChecklist */
   WfClientTexts *texts;
   WfLanguages *languages;
   GPtrArray *infos;     /* of WfPackInfo, of the packs in use */
@@ -55,6 +56,7 @@ library_new (void)
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_item_bank_unref);
   self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_rule_pack_unref);
   self->frameworks = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_framework_unref);
+  self->checklists = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_checklist_unref);
   self->texts = wf_client_texts_new ();
   self->languages = wf_languages_new ();
   self->infos = g_ptr_array_new ();
@@ -167,6 +169,18 @@ use_framework (WfPackLibrary *self, WfPackReader *reader, const WfPackNode *root
 }
 
 static gboolean
+use_checklist (WfPackLibrary *self, WfPackReader *reader, const WfPackNode *root, WfPackInfo *info)
+{
+  g_autoptr (WfChecklist) checklist = wf_checklist_read (reader, root, info);
+
+  if (!wf_checklist_is_usable (checklist))
+    return FALSE;
+  g_ptr_array_add (self->infos, (gpointer) wf_checklist_get_info (checklist));
+  g_ptr_array_add (self->checklists, g_steal_pointer (&checklist));
+  return TRUE;
+}
+
+static gboolean
 use_candidate (WfPackLibrary *self, Candidate *candidate)
 {
   WfPackReader reader = { candidate->file, self->problems };
@@ -184,6 +198,9 @@ use_candidate (WfPackLibrary *self, Candidate *candidate)
       break;
     case WF_PACK_FRAMEWORK:
       used = use_framework (self, &reader, root, info);
+      break;
+    case WF_PACK_CHECKLIST:
+      used = use_checklist (self, &reader, root, info);
       break;
     case WF_PACK_TEXTS:
     case WF_PACK_LANGUAGES:
@@ -209,6 +226,25 @@ is_merged_kind (WfPackKind kind)
   return kind == WF_PACK_TEXTS || kind == WF_PACK_LANGUAGES;
 }
 
+/* Against the frameworks of @library, which need not be where the checklists are. */
+static void
+check_checklists (const WfPackLibrary *self, const WfPackLibrary *library, GPtrArray *problems)
+{
+  for (guint i = 0; i < self->checklists->len; i++)
+    {
+      const WfChecklist *checklist = self->checklists->pdata[i];
+      const char *name = wf_checklist_get_framework (checklist);
+      const WfFramework *framework = wf_pack_library_get_framework (library, name);
+      WfPackReader reader = { wf_checklist_get_info (checklist)->file, problems };
+      if (framework != NULL)
+        wf_pack_links_check_checklist (&reader, checklist, framework);
+      else
+        wf_pack_reader_report_at (&reader, 0, "Name a framework that is there, as “digcompedu”.",
+                                  "The checklist stands on framework “%s”, which there is not.",
+                                  name);
+    }
+}
+
 static void
 check_links (WfPackLibrary *self)
 {
@@ -229,6 +265,7 @@ check_links (WfPackLibrary *self)
       if (rules != NULL)
         wf_pack_links_check_items (&reader, bank, rules);
     }
+  check_checklists (self, self, self->problems);
 }
 
 static void
@@ -440,6 +477,7 @@ wf_pack_library_unref (WfPackLibrary *self)
   g_ptr_array_unref (self->items);
   g_ptr_array_unref (self->rules);
   g_ptr_array_unref (self->frameworks);
+  g_ptr_array_unref (self->checklists);
   wf_client_texts_unref (self->texts);
   wf_languages_unref (self->languages);
   g_ptr_array_unref (self->infos);
@@ -479,6 +517,29 @@ wf_pack_library_get_framework (const WfPackLibrary *self, const char *id)
         return self->frameworks->pdata[i];
     }
   return NULL;
+}
+
+const GPtrArray *
+wf_pack_library_get_frameworks (const WfPackLibrary *self)
+{
+  return self->frameworks;
+}
+
+WfChecklist *
+wf_pack_library_get_checklist (const WfPackLibrary *self, const char *id)
+{
+  for (guint i = 0; i < self->checklists->len; i++)
+    {
+      if (g_str_equal (wf_checklist_get_info (self->checklists->pdata[i])->id, id))
+        return self->checklists->pdata[i];
+    }
+  return NULL;
+}
+
+const GPtrArray *
+wf_pack_library_get_checklists (const WfPackLibrary *self)
+{
+  return self->checklists;
 }
 
 WfClientTexts *
@@ -525,6 +586,7 @@ check_entries (Candidate *candidate, const WfPackLibrary *library, WfPackReader 
   use_candidate (one, candidate);
   if (library == NULL)
     return;
+  check_checklists (one, library, reader->problems);
   if (one->rules->len > 0)
     wf_pack_links_check_rules (reader, one->rules->pdata[0],
                                wf_pack_library_get_items (library, id), library->texts);

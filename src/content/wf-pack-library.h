@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "wf-checklist.h"
 #include "wf-client-texts.h"
 #include "wf-framework.h"
 #include "wf-item-bank.h"
@@ -61,6 +62,14 @@ void wf_pack_library_unref (WfPackLibrary *self);
 WfItemBank *wf_pack_library_get_items (const WfPackLibrary *self, const char *id);
 WfRulePack *wf_pack_library_get_rules (const WfPackLibrary *self, const char *id);
 WfFramework *wf_pack_library_get_framework (const WfPackLibrary *self, const char *id);
+/** wf_pack_library_get_frameworks: Returns: (transfer none) (element-type WfFramework): all of
+ *  them, by id */
+const GPtrArray *wf_pack_library_get_frameworks (const WfPackLibrary *self);
+/** wf_pack_library_get_checklist: Returns: (transfer none) (nullable): the one with that id */
+WfChecklist *wf_pack_library_get_checklist (const WfPackLibrary *self, const char *id);
+/** wf_pack_library_get_checklists: Returns: (transfer none) (element-type WfChecklist): all of
+ *  them, by id */
+const GPtrArray *wf_pack_library_get_checklists (const WfPackLibrary *self);
 
 /** Returns: (transfer none): all texts or languages together, owned by @self; maybe empty */
 WfClientTexts *wf_pack_library_get_texts (const WfPackLibrary *self);

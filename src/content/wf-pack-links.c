@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Whether what one pack names in another is there: items and goals in rules, rules in
- * items. A dangling name is reported, not repaired: the rule simply never speaks.
+ * items, competences and levels in checklists. A dangling name is reported, not repaired: the rule
+ * simply never speaks.
  */
 #define G_LOG_DOMAIN "wf-content"
 
@@ -96,5 +97,31 @@ wf_pack_links_check_items (WfPackReader *reader, const WfItemBank *bank, const W
         wf_pack_reader_report_at (reader, item->line, "Name a protected rule, or leave it out.",
                                   "Item “%s” opens card “%s”, which is no protected rule.",
                                   item->id, item->card);
+    }
+}
+
+void
+wf_pack_links_check_checklist (WfPackReader *reader,
+                               const WfChecklist *checklist,
+                               const WfFramework *framework)
+{
+  const GPtrArray *points = wf_checklist_get_points (checklist);
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const WfChecklistPoint *point = points->pdata[i];
+
+      if (wf_framework_lookup_level (framework, point->level) == NULL)
+        wf_pack_reader_report_at (reader, point->line, "Name the id of a level of the framework.",
+                                  "Point “%s” is at level “%s”, which there is not.", point->id,
+                                  point->level);
+      for (guint c = 0; point->competences[c] != NULL; c++)
+        {
+          if (wf_framework_lookup (framework, point->competences[c]) == NULL)
+            wf_pack_reader_report_at (reader, point->line,
+                                      "Name a competence of the framework, as “2.3”.",
+                                      "Point “%s” shows competence “%s”, which there is not.",
+                                      point->id, point->competences[c]);
+        }
     }
 }

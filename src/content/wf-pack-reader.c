@@ -407,9 +407,13 @@ WfPackInfo *
 wf_pack_reader_take_info (WfPackReader *self, const WfPackNode *root)
 {
   static const WfPackName KINDS[] = {
-    { "items", WF_PACK_ITEMS },         { "rules", WF_PACK_RULES },
-    { "texts", WF_PACK_TEXTS },         { "framework", WF_PACK_FRAMEWORK },
-    { "languages", WF_PACK_LANGUAGES }, { NULL },
+    { "items", WF_PACK_ITEMS },
+    { "rules", WF_PACK_RULES },
+    { "texts", WF_PACK_TEXTS },
+    { "framework", WF_PACK_FRAMEWORK },
+    { "languages", WF_PACK_LANGUAGES },
+    { "checklist", WF_PACK_CHECKLIST },
+    { NULL },
   };
   static const WfPackName STATUS[] = { { "provisional", TRUE }, { "reviewed", FALSE }, { NULL } };
   static const char *const KNOWN[] = { "id", "version", "audience", "region", "status", NULL };
@@ -419,8 +423,8 @@ wf_pack_reader_take_info (WfPackReader *self, const WfPackNode *root)
   if (!find_name (KINDS, root->name, &kind))
     {
       wf_pack_reader_report (self, root,
-                             "Begin a pack with <items>, <rules>, <texts>, <framework> or "
-                             "<languages>.",
+                             "Begin a pack with <items>, <rules>, <texts>, <framework>, "
+                             "<checklist> or <languages>.",
                              "<%s> is not a kind of pack.", root->name);
       return NULL;
     }

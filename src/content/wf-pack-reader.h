@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wf-checklist.h"
 #include "wf-client-texts.h"
 #include "wf-framework.h"
 #include "wf-item-bank.h"
@@ -143,6 +144,10 @@ WfPackInfo *wf_pack_reader_take_info (WfPackReader *self, const WfPackNode *root
 WfItemBank *wf_item_bank_read (WfPackReader *reader, const WfPackNode *root, WfPackInfo *info);
 WfRulePack *wf_rule_pack_read (WfPackReader *reader, const WfPackNode *root, WfPackInfo *info);
 WfFramework *wf_framework_read (WfPackReader *reader, const WfPackNode *root, WfPackInfo *info);
+WfChecklist *wf_checklist_read (WfPackReader *reader, const WfPackNode *root, WfPackInfo *info);
+
+/** wf_checklist_is_usable: Returns: whether it has a name, a framework and a point */
+gboolean wf_checklist_is_usable (const WfChecklist *self);
 
 /* Texts and languages of several files are put together: make one, read each, later ones
  * replace. Nobody else may hold it meanwhile. */
@@ -162,6 +167,12 @@ void wf_pack_links_check_rules (WfPackReader *reader,
                                 const WfRulePack *rules,
                                 const WfItemBank *bank,
                                 const WfClientTexts *texts);
+
+/** wf_pack_links_check_checklist: reports competences and levels the points name that
+ *  @framework has not */
+void wf_pack_links_check_checklist (WfPackReader *reader,
+                                    const WfChecklist *checklist,
+                                    const WfFramework *framework);
 
 /** wf_pack_links_check_items: reports rules the items name that there are not */
 void

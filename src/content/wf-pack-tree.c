@@ -334,10 +334,11 @@ next_line (char *line)
 static gboolean
 begins_entry (const char *line)
 {
-  static const char *const STARTS[] = { "<item ",       "<rule ",      "<text id", "<area ",
-                                        "<level ",      "<band ",      "<fact ",   "<language ",
-                                        "<scale ",      "</items>",    "</rules>", "</texts>",
-                                        "</framework>", "</languages>" };
+  static const char *const STARTS[] = { "<item ",       "<rule ",       "<text id",    "<area ",
+                                        "<level ",      "<band ",       "<fact ",      "<language ",
+                                        "<scale ",      "</items>",     "</rules>",    "</texts>",
+                                        "</framework>", "</languages>", "<head ",      "<point ",
+                                        "<intro ",      "<baseline ",   "</checklist>" };
 
   line += strspn (line, " \t");
   for (guint i = 0; i < G_N_ELEMENTS (STARTS); i++)

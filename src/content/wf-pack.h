@@ -36,6 +36,7 @@ typedef enum {
   WF_PACK_TEXTS,     /* <texts>: what the client sees beside the questions */
   WF_PACK_FRAMEWORK, /* <framework>: competences or another map */
   WF_PACK_LANGUAGES, /* <languages>: the languages there are */
+  WF_PACK_CHECKLIST, /* <checklist>: points of practice to do and to prove */
 } WfPackKind;
 
 /**

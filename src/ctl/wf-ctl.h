@@ -84,6 +84,7 @@ extern const WfCtlCommand WF_CTL_CONTENT_COMMANDS[];
 extern const WfCtlCommand WF_CTL_INTERVIEW_COMMANDS[];
 extern const WfCtlCommand WF_CTL_MATCH_COMMANDS[];
 extern const WfCtlCommand WF_CTL_PLAN_COMMANDS[];
+extern const WfCtlCommand WF_CTL_PRACTICE_COMMANDS[];
 extern const WfCtlCommand WF_CTL_SIMULATE_COMMANDS[];
 extern const WfCtlCommand WF_CTL_VAULT_COMMANDS[];
 

@@ -21,6 +21,7 @@
 #include "wf-pack.h"
 #include "wf-page.h"
 #include "wf-plan.h"
+#include "wf-ratings.h"
 #include "wf-resource.h"
 #include "wf-secret.h"
 #include "wf-speech.h"
@@ -373,6 +374,29 @@ static const Row ROWS[] = {
     WF_PLAN_ERROR_NO_ROOM,
     { N_ ("Not even one sentence fits on the page."), N_ ("The plan is saved."),
       N_ ("Make what was edited shorter.") } },
+  { wf_practice_error_quark,
+    WF_PRACTICE_ERROR_RATINGS,
+    { N_ ("The file could not be read: something in it is not as it should be."),
+      N_ ("Nothing was changed."), N_ ("Ask for the file again.") } },
+  { wf_practice_error_quark,
+    WF_PRACTICE_ERROR_NO_BANDS,
+    { N_ ("This map draws no lines between its stages."), N_ ("Your answers are safe."),
+      N_ ("Look at the sentences instead.") } },
+  { wf_practice_error_quark,
+    WF_PRACTICE_ERROR_FILE,
+    { N_ ("The file is too large to be kept here."), N_ ("The rest of the list is safe."),
+      N_ ("Choose a smaller file, or say in words what shows it.") } },
+  { wf_practice_error_quark,
+    WF_PRACTICE_ERROR_OWN_WORK,
+    { N_ ("Nobody signs off their own work."), N_ ("Nothing was signed."),
+      N_ ("Ask a colleague to look at it.") } },
+  { wf_practice_error_quark,
+    WF_PRACTICE_ERROR_CHANGED,
+    { N_ ("The evidence is not what you were asked about any more."), N_ ("Nothing was signed."),
+      N_ ("Look at it again, then sign.") } },
+  { wf_practice_error_quark,
+    WF_PRACTICE_ERROR_NOT_FOUND,
+    { N_ ("It is not here any more."), N_ ("Nothing was changed."), N_ ("Go back to the list.") } },
   { g_io_error_quark,
     G_IO_ERROR_NO_SPACE,
     { N_ ("The disk is full."), N_ ("What was saved before is safe."),
