@@ -266,5 +266,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/content/hostile/mutated-texts", "texts/client-texts.xml", test_mutated);
   g_test_add_data_func ("/content/hostile/mutated-framework", "frameworks/digcomp.xml",
                         test_mutated);
+  g_test_add_data_func ("/content/hostile/mutated-statements", "frameworks/digcompedu.xml",
+                        test_mutated);
+  g_test_add_data_func ("/content/hostile/mutated-checklist", "checklists/first-session.xml",
+                        test_mutated);
   return g_test_run ();
 }

@@ -355,6 +355,15 @@ test_frameworks (void)
       "id=\"9.1\"><title>C</title><x/></competence></area>\n",
       "<x> that nobody knows" },
     { "<map/>\n", "<map> that nobody knows" },
+    { "<level number=\"1\"><line>L</line></level>\n", "out of order or names no band" },
+    { "<cut level=\"X\" from=\"1\"/>\n", "<cut> names no level" },
+    { "<intro minutes=\"0\"><title>T</title></intro>\n", "“minutes” of <intro> cannot be used" },
+    { "<baseline id=\"e\"/>\n", "<baseline> has no <title>" },
+    { "<baseline id=\"e\"><title>T</title><floor level=\"X\" parts=\"9\"/></baseline>\n",
+      "<floor> names no level" },
+    { "<area id=\"2\"><title>A</title><statement level=\"X\"><label>S</label></statement></area>\n",
+      "<statement> names no level" },
+    { "<area id=\"2\"><title>A</title><step minutes=\"5\"/></area>\n", "<step> has no <label>" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
@@ -370,6 +379,105 @@ test_frameworks (void)
       g_assert_nonnull (wf_framework_lookup (framework, "9"));
       g_assert_cmpuint (wf_framework_get_bands (framework)->len, ==, 1);
       g_assert_cmpuint (wf_framework_get_levels (framework)->len, ==, 0);
+    }
+}
+
+/* A framework with sentences: what is wrong is named, the rest is kept. */
+static void
+test_statements (void)
+{
+  static const Case CASES[] = {
+    { "<cut level=\"b\" from=\"4\"/><cut level=\"a\" from=\"2\"/>\n", "“a” is out of order" },
+    { "<cut level=\"a\" from=\"4\"/><cut level=\"b\" from=\"4\"/>\n", "“b” is out of order" },
+    { "<area id=\"1\"><title>A</title><statement "
+      "level=\"a\"><label>S</label></statement></area>\n",
+      "“1” has no sentence for level 2" },
+    { "<area id=\"9.2\"><title>A</title><statement level=\"a\"><label>S</label></statement>"
+      "<statement level=\"a\"><label>T</label></statement><statement level=\"b\"><label>U</label>"
+      "</statement></area>\n",
+      "Level “a” of “9.2” has two sentences" },
+    { "<level number=\"3\" id=\"b\"><line>L</line></level>\n", "Level 3 is out of order" },
+    { "<baseline id=\"e\"><title>T</title><floor level=\"a\" parts=\"7\"/></baseline>\n",
+      "“7” is no part of this framework" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *text = g_strconcat (
+          "<framework id=\"p\" version=\"1\" xml:lang=\"en\">" ABOUT
+          "<level number=\"1\" id=\"a\"><line>L</line></level><level number=\"2\" id=\"b\" "
+          "points=\"1\"><line>M</line></level><area id=\"9\"><title>N</title><statement "
+          "level=\"a\"><label>S</label></statement><statement level=\"b\"><label>T</label>"
+          "</statement></area>\n",
+          CASES[i].entry, "</framework>", NULL);
+      g_autoptr (WfPackLibrary) library = load_text ("pack.xml", text);
+      WfFramework *framework = wf_pack_library_get_framework (library, "p");
+
+      assert_problem (library, 3, CASES[i].message);
+      g_assert_nonnull (wf_framework_lookup (framework, "9")->statements[1]);
+      g_assert_cmpuint (wf_framework_get_levels (framework)->len, ==, 2);
+    }
+}
+
+static void
+test_checklists (void)
+{
+#define POINT "<text>T</text><evidence>E</evidence></point>\n"
+  static const Case CASES[] = {
+    { "<point id=\"q\" competences=\"9\" level=\"a\"><text>T</text></point>\n",
+      "<point> has no <evidence>" },
+    { "<point id=\"p\" competences=\"9\" level=\"a\">" POINT, "“p” stands twice" },
+    { "<point id=\"q\" level=\"a\">" POINT, "<point> has no “competences”" },
+    { "<point id=\"q\" competences=\"9\">" POINT, "<point> has no “level”" },
+    { "<point id=\"q\" competences=\"9 8\" level=\"a\">" POINT, "shows competence “8”" },
+    { "<point id=\"q\" competences=\"9\" level=\"z\">" POINT, "is at level “z”" },
+    { "<head framework=\"f\"><title>T</title></head>\n", "The checklist has two" },
+    { "<thing/>\n", "<thing> that nobody knows" },
+  };
+  static const char *const FRAMEWORK = "<framework id=\"f\" version=\"1\" xml:lang=\"en\">" ABOUT
+                                       "<level number=\"1\" id=\"a\"><line>L</line></level><area "
+                                       "id=\"9\"><title>N</title></area></framework>";
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *text = g_strconcat (
+          "<checklist id=\"c\" version=\"2\" xml:lang=\"en\">" ABOUT
+          "<head framework=\"f\" months=\"6\"><title>T</title></head><point id=\"p\" "
+          "competences=\"9\" level=\"a\"><text>T</text><evidence>E</evidence></point>\n",
+          CASES[i].entry, "</checklist>", NULL);
+      g_autoptr (GBytes) framework = g_bytes_new_static (FRAMEWORK, strlen (FRAMEWORK));
+      g_autoptr (GBytes) checklist = g_bytes_new_static (text, strlen (text));
+      GBytes *files[] = { framework, checklist };
+      g_autoptr (WfPackLibrary) library = wf_pack_library_new_from_bytes (
+          (const char *const[]){ "framework.xml", "pack.xml" }, files, 2);
+      WfChecklist *got = wf_pack_library_get_checklist (library, "c");
+
+      assert_problem (library, 3, CASES[i].message);
+      g_assert_nonnull (wf_checklist_lookup (got, "p"));
+      g_assert_cmpuint (wf_checklist_get_months (got), ==, 6);
+    }
+#undef POINT
+}
+
+static void
+test_checklist_without_head (void)
+{
+  static const Case CASES[] = {
+    { "<checklist id=\"c\" version=\"1\" xml:lang=\"en\">" ABOUT "</checklist>",
+      "does not say what it is called" },
+    { "<checklist id=\"c\" version=\"1\" xml:lang=\"en\">" ABOUT
+      "<head framework=\"none\"><title>T</title></head><point id=\"p\" competences=\"9\" "
+      "level=\"a\"><text>T</text><evidence>E</evidence></point></checklist>",
+      "stands on framework “none”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (WfPackLibrary) library = load_text ("pack.xml", CASES[i].entry);
+      const GPtrArray *problems = wf_pack_library_get_problems (library);
+      const WfPackProblem *first = problems->pdata[0];
+      g_assert_nonnull (strstr (first->message, CASES[i].message));
+      g_assert_cmpint (wf_pack_library_get_checklist (library, "c") != NULL, ==, i == 1);
     }
 }
 
@@ -545,6 +653,9 @@ main (int argc, char **argv)
   g_test_add_func ("/content/problems/facts", test_facts);
   g_test_add_func ("/content/problems/texts", test_texts);
   g_test_add_func ("/content/problems/frameworks", test_frameworks);
+  g_test_add_func ("/content/problems/statements", test_statements);
+  g_test_add_func ("/content/problems/checklists", test_checklists);
+  g_test_add_func ("/content/problems/checklist-without-head", test_checklist_without_head);
   g_test_add_func ("/content/problems/languages", test_languages);
   g_test_add_func ("/content/problems/labels", test_labels);
   g_test_add_func ("/content/problems/lines", test_lines);

@@ -244,6 +244,80 @@ test_frameworks (void)
         wf_framework_lookup (digcomp, wf_item_bank_get_item (bank (), i)->competence));
 }
 
+static guint
+count_statements (const WfFramework *framework)
+{
+  const GPtrArray *questions = wf_framework_get_questions (framework);
+  guint n = 0;
+
+  for (guint i = 0; i < questions->len; i++)
+    for (guint s = 0; s < WF_FRAMEWORK_MAX_LEVELS; s++)
+      n += ((WfFrameworkPart *) questions->pdata[i])->statements[s] != NULL;
+  return n;
+}
+
+/* What staff rate themselves in: everything a page needs, in the pack. */
+static void
+test_practice (void)
+{
+  static const struct {
+    const char *id;
+    guint questions, levels;
+  } MAPS[] = { { "digcompedu", 22, 6 }, { "organisation", 6, 3 }, { "orgwise", 4, 3 },
+               { "aaisa", 6, 3 },       { "three-is", 3, 3 },     { "infrastructure", 6, 3 },
+               { "core-values", 0, 0 }, { "digcomp", 0, 8 } };
+  WfFramework *digcompedu = wf_pack_library_get_framework (library, "digcompedu");
+  const GPtrArray *questions = wf_framework_get_questions (digcompedu);
+
+  for (guint i = 0; i < G_N_ELEMENTS (MAPS); i++)
+    {
+      const WfFramework *map = wf_pack_library_get_framework (library, MAPS[i].id);
+      g_assert_cmpuint (wf_framework_get_questions (map)->len, ==, MAPS[i].questions);
+      g_assert_cmpuint (wf_framework_get_levels (map)->len, ==, MAPS[i].levels);
+      g_assert_cmpuint (count_statements (map), ==, MAPS[i].questions * MAPS[i].levels);
+    }
+  g_assert_cmpuint (count_statements (digcompedu), ==, 132);
+  g_assert_cmpuint (wf_framework_get_minutes (digcompedu), ==, 20);
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const WfFrameworkPart *part = questions->pdata[i];
+      g_assert_nonnull (part->example);
+      g_assert_nonnull (part->step);
+      g_assert_cmpuint (part->step_minutes, >=, 5);
+      g_assert_cmpuint (wf_framework_get_floor (digcompedu, "navigator", part->id), >=, 2);
+      g_assert_cmpuint (wf_framework_get_floor (digcompedu, "curator", part->id), >=, 2);
+    }
+  g_assert_cmpuint (wf_framework_get_floor (digcompedu, "navigator", "1.1"), ==, 3);
+  g_assert_cmpuint (wf_framework_get_floor (digcompedu, "curator", "1.1"), ==, 2);
+  g_assert_cmpuint (wf_framework_get_floor (digcompedu, "curator", "2.3"), ==, 3);
+  g_assert_cmpuint (wf_framework_get_floor (digcompedu, "navigator", "9.9"), ==, 0);
+}
+
+static void
+test_checklists (void)
+{
+  const GPtrArray *checklists = wf_pack_library_get_checklists (library);
+  const GPtrArray *questions =
+      wf_framework_get_questions (wf_pack_library_get_framework (library, "digcompedu"));
+  g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_points = 0;
+
+  g_assert_cmpuint (checklists->len, ==, 13);
+  for (guint i = 0; i < checklists->len; i++)
+    {
+      const GPtrArray *points = wf_checklist_get_points (checklists->pdata[i]);
+      n_points += points->len;
+      g_assert_cmpuint (wf_checklist_get_months (checklists->pdata[i]), ==, 12);
+      for (guint p = 0; p < points->len; p++)
+        for (char **c = ((WfChecklistPoint *) points->pdata[p])->competences; *c != NULL; c++)
+          g_hash_table_add (shown, *c);
+    }
+  g_assert_cmpuint (n_points, ==, 117);
+  g_assert_cmpuint (g_hash_table_size (shown), ==, questions->len);
+  g_assert_nonnull (wf_pack_library_get_checklist (library, "hands-off"));
+  g_assert_null (wf_pack_library_get_checklist (library, "nothing"));
+}
+
 static void
 test_names (void)
 {
@@ -338,13 +412,55 @@ assert_item_translated (const WfItem *at)
 }
 
 static void
+assert_framework_translated (const WfFramework *framework)
+{
+  const GPtrArray *parts = wf_framework_get_parts (framework);
+  const GPtrArray *levels = wf_framework_get_levels (framework);
+
+  assert_translated (wf_framework_get_title (framework));
+  assert_translated (wf_framework_get_line (framework));
+  assert_translated (wf_framework_get_credit (framework));
+  for (guint i = 0; i < levels->len; i++)
+    {
+      assert_translated (((WfFrameworkLevel *) levels->pdata[i])->title);
+      assert_translated (((WfFrameworkLevel *) levels->pdata[i])->line);
+    }
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const WfFrameworkPart *part = parts->pdata[i];
+      assert_translated (part->title);
+      assert_translated (part->title_new);
+      assert_translated (part->line);
+      assert_translated (part->example);
+      assert_translated (part->step);
+      for (guint s = 0; s < WF_FRAMEWORK_MAX_LEVELS; s++)
+        assert_translated (part->statements[s]);
+    }
+}
+
+static void
+assert_checklist_translated (const WfChecklist *checklist)
+{
+  const GPtrArray *points = wf_checklist_get_points (checklist);
+
+  assert_translated (wf_checklist_get_title (checklist));
+  assert_translated (wf_checklist_get_purpose (checklist));
+  assert_translated (wf_checklist_get_when (checklist));
+  for (guint i = 0; i < points->len; i++)
+    {
+      assert_translated (((WfChecklistPoint *) points->pdata[i])->text);
+      assert_translated (((WfChecklistPoint *) points->pdata[i])->evidence);
+    }
+}
+
+static void
 test_translated (void)
 {
   WfRulePack *rules = wf_pack_library_get_rules (library, "newcomer");
   WfClientTexts *texts = wf_pack_library_get_texts (library);
   g_autoptr (GPtrArray) ids = wf_client_texts_list (texts, "");
-  const GPtrArray *parts =
-      wf_framework_get_parts (wf_pack_library_get_framework (library, "digcomp"));
+  const GPtrArray *frameworks = wf_pack_library_get_frameworks (library);
+  const GPtrArray *checklists = wf_pack_library_get_checklists (library);
 
   g_assert_cmpuint (ids->len, >=, 182);
   for (guint i = 0; i < ids->len; i++)
@@ -360,13 +476,10 @@ test_translated (void)
       for (guint j = 0; rule->card_steps != NULL && j < rule->card_steps->len; j++)
         assert_translated (rule->card_steps->pdata[j]);
     }
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const WfFrameworkPart *part = parts->pdata[i];
-      assert_translated (part->title);
-      assert_translated (part->title_new);
-      assert_translated (part->line);
-    }
+  for (guint i = 0; i < frameworks->len; i++)
+    assert_framework_translated (frameworks->pdata[i]);
+  for (guint i = 0; i < checklists->len; i++)
+    assert_checklist_translated (checklists->pdata[i]);
 }
 
 static void
@@ -401,6 +514,8 @@ main (int argc, char **argv)
   g_test_add_func ("/content/shipped/safety", test_safety);
   g_test_add_func ("/content/shipped/conditions", test_conditions);
   g_test_add_func ("/content/shipped/frameworks", test_frameworks);
+  g_test_add_func ("/content/shipped/practice", test_practice);
+  g_test_add_func ("/content/shipped/checklists", test_checklists);
   g_test_add_func ("/content/shipped/names", test_names);
   g_test_add_func ("/content/shipped/languages", test_languages);
   g_test_add_func ("/content/shipped/translated", test_translated);
