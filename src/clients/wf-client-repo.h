@@ -190,6 +190,24 @@ gboolean wf_client_repo_forget_alone_sync (WfClientRepo *self,
 /** wf_client_repo_forget_unkept_sync: as wf_client_repo_forget_unkept_async() */
 gboolean wf_client_repo_forget_unkept_sync (WfClientRepo *self, const char *id, GError **error);
 
+/**
+ * wf_client_repo_find_habit_async:
+ *
+ * Where, for which service and which funders the last visit was: of this client, else the
+ * last one that this member of staff led, among those seen lately.
+ */
+void wf_client_repo_find_habit_async (WfClientRepo *self,
+                                      const char *id,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/** wf_client_repo_find_habit_finish: Returns: (transfer full) (nullable): %NULL with no @error
+ * when there is none yet */
+WfVisit *
+wf_client_repo_find_habit_finish (WfClientRepo *self, GAsyncResult *result, GError **error);
+/** wf_client_repo_find_habit_sync: as wf_client_repo_find_habit_async() */
+WfVisit *wf_client_repo_find_habit_sync (WfClientRepo *self, const char *id, GError **error);
+
 /** wf_client_repo_count_month_async: @zone: the agency's time zone; @month: 1 to 12 */
 void wf_client_repo_count_month_async (WfClientRepo *self,
                                        int year,

@@ -224,12 +224,11 @@ wf_consent_apply (WfConsent *self, const WfRecord *record)
     apply_given (after, record);
   else if (*purpose != '\0')
     {
-      const WfConsentAnswer answer = { (char *) purpose,
-                                       WF_CONSENT_REVOKED,
-                                       record->time_us,
-                                       FALSE,
-                                       (char *) "",
-                                       (char *) wf_json_get_string (record->body, "reason", "") };
+      const WfConsentAnswer answer = {
+        (char *) purpose, WF_CONSENT_REVOKED,
+        record->time_us,  FALSE,
+        (char *) "",      (char *) wf_json_get_string (record->body, "reason", "")
+      };
 
       set_answer (after, &answer);
       after->time_us = record->time_us;

@@ -117,6 +117,16 @@ test_consent_through_a_child (void)
   g_assert_true (wf_consent_allows (consent, WF_CONSENT_KEEP_NOTES, "2026-03-03"));
 }
 
+static gboolean
+holds (gpointer field, const char *text)
+{
+  g_autofree char *now = NULL;
+
+  g_object_get (GTK_IS_TEXT_VIEW (field) ? (gpointer) gtk_text_view_get_buffer (field) : field,
+                "text", &now, NULL);
+  return g_strcmp0 (now, text) == 0;
+}
+
 static gpointer
 end_at_once (Fixture *self)
 {
@@ -149,6 +159,24 @@ test_place_and_service_are_kept (void)
     g_assert_cmpstr (visit->place, ==, "Library");
     g_assert_cmpstr (visit->service, ==, "Language class");
   }
+
+  /* The next one begins from there, says so, and can be another. */
+  page = end_at_once (self);
+  WAIT_FOR (gtk_widget_get_visible (wf_ui_test_child (page, "habit_note")));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), "as at the last visit"));
+  g_assert_true (holds (wf_ui_test_child (page, "place_entry"), "Library"));
+  g_assert_true (holds (wf_ui_test_child (page, "service_entry"), "Language class"));
+  gtk_editable_set_text (wf_ui_test_child (page, "place_entry"), "Office");
+  click_next (self);
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  {
+    g_autoptr (WfClient) client =
+        wf_client_repo_get_sync (self->services->clients, self->client_id, NULL, NULL);
+    const WfVisit *visit = g_ptr_array_index (wf_client_get_visits (client), 1);
+
+    g_assert_cmpstr (visit->place, ==, "Office");
+    g_assert_cmpstr (visit->service, ==, "Language class");
+  }
 }
 
 /* The vault locks while something is half typed, and is opened again. */
@@ -162,16 +190,6 @@ lock_and_come_back (Fixture *self, GType page)
   wf_ui_test_unlock (self->services);
   resume (self);
   WAIT_FOR (G_TYPE_CHECK_INSTANCE_TYPE (top (self), page));
-}
-
-static gboolean
-holds (gpointer field, const char *text)
-{
-  g_autofree char *now = NULL;
-
-  g_object_get (GTK_IS_TEXT_VIEW (field) ? (gpointer) gtk_text_view_get_buffer (field) : field,
-                "text", &now, NULL);
-  return g_strcmp0 (now, text) == 0;
 }
 
 static void

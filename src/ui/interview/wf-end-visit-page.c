@@ -30,6 +30,8 @@ struct _WfEndVisitPage {
   WfTileChooser *funder_chooser;
   GtkEntry *need_entry;
   GtkEntry *sent_by_entry;
+  GtkExpander *report_expander;
+  GtkWidget *habit_note;
   GtkCheckButton *tell_back_check;
   GtkCheckButton *keep_open_check;
 
@@ -163,6 +165,47 @@ get_words (WfTileChooser *chooser, GtkEntry *entry)
   return words != NULL ? words : "";
 }
 
+/* Only where nothing stands yet, and only one of the agency's words where it has words.
+ * Returns: whether something was put there. */
+static gboolean
+put_habit (WfTileChooser *chooser, GtkEntry *entry, const char *words)
+{
+  if (*words == '\0' || *get_words (chooser, entry) != '\0')
+    return FALSE;
+  if (!gtk_widget_get_visible (GTK_WIDGET (chooser)))
+    gtk_editable_set_text (GTK_EDITABLE (entry), words);
+  else
+    wf_tile_chooser_set_one (chooser, words);
+  return *get_words (chooser, entry) != '\0';
+}
+
+static void
+on_habit_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfVisit) last =
+      wf_client_repo_find_habit_finish (WF_CLIENT_REPO (source), result, &error);
+  WfEndVisitPage *self = user_data;
+  g_auto (GStrv) funders = NULL;
+  gboolean is_put;
+
+  if (last == NULL)
+    return; /* gone, or nothing to go by: it is asked as it was */
+
+  is_put = put_habit (self->place_chooser, self->place_entry, last->place);
+  is_put |= put_habit (self->service_chooser, self->service_entry, last->service);
+  funders = wf_tile_chooser_get_chosen (self->funder_chooser);
+  if (funders[0] == NULL && last->funders[0] != NULL)
+    {
+      wf_tile_chooser_set_chosen (self->funder_chooser, (const char *const *) last->funders);
+      is_put |= wf_tile_chooser_get_one (self->funder_chooser) != NULL;
+    }
+  gtk_widget_set_visible (self->habit_note, is_put);
+  if (is_put) /* seen without opening it */
+    /* Translators: the heading of place, service and funder, which were filled in */
+    gtk_expander_set_label (self->report_expander, _ ("For the report: as at the last visit"));
+}
+
 static void
 on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -257,6 +300,8 @@ wf_end_visit_page_constructed (GObject *object)
   self->need_draft = wf_draft_new (vault, client_id, "draft.need", "visit.ended", self->need_entry);
   self->sent_by_draft =
       wf_draft_new (vault, client_id, "draft.sent-by", "visit.ended", self->sent_by_entry);
+  wf_client_repo_find_habit_async (get_services (self)->clients, client_id,
+                                   wf_pane_get_cancellable (WF_PANE (self)), on_habit_ready, self);
   wf_end_visit_page_refresh (WF_VISIT_PANE (self));
 }
 
@@ -287,6 +332,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, service_entry);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, funder_title);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, funder_chooser);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, report_expander);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, habit_note);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, need_entry);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, sent_by_entry);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, tell_back_check);

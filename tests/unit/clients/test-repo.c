@@ -368,6 +368,51 @@ test_agency (void)
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_LOCKED);
 }
 
+static void
+visit (AgencyFixture *f, const char *id, const char *visit_id, const char *place)
+{
+  g_autoptr (WfVisit) one = wf_visit_new (visit_id, WF_VISIT_HELP_NOW);
+
+  wf_clock_advance (f->clock, WF_CLOCK_HOUR);
+  agency_fixture_append (f, id, wf_visit_record_started (one));
+  wf_visit_set_text (&one->place, place);
+  agency_fixture_append (f, id, wf_visit_record_ended (one, NULL));
+}
+
+static void
+assert_habit (AgencyFixture *f, const char *id, const char *place)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfVisit) habit = wf_client_repo_find_habit_sync (f->repo, id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (habit != NULL ? habit->place : NULL, ==, place);
+}
+
+/* Where the last visit was: of this client; else the last one that we led ourselves. */
+static void
+test_habit (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *amina = agency_fixture_add_client (f, "Amina");
+  g_autofree char *noor = agency_fixture_add_client (f, "Noor");
+  g_autofree char *bahar = agency_fixture_add_client (f, "Bahar");
+
+  assert_habit (f, amina, NULL);
+  visit (f, amina, "00000000000000000000000000000001", "Library");
+  visit (f, amina, "00000000000000000000000000000002", "");
+  assert_habit (f, amina, "Library"); /* the last that says where */
+  assert_habit (f, noor, "Library");
+  visit (f, noor, "00000000000000000000000000000003", "Office");
+  assert_habit (f, bahar, "Office");
+  assert_habit (f, amina, "Library");
+
+  /* A colleague's habit is not ours; the client's own place is. */
+  agency_fixture_unlock_as (f, f->navigator);
+  assert_habit (f, bahar, NULL);
+  assert_habit (f, noor, "Office");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -383,5 +428,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clients/repo/due-while-locked", test_due_while_locked);
   g_test_add_func ("/clients/repo/count-month", test_count_month);
   g_test_add_func ("/clients/repo/agency", test_agency);
+  g_test_add_func ("/clients/repo/habit", test_habit);
   return g_test_run ();
 }
