@@ -131,6 +131,16 @@ make_irt (const WfItem *item)
   return irt;
 }
 
+/* At an assessment before this one. */
+static gboolean
+was_answered_before (const WfInterview *self, const char *item_id)
+{
+  const WfInterviewEntry *entry =
+      self->former != NULL ? wf_interview_find_entry (self->former, item_id) : NULL;
+
+  return entry != NULL && entry->public.score >= 0;
+}
+
 static void
 add_bank_items (const WfInterview *self, GArray *items, GPtrArray *ids)
 {
@@ -146,6 +156,7 @@ add_bank_items (const WfInterview *self, GArray *items, GPtrArray *ids)
       row.seconds = MAX (item->seconds, 1);
       row.foundation = wf_item_is_foundation (item, read_mode (self->mode));
       row.available = wf_interview_may_ask (self, item);
+      row.familiar = was_answered_before (self, item->id);
       g_array_append_val (items, row);
       g_ptr_array_add (ids, item->id);
     }
@@ -262,6 +273,7 @@ wf_interview_make_sitting (const WfInterview *self, GPtrArray **out_ids)
 
   WfSitting *sitting =
       wf_sitting_new (&rules, (const WfMeasureItem *) (gpointer) items->data, items->len);
+  wf_sitting_pin_area (sitting, self->pinned_area);
   for (guint i = 0; i < self->asked->len; i++)
     {
       guint index = g_array_index (indices, guint, i);
@@ -353,6 +365,8 @@ wf_interview_make_asked (const WfInterview *self, const WfItem *item, const char
     }
   if (!wf_text_has (item->text, self->lang))
     json_object_set_boolean_member (body, "untranslated", TRUE);
+  if (self->read_aloud)
+    json_object_set_boolean_member (body, "read_aloud", TRUE);
   return wf_record_new ("interview.asked", body);
 }
 

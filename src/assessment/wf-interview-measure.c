@@ -101,7 +101,7 @@ wf_interview_get_answers (const WfInterview *self)
       const WfInterviewEntry *entry = g_ptr_array_index (self->asked, i);
       const WfAsked *asked = &entry->public;
 
-      if (asked->state != WF_ASKED_OPEN)
+      if (asked->state != WF_ASKED_OPEN || entry->is_reopened)
         wf_answers_add (answers, asked->item_id, asked->kind, asked->answer_state,
                         (const char *const *) asked->options, asked->reason, asked->score,
                         asked->is_protected);

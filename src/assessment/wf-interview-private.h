@@ -11,7 +11,8 @@ struct _WfInterview {
   grefcount refs;
   WfItemBank *bank;
   WfDecisionProbe *probe;
-  GPtrArray *records; /* of WfRecord: all that was applied */
+  GPtrArray *records;  /* of WfRecord: all that was applied of this interview */
+  WfInterview *former; /* the last one that measured something, or NULL */
 
   gboolean is_started;
   gboolean is_help_now;
@@ -35,6 +36,9 @@ struct _WfInterview {
   guint n_overridden;
   guint relaxed;
   WfStopReason stop;
+  guint pinned_area; /* 0 for none */
+  guint view_level;  /* the navigator's own view, 0 for none */
+  char *view_words;
   gint64 paused_since; /* 0 when not paused; 1 when the stamp is unknown */
 };
 
@@ -42,6 +46,10 @@ struct _WfInterview {
 typedef struct {
   WfAsked public;
   guint skip_epoch;
+  gboolean is_reopened; /* open, while what was said before still stands */
+  WfAskedState kept_state;
+  gint64 kept_asked_us;
+  gint64 kept_paused_us;
 } WfInterviewEntry;
 
 /* Why an entry exists that was never shown: it waits until the client is alone. */

@@ -16,7 +16,8 @@
 #define HELP_WORKER   3
 
 static const char *const SKIP_REASONS[] = {
-  "refused", "dont-know", "not-asked", "not-now", "not-me", "not-clear", "not-alone", NULL,
+  "refused",   "dont-know", "not-asked", "not-now", "not-me",
+  "not-clear", "not-alone", "replaced",  NULL,
 };
 
 static GPtrArray *
@@ -350,6 +351,57 @@ wf_interview_propose_skip (WfInterview *self, const char *reason, GError **error
   put (next, out, "interview.skipped", make_skip (self, current, reason));
   wf_interview_decide (next, out);
   return out;
+}
+
+GPtrArray *
+wf_interview_propose_replace (WfInterview *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  const WfAsked *current = wf_interview_get_current (self);
+
+  if (current == NULL)
+    {
+      require_current (self, error);
+      return NULL;
+    }
+
+  g_autoptr (WfInterview) next = wf_interview_copy (self);
+  GPtrArray *out = new_records ();
+
+  put (next, out, "interview.skipped", make_skip (self, current, "replaced"));
+  next->pinned_area = current->area; /* on the copy: for this one choice */
+  wf_interview_decide (next, out);
+  return out;
+}
+
+GPtrArray *
+wf_interview_propose_pin_area (WfInterview *self, guint area, GError **error)
+{
+  g_return_val_if_fail (self != NULL && area <= WF_N_AREAS, NULL);
+
+  if (!require_started (self, error))
+    return NULL;
+
+  JsonObject *body = json_object_new ();
+
+  json_object_set_int_member (body, "area", area);
+  return just ("interview.pinned", body);
+}
+
+GPtrArray *
+wf_interview_propose_view (WfInterview *self, guint level, const char *words, GError **error)
+{
+  g_return_val_if_fail (self != NULL && level <= WF_N_LEVELS, NULL);
+
+  if (!require_started (self, error))
+    return NULL;
+
+  JsonObject *body = json_object_new ();
+
+  json_object_set_int_member (body, "level", level);
+  set_text (body, "words", words);
+  return just ("interview.view", body);
 }
 
 GPtrArray *

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (wf - replay - error - quark, wf_replay_error)
+G_DEFINE_QUARK (wf-replay-error-quark, wf_replay_error)
 
 static const char *const ALONE[] = { "alone", NULL };
 

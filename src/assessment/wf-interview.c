@@ -3,8 +3,9 @@
  * The interview as a fold over its records. Nothing here decides: what was asked, and why,
  * is read from the records, with the item's numbers as they were when it was asked.
  *
- * Invariants: at most one question is open, and it is the last; an item has at most one
- * entry; while a stop reason stands no question is open.
+ * Invariants: at most one question is open; an item has at most one entry; an answer stays
+ * until another is given, even while its question is open again; while a stop reason stands no
+ * question is open.
  */
 #define G_LOG_DOMAIN "wf-assessment"
 
@@ -14,7 +15,7 @@
 #include <math.h>
 #include <string.h>
 
-G_DEFINE_QUARK (wf - interview - error - quark, wf_interview_error)
+G_DEFINE_QUARK (wf-interview-error-quark, wf_interview_error)
 
 static const char *const PHASE_CODES[] = { "new",  "help",   "goal", "access",
                                            "care", "skills", "ended" };
@@ -75,12 +76,14 @@ wf_interview_find_entry (const WfInterview *self, const char *item_id)
 WfInterviewEntry *
 wf_interview_get_open_entry (const WfInterview *self)
 {
-  if (self->asked->len == 0)
-    return NULL;
+  for (guint i = self->asked->len; i > 0; i--)
+    {
+      WfInterviewEntry *entry = g_ptr_array_index (self->asked, i - 1);
 
-  WfInterviewEntry *last = g_ptr_array_index (self->asked, self->asked->len - 1);
-
-  return last->public.state == WF_ASKED_OPEN ? last : NULL;
+      if (entry->public.state == WF_ASKED_OPEN)
+        return entry;
+    }
+  return NULL;
 }
 
 static void
@@ -106,12 +109,41 @@ read_strings_or_null (JsonObject *body, const char *name)
   return json_object_has_member (body, name) ? wf_json_get_strings (body, name) : NULL;
 }
 
-/* Another interview of the same person begins: nothing of the one before stays. */
+static gboolean
+has_scored (const WfInterview *self)
+{
+  for (guint i = 0; i < self->asked->len; i++)
+    {
+      const WfInterviewEntry *entry = g_ptr_array_index (self->asked, i);
+
+      if (entry->public.score >= 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+keep_former (WfInterview *self, const WfInterview *former)
+{
+  WfInterview *kept = wf_interview_new (self->bank);
+
+  wf_interview_apply_all (kept, former->records);
+  g_clear_pointer (&self->former, wf_interview_unref);
+  self->former = kept;
+}
+
+/* Another interview of the same person begins: nothing of the one before stays, but that it
+ * was, when it measured something. */
 static void
 forget_all (WfInterview *self)
 {
+  if (has_scored (self))
+    keep_former (self, self);
   g_ptr_array_set_size (self->records, 0);
   g_ptr_array_set_size (self->asked, 0);
+  self->pinned_area = 0;
+  self->view_level = 0;
+  set_text (&self->view_words, NULL);
   set_strings (&self->goals, g_new0 (char *, 1));
   set_text (&self->goal_words, NULL);
   self->has_goal = FALSE;
@@ -188,11 +220,55 @@ read_kind (JsonObject *body)
   return WF_ITEM_ACCESS;
 }
 
+/* A question nobody answered is as if never asked; one that was open again is as before. */
 static void
 withdraw_open (WfInterview *self)
 {
-  if (wf_interview_get_open_entry (self) != NULL)
-    g_ptr_array_set_size (self->asked, (int) self->asked->len - 1);
+  WfInterviewEntry *open = wf_interview_get_open_entry (self);
+
+  if (open == NULL)
+    return;
+  if (!open->is_reopened)
+    {
+      g_ptr_array_remove (self->asked, open);
+      return;
+    }
+  open->is_reopened = FALSE;
+  open->public.state = open->kept_state;
+  open->public.asked_us = open->kept_asked_us;
+  open->public.paused_us = open->kept_paused_us;
+}
+
+static void
+reopen (WfInterviewEntry *entry, gint64 now_us)
+{
+  entry->is_reopened = TRUE;
+  entry->kept_state = entry->public.state;
+  entry->kept_asked_us = entry->public.asked_us;
+  entry->kept_paused_us = entry->public.paused_us;
+  entry->public.state = WF_ASKED_OPEN;
+  entry->public.asked_us = now_us;
+  entry->public.paused_us = 0;
+}
+
+/* The same item once more: what was said of it before stands until something else is said. */
+static void
+take_over (WfInterview *self, WfInterviewEntry *entry, WfInterviewEntry *before)
+{
+  entry->public.state = before->public.state;
+  entry->public.answer_state = before->public.answer_state;
+  entry->public.options = g_strdupv (before->public.options);
+  entry->public.score = before->public.score;
+  entry->public.reason = g_strdup (before->public.reason);
+  entry->public.help = before->public.help;
+  entry->public.could_not = before->public.could_not;
+  entry->public.is_protected = before->public.is_protected;
+  entry->public.answered_us = before->public.answered_us;
+  entry->public.asked_us = before->public.asked_us;
+  entry->public.paused_us = before->public.paused_us;
+  entry->skip_epoch = before->skip_epoch;
+  reopen (entry, 0);
+  g_ptr_array_remove (self->asked, before);
 }
 
 static void
@@ -206,10 +282,11 @@ apply_asked (WfInterview *self, const WfRecord *record)
 
   withdraw_open (self);
   WfInterviewEntry *before = wf_interview_find_entry (self, item_id);
-  if (before != NULL)
-    g_ptr_array_remove (self->asked, before);
 
   WfInterviewEntry *entry = entry_new (item_id);
+  if (before != NULL)
+    take_over (self, entry, before);
+
   WfAsked *asked = &entry->public;
 
   asked->pack = g_strdup (wf_json_get_string (body, "pack", ""));
@@ -222,6 +299,8 @@ apply_asked (WfInterview *self, const WfRecord *record)
   asked->closes_for = wf_stop_reason_from_code (wf_json_get_string (body, "closes_for", NULL));
   asked->order = wf_json_get_strings (body, "order");
   asked->is_untranslated = wf_json_get_bool (body, "untranslated", FALSE);
+  asked->is_read_aloud = wf_json_get_bool (body, "read_aloud", FALSE);
+  asked->score = MIN (asked->score, (int) asked->irt.n_thresholds);
   asked->asked_us = record->time_us;
   g_ptr_array_add (self->asked, entry);
 
@@ -267,6 +346,7 @@ apply_answered (WfInterview *self, const WfRecord *record)
   if (entry == NULL)
     return;
   set_answer (&entry->public, record->body);
+  entry->is_reopened = FALSE;
   entry->public.answered_us = record->time_us;
 }
 
@@ -279,6 +359,7 @@ apply_changed (WfInterview *self, const WfRecord *record)
   if (entry == NULL)
     return;
   set_answer (&entry->public, record->body);
+  entry->is_reopened = FALSE;
   self->n_overridden++;
 }
 
@@ -311,6 +392,7 @@ apply_skipped (WfInterview *self, const WfRecord *record)
       entry->public.order = g_new0 (char *, 1);
       g_ptr_array_add (self->asked, entry);
     }
+  entry->is_reopened = FALSE;
   entry->public.state = WF_ASKED_SKIPPED;
   entry->public.score = -1;
   set_text (&entry->public.reason, wf_json_get_string (body, "reason", "not-asked"));
@@ -326,17 +408,11 @@ apply_back (WfInterview *self, const WfRecord *record)
 {
   WfInterviewEntry *entry =
       wf_interview_find_entry (self, wf_json_get_string (record->body, "item", NULL));
-  guint index;
 
-  if (entry == NULL || !g_ptr_array_find (self->asked, entry, &index))
+  if (entry == NULL || entry->public.state == WF_ASKED_OPEN)
     return;
-  g_ptr_array_set_size (self->asked, (int) index + 1);
-  entry->public.state = WF_ASKED_OPEN;
-  entry->public.answer_state = WF_ANSWER_NOT_ASKED;
-  entry->public.score = -1;
-  entry->public.asked_us = record->time_us;
-  entry->public.paused_us = 0;
-  g_clear_pointer (&entry->public.reason, g_free);
+  withdraw_open (self);
+  reopen (entry, record->time_us);
   self->stop = WF_STOP_NONE;
 }
 
@@ -360,6 +436,13 @@ apply_table (WfInterview *self, JsonObject *body)
   set_text (&self->mode, wf_json_get_string (body, "mode", self->mode));
   self->needs = (WfItemNeeds) wf_json_get_int (body, "needs", self->needs);
   self->read_aloud = wf_json_get_bool (body, "read_aloud", self->read_aloud);
+}
+
+static void
+apply_view (WfInterview *self, JsonObject *body)
+{
+  self->view_level = (guint) CLAMP (wf_json_get_int (body, "level", 0), 0, WF_N_LEVELS);
+  set_text (&self->view_words, wf_json_get_string (body, "words", NULL));
 }
 
 static void
@@ -426,6 +509,10 @@ wf_interview_apply (WfInterview *self, WfRecord *record)
     apply_table (self, record->body);
   else if (g_str_equal (verb, "paused") || g_str_equal (verb, "resumed"))
     apply_pause (self, record, g_str_equal (verb, "resumed"));
+  else if (g_str_equal (verb, "pinned"))
+    self->pinned_area = (guint) CLAMP (wf_json_get_int (record->body, "area", 0), 0, WF_N_AREAS);
+  else if (g_str_equal (verb, "view"))
+    apply_view (self, record->body);
   else if (g_str_equal (verb, "stopped"))
     apply_stopped (self, record->body);
   /* interview.helped and interview.note are kept in the log and change nothing here. */
@@ -464,8 +551,23 @@ wf_interview_copy (WfInterview *self)
   WfInterview *copy = wf_interview_new (self->bank);
 
   wf_interview_set_probe (copy, self->probe);
+  if (self->former != NULL) /* it does not change any more */
+    copy->former = wf_interview_ref (self->former);
   wf_interview_apply_all (copy, self->records);
   return copy;
+}
+
+void
+wf_interview_set_former (WfInterview *self, const WfInterview *former)
+{
+  g_return_if_fail (self != NULL && !self->is_started);
+
+  if (former == NULL)
+    return;
+  if (has_scored (former))
+    keep_former (self, former);
+  else if (former->former != NULL)
+    keep_former (self, former->former);
 }
 
 WfInterview *
@@ -486,6 +588,8 @@ wf_interview_unref (WfInterview *self)
   wf_item_bank_unref (self->bank);
   g_clear_object (&self->probe);
   g_ptr_array_unref (self->records);
+  g_clear_pointer (&self->former, wf_interview_unref);
+  g_free (self->view_words);
   g_ptr_array_unref (self->asked);
   g_free (self->region);
   g_free (self->lang);
@@ -503,235 +607,4 @@ wf_interview_set_probe (WfInterview *self, WfDecisionProbe *probe)
   g_return_if_fail (self != NULL);
 
   g_set_object (&self->probe, probe);
-}
-
-WfItemBank *
-wf_interview_get_bank (const WfInterview *self)
-{
-  return self->bank;
-}
-
-WfInterviewPhase
-wf_interview_get_phase (const WfInterview *self)
-{
-  const WfAsked *current = wf_interview_get_current (self);
-
-  if (!self->is_started)
-    return WF_INTERVIEW_NEW;
-  if (self->stop != WF_STOP_NONE)
-    return WF_INTERVIEW_ENDED;
-  if (current != NULL && current->kind == WF_ITEM_CARE)
-    return WF_INTERVIEW_CARE;
-  if (self->is_help_now)
-    return WF_INTERVIEW_HELP;
-  if (!self->has_goal)
-    return WF_INTERVIEW_GOAL;
-  if (current != NULL && current->kind == WF_ITEM_ACCESS)
-    return WF_INTERVIEW_ACCESS;
-  return WF_INTERVIEW_SKILLS;
-}
-
-gboolean
-wf_interview_is_paused (const WfInterview *self)
-{
-  return self->paused_since != 0;
-}
-
-WfStopReason
-wf_interview_get_stop_reason (const WfInterview *self)
-{
-  return self->stop;
-}
-
-guint
-wf_interview_get_relaxed (const WfInterview *self)
-{
-  return self->relaxed;
-}
-
-const WfAsked *
-wf_interview_get_current (const WfInterview *self)
-{
-  const WfInterviewEntry *open = wf_interview_get_open_entry (self);
-
-  return open != NULL ? &open->public : NULL;
-}
-
-const WfItem *
-wf_interview_get_current_item (const WfInterview *self)
-{
-  const WfAsked *current = wf_interview_get_current (self);
-
-  return current != NULL ? wf_item_bank_lookup (self->bank, current->item_id) : NULL;
-}
-
-GPtrArray *
-wf_interview_get_current_options (const WfInterview *self)
-{
-  const WfAsked *current = wf_interview_get_current (self);
-  const WfItem *item = wf_interview_get_current_item (self);
-  GPtrArray *options = g_ptr_array_new ();
-
-  if (item == NULL)
-    return options;
-  for (guint i = 0; current->order[i] != NULL; i++)
-    {
-      const WfItemOption *option = wf_item_get_option (item, current->order[i]);
-
-      if (option != NULL)
-        g_ptr_array_add (options, (gpointer) option);
-    }
-  for (guint i = 0; i < item->options->len; i++) /* options the pack gained since */
-    {
-      gpointer option = g_ptr_array_index (item->options, i);
-
-      if (!g_ptr_array_find (options, option, NULL))
-        g_ptr_array_add (options, option);
-    }
-  return options;
-}
-
-static gboolean
-was_shown (const WfInterviewEntry *entry)
-{
-  return !g_str_equal (entry->public.why, WF_WHY_WAITING);
-}
-
-const WfInterviewEntry *
-wf_interview_find_before (const WfInterview *self)
-{
-  for (guint i = self->asked->len; i > 0; i--)
-    {
-      const WfInterviewEntry *entry = g_ptr_array_index (self->asked, i - 1);
-
-      if (entry->public.state != WF_ASKED_OPEN && was_shown (entry))
-        return entry;
-    }
-  return NULL;
-}
-
-gboolean
-wf_interview_may_show (const WfInterview *self, const WfInterviewEntry *entry)
-{
-  const WfItem *item = wf_item_bank_lookup (self->bank, entry->public.item_id);
-
-  return wf_interview_is_private (self) ||
-         !(entry->public.is_protected ||
-           (item != NULL && (item->private_only || item->pool == WF_POOL_ALONE)));
-}
-
-gboolean
-wf_interview_may_go_back (const WfInterview *self)
-{
-  const WfInterviewEntry *before = wf_interview_find_before (self);
-
-  return before != NULL && wf_interview_may_show (self, before);
-}
-
-guint
-wf_interview_get_n_asked (const WfInterview *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->asked->len; i++)
-    n += was_shown (g_ptr_array_index (self->asked, i));
-  return n;
-}
-
-const WfAsked *
-wf_interview_get_asked (const WfInterview *self, guint index)
-{
-  for (guint i = 0; i < self->asked->len; i++)
-    {
-      const WfInterviewEntry *entry = g_ptr_array_index (self->asked, i);
-
-      if (was_shown (entry) && index-- == 0)
-        return &entry->public;
-    }
-  g_return_val_if_reached (NULL);
-}
-
-guint
-wf_interview_get_n_answered (const WfInterview *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->asked->len; i++)
-    n += ((const WfInterviewEntry *) g_ptr_array_index (self->asked, i))->public.state ==
-         WF_ASKED_ANSWERED;
-  return n;
-}
-
-guint
-wf_interview_get_area_count (const WfInterview *self, guint area)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->asked->len; i++)
-    {
-      const WfInterviewEntry *entry = g_ptr_array_index (self->asked, i);
-
-      n += entry->public.area == area && entry->public.score >= 0;
-    }
-  return n;
-}
-
-const char *
-wf_interview_get_lang (const WfInterview *self)
-{
-  return self->lang;
-}
-
-const char *
-wf_interview_get_region (const WfInterview *self)
-{
-  return self->region;
-}
-
-const char *const *
-wf_interview_get_goals (const WfInterview *self)
-{
-  return (const char *const *) self->goals;
-}
-
-const char *
-wf_interview_get_goal_words (const WfInterview *self)
-{
-  return self->goal_words;
-}
-
-const char *const *
-wf_interview_get_present (const WfInterview *self)
-{
-  return (const char *const *) self->present;
-}
-
-gboolean
-wf_interview_is_private (const WfInterview *self)
-{
-  if (self->present[0] == NULL)
-    return FALSE;
-  for (guint i = 0; self->present[i] != NULL; i++)
-    {
-      if (!g_str_equal (self->present[i], "alone") &&
-          !g_str_equal (self->present[i], "interpreter-pro"))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-guint
-wf_interview_get_n_waiting (const WfInterview *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->asked->len; i++)
-    n += wf_interview_entry_is_waiting (g_ptr_array_index (self->asked, i));
-  return n;
-}
-
-double
-wf_interview_get_mu (const WfInterview *self)
-{
-  return self->mu;
 }

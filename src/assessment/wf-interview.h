@@ -109,14 +109,16 @@ typedef enum {
  * @closes_for: %WF_STOP_NONE, or what a closing item closes for
  * @order: option ids in the order shown
  * @state: what became of it
- * @options: (nullable): chosen ids; kept as a hint while a question is open again
- * @score: category, -1 when not scored or not answered
+ * @options: (nullable): chosen ids; a hint while a question is open again
+ * @score: category, -1 when not scored or not answered; while a question is open again, what
+ *   was answered before
  * @answer_state: given, refused, don't know, not asked
  * @reason: (nullable): why it was skipped
  * @help: 0 alone … 3 done by the navigator, -1 when not said
  * @could_not: "could not do it" was chosen instead of an option
  * @is_protected: never reaches paper, files or the client's window
  * @is_untranslated: was shown in another language than the client's
+ * @is_read_aloud: was read out by the navigator
  * @asked_us, @answered_us: event stamps, 0 when there are none; @paused_us: time paused between
  *
  * One question of the interview. Owned by it; read only.
@@ -141,6 +143,7 @@ typedef struct {
   gboolean could_not;
   gboolean is_protected;
   gboolean is_untranslated;
+  gboolean is_read_aloud;
   gint64 asked_us;
   gint64 answered_us;
   gint64 paused_us;
@@ -156,8 +159,9 @@ typedef struct {
  * then apply each. So packs, banks and catalogues may change between two sessions.
  *
  * Record kinds: interview.started, .goal, .helped, .grown, .asked, .answered, .skipped,
- * .back, .changed, .note, .language, .present, .table, .paused, .resumed, .stopped. Unknown
- * ones are passed over. Ref-counted; not thread-safe; no I/O, no clock: time comes from stamps.
+ * .back, .changed, .note, .language, .present, .table, .pinned, .view, .paused, .resumed,
+ * .stopped. Unknown ones are passed over. Ref-counted; not thread-safe; no I/O, no clock: time
+ * comes from stamps.
  */
 typedef struct _WfInterview WfInterview;
 
@@ -170,10 +174,20 @@ void wf_interview_unref (WfInterview *self);
 void wf_interview_set_probe (WfInterview *self, WfDecisionProbe *probe);
 
 /**
+ * wf_interview_set_former:
+ * @former: (nullable): an interview of the same person that has ended
+ *
+ * Before a start: what this one will be compared with, and whose items give way to parallel
+ * ones. Not needed where the whole log is folded.
+ */
+void wf_interview_set_former (WfInterview *self, const WfInterview *former);
+
+/**
  * wf_interview_apply:
  *
  * Folds one record; others' kinds change nothing. interview.started begins a new interview
  * and forgets the one before, so that a whole client's log may be folded: the last one stays.
+ * Of those before, the last that measured something is kept to compare with.
  */
 void wf_interview_apply (WfInterview *self, WfRecord *record);
 /** wf_interview_apply_all: @records: (element-type WfRecord): in order */
@@ -221,13 +235,13 @@ GPtrArray *wf_interview_propose_answer (WfInterview *self,
 GPtrArray *wf_interview_propose_could_not (WfInterview *self, GError **error);
 /**
  * wf_interview_propose_skip:
- * @reason: refused, dont-know, not-asked, not-now, not-me, not-clear or not-alone
+ * @reason: refused, dont-know, not-asked, not-now, not-me, not-clear, not-alone or replaced
  *
  * Missing data, never zero. What was put off for "not-alone" is asked when the client is alone.
  */
 GPtrArray *wf_interview_propose_skip (WfInterview *self, const char *reason, GError **error);
-/** wf_interview_propose_back: to the question before, with its answer as a hint; not to a private
- * one while others are there */
+/** wf_interview_propose_back: to the question before, with its answer as a hint. That answer stands
+ * until another is given, and later answers stay. Not to a private one while others are there */
 GPtrArray *wf_interview_propose_back (WfInterview *self, GError **error);
 /**
  * wf_interview_propose_change:
@@ -247,6 +261,30 @@ GPtrArray *wf_interview_propose_change (WfInterview *self,
  * The navigator's own choice instead of the selector's. The question that stood may come again.
  */
 GPtrArray *wf_interview_propose_ask (WfInterview *self, const char *item_id, GError **error);
+/**
+ * wf_interview_propose_replace:
+ *
+ * Another question in place of the one that stands, of the same area where there is one. The
+ * replaced one is missing data, with the reason "replaced".
+ */
+GPtrArray *wf_interview_propose_replace (WfInterview *self, GError **error);
+/**
+ * wf_interview_propose_pin_area:
+ * @area: 1 to 5, or 0 to let the rules balance again
+ *
+ * From the next question on, skills of that area, while something there fits; all else holds.
+ */
+GPtrArray *wf_interview_propose_pin_area (WfInterview *self, guint area, GError **error);
+/**
+ * wf_interview_propose_view:
+ * @level: 1 to 8, or 0 to take it back
+ * @words: (nullable): why the navigator sees it so
+ *
+ * The navigator's own view of the level. It stands beside the estimate, changes nothing in it
+ * and never enters calibration.
+ */
+GPtrArray *
+wf_interview_propose_view (WfInterview *self, guint level, const char *words, GError **error);
 /** wf_interview_propose_care: opens the careful offer of support; only when private */
 GPtrArray *wf_interview_propose_care (WfInterview *self, GError **error);
 /** wf_interview_propose_go_on: passes over a question whose item has left the bank, or decides
@@ -322,6 +360,18 @@ const char *const *wf_interview_get_present (const WfInterview *self);
 gboolean wf_interview_is_private (const WfInterview *self);
 /** wf_interview_get_n_waiting: Returns: questions that wait until the client is alone */
 guint wf_interview_get_n_waiting (const WfInterview *self);
+/** wf_interview_get_refusals: Returns: how many questions in a row, up to now, the client did not
+ * want */
+guint wf_interview_get_refusals (const WfInterview *self);
+/** wf_interview_offers_to_stop: Returns: %TRUE when it is time to ask kindly whether to stop: after
+ * three refusals in a row, and after every three more. Two may be chance or two bad questions;
+ * three are an answer. Going on needs no record: the next answer is one */
+gboolean wf_interview_offers_to_stop (const WfInterview *self);
+/** wf_interview_get_pinned_area: Returns: 1 to 5, 0 for none */
+guint wf_interview_get_pinned_area (const WfInterview *self);
+/** wf_interview_get_view: @out_words: (out) (optional) (nullable) (transfer none): why. Returns:
+ * the navigator's own view of the level, 1 to 8, 0 for none */
+guint wf_interview_get_view (const WfInterview *self, const char **out_words);
 /** wf_interview_get_mu: Returns: the prior mean in use, logits */
 double wf_interview_get_mu (const WfInterview *self);
 

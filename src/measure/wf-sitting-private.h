@@ -14,6 +14,7 @@ struct _WfSitting {
   guint8 *used; /* 1 when asked */
   double seconds;
   double last_sd[2]; /* before the last answer, before the one before */
+  guint pinned_area; /* 0 for none */
   guint n_answers;
   guint n_asked;
   guint n_closings;

@@ -30,7 +30,8 @@ typedef struct {
   guint max_area_count;   /* balance */
   gboolean only_foundation;
   gboolean only_new_observed;
-  gboolean only_first_area;
+  guint only_area; /* 0 for all */
+  gboolean only_unfamiliar;
 } Filter;
 
 static gboolean
@@ -57,7 +58,9 @@ fits (const WfSitting *self, const Filter *filter, guint index)
     return FALSE;
   if (filter->only_foundation && !item->foundation)
     return FALSE;
-  if (filter->only_first_area && item->area != 1)
+  if (filter->only_area != 0 && item->area != filter->only_area)
+    return FALSE;
+  if (filter->only_unfamiliar && item->familiar)
     return FALSE;
   if (filter->only_new_observed &&
       (item->kind != WF_MEASURE_OBSERVED || self->observed_in_area[item->area] > 0))
@@ -74,6 +77,23 @@ any_fits (const WfSitting *self, const Filter *filter)
         return TRUE;
     }
   return FALSE;
+}
+
+/* Parallel items where there are any: what was asked another day is not asked again. */
+static void
+prefer_unfamiliar (const WfSitting *self, Filter *filter)
+{
+  filter->only_unfamiliar = TRUE;
+  if (!any_fits (self, filter))
+    filter->only_unfamiliar = FALSE;
+}
+
+static void
+prefer_pinned (const WfSitting *self, Filter *filter)
+{
+  filter->only_area = self->pinned_area;
+  if (self->pinned_area != 0 && !any_fits (self, filter))
+    filter->only_area = 0;
 }
 
 static Filter
@@ -221,11 +241,13 @@ pick_first (const WfSitting *self, Filter *filter, WfSittingDecision *decision)
   for (guint i = 0; i < G_N_ELEMENTS (preferences); i++)
     {
       filter->only_foundation = preferences[i].foundation;
-      filter->only_first_area = preferences[i].first_area;
+      if (self->pinned_area == 0)
+        filter->only_area = preferences[i].first_area ? 1 : 0;
       if (any_fits (self, filter))
         break;
     }
   decision->why = WF_PICK_FIRST;
+  prefer_unfamiliar (self, filter);
   pick_easiest (self, filter, decision);
 }
 
@@ -250,6 +272,7 @@ close_for (const WfSitting *self, WfStopReason reason)
   filter.max_self_report = self->rules.max_self_report;
   if (!loosen (self, &filter, &decision.relaxed))
     return stop_for (reason);
+  prefer_unfamiliar (self, &filter);
   pick_easiest (self, &filter, &decision);
   return decision;
 }
@@ -270,6 +293,7 @@ pick (const WfSitting *self, guint64 seed)
       filter.seconds_left = G_MAXDOUBLE;
       return close_for (self, any_fits (self, &filter) ? WF_STOP_TIME : WF_STOP_BANK_EXHAUSTED);
     }
+  prefer_pinned (self, &filter);
   if (self->n_answers == 0)
     {
       pick_first (self, &filter, &decision);
@@ -277,7 +301,8 @@ pick (const WfSitting *self, guint64 seed)
     }
 
   Filter unbalanced = filter;
-  filter.max_area_count = balance (self, &filter, &decision.relaxed);
+  if (filter.only_area == 0)
+    filter.max_area_count = balance (self, &filter, &decision.relaxed);
   Filter narrow = filter;
 
   if (self->failures >= MAX_FAILURES)
@@ -301,6 +326,7 @@ pick (const WfSitting *self, guint64 seed)
       decision.why = WF_PICK_INFORMATION;
       narrow = filter;
     }
+  prefer_unfamiliar (self, &narrow);
   pick_best (self, &narrow, seed, &decision);
   return decision;
 }
@@ -312,7 +338,7 @@ find_stop (const WfSitting *self, gboolean decided)
 
   if (self->closes_for != WF_STOP_NONE)
     return self->closes_for;
-  if (self->n_answers >= rules->max_items)
+  if (self->n_answers >= rules->max_items || self->n_asked >= rules->max_asked)
     return WF_STOP_MAX_ITEMS;
   if (self->n_answers < rules->min_items)
     return WF_STOP_NONE;

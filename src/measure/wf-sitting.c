@@ -57,6 +57,7 @@ wf_measure_rules_init (WfMeasureRules *out_rules)
     .self_report_slope = 0.5,
     .min_items = 10,
     .max_items = 18,
+    .max_asked = 27,
     .max_seconds = 660.0,
     .time_factor = 1.0,
     .long_seconds = 90.0,
@@ -128,6 +129,14 @@ wf_sitting_set_pace (WfSitting *self, double time_factor, double max_seconds)
 
   self->rules.time_factor = time_factor;
   self->rules.max_seconds = max_seconds;
+}
+
+void
+wf_sitting_pin_area (WfSitting *self, guint area)
+{
+  g_return_if_fail (area <= WF_N_AREAS);
+
+  self->pinned_area = area;
 }
 
 void

@@ -28,6 +28,7 @@ typedef enum {
  * @seconds: how long it takes a reader, > 0
  * @foundation: one of the selector's first picks
  * @available: can be asked here and now (language, tools, privacy, no veto)
+ * @familiar: answered at an earlier assessment: taken only where nothing else fits
  */
 typedef struct {
   WfIrtItem irt;
@@ -36,6 +37,7 @@ typedef struct {
   double seconds;
   gboolean foundation;
   gboolean available;
+  gboolean familiar;
 } WfMeasureItem;
 
 /**
@@ -44,6 +46,7 @@ typedef struct {
  * @self_report_slope: fixed slope of self-report until local data estimate it
  * @min_items: scored answers before precision may stop
  * @max_items: scored answers at most
+ * @max_asked: questions at most, answered or not
  * @max_seconds: item time at most, in real seconds
  * @time_factor: how much slower than a reader this talk is (1.8 interpreted …), > 0
  * @long_seconds: a task longer than this (for a reader) is never chosen
@@ -66,6 +69,7 @@ typedef struct {
   double self_report_slope;
   guint min_items;
   guint max_items;
+  guint max_asked;
   double max_seconds;
   double time_factor;
   double long_seconds;
@@ -200,6 +204,14 @@ void wf_sitting_set_available (WfSitting *self, guint index, gboolean available)
  * A change of interpreter or of mode changes how long things take.
  */
 void wf_sitting_set_pace (WfSitting *self, double time_factor, double max_seconds);
+
+/**
+ * wf_sitting_pin_area:
+ * @area: 1 to %WF_N_AREAS, or 0 for none
+ *
+ * From now on items of that area only, while one fits; every other rule holds.
+ */
+void wf_sitting_pin_area (WfSitting *self, guint area);
 
 /**
  * wf_sitting_next:

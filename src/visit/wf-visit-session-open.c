@@ -2,7 +2,7 @@
  *
  * Part of WfVisitSession: start, resume, grow and end a visit. Opening reads the client's
  * records once; the interview that goes on is the run of interview.* records since the last
- * interview.started, so it may span several visits.
+ * interview.started, so it may span several visits; those before are kept to compare with.
  *
  * A program that was killed leaves no pause behind. Resuming then records one, at the time of
  * the last event, so that a night away does not count as minutes of questions.
@@ -62,8 +62,6 @@ load_interview (WfVisitSession *self, GPtrArray *records)
     {
       WfRecord *record = records->pdata[i];
 
-      if (strcmp (record->kind, "interview.started") == 0)
-        g_ptr_array_set_size (self->log, 0);
       if (wf_record_has_prefix (record, "interview."))
         {
           g_ptr_array_add (self->log, wf_record_ref (record));
@@ -86,12 +84,14 @@ is_unfinished (WfInterview *interview)
   return phase != WF_INTERVIEW_NEW && phase != WF_INTERVIEW_HELP && phase != WF_INTERVIEW_ENDED;
 }
 
+/* The one before stays in the log: the new one is compared with it. */
 static void
 start_anew (WfVisitSession *self)
 {
-  g_ptr_array_set_size (self->log, 0);
-  g_clear_pointer (&self->interview, wf_interview_unref);
+  g_autoptr (WfInterview) former = g_steal_pointer (&self->interview);
+
   self->interview = wf_interview_new (self->bank);
+  wf_interview_set_former (self->interview, former);
   wf_interview_set_probe (self->interview, self->probe);
 }
 

@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (wf - visit - error - quark, wf_visit_error)
+G_DEFINE_QUARK (wf-visit-error-quark, wf_visit_error)
 
 G_DEFINE_FINAL_TYPE (WfVisitSession, wf_visit_session, G_TYPE_OBJECT)
 
@@ -432,6 +432,68 @@ wf_visit_session_skip_async (WfVisitSession *self,
   g_return_if_fail (WF_IS_VISIT_SESSION (self) && reason != NULL);
 
   COMMIT_PROPOSED (wf_interview_propose_skip (interview, reason, &error));
+}
+
+void
+wf_visit_session_could_not_async (WfVisitSession *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (WF_IS_VISIT_SESSION (self));
+
+  COMMIT_PROPOSED (wf_interview_propose_could_not (interview, &error));
+}
+
+void
+wf_visit_session_replace_async (WfVisitSession *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (WF_IS_VISIT_SESSION (self));
+
+  COMMIT_PROPOSED (wf_interview_propose_replace (interview, &error));
+}
+
+void
+wf_visit_session_pin_area_async (WfVisitSession *self,
+                                 guint area,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (WF_IS_VISIT_SESSION (self) && area <= WF_N_AREAS);
+
+  COMMIT_PROPOSED (wf_interview_propose_pin_area (interview, area, &error));
+}
+
+void
+wf_visit_session_set_view_async (WfVisitSession *self,
+                                 guint level,
+                                 const char *words,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (WF_IS_VISIT_SESSION (self));
+
+  COMMIT_PROPOSED (wf_interview_propose_view (interview, level, words, &error));
+}
+
+void
+wf_visit_session_change_answer_async (WfVisitSession *self,
+                                      const char *item_id,
+                                      const char *const *option_ids,
+                                      int help_level,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  g_return_if_fail (WF_IS_VISIT_SESSION (self) && item_id != NULL && option_ids != NULL);
+
+  COMMIT_PROPOSED (
+      wf_interview_propose_change (interview, item_id, option_ids, help_level, &error));
 }
 
 void

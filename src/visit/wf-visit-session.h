@@ -140,6 +140,40 @@ void wf_visit_session_skip_async (WfVisitSession *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+/** wf_visit_session_could_not_async: "could not do it", beside skipping: the lowest category */
+void wf_visit_session_could_not_async (WfVisitSession *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/** wf_visit_session_replace_async: another question of the same area in place of this one */
+void wf_visit_session_replace_async (WfVisitSession *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/** wf_visit_session_pin_area_async: @area: 1 to 5: from the next question on only that area, while
+ * something there fits; 0 lets the rules balance again */
+void wf_visit_session_pin_area_async (WfVisitSession *self,
+                                      guint area,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/** wf_visit_session_set_view_async: @level: the navigator's own view, 1 to 8, 0 takes it back;
+ * @words: (nullable): why. Stands beside the estimate and changes nothing in it */
+void wf_visit_session_set_view_async (WfVisitSession *self,
+                                      guint level,
+                                      const char *words,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/** wf_visit_session_change_answer_async: another answer to @item_id, answered before; recomputed,
+ * and kept in the log beside the first */
+void wf_visit_session_change_answer_async (WfVisitSession *self,
+                                           const char *item_id,
+                                           const char *const *option_ids,
+                                           int help_level,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
 /** wf_visit_session_back_async: to the question before, to change its answer */
 void wf_visit_session_back_async (WfVisitSession *self,
                                   GCancellable *cancellable,

@@ -376,9 +376,11 @@ test_back (void)
   fixture_commit (fixture, wf_interview_propose_back (fixture->interview, NULL));
   g_assert_cmpstr (wf_interview_get_current (fixture->interview)->item_id, ==,
                    "wf-access-availability-01");
+  g_assert_cmpuint (wf_interview_get_n_answered (fixture->interview), ==, 1); /* it stands again */
   fixture_answer (fixture, "1");
   g_assert_cmpstr (wf_interview_get_current (fixture->interview)->item_id, ==,
-                   "wf-access-availability-02");
+                   "wf-access-availability-03");
+  g_assert_cmpuint (wf_interview_get_n_answered (fixture->interview), ==, 2);
 
   /* Back over the end opens the last question again; the same answer ends it again. */
   fixture_answer_until (fixture, PICK_HIGH, NULL);
@@ -388,6 +390,148 @@ test_back (void)
   fixture_answer (fixture, fixture_pick (fixture->interview, PICK_HIGH));
   g_autofree char *again = fixture_dump (fixture->interview);
   g_assert_cmpstr (ended, ==, again);
+}
+
+/* Going back far loses nothing of what was said after: a disclosure least of all. */
+static void
+test_back_keeps_later_answers (void)
+{
+  WfInterviewSetup setup = fixture_setup ();
+  const char *refused[] = { "r", NULL };
+
+  g_autoptr (Fixture) fixture = fixture_new (bank, &setup);
+  WfInterview *self = fixture->interview;
+  g_assert_true (fixture_answer_until (fixture, PICK_LOW, "wf-access-agency-04"));
+  fixture_answer (fixture, "4"); /* somebody controls the phone: a card for the navigator */
+  g_autofree char *stood = g_strdup (wf_interview_get_current (self)->item_id);
+  guint n = wf_interview_get_n_answered (self);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      fixture_commit (fixture, wf_interview_propose_back (self, NULL));
+      g_autoptr (WfAnswers) answers = wf_interview_get_answers (self);
+      const WfAnswer *control = wf_answers_lookup (answers, "wf-access-agency-04");
+      g_assert_nonnull (control); /* also while its own question is open */
+      g_assert_cmpstr (control->options[0], ==, "4");
+      g_assert_cmpuint (wf_interview_get_n_answered (self), ==, n - 1);
+      g_autoptr (WfInterview) again = fixture_replay (fixture, bank);
+      g_autofree char *now = fixture_dump (self), *replayed = fixture_dump (again);
+      g_assert_cmpstr (now, ==, replayed);
+    }
+
+  /* Another answer to the early one: on to the question that stood, all others kept. */
+  fixture_commit (fixture, wf_interview_propose_answer (self, refused, -1, NULL));
+  g_assert_cmpuint (wf_interview_get_n_answered (self), ==, n);
+  g_assert_cmpstr (wf_interview_get_current (self)->item_id, ==, stood);
+
+  /* Back, and then the end: the answer that stood is not lost with its question. */
+  fixture_commit (fixture, wf_interview_propose_back (self, NULL));
+  fixture_commit (fixture, wf_interview_propose_end (self, NULL));
+  g_assert_cmpuint (wf_interview_get_n_answered (self), ==, n);
+}
+
+/* A log of an older program, which asked again what was left on the way back. */
+static void
+test_back_of_old (void)
+{
+  static const struct {
+    const char *kind, *body;
+  } OLD[] = {
+    { "started", "{\"form\":\"full\",\"present\":[\"alone\"]}" },
+    { "goal", "{}" },
+    { "asked", "{\"item\":\"wf-access-availability-01\",\"kind\":\"access\"}" },
+    { "answered", "{\"item\":\"wf-access-availability-01\",\"options\":[\"2\"]}" },
+    { "asked", "{\"item\":\"wf-access-availability-02\",\"kind\":\"access\"}" },
+    { "answered", "{\"item\":\"wf-access-availability-02\",\"options\":[\"4\"]}" },
+    { "asked", "{\"item\":\"wf-access-availability-03\",\"kind\":\"access\"}" },
+    { "back", "{\"item\":\"wf-access-availability-02\"}" },
+    { "back", "{\"item\":\"wf-access-availability-01\"}" },
+    { "answered", "{\"item\":\"wf-access-availability-01\",\"options\":[\"1\"]}" },
+    { "asked", "{\"item\":\"wf-access-availability-02\",\"kind\":\"access\"}" },
+  };
+  g_autoptr (WfInterview) self = wf_interview_new (bank);
+
+  for (guint i = 0; i < G_N_ELEMENTS (OLD); i++)
+    {
+      g_autofree char *kind = g_strconcat ("interview.", OLD[i].kind, NULL);
+      g_autoptr (WfRecord) record =
+          wf_record_new (kind, wf_json_parse_object (OLD[i].body, -1, NULL));
+
+      wf_interview_apply (self, record);
+    }
+  g_assert_cmpstr (wf_interview_get_current (self)->item_id, ==, "wf-access-availability-02");
+  g_assert_cmpstr (wf_interview_get_current (self)->options[0], ==, "4");
+  g_autoptr (WfAnswers) answers = wf_interview_get_answers (self);
+  g_assert_cmpstr (wf_answers_lookup (answers, "wf-access-availability-01")->options[0], ==, "1");
+  g_assert_cmpstr (wf_answers_lookup (answers, "wf-access-availability-02")->options[0], ==, "4");
+  g_assert_null (find_asked (self, "wf-access-availability-03"));
+}
+
+/* Three refusals in a row are an answer: the interview offers to stop, and again later. */
+static void
+test_offers_to_stop (void)
+{
+  WfInterviewSetup setup = fixture_setup ();
+  guint offers = 0, asked = 0;
+
+  g_autoptr (Fixture) fixture = fixture_new (bank, &setup);
+  WfInterview *self = fixture->interview;
+  fixture_answer (fixture, "r");
+  fixture_commit (fixture, wf_interview_propose_skip (self, "not-now", NULL));
+  g_assert_cmpuint (wf_interview_get_refusals (self), ==, 2);
+  g_assert_false (wf_interview_offers_to_stop (self));
+  fixture_commit (fixture, wf_interview_propose_skip (self, "refused", NULL));
+  g_assert_true (wf_interview_offers_to_stop (self));
+  fixture_commit (fixture, wf_interview_propose_skip (self, "not-clear", NULL));
+  g_assert_cmpuint (wf_interview_get_refusals (self), ==, 0); /* a bad question is no refusal */
+  g_assert_false (wf_interview_offers_to_stop (self));
+
+  /* Who refuses all is asked for kindly, again and again, and not for ever. */
+  g_autoptr (Fixture) other = fixture_new (bank, &setup);
+  while (wf_interview_get_current (other->interview) != NULL)
+    {
+      offers += wf_interview_offers_to_stop (other->interview);
+      asked++;
+      fixture_commit (other, wf_interview_propose_skip (other->interview, "refused", NULL));
+    }
+  g_assert_cmpuint (asked, ==, 13 + 27);
+  g_assert_cmpuint (offers, ==, (asked - 1) / 3);
+  g_assert_false (wf_interview_offers_to_stop (other->interview));
+}
+
+static void
+test_replace_and_pin (void)
+{
+  WfInterviewSetup setup = fixture_setup ();
+
+  for (guint64 seed = 1; seed <= 5; seed++)
+    {
+      setup.seed = seed;
+      g_autoptr (Fixture) fixture = fixture_new (bank, &setup);
+      WfInterview *self = fixture->interview;
+
+      fixture_pass_access (fixture);
+      fixture_answer (fixture, fixture_pick (self, PICK_HIGH));
+      guint area = wf_interview_get_current (self)->area;
+      g_autofree char *replaced = g_strdup (wf_interview_get_current (self)->item_id);
+      fixture_commit (fixture, wf_interview_propose_replace (self, NULL));
+      g_assert_cmpstr (wf_interview_get_current (self)->item_id, !=, replaced);
+      g_assert_cmpuint (wf_interview_get_current (self)->area, ==, area);
+      g_assert_cmpuint (wf_interview_get_pinned_area (self), ==, 0);
+      g_assert_cmpstr (find_asked (self, replaced)->reason, ==, "replaced");
+      g_assert_cmpint (find_asked (self, replaced)->score, ==, -1);
+
+      fixture_commit (fixture, wf_interview_propose_pin_area (self, 4, NULL));
+      g_assert_cmpuint (wf_interview_get_pinned_area (self), ==, 4);
+      for (guint i = 0; i < 5; i++)
+        {
+          fixture_answer (fixture, fixture_pick (self, PICK_HIGH));
+          g_assert_cmpuint (wf_interview_get_current (self)->area, ==, 4);
+        }
+      fixture_commit (fixture, wf_interview_propose_pin_area (self, 0, NULL));
+      fixture_answer (fixture, fixture_pick (self, PICK_HIGH));
+      g_assert_cmpuint (wf_interview_get_current (self)->area, !=, 4); /* balance again */
+    }
 }
 
 static void
@@ -607,6 +751,10 @@ main (int argc, char **argv)
   g_test_add_func ("/interview/refuses-answers", test_refuses_answers);
   g_test_add_func ("/interview/refuses-steps", test_refuses_steps);
   g_test_add_func ("/interview/back", test_back);
+  g_test_add_func ("/interview/back-keeps-later-answers", test_back_keeps_later_answers);
+  g_test_add_func ("/interview/back-of-old", test_back_of_old);
+  g_test_add_func ("/interview/offers-to-stop", test_offers_to_stop);
+  g_test_add_func ("/interview/replace-and-pin", test_replace_and_pin);
   g_test_add_func ("/interview/change-is-recomputed", test_change_is_recomputed);
   g_test_add_func ("/interview/help-and-could-not", test_help_and_could_not);
   g_test_add_func ("/interview/navigator-asks", test_navigator_asks);
