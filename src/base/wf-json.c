@@ -10,6 +10,9 @@
 
 G_DEFINE_QUARK (wf-json-error-quark, wf_json_error)
 
+/* json-glib calls itself for each level: more of them than this could exhaust the stack. */
+#define DEEPEST 256
+
 /* json-glib reads comments, NaN-like words and several roots; none is JSON. The only
  * thing that may follow the root is white space, so find where the root closes. */
 static gboolean
@@ -37,11 +40,32 @@ is_one_object (const char *text, gsize size)
       else if (c == '/')
         return FALSE;
       else if (c == '{' || c == '[')
-        depth++;
+        {
+          if (++depth > DEEPEST)
+            return FALSE;
+        }
       else if (c == '}' || c == ']')
         is_closed = --depth == 0;
     }
   return is_closed;
+}
+
+static JsonObject *
+refuse (const char *why, GError **error)
+{
+  g_set_error (error, WF_JSON_ERROR, WF_JSON_ERROR_SYNTAX, "not one JSON object: %s",
+               why != NULL ? why : "it cannot be read");
+  return NULL;
+}
+
+/* The parser knows where it stands only until its load call returns; its own message could
+ * hold what was read. */
+static void
+on_parser_error (JsonParser *parser, const GError *error, char **out_place)
+{
+  g_free (*out_place);
+  *out_place = g_strdup_printf ("line %u, character %u", json_parser_get_current_line (parser),
+                                json_parser_get_current_pos (parser));
 }
 
 JsonObject *
@@ -51,14 +75,17 @@ wf_json_parse_object (const char *text, gssize size, GError **error)
 
   gsize length = size < 0 ? strlen (text) : (gsize) size;
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autofree char *place = NULL;
 
-  if (!g_utf8_validate (text, (gssize) length, NULL) || !is_one_object (text, length) ||
-      !json_parser_load_from_data (parser, text, (gssize) length, NULL) ||
-      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    {
-      g_set_error_literal (error, WF_JSON_ERROR, WF_JSON_ERROR_SYNTAX, "not one JSON object");
-      return NULL;
-    }
+  if (!g_utf8_validate (text, (gssize) length, NULL))
+    return refuse ("it is not UTF-8", error);
+  if (!is_one_object (text, length))
+    return refuse ("it does not end, holds more, or something else", error);
+  g_signal_connect (parser, "error", G_CALLBACK (on_parser_error), &place);
+  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
+    return refuse (place, error);
+  if (!JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    return refuse ("it is something else", error);
   return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
 }
 

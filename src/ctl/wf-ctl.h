@@ -83,6 +83,8 @@ extern const WfCtlCommand WF_CTL_CATALOGUE_COMMANDS[];
 extern const WfCtlCommand WF_CTL_CONTENT_COMMANDS[];
 extern const WfCtlCommand WF_CTL_INTERVIEW_COMMANDS[];
 extern const WfCtlCommand WF_CTL_MATCH_COMMANDS[];
+extern const WfCtlCommand WF_CTL_MEASURE_COMMANDS[];
+extern const WfCtlCommand WF_CTL_MEASURE_DATA_COMMANDS[];
 extern const WfCtlCommand WF_CTL_PLAN_COMMANDS[];
 extern const WfCtlCommand WF_CTL_PRACTICE_COMMANDS[];
 extern const WfCtlCommand WF_CTL_SIMULATE_COMMANDS[];

@@ -34,7 +34,7 @@ typedef struct {
   double agree, disagree;
   double pr, ps_qr, qs;
   /* Standardised mean difference. */
-  double difference, weight;
+  double difference, difference_variance, weight;
 } Totals;
 
 static void
@@ -51,11 +51,14 @@ add_mantel (Totals *totals, const Stratum *stratum, guint m)
       sum += k * both;
       squares += (double) k * k * both;
     }
+  double variance = stratum->n[0] * stratum->n[1] * (n * squares - sum * sum) / (n * n * (n - 1.0));
+
+  totals->n_strata++;
   totals->observed += focal;
   totals->expected += stratum->n[1] * sum / n;
-  totals->variance +=
-      stratum->n[0] * stratum->n[1] * (n * squares - sum * sum) / (n * n * (n - 1.0));
+  totals->variance += variance;
   totals->difference += stratum->n[1] * (focal / stratum->n[1] - (sum - focal) / stratum->n[0]);
+  totals->difference_variance += variance * n * n / (stratum->n[0] * stratum->n[0]);
   totals->weight += stratum->n[1];
 }
 
@@ -111,7 +114,6 @@ add_up (const WfResponses *responses, guint item, const guint8 *focal, const gui
     {
       if (table[i].n[0] == 0.0 || table[i].n[1] == 0.0)
         continue;
-      totals.n_strata++;
       add_mantel (&totals, &table[i], responses->n_thresholds[item]);
       add_pairs (&totals, &table[i]);
     }
@@ -160,6 +162,7 @@ wf_dif (const WfResponses *responses, guint item, const guint8 *focal, const gui
                 .se_delta = NAN,
                 .delta_eb = NAN,
                 .smd = NAN,
+                .se_smd = NAN,
                 .detectable = NAN };
 
   g_return_val_if_fail (responses != NULL && item < responses->n_items, dif);
@@ -170,7 +173,10 @@ wf_dif (const WfResponses *responses, guint item, const guint8 *focal, const gui
 
   dif.n_strata = totals.n_strata;
   if (totals.weight > 0.0)
-    dif.smd = totals.difference / totals.weight;
+    {
+      dif.smd = totals.difference / totals.weight;
+      dif.se_smd = sqrt (totals.difference_variance) / totals.weight;
+    }
   if (totals.variance > 0.0)
     {
       double corrected = distance >= 0.5 ? distance - 0.5 : distance;
@@ -180,6 +186,8 @@ wf_dif (const WfResponses *responses, guint item, const guint8 *focal, const gui
     }
   if (responses->n_thresholds[item] == 1)
     judge_odds (&totals, &dif);
+  else
+    dif.detectable = dif.se_smd > 0.0 ? DETECTABLE_Z * dif.se_smd : NAN;
   return dif;
 }
 

@@ -42,11 +42,14 @@ const char *wf_dif_class_to_code (WfDifClass dif_class);
  *   36:1, with prior mean 0 and tau %WF_DIF_TAU)
  * @smd: standardised mean difference, focal minus reference over the focal group's
  *   matching distribution (Dorans & Schmitt 1991, ETS RR-91-47), in categories
+ * @se_smd: its standard error where nothing differs (hypergeometric; Zwick & Thayer 1996,
+ *   J. Educ. Behav. Stat. 21:187)
  * @detectable: the smallest difference this could have found with power .80 at alpha
- *   .20, in logits: 2.12 se_delta / 2.35
+ *   .20: 2.12 se_delta / 2.35, in logits; for more than two categories 2.12 se_smd, in
+ *   categories
  *
- * Numbers that do not exist are NaN: alpha to detectable for more than two categories,
- * or where nobody differed. A flag asks a person to look; it never changes a score.
+ * Numbers that do not exist are NaN: alpha to delta_eb for more than two categories, or
+ * where nobody differed. A flag asks a person to look; it never changes a score.
  */
 typedef struct {
   guint n_strata;
@@ -58,6 +61,7 @@ typedef struct {
   WfDifClass ets;
   double delta_eb;
   double smd;
+  double se_smd;
   double detectable;
 } WfDif;
 

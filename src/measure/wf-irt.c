@@ -31,11 +31,12 @@ wf_irt_item_init (WfIrtItem *out_item, double slope, const double *thresholds, g
 {
   g_return_val_if_fail (out_item != NULL && thresholds != NULL, FALSE);
 
-  if (!isfinite (slope) || slope <= 0.0 || n_thresholds < 1 || n_thresholds > WF_IRT_MAX_THRESHOLDS)
+  if (!(slope >= WF_IRT_MIN_SLOPE && slope <= WF_IRT_MAX_SLOPE) || n_thresholds < 1 ||
+      n_thresholds > WF_IRT_MAX_THRESHOLDS)
     return FALSE;
   for (guint i = 0; i < n_thresholds; i++)
     {
-      if (!isfinite (thresholds[i]))
+      if (!(fabs (thresholds[i]) <= WF_IRT_MAX_THRESHOLD))
         return FALSE;
     }
 

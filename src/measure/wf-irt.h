@@ -10,11 +10,18 @@ G_BEGIN_DECLS
 /** The most categories an item may have: one more than thresholds. */
 #define WF_IRT_MAX_CATEGORIES (WF_IRT_MAX_THRESHOLDS + 1)
 
+/** Slopes and thresholds beyond these are mistakes; within them no arithmetic overflows. */
+#define WF_IRT_MIN_SLOPE     0.001
+#define WF_IRT_MAX_SLOPE     1000.0
+#define WF_IRT_MAX_THRESHOLD 1000.0
+
 /**
  * WfIrtItem:
- * @slope: discrimination a > 0, in 1/logit; 1 for Rasch and the partial credit model
+ * @slope: discrimination a, in 1/logit, %WF_IRT_MIN_SLOPE to %WF_IRT_MAX_SLOPE; 1 for Rasch and the
+ * partial credit model
  * @n_thresholds: m, 1 to %WF_IRT_MAX_THRESHOLDS
- * @thresholds: step thresholds d_1 … d_m in logits; they need not be in order
+ * @thresholds: step thresholds d_1 … d_m in logits, none further than
+ *   %WF_IRT_MAX_THRESHOLD from 0; they need not be in order
  *   (a disordered item is a valid partial credit item)
  *
  * One item of the generalised partial credit model (Muraki 1992, Appl. Psych.
@@ -34,12 +41,12 @@ typedef struct {
 /**
  * wf_irt_item_init:
  * @out_item: (out caller-allocates): untouched on failure
- * @slope: a; finite and > 0
- * @thresholds: d_1 … d_m in logits; finite
+ * @slope: a
+ * @thresholds: d_1 … d_m in logits
  * @n_thresholds: m
  *
- * Returns: %FALSE when a number is not finite, the slope is not positive or there
- *   are no or too many thresholds
+ * Returns: %FALSE when a number is out of the ranges above or not a number, or there are
+ *   no or too many thresholds
  */
 gboolean
 wf_irt_item_init (WfIrtItem *out_item, double slope, const double *thresholds, guint n_thresholds);

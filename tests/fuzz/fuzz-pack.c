@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Loads any bytes as a content pack and asks everything of what came of it. Built with
- * libFuzzer (clang -fsanitize=fuzzer) it searches; built without, its main() replays the
+ * libFuzzer (clang -fsanitize=fuzzer) it searches; built without, replay.c gives it the
  * files and directories named, which is an ordinary test.
  */
 #include "wf-pack-library.h"
@@ -66,39 +66,3 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     }
   return 0;
 }
-
-#ifndef WF_LIBFUZZER
-static guint
-replay (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  g_autofree char *text = NULL;
-  const char *name;
-  guint n = 0;
-  gsize size;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      n += replay (child);
-    }
-  if (dir != NULL)
-    return n;
-
-  g_assert_true (g_file_get_contents (path, &text, &size, NULL));
-  LLVMFuzzerTestOneInput ((const guint8 *) text, size);
-  return 1;
-}
-
-int
-main (int argc, char **argv)
-{
-  guint n = 0;
-
-  for (int i = 1; i < argc; i++)
-    n += replay (argv[i]);
-  g_assert_cmpuint (n, >, 0); /* an empty corpus proves nothing */
-  g_print ("%u inputs replayed\n", n);
-  return 0;
-}
-#endif

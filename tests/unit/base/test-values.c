@@ -73,6 +73,24 @@ test_json_refuses (void)
     }
 }
 
+/* Where it stands is said, what it says is not; too many levels are no file of ours. */
+static void
+test_json_places (void)
+{
+  g_autoptr (GString) deep = g_string_new ("{\"a\":");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (wf_json_parse_object ("{\n \"a\": [1, NaN]}", -1, &error));
+  g_assert_nonnull (strstr (error->message, "line 2, character"));
+  g_assert_null (strstr (error->message, "NaN"));
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_c (deep, '[');
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_c (deep, ']');
+  g_string_append_c (deep, '}');
+  g_assert_null (wf_json_parse_object (deep->str, (gssize) deep->len, NULL));
+}
+
 static void
 test_json_getters (void)
 {
@@ -160,6 +178,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/hex/round-trip", test_hex_round_trip);
   g_test_add_func ("/base/hex/ids", test_ids);
   g_test_add_func ("/base/json/refuses", test_json_refuses);
+  g_test_add_func ("/base/json/places", test_json_places);
   g_test_add_func ("/base/json/getters", test_json_getters);
   g_test_add_func ("/base/record", test_record);
   g_test_add_func ("/base/clock", test_clock);

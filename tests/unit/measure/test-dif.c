@@ -45,6 +45,7 @@ check_file (const char *stem)
           check_number (expected, "mantel_chi2", dif.chi2);
           check_number (expected, "smd", dif.smd);
           g_assert_true (isnan (dif.alpha) && dif.ets == WF_DIF_UNDEFINED);
+          assert_near (dif.detectable, 2.12 * dif.se_smd, 1e-12);
           continue;
         }
       check_number (expected, "chi2_cc", dif.chi2_cc);
@@ -119,6 +120,26 @@ does (GRand *rand, double theta, double difficulty)
   return g_rand_double (rand) < 1.0 / (1.0 + exp (difficulty - theta));
 }
 
+/* One stratum, 2 against 2, categories 0 1 | 1 2: by hand. */
+static void
+test_standard_error (void)
+{
+  static const int ANSWERS[] = { 0, 1, 1, 2 };
+  g_autoptr (WfResponses) responses = wf_responses_new (4, 1);
+  const guint8 focal[] = { 0, 0, 1, 1 };
+  const guint strata[] = { 7, 7, 7, 7 };
+
+  for (guint p = 0; p < 4; p++)
+    wf_responses_set (responses, p, 0, ANSWERS[p]);
+
+  WfDif dif = wf_dif (responses, 0, focal, strata);
+  /* S² = 2 / 3; the difference of two means of two has variance S² (1/2 + 1/2). */
+  assert_near (dif.smd, 1.0, 1e-12);
+  assert_near (dif.se_smd, sqrt (2.0 / 3.0), 1e-12);
+  assert_near (dif.chi2, 1.0 / (2.0 / 3.0), 1e-12);
+  assert_near (dif.chi2_cc, 0.25 / (2.0 / 3.0), 1e-12);
+}
+
 /* Sparse answers: the focal group is one logit lower; only item 0 is unfair to it. */
 static void
 test_estimates (void)
@@ -178,6 +199,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dif/vectors", test_vectors);
   g_test_add_func ("/dif/enough", test_enough);
   g_test_add_func ("/dif/nothing-to-compare", test_nothing_to_compare);
+  g_test_add_func ("/dif/standard-error", test_standard_error);
   g_test_add_func ("/dif/estimates", test_estimates);
   return g_test_run ();
 }

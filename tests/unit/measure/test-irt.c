@@ -60,6 +60,7 @@ test_refuses (void)
   const double good[] = { 0.0, 1.0 };
   const double bad[] = { 0.0, NAN };
   const double endless[] = { INFINITY };
+  const double far[] = { 0.0, -1000.1 };
   const double many[WF_IRT_MAX_THRESHOLDS + 1] = { 0 };
   const struct {
     double slope;
@@ -75,6 +76,11 @@ test_refuses (void)
     { INFINITY, good, 2, FALSE },
     { 1.0, bad, 2, FALSE },
     { 1.0, endless, 1, FALSE },
+    { 1.0, far, 2, FALSE },
+    { 1.0, far, 1, TRUE },
+    { 0.0009, good, 2, FALSE },
+    { 1000.1, good, 2, FALSE },
+    { 1000.0, good, 2, TRUE },
     { 1.0, good, 0, FALSE },
     { 1.0, many, WF_IRT_MAX_THRESHOLDS + 1, FALSE },
     { 1.0, many, WF_IRT_MAX_THRESHOLDS, TRUE },
