@@ -49,6 +49,7 @@ static const char *const NAMES[] = {
   "household",
   "accommodation",
   "region",
+  "locality",
   "goal",
   "goal-words",
   "written-language-none",
@@ -58,10 +59,10 @@ static const char *const NAMES[] = {
 };
 
 static const Shape SHAPES[] = {
-  SHAPE_TEXT,   SHAPE_YEAR_BORN, SHAPE_DATE,     SHAPE_TAGS,   SHAPE_TAGS,
-  SHAPE_WANTED, SHAPE_TAG,       SHAPE_OFFICIAL, SHAPE_SCHOOL, SHAPE_YEAR_LANDED,
-  SHAPE_LIST,   SHAPE_TEXT,      SHAPE_TEXT,     SHAPE_LIST,   SHAPE_REGION,
-  SHAPE_LIST,   SHAPE_TEXT,      SHAPE_YES,      SHAPE_YES,    SHAPE_YES,
+  SHAPE_TEXT, SHAPE_YEAR_BORN, SHAPE_DATE,   SHAPE_TAGS,        SHAPE_TAGS, SHAPE_WANTED,
+  SHAPE_TAG,  SHAPE_OFFICIAL,  SHAPE_SCHOOL, SHAPE_YEAR_LANDED, SHAPE_LIST, SHAPE_TEXT,
+  SHAPE_TEXT, SHAPE_LIST,      SHAPE_REGION, SHAPE_TEXT,        SHAPE_LIST, SHAPE_TEXT,
+  SHAPE_YES,  SHAPE_YES,       SHAPE_YES,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (NAMES) == G_N_ELEMENTS (SHAPES) + 1);

@@ -200,6 +200,11 @@ test_kinds (void)
   dialog = ask (window, services, id, "region");
   adw_combo_row_set_selected (get_row (dialog, "Province or territory"), 0);
   go (dialog);
+  dialog = ask (window, services, id, "locality");
+  g_assert_false (can_go (dialog));
+  type_in (dialog, "Town or area", "Thunder Bay");
+  go (opened (dialog, "fact-town"));
+  assert_fact (services, id, "locality", WF_CLIENT_FACT_ANSWERED, "Thunder Bay");
   dialog = ask (window, services, id, "interpreter");
   adw_combo_row_set_selected (get_row (dialog, "Wants an interpreter"), 0);
   go (dialog);

@@ -71,6 +71,8 @@ static const WfFactWords FACTS[] = {
     N_ ("To look first for services in the language they prefer."), NULL, OFFICIAL },
   { "region", WF_FACT_KIND_REGION, "needs", N_ ("Province or territory"),
     N_ ("Most offers are only for people who live in one place."), NULL, NULL },
+  { "locality", WF_FACT_KIND_TEXT, "needs", N_ ("Town or area"),
+    N_ ("Some offers are for one town. The town is enough: no address."), NULL, NULL },
   { "accommodation", WF_FACT_KIND_NEEDS, "needs", N_ ("What makes it easier"),
     N_ ("To prepare the room, the page and the time. What helps is enough: no illness, no "
         "proof."),

@@ -276,6 +276,70 @@ test_far_offers_wait (void)
   g_assert_cmpuint (far, >, 0);
 }
 
+static WfPlan *
+make_in (const WfAnswers *answers, WfClientFactState state, const char *town)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) given =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wf_client_fact_free);
+  g_autoptr (WfFacts) facts = NULL;
+  WfPlan *plan;
+
+  g_ptr_array_add (given,
+                   wf_client_fact_new ("locality", state, (const char *const[]){ town, NULL }, 0));
+  facts = wf_plan_facts_new (answers, bank, given, NULL, &today);
+  plan = wf_plan_make_sync (
+      catalogue, &(WfPlanRequest){ "p3", rules, bank, answers, facts, "ar", &today }, &error);
+  g_assert_no_error (error);
+  return plan;
+}
+
+/* Offers of this town that stand on the page; every one that waits for a town says @state. */
+static guint
+count_chosen_in (const WfPlan *plan, const char *town, WfFactState state)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < plan->statements->len; i++)
+    {
+      const WfPlanStatement *statement = plan->statements->pdata[i];
+
+      for (guint j = 0; j < statement->resources->len; j++)
+        {
+          const WfPlanResource *resource = statement->resources->pdata[j];
+
+          n += resource->chosen && g_strcmp0 (resource->entry->locality, town) == 0;
+          for (guint k = 0; k < resource->reasons->len; k++)
+            {
+              const WfPlanReason *reason = resource->reasons->pdata[k];
+
+              if (g_str_equal (reason->code, "locality"))
+                g_assert_cmpint (reason->state, ==, state);
+            }
+        }
+    }
+  return n;
+}
+
+/* Who lives there gets it on the page; who does not want to say is not asked again. */
+static void
+test_town_is_known (void)
+{
+  g_autoptr (WfAnswers) answers = wf_answers_new ("CA-ON", NULL);
+
+  give (answers, "wf-access-availability-01", "5");
+  give (answers, "wf-access-availability-02", "4");
+  give (answers, "wf-access-affordability-01", "3");
+
+  g_autoptr (WfPlan) here = make_in (answers, WF_CLIENT_FACT_ANSWERED, "Toronto");
+  g_autoptr (WfPlan) refused = make_in (answers, WF_CLIENT_FACT_REFUSED, NULL);
+  g_autoptr (WfPlan) unknown = make_in (answers, WF_CLIENT_FACT_DONT_KNOW, NULL);
+
+  g_assert_cmpuint (count_chosen_in (here, "Toronto", WF_FACT_KNOWN), >, 0);
+  g_assert_cmpuint (count_chosen_in (refused, "Toronto", WF_FACT_REFUSED), ==, 0);
+  g_assert_cmpuint (count_chosen_in (unknown, "Toronto", WF_FACT_DONT_KNOW), ==, 0);
+}
+
 static void
 test_async (void)
 {
@@ -384,6 +448,7 @@ main (int argc, char **argv)
   g_test_add_func ("/maker/offers-are-for-clients", test_offers_are_for_clients);
   g_test_add_func ("/maker/settings-open-a-card", test_settings_open_a_card);
   g_test_add_func ("/maker/far-offers-wait", test_far_offers_wait);
+  g_test_add_func ("/maker/town-is-known", test_town_is_known);
   g_test_add_func ("/maker/async", test_async);
   g_test_add_func ("/maker/async-cancelled", test_async_cancelled);
   g_test_add_func ("/maker/card-offers", test_card_offers);
