@@ -53,7 +53,7 @@
 #define MARK_SAME                                                                                  \
   "UPDATE temp.stage AS s SET same = 1 FROM record AS r WHERE r.id = s.id AND r.type = s.type"     \
   " AND r.source = ?1 AND ((s.rev > 0 AND r.rev >= s.rev)"                                         \
-  " OR (r.rev = s.rev AND r.gone IS s.gone AND r.json = s.json))"
+  " OR ((s.rev = 0 OR r.rev = s.rev) AND r.gone IS s.gone AND r.json = s.json))"
 #define ABSENT                                                                                     \
   "source = ?1 AND gone IS NULL AND NOT EXISTS"                                                    \
   " (SELECT 1 FROM temp.stage AS s WHERE s.type = record.type AND s.id = record.id)"

@@ -195,7 +195,11 @@ wf_minisign_signature_parse (const char *text,
       !decode (line[3], length[3], global, sizeof global))
     return refuse (error, "this is no signature file");
   if (memcmp (bytes, "ED", 2) != 0)
-    return refuse (error, "the signature is of an algorithm that is not taken");
+    {
+      g_set_error_literal (error, WF_CRYPTO_ERROR, WF_CRYPTO_ERROR_SIGNATURE,
+                           "the signature is of an old algorithm that is not taken");
+      return FALSE;
+    }
 
   char *comment = take_comment (line[2], length[2]);
 

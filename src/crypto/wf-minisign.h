@@ -68,8 +68,8 @@ gboolean wf_minisign_key_equal (const WfMinisignKey *a, const WfMinisignKey *b);
  * wf_minisign_signature_parse:
  * @text: a signature file of at most %WF_MINISIGN_FILE_MAX bytes; need not end in a zero byte
  *
- * Returns: %FALSE with %WF_CRYPTO_ERROR_INVALID when it is no signature file, or one of the old
- *   algorithm
+ * Returns: %FALSE with %WF_CRYPTO_ERROR_INVALID when it is no signature file, with
+ *   %WF_CRYPTO_ERROR_SIGNATURE when it is one of the old algorithm
  */
 gboolean wf_minisign_signature_parse (const char *text,
                                       gsize size,

@@ -81,6 +81,7 @@ char *wf_ctl_read_input (GError **error);
 
 extern const WfCtlCommand WF_CTL_CATALOGUE_COMMANDS[];
 extern const WfCtlCommand WF_CTL_CONTENT_COMMANDS[];
+extern const WfCtlCommand WF_CTL_FEED_COMMANDS[];
 extern const WfCtlCommand WF_CTL_INTERVIEW_COMMANDS[];
 extern const WfCtlCommand WF_CTL_MATCH_COMMANDS[];
 extern const WfCtlCommand WF_CTL_MEASURE_COMMANDS[];

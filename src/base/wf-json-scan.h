@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WfJsonSpan:
+ * @name: a member's name, between its quotes, as it stands there
+ * @value: its value, from the first byte to the last, as it stands there
+ *
+ * Points into the scanned text.
+ */
+typedef struct {
+  const char *name;
+  gsize name_size;
+  const char *value;
+  gsize value_size;
+} WfJsonSpan;
+
+/**
+ * wf_json_scan_object:
+ * @text: bytes from outside; need not end in a zero byte
+ * @max_depth: how deep objects and arrays may lie in each other; this object counts as 1
+ * @out_spans: (out caller-allocates): room for @max_spans members
+ * @max_spans: more members than this are refused
+ *
+ * Holds @text to RFC 8259 exactly: one object and nothing after it but blanks, UTF-8, no lone
+ * surrogates, no zero characters, no member of the object twice. For what comes from outside,
+ * before wf_json_parse_object(), which forgives and recurses; and for the exact bytes of a value.
+ * Uses no memory but its stack: about 100 bytes for each level.
+ *
+ * Returns: %FALSE with %WF_JSON_ERROR_SYNTAX, naming the byte
+ */
+gboolean wf_json_scan_object (const char *text,
+                              gsize size,
+                              guint max_depth,
+                              WfJsonSpan *out_spans,
+                              guint max_spans,
+                              guint *out_n_spans,
+                              GError **error);
+
+/** wf_json_span_find: Returns: (transfer none) (nullable): the member called @name */
+const WfJsonSpan *wf_json_span_find (const WfJsonSpan *spans, guint n_spans, const char *name);
+
+G_END_DECLS
