@@ -18,7 +18,6 @@
 #define BUFFER_BYTES    (64 * 1024)
 #define MEMBERS_MAX     64
 #define SERVICE_MEMBERS 256
-#define UUID_CHARS      36
 
 typedef struct {
   GInputStream *stream; /* unpacked */
@@ -188,33 +187,30 @@ read_header (Reader *reader,
   return TRUE;
 }
 
-static gboolean
-is_uuid (const char *text)
+gboolean
+wf_feed_id_is_valid (const char *id)
 {
-  if (strlen (text) != UUID_CHARS)
-    return FALSE;
-  for (guint i = 0; i < UUID_CHARS; i++)
-    {
-      gboolean is_dash = i == 8 || i == 13 || i == 18 || i == 23;
+  gsize size = strlen (id);
 
-      if (is_dash ? text[i] != '-' : strchr ("0123456789abcdef", text[i]) == NULL)
-        return FALSE;
-    }
-  return TRUE;
+  return size >= 1 && size <= WF_FEED_ID_CHARS && id[0] != '-' &&
+         strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") == size;
 }
 
-/* An entry must be an object that says its own id. */
+/* An entry must be an object that has an id and a name. */
 static gboolean
-is_service (const WfJsonSpan *service, const char *id)
+is_service (const WfJsonSpan *service)
 {
   g_autofree WfJsonSpan *spans = g_new (WfJsonSpan, SERVICE_MEMBERS);
-  char own[UUID_CHARS + 1];
+  const WfJsonSpan *id, *name;
   guint n;
 
-  return service != NULL &&
-         wf_json_scan_object (service->value, service->value_size, WF_FEED_DEPTH, spans,
-                              SERVICE_MEMBERS, &n, NULL) &&
-         take_word (spans, n, "id", own, sizeof own) && strcmp (own, id) == 0;
+  if (service == NULL || !wf_json_scan_object (service->value, service->value_size, WF_FEED_DEPTH,
+                                               spans, SERVICE_MEMBERS, &n, NULL))
+    return FALSE;
+  id = wf_json_span_find (spans, n, "id");
+  name = wf_json_span_find (spans, n, "name");
+  return id != NULL && id->value[0] == '"' && id->value_size > 2 && name != NULL &&
+         name->value[0] == '"' && name->value_size > 2;
 }
 
 static gboolean
@@ -235,20 +231,20 @@ read_record (Reader *reader,
              gpointer user_data,
              GError **error)
 {
-  char id[UUID_CHARS + 1] = "", reason[16] = "", into[UUID_CHARS + 1] = "";
+  char id[WF_FEED_ID_CHARS + 1] = "", reason[16] = "", into[WF_FEED_ID_CHARS + 1] = "";
   const WfJsonSpan *service = wf_json_span_find (spans, n, "service");
   WfFeedRecord record = { .id = id, .line = reader->line };
 
   record.is_put = strcmp (op, "put") == 0;
   record.rev = take_number (spans, n, "rev");
-  if (!take_word (spans, n, "id", id, sizeof id) || !is_uuid (id) || record.rev < 1 ||
+  if (!take_word (spans, n, "id", id, sizeof id) || !wf_feed_id_is_valid (id) || record.rev < 1 ||
       (!record.is_put && strcmp (op, "del") != 0))
     return refuse (reader, error, WF_FEED_ERROR_RECORD, "the entry has no usable op, id or rev");
   if (strcmp (id, last_id) <= 0)
     return refuse (reader, error, WF_FEED_ERROR_RECORD, "the entries are not sorted, each once");
   if (record.is_put)
     {
-      if (!is_service (service, id))
+      if (!is_service (service))
         return refuse (reader, error, WF_FEED_ERROR_RECORD, "the service is not as it should be");
       record.service = service->value;
       record.service_size = service->value_size;
@@ -258,7 +254,7 @@ read_record (Reader *reader,
       if (!take_word (spans, n, "reason", reason, sizeof reason) || !is_reason (reason))
         return refuse (reader, error, WF_FEED_ERROR_RECORD, "a removal without a known reason");
       record.reason = reason;
-      if (take_word (spans, n, "into", into, sizeof into) && is_uuid (into))
+      if (take_word (spans, n, "into", into, sizeof into) && wf_feed_id_is_valid (into))
         record.into = into;
     }
   memcpy (last_id, id, sizeof id);
@@ -300,7 +296,7 @@ read_records (Reader *reader,
               GCancellable *cancellable,
               GError **error)
 {
-  char last_id[UUID_CHARS + 1] = "";
+  char last_id[WF_FEED_ID_CHARS + 1] = "";
   guint64 records = 0;
 
   for (;;)

@@ -13,11 +13,12 @@ G_BEGIN_DECLS
  */
 
 #define WF_FEED_LINE_MAX (256 * 1024)
+#define WF_FEED_ID_CHARS 64
 
 /**
  * WfFeedRecord:
  * @is_put: whole entry @service; else @id is no more
- * @id: a UUID in lowercase
+ * @id: a UUID, or another name: 1 to 64 of a-z 0-9 -
  * @rev: rises with each change of this entry
  * @service: (nullable): the exact bytes, @service_size of them; not zero-terminated
  * @reason: (nullable): closed, duplicate, moved or withdrawn
@@ -84,6 +85,10 @@ gboolean wf_feed_writer_remove (
 /** wf_feed_writer_finish: Returns: (transfer full) (nullable): what the head says of it; the
  * folder's last part and the file's name are its path */
 WfFeedFile *wf_feed_writer_finish (WfFeedWriter *self, GError **error);
+
+/** wf_feed_id_is_valid: Returns: whether an entry may be called @id: 1 to 64 of a-z 0-9 -, the
+ * first no dash */
+gboolean wf_feed_id_is_valid (const char *id);
 
 /** wf_feed_hash_file: @out_sha256: 32 bytes. Returns: %FALSE with #GIOErrorEnum */
 gboolean

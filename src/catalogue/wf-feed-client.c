@@ -270,13 +270,12 @@ check_times (const WfFeedClient *self, gint64 published_us, gint64 expires_us, G
   return TRUE;
 }
 
-/* Is what was signed newer than, the same as, or no match for what is here. */
+/* May what was signed follow what was seen before. */
 static gboolean
 check_comment (const WfFeedClient *self,
                const WfFeedComment *comment,
                gint64 seq,
                const guint8 *sha256,
-               gboolean *out_is_new,
                GError **error)
 {
   const WfFeedTrust *trust = self->trust;
@@ -293,7 +292,6 @@ check_comment (const WfFeedClient *self,
                    "it has the same number as the one here, and is another");
   if (comment->size > WF_FEED_HEAD_MAX)
     return refuse (error, WF_FEED_ERROR_SIZE, "the head is announced too long");
-  *out_is_new = comment->seq > seq;
   return check_times (self, comment->published_us, comment->expires_us, error);
 }
 
@@ -354,20 +352,20 @@ get_head_at (WfFeedClient *self,
              const char *base,
              gint64 seq,
              const guint8 *sha256,
+             gint64 here,
              WfFeedComment **out_comment,
              char **out_etag,
              GCancellable *cancellable,
              GError **error)
 {
   g_autofree char *url = g_strconcat (base, "latest.minisig", NULL);
-  gboolean is_known = seq > 0 && seq == self->trust->seq && base == self->bases->pdata[0];
+  gboolean is_known = here > 0 && here == self->trust->seq && base == self->bases->pdata[0];
   WfFetchRequest request = { .url = url,
                              .etag = is_known ? self->trust->etag : NULL,
                              .is_raw = TRUE,
                              .max_bytes = WF_MINISIGN_FILE_MAX };
   g_autoptr (WfFetchReply) reply = wf_fetch_get_sync (self->fetch, &request, cancellable, error);
   g_auto (WfMinisignSignature) signature = { 0 };
-  gboolean is_new = FALSE;
 
   if (reply == NULL)
     return NULL;
@@ -387,8 +385,10 @@ get_head_at (WfFeedClient *self,
 
   g_autoptr (WfFeedComment) comment = open_comment (self, reply->body, &signature, error);
 
-  if (comment == NULL || !check_comment (self, comment, seq, sha256, &is_new, error))
+  if (comment == NULL || !check_comment (self, comment, seq, sha256, error))
     return NULL;
+
+  gboolean is_new = comment->seq > here;
 
   g_autoptr (WfFeedHead) head =
       is_new ? get_named_head (self, base, comment, &signature, cancellable, error) : NULL;
@@ -414,6 +414,7 @@ WfFeedHead *
 wf_feed_client_get_head (WfFeedClient *self,
                          gint64 seq,
                          const guint8 *sha256,
+                         gint64 here,
                          WfFeedComment **out_comment,
                          char **out_etag,
                          GCancellable *cancellable,
@@ -424,7 +425,7 @@ wf_feed_client_get_head (WfFeedClient *self,
   for (guint i = 0; i < self->bases->len; i++)
     {
       g_autoptr (GError) why = NULL;
-      WfFeedHead *head = get_head_at (self, self->bases->pdata[i], seq, sha256, out_comment,
+      WfFeedHead *head = get_head_at (self, self->bases->pdata[i], seq, sha256, here, out_comment,
                                       out_etag, cancellable, &why);
 
       if (why == NULL)

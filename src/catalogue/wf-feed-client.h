@@ -94,8 +94,9 @@ gboolean wf_feed_client_follow_keys (WfFeedClient *self,
 
 /**
  * wf_feed_client_get_head:
- * @seq: the number that is here, 0 for none; lower ones are refused
- * @sha256: (nullable): of its head
+ * @seq: the highest number seen, 0 for none; lower ones are refused
+ * @sha256: (nullable): of its head; another head of the same number is refused
+ * @here: the number whose entries are here, at most @seq; a head above it is new
  * @out_comment: (transfer full) (nullable): what was signed; %NULL when the server says that
  *   nothing is new
  * @out_etag: (transfer full) (nullable)
@@ -108,6 +109,7 @@ gboolean wf_feed_client_follow_keys (WfFeedClient *self,
 WfFeedHead *wf_feed_client_get_head (WfFeedClient *self,
                                      gint64 seq,
                                      const guint8 *sha256,
+                                     gint64 here,
                                      WfFeedComment **out_comment,
                                      char **out_etag,
                                      GCancellable *cancellable,

@@ -7,6 +7,7 @@
 
 #include "wf-feed-publish.h"
 
+#include "wf-feed-body.h"
 #include "wf-json.h"
 
 #include <string.h>
@@ -102,8 +103,11 @@ wf_feed_entry_new_from_entry (JsonObject *object)
   const char *status = wf_json_get_string (object, "status", "");
   JsonObject *ours = json_object_new ();
 
-  self->id = make_uuid ("entry", wf_json_get_string (object, "id", ""));
-  json_object_set_string_member (service, "id", self->id);
+  const char *id = wf_json_get_string (object, "id", "");
+  g_autofree char *uuid = make_uuid ("entry", id);
+
+  self->id = g_strdup (wf_feed_id_is_valid (id) ? id : uuid);
+  json_object_set_string_member (service, "id", uuid);
   copy_text (service, "name", object, "name");
   json_object_set_string_member (service, "status",
                                  strcmp (status, "closed") == 0 ? "defunct" : "active");
@@ -113,7 +117,7 @@ wf_feed_entry_new_from_entry (JsonObject *object)
   copy_text (service, "application_process", object, "how_to_apply");
   add_date (service, object);
   json_object_set_object_member (service, "organization", make_organization (object));
-  add_phone (service, object, self->id);
+  add_phone (service, object, uuid);
   json_object_set_object_member (ours, "entry", json_object_ref (object));
   json_object_set_object_member (service, "x_wayfinder", ours);
   self->service = wf_json_to_text (service);

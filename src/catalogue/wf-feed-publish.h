@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 
 /**
  * WfFeedEntry:
- * @id: a UUID in lowercase
- * @service: an HSDS 3.1 service as JSON text, whose "id" is @id
+ * @id: see wf_feed_id_is_valid()
+ * @service: an HSDS 3.1 service as JSON text; its own "id" is a UUID
  */
 typedef struct {
   char *id;
@@ -28,8 +28,9 @@ void wf_feed_entry_free (WfFeedEntry *self);
  * wf_feed_entry_new_from_entry:
  * @object: an entry in the shape of starter.json
  *
- * Returns: (transfer full): its service, the entry itself under "x_wayfinder"; an entry's id gives
- *   the same UUID for ever
+ * Returns: (transfer full): its service, the entry itself under "x_wayfinder". It keeps its id, so
+ *   that it takes the place of the shipped entry of the same id; the service's UUID is made from
+ *   it and is the same for ever
  */
 WfFeedEntry *wf_feed_entry_new_from_entry (JsonObject *object);
 

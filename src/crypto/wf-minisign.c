@@ -402,28 +402,40 @@ turn (guint8 *bytes)
 }
 
 static void
-change_sum (WfBlakeSum *self, gconstpointer bytes, gsize size, gboolean is_added)
+change_sum (WfBlakeSum *self, const guint8 *digest, gboolean is_added)
 {
-  guint8 hash[WF_HASH_BYTES];
+  guint8 little[WF_HASH_BYTES];
 
-  wf_hash (hash, bytes, size);
-  turn (hash);
+  memcpy (little, digest, sizeof little);
+  turn (little);
   turn (self->bytes);
   if (is_added)
-    sodium_add (self->bytes, hash, sizeof hash);
+    sodium_add (self->bytes, little, sizeof little);
   else
-    sodium_sub (self->bytes, hash, sizeof hash);
+    sodium_sub (self->bytes, little, sizeof little);
   turn (self->bytes);
+}
+
+void
+wf_blake_sum_add_digest (WfBlakeSum *self, const guint8 *digest)
+{
+  change_sum (self, digest, TRUE);
 }
 
 void
 wf_blake_sum_add (WfBlakeSum *self, gconstpointer bytes, gsize size)
 {
-  change_sum (self, bytes, size, TRUE);
+  guint8 hash[WF_HASH_BYTES];
+
+  wf_hash (hash, bytes, size);
+  change_sum (self, hash, TRUE);
 }
 
 void
 wf_blake_sum_remove (WfBlakeSum *self, gconstpointer bytes, gsize size)
 {
-  change_sum (self, bytes, size, FALSE);
+  guint8 hash[WF_HASH_BYTES];
+
+  wf_hash (hash, bytes, size);
+  change_sum (self, hash, FALSE);
 }

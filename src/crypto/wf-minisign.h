@@ -126,6 +126,8 @@ typedef struct {
 
 /** wf_blake_sum_add: puts a value in */
 void wf_blake_sum_add (WfBlakeSum *self, gconstpointer bytes, gsize size);
+/** wf_blake_sum_add_digest: puts a value in whose BLAKE2b-256 is @digest */
+void wf_blake_sum_add_digest (WfBlakeSum *self, const guint8 *digest);
 /** wf_blake_sum_remove: takes a value out that was put in */
 void wf_blake_sum_remove (WfBlakeSum *self, gconstpointer bytes, gsize size);
 

@@ -23,7 +23,7 @@ static const WfCtlCommand *const FAMILIES[] = {
 static void
 print_help (void)
 {
-  g_print ("Usage: wayfinderctl [--data-dir DIR] COMMAND …\n\n");
+  g_print ("Usage: wayfinderctl COMMAND … [--data-dir DIR]\n\n");
   for (guint family = 0; family < G_N_ELEMENTS (FAMILIES); family++)
     for (const WfCtlCommand *command = FAMILIES[family]; command->name != NULL; command++)
       g_print ("  %s %s\n", command->name, command->usage);
@@ -62,49 +62,49 @@ run_command (WfCtl *ctl, int argc, char **argv)
   return wf_ctl_wrong_use (argc > 0 ? "there is no such command" : "a command is missing");
 }
 
-/* Takes the global options, which stand before the command. Returns how many words. */
+/* Takes the global options out of @argv, wherever they stand. Returns how many words are left. */
 static int
 take_global_options (WfCtl *ctl, int argc, char **argv)
 {
-  int taken = 0;
+  int left = 0;
 
-  while (taken < argc)
+  for (int i = 0; i < argc; i++)
     {
-      if (g_str_has_prefix (argv[taken], "--data-dir="))
-        {
-          g_free (ctl->data_dir);
-          ctl->data_dir = g_strdup (argv[taken++] + strlen ("--data-dir="));
-        }
-      else if (strcmp (argv[taken], "--data-dir") == 0 && taken + 1 < argc)
-        {
-          g_free (ctl->data_dir);
-          ctl->data_dir = g_strdup (argv[taken + 1]);
-          taken += 2;
-        }
+      const char *dir = NULL;
+
+      if (g_str_has_prefix (argv[i], "--data-dir="))
+        dir = argv[i] + strlen ("--data-dir=");
+      else if (strcmp (argv[i], "--data-dir") == 0 && i + 1 < argc)
+        dir = argv[++i];
       else
-        break;
+        argv[left++] = argv[i];
+      if (dir != NULL)
+        {
+          g_free (ctl->data_dir);
+          ctl->data_dir = g_strdup (dir);
+        }
     }
-  return taken;
+  return left;
 }
 
 int
 main (int argc, char **argv)
 {
   WfCtl ctl = { wf_paths_find_shared_dir (), wf_paths_get_default_data_dir () };
-  int taken, code;
+  int words, code;
 
   /* Scripts run under bare locales: what is said stays UTF-8, what is told is taken as UTF-8. */
   setlocale (LC_ALL, "");
   if (!g_get_charset (NULL))
     setlocale (LC_CTYPE, "C.UTF-8");
-  taken = 1 + take_global_options (&ctl, argc - 1, argv + 1);
-  if (taken < argc && (strcmp (argv[taken], "--help") == 0 || strcmp (argv[taken], "help") == 0))
+  words = take_global_options (&ctl, argc - 1, argv + 1);
+  if (words > 0 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "help") == 0))
     {
       print_help ();
       code = WF_CTL_DONE;
     }
   else
-    code = run_command (&ctl, argc - taken, argv + taken);
+    code = run_command (&ctl, words, argv + 1);
   if (ferror (stdout))
     {
       g_printerr ("wayfinderctl: the answer could not be written\n");
