@@ -69,6 +69,7 @@ typedef struct {
   guint8 sha256[32];
 } WfFeedFile;
 
+/** wf_feed_file_copy: Returns: (transfer full): the same once more */
 WfFeedFile *wf_feed_file_copy (const WfFeedFile *self);
 void wf_feed_file_free (WfFeedFile *self);
 

@@ -80,6 +80,7 @@ typedef struct {
   gboolean is_full; /* a new full body was written */
 } WfFeedPublished;
 
+/** wf_feed_published_clear: frees what it holds, not itself */
 void wf_feed_published_clear (WfFeedPublished *self);
 
 /**
