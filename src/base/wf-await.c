@@ -2,7 +2,7 @@
  *
  * A main context pushed for one call, run until the call is answered, and popped.
  */
-#define G_LOG_DOMAIN "wf-clients"
+#define G_LOG_DOMAIN "wf-base"
 
 #include "wf-await.h"
 

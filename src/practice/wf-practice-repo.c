@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Reads and writes practice over the vault. What was appended is folded into what is in
+ * memory only after it is durable.
+ *
+ * Invariants: nothing about practice leaves the person's own owner but what they ask a
+ * colleague to sign off; locking empties both folds.
+ */
+#define G_LOG_DOMAIN "wf-practice"
+
+#include "wf-practice-repo.h"
+
+#include "wf-await.h"
+#include "wf-box.h"
+#include "wf-practice-file.h"
+
+struct _WfPracticeRepo {
+  GObject parent_instance;
+  WfVault *vault;
+  WfPracticeBook *book;
+  WfSignDesk *desk;
+  char *staff_id;
+  gboolean is_loaded;
+};
+
+G_DEFINE_FINAL_TYPE (WfPracticeRepo, wf_practice_repo, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+forget (WfPracticeRepo *self)
+{
+  g_clear_pointer (&self->book, wf_practice_book_free);
+  g_clear_pointer (&self->desk, wf_sign_desk_free);
+  g_clear_pointer (&self->staff_id, g_free);
+}
+
+static void
+make_empty (WfPracticeRepo *self)
+{
+  forget (self);
+  self->book = wf_practice_book_new ();
+  self->desk = wf_sign_desk_new ();
+  self->staff_id = g_strdup ("");
+  self->is_loaded = FALSE;
+}
+
+static void
+wf_practice_repo_finalize (GObject *object)
+{
+  WfPracticeRepo *self = WF_PRACTICE_REPO (object);
+
+  forget (self);
+  g_clear_object (&self->vault);
+  G_OBJECT_CLASS (wf_practice_repo_parent_class)->finalize (object);
+}
+
+static void
+wf_practice_repo_class_init (WfPracticeRepoClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = wf_practice_repo_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+wf_practice_repo_init (WfPracticeRepo *self)
+{
+  make_empty (self);
+}
+
+WfPracticeRepo *
+wf_practice_repo_new (WfVault *vault)
+{
+  g_return_val_if_fail (WF_IS_VAULT (vault), NULL);
+
+  WfPracticeRepo *self = g_object_new (WF_TYPE_PRACTICE_REPO, NULL);
+
+  self->vault = g_object_ref (vault);
+  g_signal_connect_object (vault, "locked", G_CALLBACK (make_empty), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+const WfPracticeBook *
+wf_practice_repo_get_book (WfPracticeRepo *self)
+{
+  return self->book;
+}
+
+const WfSignDesk *
+wf_practice_repo_get_desk (WfPracticeRepo *self)
+{
+  return self->desk;
+}
+
+const char *
+wf_practice_repo_get_staff_id (WfPracticeRepo *self)
+{
+  return self->staff_id;
+}
+
+gboolean
+wf_practice_repo_is_loaded (WfPracticeRepo *self)
+{
+  return self->is_loaded;
+}
+
+static void
+return_locked (GTask *task)
+{
+  g_task_return_new_error (task, WF_STORE_ERROR, WF_STORE_ERROR_LOCKED, "the vault is locked");
+}
+
+static WfPracticeBook *
+fold_book (GPtrArray *records)
+{
+  WfPracticeBook *book = wf_practice_book_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    wf_practice_book_apply (book, records->pdata[i]);
+  return book;
+}
+
+static void
+on_desk_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  WfPracticeRepo *self = g_task_get_source_object (task);
+  GPtrArray *own = g_task_get_task_data (task);
+  const char *staff_id = wf_vault_get_staff_id (self->vault);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) shared = wf_vault_read_finish (WF_VAULT (source), result, &error);
+
+  if (shared == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (staff_id == NULL) /* locked meanwhile: show nothing of it */
+    {
+      return_locked (task);
+      return;
+    }
+  make_empty (self);
+  g_free (self->staff_id);
+  self->staff_id = g_strdup (staff_id);
+  self->is_loaded = TRUE;
+  wf_practice_book_free (self->book);
+  self->book = fold_book (own);
+  for (guint i = 0; i < shared->len; i++)
+    wf_sign_desk_apply (self->desk, shared->pdata[i]);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_book_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  WfPracticeRepo *self = g_task_get_source_object (task);
+  const char *agency_id = wf_vault_get_agency_id (self->vault);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError *error = NULL;
+  GPtrArray *own = wf_vault_read_finish (WF_VAULT (source), result, &error);
+
+  if (own == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_set_task_data (task, own, (GDestroyNotify) g_ptr_array_unref);
+  if (agency_id == NULL)
+    return_locked (task);
+  else
+    wf_vault_read_async (self->vault, agency_id, cancellable, on_desk_ready,
+                         g_steal_pointer (&task));
+}
+
+void
+wf_practice_repo_load_async (WfPracticeRepo *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (WF_IS_PRACTICE_REPO (self));
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  const char *id = wf_vault_get_private_id (self->vault);
+
+  g_task_set_source_tag (task, wf_practice_repo_load_async);
+  if (id == NULL)
+    return_locked (task);
+  else
+    wf_vault_read_async (self->vault, id, cancellable, on_book_ready, g_steal_pointer (&task));
+}
+
+gboolean
+wf_practice_repo_load_finish (WfPracticeRepo *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+wf_practice_repo_load_sync (WfPracticeRepo *self, GError **error)
+{
+  WfAwait await;
+
+  wf_await_begin (&await);
+  wf_practice_repo_load_async (self, NULL, on_wf_await_ready, &await);
+  g_autoptr (GAsyncResult) result = wf_await_end (&await);
+
+  return wf_practice_repo_load_finish (self, result, error);
+}
+
+/* After one's own records only one's own book is read again. It is durable already: that it
+ * could not be read now is no reason to say otherwise. */
+static void
+on_own_read_again (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  WfPracticeRepo *self = g_task_get_source_object (task);
+  g_autoptr (GPtrArray) own = wf_vault_read_finish (WF_VAULT (source), result, NULL);
+
+  if (own != NULL && self->is_loaded)
+    {
+      wf_practice_book_free (self->book);
+      self->book = fold_book (own);
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_read_again (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!wf_practice_repo_load_finish (WF_PRACTICE_REPO (source), result, &error))
+    g_debug ("not read again: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_appended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  WfPracticeRepo *self = g_task_get_source_object (task);
+  gboolean is_own = g_task_get_source_tag (task) == wf_practice_repo_keep_async;
+  const char *own_id = wf_vault_get_private_id (self->vault);
+  GError *error = NULL;
+
+  if (!wf_vault_append_finish (WF_VAULT (source), result, &error))
+    g_task_return_error (task, error);
+  else if (own_id == NULL) /* locked since; read again after unlocking */
+    g_task_return_boolean (task, TRUE);
+  else if (is_own)
+    wf_vault_read_async (self->vault, own_id, NULL, on_own_read_again, g_steal_pointer (&task));
+  else
+    wf_practice_repo_load_async (self, NULL, on_read_again, g_steal_pointer (&task));
+}
+
+static void
+append (WfPracticeRepo *self, const char *owner_id, GPtrArray *records, GTask *task)
+{
+  if (owner_id == NULL)
+    return_locked (task);
+  else if (records->len == 0)
+    g_task_return_boolean (task, TRUE);
+  else
+    wf_vault_append_async (self->vault, owner_id, records, g_task_get_cancellable (task),
+                           on_appended, g_object_ref (task));
+}
+
+void
+wf_practice_repo_keep_async (WfPracticeRepo *self,
+                             GPtrArray *records,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (WF_IS_PRACTICE_REPO (self) && records != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, wf_practice_repo_keep_async);
+  append (self, wf_vault_get_private_id (self->vault), records, task);
+}
+
+gboolean
+wf_practice_repo_keep_finish (WfPracticeRepo *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+wf_practice_repo_keep_sync (WfPracticeRepo *self, GPtrArray *records, GError **error)
+{
+  WfAwait await;
+
+  wf_await_begin (&await);
+  wf_practice_repo_keep_async (self, records, NULL, on_wf_await_ready, &await);
+  g_autoptr (GAsyncResult) result = wf_await_end (&await);
+
+  return wf_practice_repo_keep_finish (self, result, error);
+}
+
+static GPtrArray *
+new_records (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+}
+
+void
+wf_practice_repo_ask_async (WfPracticeRepo *self,
+                            const WfChecklist *checklist,
+                            const char *point_id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (WF_IS_PRACTICE_REPO (self) && checklist != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  const char *list = wf_checklist_get_info (checklist)->id;
+  const WfPointEntry *entry = wf_practice_book_get_entry (self->book, list, point_id);
+  g_autoptr (GPtrArray) records = new_records ();
+  g_autofree char *id = wf_random_id ();
+
+  g_task_set_source_tag (task, wf_practice_repo_ask_async);
+  if (entry == NULL || !entry->is_ticked || wf_evidence_is_empty (entry->evidence))
+    {
+      g_task_return_new_error (task, WF_PRACTICE_ERROR, WF_PRACTICE_ERROR_NOT_FOUND,
+                               "the point is not ticked or has no evidence");
+      return;
+    }
+  if (entry->evidence->file != NULL)
+    {
+      g_autoptr (GBytes) bytes = wf_practice_book_dup_file (self->book, entry->evidence->file);
+      if (bytes == NULL)
+        {
+          g_task_return_new_error (task, WF_PRACTICE_ERROR, WF_PRACTICE_ERROR_NOT_FOUND,
+                                   "the file is not whole");
+          return;
+        }
+      wf_practice_file_add_records (bytes, records);
+    }
+  g_ptr_array_add (records,
+                   wf_sign_record_asked (id, list, entry->version, point_id, entry->evidence));
+  append (self, wf_vault_get_agency_id (self->vault), records, task);
+}
+
+gboolean
+wf_practice_repo_ask_sync (WfPracticeRepo *self,
+                           const WfChecklist *checklist,
+                           const char *point_id,
+                           GError **error)
+{
+  WfAwait await;
+
+  wf_await_begin (&await);
+  wf_practice_repo_ask_async (self, checklist, point_id, NULL, on_wf_await_ready, &await);
+  g_autoptr (GAsyncResult) result = wf_await_end (&await);
+
+  return wf_practice_repo_keep_finish (self, result, error);
+}
+
+/* The vault refuses nothing here: the fold of every reader does. This says so beforehand. */
+static gboolean
+may_decide (WfPracticeRepo *self, const WfSignRequest *request, const char *digest, GError **error)
+{
+  WfPracticeError code;
+
+  if (request == NULL || request->state != WF_SIGN_WAITING)
+    code = WF_PRACTICE_ERROR_NOT_FOUND;
+  else if (g_str_equal (request->staff, self->staff_id))
+    code = WF_PRACTICE_ERROR_OWN_WORK;
+  else if (!g_str_equal (request->digest, digest))
+    code = WF_PRACTICE_ERROR_CHANGED;
+  else
+    return TRUE;
+  g_set_error_literal (error, WF_PRACTICE_ERROR, code, "this cannot be signed off");
+  return FALSE;
+}
+
+void
+wf_practice_repo_decide_async (WfPracticeRepo *self,
+                               const char *request_id,
+                               const char *digest,
+                               const char *why,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (WF_IS_PRACTICE_REPO (self));
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  const WfSignRequest *request = wf_sign_desk_lookup (self->desk, request_id);
+  g_autoptr (GPtrArray) records = new_records ();
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, wf_practice_repo_decide_async);
+  if (!may_decide (self, request, digest, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_ptr_array_add (records, why != NULL ? wf_sign_record_declined (request, why)
+                                        : wf_sign_record_signed (request));
+  append (self, wf_vault_get_agency_id (self->vault), records, task);
+}
+
+gboolean
+wf_practice_repo_decide_sync (WfPracticeRepo *self,
+                              const char *request_id,
+                              const char *digest,
+                              const char *why,
+                              GError **error)
+{
+  WfAwait await;
+
+  wf_await_begin (&await);
+  wf_practice_repo_decide_async (self, request_id, digest, why, NULL, on_wf_await_ready, &await);
+  g_autoptr (GAsyncResult) result = wf_await_end (&await);
+
+  return wf_practice_repo_keep_finish (self, result, error);
+}

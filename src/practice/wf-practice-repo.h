@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-checklist-progress.h"
+#include "wf-vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WfPracticeRepo:
+ *
+ * The practice of the member of staff who unlocked: their own book, sealed to them alone, and
+ * the agency's desk of sign-offs. What is in memory is always what is durable. Main thread;
+ * errors are the vault's and #WfPracticeError.
+ *
+ * Signal: "changed" after something was read or made durable.
+ */
+#define WF_TYPE_PRACTICE_REPO (wf_practice_repo_get_type ())
+G_DECLARE_FINAL_TYPE (WfPracticeRepo, wf_practice_repo, WF, PRACTICE_REPO, GObject)
+
+/** wf_practice_repo_new: Returns: (transfer full): empty until loaded */
+WfPracticeRepo *wf_practice_repo_new (WfVault *vault);
+
+/** wf_practice_repo_get_book: Returns: (transfer none): empty while locked; valid until the next
+ *  call that loads */
+const WfPracticeBook *wf_practice_repo_get_book (WfPracticeRepo *self);
+/** wf_practice_repo_get_desk: Returns: (transfer none): as the book */
+const WfSignDesk *wf_practice_repo_get_desk (WfPracticeRepo *self);
+/** wf_practice_repo_get_staff_id: Returns: (transfer none): whose book it is; "" while locked */
+const char *wf_practice_repo_get_staff_id (WfPracticeRepo *self);
+/** wf_practice_repo_is_loaded: Returns: whether the book and the desk were read since unlocking */
+gboolean wf_practice_repo_is_loaded (WfPracticeRepo *self);
+
+/** wf_practice_repo_load_async: reads both; again when a colleague may have signed */
+void wf_practice_repo_load_async (WfPracticeRepo *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/** wf_practice_repo_load_finish: Returns: %TRUE when read */
+gboolean wf_practice_repo_load_finish (WfPracticeRepo *self, GAsyncResult *result, GError **error);
+/** wf_practice_repo_load_sync: as wf_practice_repo_load_async() */
+gboolean wf_practice_repo_load_sync (WfPracticeRepo *self, GError **error);
+
+/**
+ * wf_practice_repo_keep_async:
+ * @records: (element-type WfRecord): of the person's own book
+ *
+ * Finish with wf_practice_repo_keep_finish().
+ */
+void wf_practice_repo_keep_async (WfPracticeRepo *self,
+                                  GPtrArray *records,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/** wf_practice_repo_keep_finish: Returns: %TRUE when durable; ends every call below too */
+gboolean wf_practice_repo_keep_finish (WfPracticeRepo *self, GAsyncResult *result, GError **error);
+/** wf_practice_repo_keep_sync: as wf_practice_repo_keep_async() */
+gboolean wf_practice_repo_keep_sync (WfPracticeRepo *self, GPtrArray *records, GError **error);
+
+/**
+ * wf_practice_repo_ask_async:
+ *
+ * Asks colleagues to sign off a point that is ticked and has evidence, and shares that
+ * evidence, file included, with the agency. Fails with #WfPracticeError NOT_FOUND without.
+ */
+void wf_practice_repo_ask_async (WfPracticeRepo *self,
+                                 const WfChecklist *checklist,
+                                 const char *point_id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/** wf_practice_repo_ask_sync: as wf_practice_repo_ask_async() */
+gboolean wf_practice_repo_ask_sync (WfPracticeRepo *self,
+                                    const WfChecklist *checklist,
+                                    const char *point_id,
+                                    GError **error);
+
+/**
+ * wf_practice_repo_decide_async:
+ * @request_id: a request of somebody else
+ * @digest: of what was looked at: #WfPracticeError CHANGED when it is another by now
+ * @why: (nullable): what is still wanted; %NULL to sign off
+ *
+ * Signed by the key of whoever unlocked. Fails with OWN_WORK, NOT_FOUND.
+ */
+void wf_practice_repo_decide_async (WfPracticeRepo *self,
+                                    const char *request_id,
+                                    const char *digest,
+                                    const char *why,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/** wf_practice_repo_decide_sync: as wf_practice_repo_decide_async() */
+gboolean wf_practice_repo_decide_sync (WfPracticeRepo *self,
+                                       const char *request_id,
+                                       const char *digest,
+                                       const char *why,
+                                       GError **error);
+
+G_END_DECLS
