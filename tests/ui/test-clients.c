@@ -413,6 +413,8 @@ test_add_client (void)
   gtk_editable_set_text (wf_ui_test_child (dialog, "name_row"), "  Amina ");
   adw_combo_row_set_selected (wf_ui_test_child (dialog, "language_row"), 3);
   wf_ui_test_picture (dialog, "add-client");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (dialog)),
+                                         wf_ui_test_child (dialog, "name_row")));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "add-client.add", NULL);
   WAIT_FOR (wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_CLIENT_PAGE) != NULL);
   g_assert_null (find_dialog (WF_TYPE_ADD_CLIENT_DIALOG));

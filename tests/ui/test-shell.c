@@ -153,6 +153,17 @@ test_cover_button_goes_on (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
+static gboolean
+has_maximize (WfWindow *window)
+{
+  g_autofree char *layout = NULL;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-decoration-layout", &layout,
+                NULL);
+  g_assert_nonnull (strstr (layout, "close"));
+  return strstr (layout, "maximize") != NULL;
+}
+
 static void
 test_narrow_window_folds (void)
 {
@@ -167,9 +178,12 @@ test_narrow_window_folds (void)
   WAIT_FOR (adw_leaflet_get_folded (leaflet));
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 360);
   wf_ui_test_picture (GTK_WINDOW (window), "shell-narrow");
+  WAIT_FOR (!has_maximize (window)); /* the page's title needs the room */
   wf_pane_back (wf_pane_stack_get_visible (wf_main_view_get_stack (view)));
   g_assert_true (adw_leaflet_get_visible_child (leaflet) == wf_ui_test_child (view, "sidebar"));
   wf_ui_test_picture (GTK_WINDOW (window), "shell-narrow-places");
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 640);
+  WAIT_FOR (has_maximize (window));
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 

@@ -57,12 +57,28 @@ can_go (gpointer dialog)
   return gtk_widget_is_sensitive (wf_ui_test_child (dialog, "go_button"));
 }
 
+/* Whether there is something to fill in. */
+static inline gboolean
+has_row (GtkWidget *root)
+{
+  gboolean has = (ADW_IS_ENTRY_ROW (root) || GTK_IS_SWITCH (root)) &&
+                 gtk_widget_get_visible (root) && gtk_widget_is_sensitive (root);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && !has;
+       child = gtk_widget_get_next_sibling (child))
+    has = has_row (child);
+  return has;
+}
+
+/* Whoever opens a dialog to fill it in can begin to type. */
 static inline WfTaskDialog *
 opened (WfTaskDialog *dialog, const char *picture)
 {
   wf_ui_test_wait_shown (GTK_WINDOW (dialog));
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (dialog), GTK_ACCESSIBLE_ROLE_WINDOW);
   wf_ui_test_picture (GTK_WINDOW (dialog), picture);
+  g_assert_false (gtk_widget_has_focus (wf_ui_test_child (dialog, "cancel_button")) &&
+                  has_row (GTK_WIDGET (dialog)));
   return dialog;
 }
 

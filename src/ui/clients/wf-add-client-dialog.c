@@ -168,6 +168,7 @@ wf_add_client_dialog_new (WfServices *services, GtkWindow *parent)
   self = g_object_new (WF_TYPE_ADD_CLIENT_DIALOG, "transient-for", parent, NULL);
   self->services = wf_services_ref (services);
   fill_languages (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   wf_door_watch (services->door, GTK_WIDGET (self));
   g_signal_connect_object (services->vault, "locked", G_CALLBACK (gtk_window_destroy), self,
                            G_CONNECT_SWAPPED);

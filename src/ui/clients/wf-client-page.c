@@ -519,12 +519,19 @@ wf_client_page_finalize (GObject *object)
   G_OBJECT_CLASS (wf_client_page_parent_class)->finalize (object);
 }
 
+static gboolean
+wf_client_page_take_focus (WfPane *pane)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (WF_CLIENT_PAGE (pane)->visit_button));
+}
+
 static void
 wf_client_page_class_init (WfClientPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = wf_client_page_finalize;
+  WF_PANE_CLASS (klass)->take_focus = wf_client_page_take_focus;
   g_type_ensure (WF_TYPE_PROFILE_SUMMARY);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/clients/wf-client-page.ui");

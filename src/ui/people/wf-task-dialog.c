@@ -393,6 +393,7 @@ wf_task_dialog_present (WfTaskDialog *self)
   gtk_widget_measure (GTK_WIDGET (self->content_box), GTK_ORIENTATION_VERTICAL, WIDTH, NULL,
                       &height, NULL, NULL);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, MIN (height + HEADER, MAX_HEIGHT));
+  wf_widget_focus_first (GTK_WIDGET (self->content_box));
   gtk_window_present (GTK_WINDOW (self));
 }
 

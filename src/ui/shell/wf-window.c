@@ -22,6 +22,9 @@
 #include "wf-unlock-page.h"
 #include "wf-visit-flow.h"
 
+/* Of the surface, with the shadow: below it only closing is offered beside the title. */
+#define NARROW_WIDTH 560
+
 struct _WfWindow {
   AdwApplicationWindow parent_instance;
 
@@ -30,6 +33,7 @@ struct _WfWindow {
   AdwBin *stage;
 
   WfServices *services;
+  gboolean is_narrow;
   gboolean is_closing; /* goes as soon as the vault is locked */
 };
 
@@ -213,6 +217,60 @@ bind_settings (WfWindow *self)
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 }
 
+/* "icon:minimize,maximize,close" without the two that a narrow window has no room for. */
+static char *
+dup_narrow_layout (const char *layout)
+{
+  g_autoptr (GString) narrow = g_string_new (NULL);
+  g_auto (GStrv) sides = g_strsplit (layout, ":", 2);
+
+  for (guint i = 0; sides[i] != NULL; i++)
+    {
+      g_auto (GStrv) buttons = g_strsplit (sides[i], ",", -1);
+
+      if (i > 0)
+        g_string_append_c (narrow, ':');
+      for (guint j = 0; buttons[j] != NULL; j++)
+        {
+          if (g_str_equal (buttons[j], "minimize") || g_str_equal (buttons[j], "maximize"))
+            continue;
+          if (narrow->len > 0 && narrow->str[narrow->len - 1] != ':')
+            g_string_append_c (narrow, ',');
+          g_string_append (narrow, buttons[j]);
+        }
+    }
+  return g_string_free (g_steal_pointer (&narrow), FALSE);
+}
+
+/* The page's own buttons and its title come before those of the desktop. */
+static void
+on_surface_width (WfWindow *self)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  int width = gdk_surface_get_width (gtk_native_get_surface (GTK_NATIVE (self)));
+  gboolean narrow = width > 1 && width < NARROW_WIDTH;
+  g_autofree char *layout = NULL;
+  g_autofree char *without = NULL;
+
+  if (self->is_narrow == narrow)
+    return;
+  self->is_narrow = narrow;
+  gtk_settings_reset_property (settings, "gtk-decoration-layout");
+  if (!narrow)
+    return;
+  g_object_get (settings, "gtk-decoration-layout", &layout, NULL);
+  without = dup_narrow_layout (layout);
+  g_object_set (settings, "gtk-decoration-layout", without, NULL);
+}
+
+static void
+wf_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (wf_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "notify::width",
+                           G_CALLBACK (on_surface_width), widget, G_CONNECT_SWAPPED);
+}
+
 static void
 on_vault_locked (WfVault *vault, WfWindow *self)
 {
@@ -282,6 +340,7 @@ wf_window_class_init (WfWindowClass *klass)
   object_class->set_property = wf_window_set_property;
   object_class->constructed = wf_window_constructed;
   object_class->finalize = wf_window_finalize;
+  widget_class->realize = wf_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = wf_window_close_request;
   properties[PROP_SERVICES] =
       g_param_spec_boxed ("services", NULL, NULL, WF_TYPE_SERVICES,

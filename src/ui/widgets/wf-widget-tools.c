@@ -61,6 +61,28 @@ wf_widget_set_busy (GtkWidget *widget, gboolean busy)
   gtk_widget_set_sensitive (widget, !busy);
 }
 
+gboolean
+wf_widget_focus_first (GtkWidget *root)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (root), FALSE);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gboolean is_words =
+          GTK_IS_LABEL (child) || (GTK_IS_LIST_BOX_ROW (child) &&
+                                   !gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (child)));
+
+      if (!gtk_widget_get_visible (child) || !gtk_widget_get_sensitive (child))
+        continue;
+      if (!is_words && gtk_widget_get_focusable (child) && gtk_widget_grab_focus (child))
+        return TRUE;
+      if (wf_widget_focus_first (child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 wf_widget_dispose_children (GtkWidget *widget)
 {

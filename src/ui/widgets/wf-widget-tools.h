@@ -33,6 +33,16 @@ void wf_label_set_text_in (GtkLabel *label, const char *text, const char *lang, 
 void wf_widget_set_busy (GtkWidget *widget, gboolean busy);
 
 /**
+ * wf_widget_focus_first:
+ *
+ * Puts the focus on the first control below @root, passing words and rows that only tell: where
+ * a dialog is filled in, not on the button that closes it. Before it is shown, or after.
+ *
+ * Returns: whether there was one; if not, the focus is where it was
+ */
+gboolean wf_widget_focus_first (GtkWidget *root);
+
+/**
  * wf_widget_dispose_children:
  *
  * For the dispose of a class that derives from #GtkWidget itself: lets go of every child.

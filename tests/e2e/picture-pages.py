@@ -1,0 +1,227 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""picture-pages.py PROGRAM PREFIX LANG WALK: walks through the program on the display there is
+and takes a picture of each page. WALK is `places` (what the sample agency shows), `visit` (one
+visit with an Arabic speaker, from its start to its end) or `start` (an empty folder, then
+locked, then in trouble). What does not come is said, and the walk goes on. See take-pictures."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from wayfinder_ui import NotFound, Window, speak, wait_for  # noqa: E402
+
+PLACES = ["today", "clients", "catalogue", "month", "people"]
+CLIENT = "Layla Haddad"
+PASSPHRASE = "correct horse battery staple"
+PATIENCE_S = 8
+YES = "نعم"
+HEARD = "ما سمعناه منك"
+
+
+class Walk:
+    def __init__(self, program, prefix, *words):
+        self.program, self.prefix = program, prefix
+        self.missed = []
+        self.window = Window(program, *words)
+
+    def again(self, *words):
+        self.window.end()
+        self.window = Window(self.program, *words)
+
+    def picture(self, name):
+        """Once the page stands still."""
+        before, same = None, 0
+        for _ in range(40):
+            path = f"{self.prefix}-{name}.png"
+            self.window.picture(path)
+            now = subprocess.run(["convert", path, "rgb:-"], capture_output=True,
+                                 check=True).stdout
+            same = same + 1 if now == before else 0
+            if same == 2:
+                return
+            before = now
+            time.sleep(0.1)
+
+    def step(self, name, *deeds):
+        """Does what leads to a page and takes its picture."""
+        try:
+            for deed in deeds:
+                deed()
+        except (NotFound, AssertionError, subprocess.CalledProcessError) as error:
+            self.missed.append(f"{name}: {error}")
+        self.picture(name)
+
+    def end(self):
+        self.window.end()
+        for line in self.missed:
+            print(f"{self.prefix} missed {line}")
+
+    def key(self, *names):
+        return lambda: self.window.keys(*names)
+
+    def see(self, role, name):
+        return lambda: self.window.find(role, name, deadline=PATIENCE_S)
+
+    def press(self, name, role="push button"):
+        return lambda: self.window.find(role, name, deadline=PATIENCE_S).press()
+
+    def point(self, name, role="label"):
+        return lambda: self.window.find(role, name, deadline=PATIENCE_S).point()
+
+    def write(self, text, name):
+        return lambda: self.window.find("text", name, deadline=PATIENCE_S).write(text)
+
+
+def open_sample(program, prefix):
+    walk = Walk(program, prefix, "--demo")
+    wait_for(lambda: len(walk.window.look("list item")) > 3, "the sample agency")
+    return walk
+
+
+def places(program, prefix):
+    walk = open_sample(program, prefix)
+    for number, name in enumerate(PLACES, 1):
+        walk.step(name, walk.key(f"alt+{number}"))
+    walk.step("catalogue-entry", walk.key("alt+3"), walk.key("slash"), walk.key("c", "l", "a"),
+              walk.key("Down"), walk.key("Return"))
+    walk.key("alt+1")()
+    walk.step("new-visit", walk.key("ctrl+n"))
+    walk.step("client", walk.key("Escape"), walk.key("alt+2"), walk.point(CLIENT))
+    walk.step("client-below", walk.key("Tab", "Tab", "Page_Down", "Page_Down"))
+    walk.step("contact", walk.press(re.compile("[Cc]ontact")))
+    walk.step("add-client", walk.key("Escape"), walk.key("alt+2"), walk.press("Add Client"))
+    walk.key("Escape")()
+    walk.step("shortcuts", walk.key("F1"))
+    walk.key("Escape")()
+    walk.step("preferences-agency", walk.key("ctrl+comma"))
+    for page in ("This Computer", "Content", "Data"):
+        walk.step("preferences-" + page.split(" ", maxsplit=1)[0].lower(),
+                  walk.point(page))
+    walk.key("Escape")()
+    walk.step("menu", walk.key("F10"))
+    walk.key("Escape")()
+    walk.step("covered", walk.key("F12"))
+    walk.key("F12")()
+    walk.step("locked", walk.key("ctrl+l"))
+    walk.end()
+
+
+def agree(walk):
+    for answer in walk.window.look("radio button", YES):
+        answer.press()
+
+
+def answer_the_rest(walk):
+    """First answers, by key, until what was heard stands there."""
+    for _ in range(60):
+        if walk.window.look("heading", HEARD) or walk.window.look("label", HEARD):
+            return
+        before = walk.window.texts()
+        walk.window.keys("1", "Return")
+        wait_for(lambda before=before: walk.window.texts() != before, "the next question",
+                 PATIENCE_S)
+
+
+def add_client(walk):
+    """By keyboard alone: the third language in the list is Arabic."""
+    walk.window.keys("alt+2")
+    walk.press("Add Client")()
+    walk.write("Amal", "Name, or what they want to be called")()
+    walk.window.keys("Tab", "space")
+    walk.see("label", re.compile("Kurdish|kurde|الكردية"))()
+    walk.window.keys("Down", "Down", "Down", "Return")
+    walk.press("Add")()
+    walk.see("heading", "Amal")()
+
+
+def visit(program, prefix):
+    walk = open_sample(program, prefix)
+    walk.step("client-new", lambda: add_client(walk))
+    walk.step("start-visit", walk.press("Start a Visit"),
+              walk.press("Full assessment", "menu item"), walk.see("radio button", "In person"))
+    walk.step("consent", walk.press("Start"), walk.see("heading", "القرار لك"))
+    walk.step("consent-answered", lambda: agree(walk))
+    walk.step("goal", walk.press("Next"), walk.see(None, "The goal in their own words"))
+    walk.step("question", walk.press("Next"), walk.see("label", re.compile("1")))
+    walk.step("question-chosen", walk.key("1"))
+    walk.step("question-2", walk.key("Return"))
+    walk.step("skip", walk.key("s"))
+    walk.key("Escape")()
+    walk.step("present", walk.key("p"))
+    walk.key("Escape")()
+    walk.step("safety", walk.key("exclam"))
+    walk.key("Escape")()
+    walk.step("note", walk.key("n"))
+    walk.key("Escape")()
+    walk.step("two-windows", walk.key("F11"))
+    walk.key("F11")()
+    walk.step("heard", lambda: answer_the_rest(walk))
+    walk.step("plan", walk.press("Make a Plan"), walk.see("push button", "Print or save"))
+    walk.step("paper", walk.key("ctrl+p"))
+    walk.step("print", walk.press("نعم، آخذها إلى البيت"), walk.see(None, "Save a PDF…"))
+    walk.step("plan-again", walk.key("Escape"))
+    walk.step("end-visit", walk.press("End the Visit"))
+    walk.end()
+
+
+def harm(folder):
+    with open(os.path.join(folder, "vault.db"), "r+b") as file:
+        file.write(b"x" * 4096)
+
+
+def start(program, prefix):
+    with tempfile.TemporaryDirectory(prefix="wf-pictures-") as parent:
+        folder = os.path.join(parent, "agency")
+        walk = Walk(program, prefix, "--data-dir", folder)
+        walk.step("first-run-1", walk.see(None, "Welcome to Wayfinder"))
+        walk.step("first-run-2", walk.press("Next"), walk.see(None, "Your passphrase"))
+        walk.step("first-run-2-filled", walk.write("Ana", "Your name, as colleagues see it"),
+                  walk.write(PASSPHRASE, "Passphrase"),
+                  walk.write(PASSPHRASE, "The same once more"))
+        walk.step("first-run-3", walk.press("Next"),
+                  lambda: wait_for(lambda: code(walk), "the code", PATIENCE_S))
+        walk.step("first-run-4", lambda: type_back(walk), walk.press("Next"),
+                  walk.see("text", "Name of the agency"))
+        walk.step("quiet-day", walk.write("Example Agency", "Name of the agency"),
+                  walk.press("Start"), walk.see(None, "A quiet day"))
+        walk.step("no-clients", walk.key("alt+2"))
+        walk.step("unlock", walk.key("ctrl+l"), walk.see("push button", "Unlock"))
+        walk.step("unlock-not", walk.write("something else", "Passphrase"), walk.press("Unlock"),
+                  walk.see(None, "That passphrase does not open it."))
+        second = os.path.join(parent, "second")
+        walk.window.end()
+        os.makedirs(second)
+        shutil.copy(os.path.join(folder, "vault.db"), second)
+        harm(second)
+        walk.again("--data-dir", second)
+        walk.step("harmed", walk.see(None, "Part of the file is harmed"))
+        walk.end()
+
+
+def code(walk):
+    found = [node.name for node in walk.window.look("label")
+             if re.match("^[0-9A-Z]{4}-", node.name)]
+    return found[0].split("-") if found else None
+
+
+def type_back(walk):
+    groups = code(walk)
+    for field in walk.window.look("text"):
+        number = re.search("[0-9٠-٩]+", field.name)
+        if number:
+            field.write(groups[int(number[0]) - 1])
+
+
+def main():
+    program, prefix, lang, name = sys.argv[1:5]
+    build = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(program))))
+    speak(lang, os.path.join(build, "po"))
+    {"places": places, "visit": visit, "start": start}[name](program, prefix)
+
+
+main()
