@@ -87,6 +87,7 @@ test_first_run (void)
   window = open_window (services);
   page = find_page (window, WF_TYPE_FIRST_RUN_PAGE);
   wf_ui_test_picture (GTK_WINDOW (window), "first-run-1");
+  g_assert_true (gtk_widget_has_focus (wf_ui_test_child (page, "next_button")));
   press (page, "next_button");
 
   g_assert_false (can_press (page, "next_button"));
@@ -414,12 +415,48 @@ test_opens_the_backup (void)
   WfWindow *window = open_window (services);
   WfStuckPage *page = find_page (window, WF_TYPE_STUCK_PAGE);
 
-  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "The newest backup is from today"));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "The backup is from today"));
   wf_ui_test_picture (GTK_WINDOW (window), "stuck");
   press (page, "backup_button");
   WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "The backup is in its place"));
   g_assert_cmpuint (count_files (services->data_dir, "vault.db.kept"), >=, 1);
   wf_ui_test_picture (GTK_WINDOW (window), "stuck-restored");
+  press (page, "go_on_button");
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_LOCKED);
+  wf_ui_test_unlock (services);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (services->clients)), ==, 1);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+/* The newest may hold the mistake that one wants to be rid of. */
+static void
+test_opens_a_chosen_backup (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *newest = NULL;
+  WfWindow *window;
+  WfStuckPage *page;
+
+  wf_ui_test_open (services);
+  g_free (wf_ui_test_add_client (services, "Amina", "ar"));
+  g_free (wf_vault_backup_sync (services->vault, NULL));
+  g_free (wf_ui_test_add_client (services, "Bilal", "ar"));
+  wf_clock_advance (services->clock, 2 * WF_CLOCK_DAY);
+  newest = wf_vault_backup_sync (services->vault, NULL);
+  g_assert_nonnull (newest);
+  wf_vault_close_sync (services->vault);
+  harm (services, 0);
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_STUCK);
+  window = open_window (services);
+  page = find_page (window, WF_TYPE_STUCK_PAGE);
+  WAIT_FOR (gtk_widget_get_visible (wf_ui_test_child (page, "backup_group")));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), "The backup is from today"));
+  adw_combo_row_set_selected (wf_ui_test_child (page, "backup_row"), 1);
+  g_assert_false (wf_ui_test_sees (GTK_WIDGET (page), "The backup is from today"));
+  wf_ui_test_picture (GTK_WINDOW (window), "stuck-choose");
+  press (page, "backup_button");
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "The backup is in its place"));
+  g_assert_true (g_file_test (newest, G_FILE_TEST_EXISTS));
   press (page, "go_on_button");
   WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_LOCKED);
   wf_ui_test_unlock (services);
@@ -704,6 +741,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/start/idle-locks", test_idle_locks);
   g_test_add_func ("/ui/start/noise-says-why", test_noise_says_why);
   g_test_add_func ("/ui/start/opens-the-backup", test_opens_the_backup);
+  g_test_add_func ("/ui/start/opens-a-chosen-backup", test_opens_a_chosen_backup);
   g_test_add_func ("/ui/start/rescues", test_rescues);
   g_test_add_func ("/ui/start/in-use-says-who", test_in_use_says_who);
   g_test_add_func ("/ui/start/upkeep", test_upkeep);

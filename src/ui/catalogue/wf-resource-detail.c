@@ -64,6 +64,20 @@ wf_resource_detail_new (void)
   return g_object_new (WF_TYPE_RESOURCE_DETAIL, NULL);
 }
 
+/* Whether its first letter is of a script that is written from left to right. */
+static gboolean
+begins_left (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+
+      if (g_unichar_isalpha (letter))
+        return g_unichar_get_script (letter) != G_UNICODE_SCRIPT_ARABIC;
+    }
+  return FALSE;
+}
+
 static GtkWidget *
 add_label (WfResourceDetail *self, const char *text, const char *style)
 {
@@ -74,6 +88,9 @@ add_label (WfResourceDetail *self, const char *text, const char *style)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  /* What the source wrote in English begins where its heading does, in Arabic too. */
+  if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL && begins_left (text))
+    gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_box_append (self->box, label);

@@ -27,8 +27,10 @@ struct _WfStuckPage {
   GtkButton *rescue_button;
   GtkButton *backup_button;
   GtkButton *again_button;
+  GtkWidget *backup_group;
+  AdwComboRow *backup_row;
 
-  WfBackup *newest; /* (nullable) */
+  GPtrArray *backups; /* (element-type WfBackup) (nullable): newest first */
 };
 
 G_DEFINE_FINAL_TYPE (WfStuckPage, wf_stuck_page, WF_TYPE_PANE)
@@ -36,6 +38,7 @@ G_DEFINE_FINAL_TYPE (WfStuckPage, wf_stuck_page, WF_TYPE_PANE)
 typedef struct {
   char *data_dir;
   char *backup;          /* (nullable): restore this one; %NULL rescues */
+  char *when;            /* (nullable): from which day and time it is */
   char *kept_as;         /* (nullable): where the harmed file stands now */
   WfVaultReport *report; /* (nullable) */
 } Work;
@@ -45,6 +48,7 @@ work_free (Work *self)
 {
   g_free (self->data_dir);
   g_free (self->backup);
+  g_free (self->when);
   g_free (self->kept_as);
   g_clear_pointer (&self->report, wf_vault_report_free);
   g_free (self);
@@ -71,7 +75,31 @@ set_busy (WfStuckPage *self, gboolean busy)
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->rescue_button), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->backup_button), !busy);
+  gtk_widget_set_sensitive (self->backup_group, !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->again_button), !busy);
+}
+
+/* Returns: (nullable): the one chosen, the newest unless somebody chose another */
+static const WfBackup *
+get_chosen (WfStuckPage *self)
+{
+  guint number = adw_combo_row_get_selected (self->backup_row);
+
+  if (self->backups == NULL || self->backups->len == 0)
+    return NULL;
+  return self->backups->pdata[number < self->backups->len ? number : 0];
+}
+
+static char *
+dup_when (WfStuckPage *self, const WfBackup *backup)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  g_autofree char *day =
+      wf_day_dup_words (services->format, wf_clock_now (services->clock), backup->made_us);
+  g_autofree char *time = wf_format_time (services->format, backup->made_us, WF_TIME_CLOCK);
+
+  /* Translators: a day in words and a time of day */
+  return g_strdup_printf (_ ("%s, %s"), day, time);
 }
 
 /* What one chooses between, with the day the backup is from. */
@@ -80,26 +108,32 @@ show_choice (WfStuckPage *self)
 {
   WfServices *services = wf_pane_get_services (WF_PANE (self));
   const GError *error = wf_door_get_error (services->door);
+  const WfBackup *chosen = get_chosen (self);
   g_autofree char *todo = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->backup_button), self->newest != NULL);
-  if (self->newest != NULL)
+  gtk_widget_set_visible (GTK_WIDGET (self->backup_button), chosen != NULL);
+  gtk_widget_set_visible (self->backup_group, chosen != NULL && self->backups->len > 1);
+  if (chosen != NULL)
     {
-      g_autofree char *day = wf_day_dup_words (services->format, wf_clock_now (services->clock),
-                                               self->newest->made_us);
-      g_autofree char *time =
-          wf_format_time (services->format, self->newest->made_us, WF_TIME_CLOCK);
+      g_autofree char *when = dup_when (self, chosen);
 
-      /* Translators: the day ("yesterday"), the time ("15:40") */
-      todo = g_strdup_printf (_ ("Rescue what is whole first. The newest backup is from %s, %s; "
-                                 "it holds nothing that was written after."),
-                              day, time);
+      /* Translators: %s is a day and a time: "yesterday, 15:40" */
+      todo = g_strdup_printf (_ ("Rescue what is whole first. The backup is from %s; it holds "
+                                 "nothing that was written after."),
+                              when);
     }
   else
     todo = g_strdup (_ ("Rescue what is whole. There is no backup on this computer."));
   wf_status_note_set (self->note, wf_error_get_text (error).happened,
                       _ ("Nothing was deleted. Whatever you choose, the harmed file is kept."),
                       todo);
+}
+
+static void
+on_backup_row_selected (AdwComboRow *row, GParamSpec *pspec, WfStuckPage *self)
+{
+  if (self->backups != NULL)
+    show_choice (self);
 }
 
 static void
@@ -114,12 +148,20 @@ on_backups_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (WfStuckPage) self = user_data;
   g_autoptr (GPtrArray) backups = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (GtkStringList) names = NULL;
 
   if (backups == NULL || wf_pane_is_gone (WF_PANE (self)))
     return;
-  g_clear_pointer (&self->newest, wf_backup_free);
-  if (backups->len > 0)
-    self->newest = g_ptr_array_steal_index (backups, 0);
+  names = gtk_string_list_new (NULL);
+  for (guint i = 0; i < backups->len; i++)
+    {
+      g_autofree char *when = dup_when (self, backups->pdata[i]);
+
+      gtk_string_list_append (names, when);
+    }
+  adw_combo_row_set_model (self->backup_row, G_LIST_MODEL (names));
+  g_clear_pointer (&self->backups, g_ptr_array_unref);
+  self->backups = g_steal_pointer (&backups);
   show_choice (self);
 }
 
@@ -184,11 +226,14 @@ show_rescued (WfStuckPage *self, const Work *work)
 }
 
 static void
-show_restored (WfStuckPage *self)
+show_restored (WfStuckPage *self, const Work *work)
 {
+  /* Translators: %s is a day and a time: "yesterday, 15:40" */
+  g_autofree char *happened =
+      g_strdup_printf (_ ("The backup from %s was put where the harmed file was."), work->when);
+
   gtk_label_set_label (self->heading_label, _ ("The backup is in its place"));
-  wf_status_note_set (self->note, _ ("The newest backup was put where the harmed file was."),
-                      _ ("The harmed file is kept beside it."),
+  wf_status_note_set (self->note, happened, _ ("The harmed file is kept beside it."),
                       _ ("Go on and unlock. What was written after the backup is not in it."));
 }
 
@@ -212,22 +257,27 @@ on_work_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   if (work->report != NULL)
     show_rescued (self, work);
   else
-    show_restored (self);
+    show_restored (self, work);
   gtk_widget_set_visible (GTK_WIDGET (self->rescue_button), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->backup_button), FALSE);
+  gtk_widget_set_visible (self->backup_group, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->again_button), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->go_on_button), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->go_on_button));
 }
 
 static void
-start_work (WfStuckPage *self, const char *backup)
+start_work (WfStuckPage *self, const WfBackup *backup)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, on_work_ready, g_object_ref (self));
   Work *work = g_new0 (Work, 1);
 
   work->data_dir = g_strdup (wf_pane_get_services (WF_PANE (self))->data_dir);
-  work->backup = g_strdup (backup);
+  if (backup != NULL)
+    {
+      work->backup = g_strdup (backup->path);
+      work->when = dup_when (self, backup);
+    }
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
   set_busy (self, TRUE);
   g_task_run_in_thread (task, work_in_thread);
@@ -242,8 +292,10 @@ on_rescue_button_clicked (GtkButton *button, WfStuckPage *self)
 static void
 on_backup_button_clicked (GtkButton *button, WfStuckPage *self)
 {
-  if (self->newest != NULL)
-    start_work (self, self->newest->path);
+  const WfBackup *chosen = get_chosen (self);
+
+  if (chosen != NULL)
+    start_work (self, chosen);
 }
 
 static void
@@ -281,7 +333,7 @@ wf_stuck_page_constructed (GObject *object)
 static void
 wf_stuck_page_finalize (GObject *object)
 {
-  g_clear_pointer (&WF_STUCK_PAGE (object)->newest, wf_backup_free);
+  g_clear_pointer (&WF_STUCK_PAGE (object)->backups, g_ptr_array_unref);
   G_OBJECT_CLASS (wf_stuck_page_parent_class)->finalize (object);
 }
 
@@ -306,9 +358,12 @@ wf_stuck_page_class_init (WfStuckPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfStuckPage, rescue_button);
   gtk_widget_class_bind_template_child (widget_class, WfStuckPage, backup_button);
   gtk_widget_class_bind_template_child (widget_class, WfStuckPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, WfStuckPage, backup_group);
+  gtk_widget_class_bind_template_child (widget_class, WfStuckPage, backup_row);
   gtk_widget_class_bind_template_callback (widget_class, on_again_button_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_rescue_button_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_backup_button_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_backup_row_selected);
 }
 
 static void

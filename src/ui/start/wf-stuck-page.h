@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * WfStuckPage:
  *
  * Why the agency's file does not open, what is safe, and what one can do about it here: a
- * harmed file can be rescued or the newest backup opened (the harmed file is kept either
+ * harmed file can be rescued or a chosen backup opened (the harmed file is kept either
  * way); a file that is in use, too new, or in a place that is copied elsewhere cannot be
  * opened from here, and the page says what can. It stands while the door is stuck.
  */
