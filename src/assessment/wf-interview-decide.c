@@ -119,15 +119,11 @@ measure_kind (WfItemKind kind)
 }
 
 static WfIrtItem
-make_irt (const WfItem *item)
+make_irt (const WfInterview *self, const WfItem *item)
 {
-  WfMeasureRules rules;
   WfIrtItem irt = { 0 };
 
-  wf_measure_rules_init (&rules);
-  if (wf_item_is_scored (item) && item->thresholds->len > 0)
-    wf_irt_item_init (&irt, item->kind == WF_ITEM_CAN_DO ? rules.self_report_slope : 1.0,
-                      (const double *) (gpointer) item->thresholds->data, item->thresholds->len);
+  wf_bank_numbers_get_irt (self->numbers, item, &irt);
   return irt;
 }
 
@@ -147,7 +143,7 @@ add_bank_items (const WfInterview *self, GArray *items, GPtrArray *ids)
   for (guint i = 0; i < wf_item_bank_get_n_items (self->bank); i++)
     {
       const WfItem *item = wf_item_bank_get_item (self->bank, i);
-      WfMeasureItem row = { .irt = make_irt (item) };
+      WfMeasureItem row = { .irt = make_irt (self, item) };
 
       if (row.irt.n_thresholds == 0)
         continue;
@@ -340,7 +336,7 @@ WfRecord *
 wf_interview_make_asked (const WfInterview *self, const WfItem *item, const char *why)
 {
   const WfPackInfo *info = wf_item_bank_get_info (self->bank);
-  WfIrtItem irt = make_irt (item);
+  WfIrtItem irt = make_irt (self, item);
   JsonObject *body = json_object_new ();
   guint64 seed = next_seed (self);
   g_auto (GStrv) order = make_order (item, seed);
@@ -348,6 +344,8 @@ wf_interview_make_asked (const WfInterview *self, const WfItem *item, const char
   json_object_set_string_member (body, "item", item->id);
   json_object_set_string_member (body, "pack", info->id);
   json_object_set_int_member (body, "version", info->version);
+  if (self->numbers != NULL && wf_bank_numbers_get_revision (self->numbers) > 0)
+    json_object_set_int_member (body, "revision", wf_bank_numbers_get_revision (self->numbers));
   json_object_set_string_member (body, "kind", wf_item_kind_to_name (item->kind));
   json_object_set_int_member (body, "area", item->area);
   json_object_set_int_member (body, "seconds", item->seconds);

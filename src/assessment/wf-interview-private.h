@@ -11,6 +11,7 @@ struct _WfInterview {
   grefcount refs;
   WfItemBank *bank;
   WfDecisionProbe *probe;
+  WfBankNumbers *numbers; /* nullable: the pack's own */
   GPtrArray *records;  /* of WfRecord: all that was applied of this interview */
   WfInterview *former; /* the last one that measured something, or NULL */
 

@@ -551,6 +551,7 @@ wf_interview_copy (WfInterview *self)
   WfInterview *copy = wf_interview_new (self->bank);
 
   wf_interview_set_probe (copy, self->probe);
+  wf_interview_set_numbers (copy, self->numbers);
   if (self->former != NULL) /* it does not change any more */
     copy->former = wf_interview_ref (self->former);
   wf_interview_apply_all (copy, self->records);
@@ -587,6 +588,7 @@ wf_interview_unref (WfInterview *self)
 
   wf_item_bank_unref (self->bank);
   g_clear_object (&self->probe);
+  g_clear_pointer (&self->numbers, wf_bank_numbers_unref);
   g_ptr_array_unref (self->records);
   g_clear_pointer (&self->former, wf_interview_unref);
   g_free (self->view_words);
@@ -607,4 +609,15 @@ wf_interview_set_probe (WfInterview *self, WfDecisionProbe *probe)
   g_return_if_fail (self != NULL);
 
   g_set_object (&self->probe, probe);
+}
+
+void
+wf_interview_set_numbers (WfInterview *self, WfBankNumbers *numbers)
+{
+  g_return_if_fail (self != NULL);
+
+  if (numbers != NULL)
+    wf_bank_numbers_ref (numbers);
+  g_clear_pointer (&self->numbers, wf_bank_numbers_unref);
+  self->numbers = numbers;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wf-answers.h"
+#include "wf-bank-numbers.h"
 #include "wf-decision-probe.h"
 #include "wf-record.h"
 #include "wf-sitting.h"
@@ -172,6 +173,9 @@ void wf_interview_unref (WfInterview *self);
 
 /** wf_interview_set_probe: @probe: (nullable): what could still change the plan */
 void wf_interview_set_probe (WfInterview *self, WfDecisionProbe *probe);
+/** wf_interview_set_numbers: @numbers: (nullable): the agency's own, for questions still to be
+ * asked; %NULL: the pack's */
+void wf_interview_set_numbers (WfInterview *self, WfBankNumbers *numbers);
 
 /**
  * wf_interview_set_former:

@@ -10,6 +10,8 @@
 
 #include "wf-visit-fold.h"
 
+#include "wf-bank-repo.h"
+
 #include "wf-json.h"
 
 #include <string.h>
@@ -188,6 +190,7 @@ wf_visit_add_folds (WfVault *vault)
 
   wf_vault_add_fold (vault, wf_visit_get_fold ());
   wf_vault_add_fold (vault, wf_visit_profile_get_fold ());
+  wf_vault_add_fold (vault, wf_bank_get_fold ());
 }
 
 WfRecord *

@@ -73,6 +73,7 @@ load_interview (WfVisitSession *self, GPtrArray *records)
   g_clear_pointer (&self->interview, wf_interview_unref);
   self->interview = wf_interview_new (self->bank);
   wf_interview_set_probe (self->interview, self->probe);
+  wf_interview_set_numbers (self->interview, self->numbers);
   wf_interview_apply_all (self->interview, self->log);
 }
 
@@ -93,6 +94,7 @@ start_anew (WfVisitSession *self)
   self->interview = wf_interview_new (self->bank);
   wf_interview_set_former (self->interview, former);
   wf_interview_set_probe (self->interview, self->probe);
+  wf_interview_set_numbers (self->interview, self->numbers);
 }
 
 /* Adds what brings a resting interview back to life: after a kill, first the pause that was

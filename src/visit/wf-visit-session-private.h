@@ -14,6 +14,7 @@ struct _WfVisitSession {
   WfItemBank *bank;
   WfClock *clock;
   WfDecisionProbe *probe;
+  WfBankNumbers *numbers; /* nullable: the pack's own */
   char *client_id;        /* NULL without a visit */
   GPtrArray *visits;      /* of WfVisit: the one that runs, or empty */
   WfInterview *interview; /* NULL before there is one */

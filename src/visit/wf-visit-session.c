@@ -65,6 +65,7 @@ wf_visit_session_finalize (GObject *object)
   g_clear_object (&self->vault);
   g_clear_object (&self->repo);
   g_clear_object (&self->probe);
+  g_clear_pointer (&self->numbers, wf_bank_numbers_unref);
   g_clear_pointer (&self->bank, wf_item_bank_unref);
   g_clear_pointer (&self->clock, wf_clock_unref);
   G_OBJECT_CLASS (wf_visit_session_parent_class)->finalize (object);
@@ -119,6 +120,19 @@ wf_visit_session_set_probe (WfVisitSession *self, WfDecisionProbe *probe)
   g_set_object (&self->probe, probe);
   if (self->interview != NULL)
     wf_interview_set_probe (self->interview, probe);
+}
+
+void
+wf_visit_session_set_numbers (WfVisitSession *self, WfBankNumbers *numbers)
+{
+  g_return_if_fail (WF_IS_VISIT_SESSION (self));
+
+  if (numbers != NULL)
+    wf_bank_numbers_ref (numbers);
+  g_clear_pointer (&self->numbers, wf_bank_numbers_unref);
+  self->numbers = numbers;
+  if (self->interview != NULL)
+    wf_interview_set_numbers (self->interview, numbers);
 }
 
 const char *

@@ -67,6 +67,8 @@ gboolean wf_visit_session_is_unsaved (WfVisitSession *self);
 /** wf_visit_session_set_probe: @probe: (nullable): what could still change the plan; for the
  * interviews to come */
 void wf_visit_session_set_probe (WfVisitSession *self, WfDecisionProbe *probe);
+/** wf_visit_session_set_numbers: @numbers: (nullable): the agency's own, from now on */
+void wf_visit_session_set_numbers (WfVisitSession *self, WfBankNumbers *numbers);
 
 /**
  * wf_visit_session_start_async:
