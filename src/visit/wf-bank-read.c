@@ -104,7 +104,7 @@ on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
       wf_consent_allows (wf_client_get_consent (client), WF_CONSENT_IMPROVE, job->today))
     {
       wf_vault_read_async (job->vault, id, g_task_get_cancellable (task), on_records_ready,
-                           g_steal_pointer (&task));
+                           g_object_ref (task));
       return;
     }
   if (client == NULL || (has_interview (client) && !wf_client_is_practice (client)))
