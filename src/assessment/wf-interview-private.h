@@ -12,8 +12,8 @@ struct _WfInterview {
   WfItemBank *bank;
   WfDecisionProbe *probe;
   WfBankNumbers *numbers; /* nullable: the pack's own */
-  GPtrArray *records;  /* of WfRecord: all that was applied of this interview */
-  WfInterview *former; /* the last one that measured something, or NULL */
+  GPtrArray *records;     /* of WfRecord: all that was applied of this interview */
+  WfInterview *former;    /* the last one that measured something, or NULL */
 
   gboolean is_started;
   gboolean is_help_now;

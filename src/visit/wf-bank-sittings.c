@@ -88,10 +88,13 @@ take_record (Reader *reader, const WfRecord *record)
     return;
   if (strcmp (verb, "asked") == 0 || strcmp (verb, "back") == 0)
     {
-      WfSittingAnswer *answer = g_new0 (WfSittingAnswer, 1);
+      if (!g_hash_table_contains (reader->log->answers, item))
+        {
+          WfSittingAnswer *answer = g_new0 (WfSittingAnswer, 1);
 
-      answer->category = -1;
-      g_hash_table_replace (reader->log->answers, g_strdup (item), answer);
+          answer->category = -1;
+          g_hash_table_insert (reader->log->answers, g_strdup (item), answer);
+        }
       g_free (reader->open);
       reader->open = g_strdup (item);
       reader->since_us = record->time_us;

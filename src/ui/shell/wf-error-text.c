@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "wf-bank-sheet.h"
 #include "wf-client-error.h"
 #include "wf-csv.h"
 #include "wf-feed-error.h"
@@ -114,6 +115,19 @@ static const Row ROWS[] = {
     WF_CSV_ERROR_RAGGED,
     { N_ ("The file could not be read: something in it is not as it should be."),
       N_ ("Nothing was changed."), N_ ("Save it again as CSV in UTF-8, then try again.") } },
+  { wf_bank_sheet_error_quark,
+    WF_BANK_SHEET_ERROR_FORMAT,
+    { N_ ("This is not a file of this bank of questions."), N_ ("No number was changed."),
+      N_ ("Save the bank again and change only the numbers in it.") } },
+  { wf_bank_sheet_error_quark,
+    WF_BANK_SHEET_ERROR_ITEM,
+    { N_ ("The file names a question that this bank does not have in that form."),
+      N_ ("No number was changed."),
+      N_ ("Save the bank again and change only the numbers in it.") } },
+  { wf_bank_sheet_error_quark,
+    WF_BANK_SHEET_ERROR_NUMBER,
+    { N_ ("A number in the file is missing, or is not between −6 and 6."),
+      N_ ("No number was changed."), N_ ("Look at the file again.") } },
   { wf_speech_error_quark,
     WF_SPEECH_ERROR_NO_SERVICE,
     { N_ ("This computer cannot read aloud."), N_ ("The question is still here."),
