@@ -84,7 +84,7 @@
 #define WRITE                                                                                      \
   "INSERT OR REPLACE INTO record (source, type, id, rev, gone, into_id, digest, json)"             \
   " SELECT ?1, type, id, rev, gone, into_id, digest, json FROM temp.stage WHERE same = 0"          \
-  " ORDER BY type, id"
+  " ORDER BY rowid"
 #define COUNT_TOUCHED "SELECT count(*) FROM temp.touched"
 #define COUNT_ENTRIES "SELECT count(*) FROM entry"
 #define LIST_TOUCHED  "SELECT id FROM temp.touched ORDER BY id"

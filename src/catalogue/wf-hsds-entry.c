@@ -486,7 +486,7 @@ set_capacity (Making *making)
 static gboolean
 set_names (Making *making, GError **error)
 {
-  const char *id = wf_json_get_string (making->service, "id", "");
+  g_autofree char *id = dup_any (making->service, "id");
   g_autofree char *name = FIRST (making->service, "name", "alternate_name", "title");
   g_autofree char *other = FIRST (making->service, "alternate_name");
   g_autofree char *organization = FIRST (making->organization, "name");

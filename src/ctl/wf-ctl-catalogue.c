@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * wayfinderctl catalogue …: searches the agency's catalogue, or, where there is none, the
- * shipped starter in memory.
+ * wayfinderctl catalogue …: searches the agency's catalogue, imported sources and starter together,
+ * or, where there is none, the shipped starter in memory.
  */
 #define G_LOG_DOMAIN "wf-ctl"
 
-#include "wf-ctl.h"
+#include "wf-ctl-catalogue.h"
 
 #include "wf-ctl-packs.h"
 
@@ -26,7 +26,9 @@ wf_ctl_open_catalogue (const WfCtl *ctl, GError **error)
   g_autofree char *starter = g_build_filename (ctl->shared_dir, "catalogue", "starter.json", NULL);
   g_autofree char *words = g_build_filename (ctl->shared_dir, "catalogue", "words.json", NULL);
   g_autofree char *database = g_build_filename (ctl->data_dir, "catalogue.db", NULL);
-  gboolean has_database = g_file_test (database, G_FILE_TEST_IS_REGULAR);
+  g_autofree char *local = g_build_filename (ctl->data_dir, "local.db", NULL);
+  gboolean has_database =
+      g_file_test (database, G_FILE_TEST_IS_REGULAR) || g_file_test (local, G_FILE_TEST_IS_REGULAR);
 
   return wf_catalogue_open_sync (has_database ? database : NULL, starter, words, error);
 }
@@ -83,6 +85,12 @@ run_search (WfCtl *ctl, int argc, char **argv)
 }
 
 const WfCtlCommand WF_CTL_CATALOGUE_COMMANDS[] = {
+  { "catalogue export", "OUT [--format hsds-json|hsds-csv] [--source ID] [--json]",
+    wf_ctl_catalogue_export },
+  { "catalogue import",
+    "PATH [--format auto|hsds-csv|hsds-json|ohana-csv|oruk|sheet|starter] [--source ID] [--title T]"
+    " [--region R] [--map HEADING=FIELD]… [--dry-run] [--json]",
+    wf_ctl_catalogue_import },
   { "catalogue search", "TEXT [--region R] [--kind K] [--lang L] [--limit N] [--closed] [--json]",
     run_search },
   { NULL },

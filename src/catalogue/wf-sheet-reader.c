@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tables as people really have them, row by row. Pure: owns a reference to the bytes, no file.
+ *
+ * Invariant: every row is returned, or refused with its line; none is dropped in silence.
+ */
+#define G_LOG_DOMAIN "wf-catalogue"
+
+#include "wf-sheet-reader.h"
+
+#include "wf-repair.h"
+
+#include <string.h>
+
+struct _WfSheetReader {
+  GBytes *bytes;
+  const char *at;
+  const char *end;
+  char *name;
+  WfImportReport *report;
+  char separator;
+  GStrv headings;
+  guint n_headings;
+  GPtrArray *cells; /* of the row last read */
+  guint line;       /* where it begins */
+  guint next_line;
+};
+
+static gboolean
+has_bom (const guint8 *data, gsize size, guint8 first, guint8 second)
+{
+  return size >= 2 && data[0] == first && data[1] == second;
+}
+
+/* Two bytes a character, as spreadsheets save "Unicode text". */
+static GBytes *
+make_utf8 (GBytes *bytes, WfImportReport *report)
+{
+  gsize size, written;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  const char *from = has_bom (data, size, 0xff, 0xfe)   ? "UTF-16LE"
+                     : has_bom (data, size, 0xfe, 0xff) ? "UTF-16BE"
+                                                        : NULL;
+  char *text;
+
+  if (from == NULL)
+    return g_bytes_ref (bytes);
+  text = g_convert_with_fallback ((const char *) data + 2, (gssize) (size - 2) & ~1, "UTF-8", from,
+                                  "?", NULL, &written, NULL);
+  if (text == NULL)
+    return g_bytes_ref (bytes);
+  wf_import_report_repair (report, "encoding");
+  return g_bytes_new_take (text, written);
+}
+
+static char
+find_separator (const char *text, const char *end)
+{
+  static const char SEPARATORS[] = { ',', ';', '\t', '|' };
+  guint counts[G_N_ELEMENTS (SEPARATORS)] = { 0 };
+  gboolean in_quotes = FALSE;
+  guint best = 0;
+
+  for (; text < end && (in_quotes || (*text != '\n' && *text != '\r')); text++)
+    {
+      in_quotes ^= *text == '"';
+      for (guint i = 0; i < G_N_ELEMENTS (SEPARATORS); i++)
+        counts[i] += !in_quotes && *text == SEPARATORS[i];
+    }
+  for (guint i = 1; i < G_N_ELEMENTS (SEPARATORS); i++)
+    best = counts[i] > counts[best] ? i : best;
+  return SEPARATORS[best];
+}
+
+static void
+add_cell (WfSheetReader *self, const GString *cell)
+{
+  g_ptr_array_add (self->cells, wf_repair_encoding (cell->str, cell->len, self->report));
+}
+
+static gboolean
+ends_line (const WfSheetReader *self, const char *at)
+{
+  return at == self->end || *at == '\n' || *at == '\r';
+}
+
+/* From behind the opening mark to behind the closing one. %FALSE: it never closes. */
+static gboolean
+read_quoted (WfSheetReader *self, const char **at, GString *cell, guint *lines)
+{
+  const char *p = *at;
+
+  for (; p < self->end; p++)
+    {
+      if (*p == '"' && p + 1 < self->end && p[1] == '"')
+        g_string_append_c (cell, *p++);
+      else if (*p == '"')
+        {
+          *at = p + 1;
+          return TRUE;
+        }
+      else
+        {
+          *lines += *p == '\n';
+          g_string_append_c (cell, *p);
+        }
+    }
+  return FALSE;
+}
+
+/* A mark inside a cell that does not begin with one is a character like others. */
+static gboolean
+read_cells (WfSheetReader *self, const char **at, guint *lines, gboolean with_quotes)
+{
+  g_autoptr (GString) cell = g_string_new (NULL);
+
+  g_ptr_array_set_size (self->cells, 0);
+  for (;;)
+    {
+      g_string_truncate (cell, 0);
+      if (with_quotes && *at < self->end && **at == '"')
+        {
+          (*at)++;
+          if (!read_quoted (self, at, cell, lines))
+            return FALSE;
+        }
+      while (!ends_line (self, *at) && **at != self->separator)
+        g_string_append_c (cell, *(*at)++);
+      add_cell (self, cell);
+      if (ends_line (self, *at))
+        return TRUE;
+      (*at)++;
+    }
+}
+
+static void
+step_over_line_end (WfSheetReader *self, const char **at, guint *lines)
+{
+  if (*at < self->end && **at == '\r')
+    (*at)++;
+  if (*at < self->end && **at == '\n')
+    (*at)++;
+  (*lines)++;
+}
+
+static gboolean
+is_empty (const WfSheetReader *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      if (*(const char *) self->cells->pdata[i] != '\0')
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The next row with something in it. */
+static gboolean
+read_row (WfSheetReader *self)
+{
+  while (self->at < self->end)
+    {
+      const char *at = self->at;
+      guint lines = 0;
+
+      self->line = self->next_line;
+      if (!read_cells (self, &at, &lines, TRUE))
+        {
+          wf_import_report_repair (self->report, "open-quote");
+          at = self->at;
+          lines = 0;
+          read_cells (self, &at, &lines, FALSE);
+        }
+      step_over_line_end (self, &at, &lines);
+      self->at = at;
+      self->next_line += lines;
+      if (!is_empty (self))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* As it stands there; one IN CAPITALS, as old tables have them, in small letters. */
+static char *
+make_heading (const char *text, guint number)
+{
+  g_autofree char *heading = g_strstrip (g_strdup (text));
+  g_autofree char *upper = g_utf8_strup (heading, -1);
+
+  if (*heading == '\0')
+    return g_strdup_printf ("column_%u", number);
+  return strcmp (heading, upper) == 0 ? g_utf8_strdown (heading, -1) : g_steal_pointer (&heading);
+}
+
+static void
+take_headings (WfSheetReader *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      g_autofree char *heading = make_heading (self->cells->pdata[i], i + 1);
+
+      if (g_hash_table_contains (seen, heading))
+        {
+          g_autofree char *other = g_strdup_printf ("%s_%u", heading, i + 1);
+
+          wf_import_report_repair (self->report, "heading-twice");
+          g_free (heading);
+          heading = g_steal_pointer (&other);
+        }
+      g_hash_table_add (seen, g_strdup (heading));
+      g_strv_builder_add (builder, heading);
+    }
+  self->headings = g_strv_builder_end (builder);
+  self->n_headings = self->cells->len;
+}
+
+WfSheetReader *
+wf_sheet_reader_new (GBytes *bytes, const char *name, WfImportReport *report)
+{
+  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
+
+  g_autoptr (WfSheetReader) self = g_new0 (WfSheetReader, 1);
+  gsize size;
+
+  self->bytes = make_utf8 (bytes, report);
+  self->at = g_bytes_get_data (self->bytes, &size);
+  self->end = self->at + size;
+  self->name = g_strdup (name);
+  self->report = report;
+  self->cells = g_ptr_array_new_with_free_func (g_free);
+  self->next_line = 1;
+  if (size >= 3 && memcmp (self->at, "\xef\xbb\xbf", 3) == 0)
+    self->at += 3;
+  self->separator = find_separator (self->at, self->end);
+  if (!read_row (self))
+    return NULL;
+  take_headings (self);
+  return g_steal_pointer (&self);
+}
+
+void
+wf_sheet_reader_free (WfSheetReader *self)
+{
+  if (self == NULL)
+    return;
+
+  g_bytes_unref (self->bytes);
+  g_ptr_array_unref (self->cells);
+  g_strfreev (self->headings);
+  g_free (self->name);
+  g_free (self);
+}
+
+const char *const *
+wf_sheet_reader_get_headings (const WfSheetReader *self)
+{
+  return (const char *const *) self->headings;
+}
+
+/* Cells behind the last heading that say something: nobody knows what they mean. */
+static gboolean
+has_strangers (const WfSheetReader *self)
+{
+  for (guint i = self->n_headings; i < self->cells->len; i++)
+    {
+      if (*(const char *) self->cells->pdata[i] != '\0')
+        return TRUE;
+    }
+  return FALSE;
+}
+
+const char *const *
+wf_sheet_reader_next (WfSheetReader *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  while (read_row (self))
+    {
+      if (has_strangers (self))
+        {
+          wf_import_report_refuse (self->report, self->name, self->line,
+                                   "it has more cells than there are headings");
+          continue;
+        }
+      if (self->cells->len < self->n_headings)
+        wf_import_report_repair (self->report, "short-row");
+      while (self->cells->len < self->n_headings)
+        g_ptr_array_add (self->cells, g_strdup (""));
+      g_ptr_array_set_size (self->cells, (int) self->n_headings);
+      g_ptr_array_add (self->cells, NULL);
+      return (const char *const *) self->cells->pdata;
+    }
+  return NULL;
+}
+
+guint
+wf_sheet_reader_get_line (const WfSheetReader *self)
+{
+  return self->line;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-import-report.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WfSheetReader:
+ *
+ * Reads the tables people really have: separated by comma, semicolon, tab or bar, in any encoding,
+ * with rows that are too short, and goes on behind a row it cannot read, which it reports with its
+ * line. Where rows must be right or refused as a whole, use wf_csv_reader_new() instead. One thread
+ * at a time.
+ */
+typedef struct _WfSheetReader WfSheetReader;
+
+/**
+ * wf_sheet_reader_new:
+ * @bytes: (transfer none): the whole file, mapped rather than read
+ * @name: of the file, for the report
+ * @report: (nullable): counts repairs and takes refusals; must outlive the reader
+ *
+ * The first row that is not empty holds the headings.
+ *
+ * Returns: (transfer full) (nullable): %NULL when there are no headings
+ */
+WfSheetReader *wf_sheet_reader_new (GBytes *bytes, const char *name, WfImportReport *report);
+void wf_sheet_reader_free (WfSheetReader *self);
+
+/** wf_sheet_reader_get_headings: Returns: (transfer none) (array zero-terminated=1): without
+ * blanks at their ends, IN CAPITALS as in small letters, each once */
+const char *const *wf_sheet_reader_get_headings (const WfSheetReader *self);
+
+/** wf_sheet_reader_next: Returns: (transfer none) (nullable): as many cells as there are headings,
+ * UTF-8, good until the next call; %NULL at the end */
+const char *const *wf_sheet_reader_next (WfSheetReader *self);
+
+/** wf_sheet_reader_get_line: Returns: where the row last returned begins, from 1 */
+guint wf_sheet_reader_get_line (const WfSheetReader *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfSheetReader, wf_sheet_reader_free)
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-importer.h"
+
+G_BEGIN_DECLS
+
+/* A spreadsheet of one's own, or places of another shape: columns mapped to what a service has. */
+
+/** wf_sheet_list_fields: Returns: (array zero-terminated=1): what a column can be mapped to */
+const char *const *wf_sheet_list_fields (void);
+
+/** wf_sheet_guess: Returns: (nullable): the field that a column of this heading most likely holds,
+ * in English or French; %NULL: kept under its own name */
+const char *wf_sheet_guess (const char *heading);
+
+/**
+ * wf_sheet_make_service:
+ * @row: heading → what stands in the cell
+ * @mapping: (nullable): heading → field, "" for none; what is not in it is guessed
+ *
+ * Returns: (transfer full) (nullable): an HSDS service with all of @row in it; %NULL when it has no
+ *   name and nothing but numbers
+ */
+JsonObject *wf_sheet_make_service (WfImporter *importer, JsonObject *row, JsonObject *mapping);
+
+/**
+ * wf_sheet_import:
+ * @mapping: (nullable): as above
+ * @bytes: (transfer none): the file
+ *
+ * Reads the sheet row by row. One that is called like an entry of another source is taken all the
+ * same and counted as "looks-like-another".
+ */
+gboolean wf_sheet_import (
+    WfImporter *importer, GBytes *bytes, const char *name, JsonObject *mapping, GError **error);
+
+/** wf_sheet_dup_headings: Returns: (transfer full) (nullable): a digest of the headings of @bytes,
+ * by which a mapping is remembered */
+char *wf_sheet_dup_headings (GBytes *bytes);
+
+G_END_DECLS

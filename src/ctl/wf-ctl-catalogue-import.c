@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * wayfinderctl catalogue import and export: data in and out of the agency's catalogue.
+ */
+#define G_LOG_DOMAIN "wf-ctl"
+
+#include "wf-ctl-catalogue.h"
+
+#include "wf-export.h"
+#include "wf-files.h"
+#include "wf-import.h"
+#include "wf-json.h"
+
+#include <string.h>
+
+static const struct {
+  const char *name;
+  WfImportFormat format;
+} FORMATS[] = {
+  { "auto", WF_IMPORT_AUTO },       { "hsds-csv", WF_IMPORT_TABLES },
+  { "hsds-json", WF_IMPORT_JSON },  { "ohana-csv", WF_IMPORT_TABLES },
+  { "oruk", WF_IMPORT_AUTO },       { "sheet", WF_IMPORT_SHEET },
+  { "starter", WF_IMPORT_STARTER },
+};
+
+static gboolean
+find_format (const char *name, WfImportFormat *out_format)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (FORMATS); i++)
+    {
+      if (strcmp (FORMATS[i].name, name) == 0)
+        {
+          *out_format = FORMATS[i].format;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+WfCatalogueStore *
+wf_ctl_open_store (const WfCtl *ctl, GError **error)
+{
+  g_autofree char *starter = g_build_filename (ctl->shared_dir, "catalogue", "starter.json", NULL);
+  g_autofree char *words = g_build_filename (ctl->shared_dir, "catalogue", "words.json", NULL);
+  g_autofree char *database = g_build_filename (ctl->data_dir, "catalogue.db", NULL);
+
+  return wf_files_make_folder (ctl->data_dir, error)
+             ? wf_catalogue_store_open (database, starter, words, error)
+             : NULL;
+}
+
+/* "--map Nom=name": heading and field. */
+static JsonObject *
+read_mapping (char **pairs)
+{
+  JsonObject *mapping;
+
+  if (pairs == NULL)
+    return NULL;
+  mapping = json_object_new ();
+  for (guint i = 0; pairs[i] != NULL; i++)
+    {
+      char *equals = strrchr (pairs[i], '=');
+      g_autofree char *heading =
+          equals != NULL ? g_strndup (pairs[i], (gsize) (equals - pairs[i])) : g_strdup (pairs[i]);
+
+      json_object_set_string_member (mapping, heading, equals != NULL ? equals + 1 : "");
+    }
+  return mapping;
+}
+
+static void
+print_report (const WfImportReport *report, gboolean as_json)
+{
+  g_autoptr (JsonObject) object = wf_import_report_to_json (report);
+  g_autoptr (GList) kinds = NULL;
+
+  if (as_json)
+    {
+      wf_ctl_print_json (object);
+      return;
+    }
+  g_print ("taken: %u services, %u organizations, %u locations\n", report->services,
+           report->organizations, report->locations);
+  kinds = json_object_get_members (wf_json_get_object (object, "repaired"));
+  for (GList *l = kinds; l != NULL; l = l->next)
+    g_print ("repaired or marked: %s %u\n", (const char *) l->data,
+             wf_import_report_get (report, l->data));
+  for (guint i = 0; i < report->refused->len; i++)
+    {
+      const WfImportRefusal *refusal = report->refused->pdata[i];
+
+      g_print ("left out: %s: %s\n", refusal->where, refusal->why);
+    }
+}
+
+int
+wf_ctl_catalogue_import (WfCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *format = NULL, *source = NULL, *title = NULL, *region = NULL;
+  g_auto (GStrv) pairs = NULL;
+  gboolean as_json = FALSE, is_dry_run = FALSE, ok;
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &source, NULL, NULL },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &title, NULL, NULL },
+    { "region", 0, 0, G_OPTION_ARG_STRING, &region, NULL, NULL },
+    { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &pairs, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { NULL },
+  };
+  WfImportOptions options = { WF_IMPORT_AUTO };
+  g_autoptr (WfImportReport) report = NULL;
+  g_autoptr (WfCatalogueStore) store = NULL;
+  g_autoptr (JsonObject) mapping = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (wf_ctl_parse (&argc, &argv, entries, 1) < 0)
+    return WF_CTL_WRONG_USE;
+  if (argc != 1)
+    return wf_ctl_wrong_use ("what is to be imported?");
+  if (format != NULL && !find_format (format, &options.format))
+    return wf_ctl_wrong_use ("--format is auto, hsds-csv, hsds-json, ohana-csv, oruk, sheet or "
+                             "starter");
+  mapping = read_mapping (pairs);
+  options.source = source;
+  options.title = title;
+  options.region = region;
+  options.mapping = mapping;
+  options.is_dry_run = is_dry_run;
+  store = wf_ctl_open_store (ctl, &error);
+  if (store == NULL)
+    return wf_ctl_fail (error);
+  ok = wf_catalogue_import (store, argv[0], &options, NULL, &report, NULL, &error);
+  if (report != NULL && (ok || report->refused->len > 0))
+    print_report (report, as_json);
+  return ok ? WF_CTL_DONE : wf_ctl_fail (error);
+}
+
+int
+wf_ctl_catalogue_export (WfCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *format = NULL, *source = NULL;
+  gboolean as_json = FALSE;
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &source, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (WfCatalogueStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_tables, ok;
+  guint count = 0;
+
+  if (wf_ctl_parse (&argc, &argv, entries, 1) < 0)
+    return WF_CTL_WRONG_USE;
+  if (argc != 1)
+    return wf_ctl_wrong_use ("where is it to be written?");
+  is_tables = g_strcmp0 (format, "hsds-csv") == 0;
+  if (format != NULL && !is_tables && strcmp (format, "hsds-json") != 0)
+    return wf_ctl_wrong_use ("--format is hsds-json or hsds-csv");
+  store = wf_ctl_open_store (ctl, &error);
+  if (store == NULL)
+    return wf_ctl_fail (error);
+  ok = is_tables ? wf_catalogue_export_tables (store, source, argv[0], &count, &error)
+                 : wf_catalogue_export_json (store, source, argv[0], &count, &error);
+  if (!ok)
+    return wf_ctl_fail (error);
+  if (as_json)
+    {
+      g_autoptr (JsonObject) object = json_object_new ();
+
+      json_object_set_int_member (object, "services", count);
+      wf_ctl_print_json (object);
+    }
+  else
+    g_print ("%u services\n", count);
+  return WF_CTL_DONE;
+}

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "import-fixture.h"
+
+#include "wf-export.h"
+#include "wf-json.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* What is wrong with real tables, one of each. */
+static const char ORGANIZATIONS[] = "id,name,description,url\n"
+                                    "1,Zorblax House,Helps,www.zorblax.example\n"
+                                    "2,Nobody's,No service of its own,\n";
+static const char SERVICES[] =
+    "id,organization_id,name,description,fees,status,x_unknown\n"
+    "10,1,ZORBLAX COMPUTER CLASSES FOR ELDERS,\"First line\\nsecond ###MON### line \",Free,active,"
+    "kept\n"
+    "11,99,Orphaned service,Its organization is in no table,,,\n"
+    ",1,Nameless id,Has no id,,inactive,\n"
+    "12,1,,Has no name,,,\n"
+    "10,1,Another of the same id,Says something else,,,\n"
+    "13,1,Short row\n"
+    "14,1,Too,many,cells,active,here,really\n";
+static const char LOCATIONS[] = "id,organization_id,name,latitude,longitude\n"
+                                "20,1,Main office,,\n"
+                                "21,2,Far away,500,1\n";
+static const char LINKS[] = "id,service_id,location_id\n30,10,20\n31,11,77\n";
+static const char PHONES[] = "id,service_id,location_id,number,extension\n"
+                             ",10,,312-346-9766 x 715,\n"
+                             ",,20,ask at the desk,\n";
+static const char ADDRESSES[] = "id,location_id,address_1,city,state_province,country\n"
+                                "40,20,1 Main St,CHICAGO HEIGHTS,IL,\n"
+                                "41,404,Gone,,IL,\n";
+static const char ELIGIBILITY[] = "id,service_id,eligibility\n50,,Anyone\n51,10,Seniors\n";
+static const char SCHEDULES[] = "id,service_id,weekday,opens_at,closes_at\n"
+                                "60,10,Monday,8:30am,4pm\n";
+static const char LANGUAGES[] = "id,service_id,language\n70,10,\"English and Klingon\"\n";
+
+static void
+write_tables (ImportFixture *fixture)
+{
+  static const struct {
+    const char *name;
+    const char *text;
+  } FILES[] = {
+    { "set/organizations.csv", ORGANIZATIONS },
+    { "set/services.csv", SERVICES },
+    { "set/locations.csv", LOCATIONS },
+    { "set/services_at_location.csv", LINKS },
+    { "set/phones.csv", PHONES },
+    { "set/physical_addresses.csv", ADDRESSES },
+    { "set/eligibility.csv", ELIGIBILITY },
+    { "set/regular_schedules.csv", SCHEDULES },
+    { "set/languages.csv", LANGUAGES },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (FILES); i++)
+    g_free (import_fixture_write (fixture, FILES[i].name, FILES[i].text, -1));
+}
+
+static void
+expect (const WfImportReport *report, const char *kind, guint count)
+{
+  if (wf_import_report_get (report, kind) != count)
+    g_error ("%s: %u, not %u", kind, wf_import_report_get (report, kind), count);
+}
+
+static void
+test_tables (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  static const struct {
+    const char *kind;
+    guint count;
+  } KINDS[] = {
+    { "orphan-organization", 1 },
+    { "orphan-location", 1 },
+    { "orphan-row", 1 },
+    { "unlinkable-row", 1 },
+    { "duplicate-id", 1 },
+    { "capitals", 3 },
+    { "literal-newline", 1 },
+    { "marker", 1 },
+    { "no-name", 1 },
+    { "short-row", 1 },
+    { "url-scheme", 4 },
+    { "phone-extension", 2 },
+    { "time", 4 },
+    { "weekday", 2 },
+    { "language-unknown", 2 },
+    { "no-coordinates", 2 },
+    { "without-service", 2 },
+    { "empty-id", 3 },
+    { "region-assumed", 3 },
+    { "no-date", 5 },
+    { "no-status", 3 },
+  };
+
+  import_fixture_init (&fixture);
+  write_tables (&fixture);
+  report = import_fixture_import (&fixture, "set", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->services, ==, 6);
+  g_assert_cmpuint (report->organizations, ==, 2);
+  g_assert_cmpuint (report->locations, ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    expect (report, KINDS[i].kind, KINDS[i].count);
+  g_assert_cmpuint (report->refused->len, ==, 1);
+  g_assert_cmpstr (((WfImportRefusal *) report->refused->pdata[0])->where, ==, "services.csv:8");
+}
+
+static void
+test_shown (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfImportReport) report = NULL;
+  g_autoptr (WfResource) entry = NULL, orphan = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_fixture_init (&fixture);
+  write_tables (&fixture);
+  report = import_fixture_import (&fixture, "set", &error);
+  entry = import_fixture_get (&fixture, "zorblax computer classes");
+  g_assert_nonnull (entry);
+  g_assert_cmpstr (entry->name, ==, "Zorblax Computer Classes for Elders");
+  g_assert_cmpstr (entry->summary, ==, "First line\nsecond line");
+  g_assert_cmpstr (entry->organization, ==, "Zorblax House");
+  g_assert_cmpstr (entry->kind, ==, "training");
+  g_assert_cmpstr (entry->phone, ==, "312-346-9766 ext. 715");
+  g_assert_cmpstr (entry->hours, ==, "MO 08:30–16:00");
+  g_assert_cmpstr (entry->source_url, ==, "https://www.zorblax.example");
+  g_assert_cmpstr (entry->regions[0], ==, "US-IL");
+  g_assert_cmpstr (entry->locality, ==, "Chicago Heights");
+  g_assert_cmpstr (entry->as_of, ==, "unknown");
+  g_assert_cmpstr (entry->origin, ==, "x");
+  g_assert_true (entry->cost.is_known);
+  g_assert_cmpfloat (entry->cost.amount, ==, 0);
+  g_assert_cmpstr (entry->languages[0], ==, "en");
+  g_assert_null (entry->languages[1]);
+
+  orphan = import_fixture_get (&fixture, "orphaned service");
+  g_assert_nonnull (orphan);
+  g_assert_cmpint (orphan->status, ==, WF_RESOURCE_UNVERIFIED);
+  g_assert_cmpstr (orphan->organization, ==, "");
+
+  /* The shipped list stays beside it. */
+  g_assert_cmpuint (import_fixture_count (&fixture, "linc"), >, 0);
+}
+
+/* In, out, in: the same, unknown columns and all. */
+static void
+check_round_trip (gboolean as_tables)
+{
+  g_auto (ImportFixture) first = { NULL }, second = { NULL };
+  g_autoptr (WfImportReport) in = NULL, again = NULL;
+  g_autofree char *before = NULL, *after = NULL, *out = NULL;
+  g_autoptr (GError) error = NULL;
+  guint count = 0;
+
+  import_fixture_init (&first);
+  import_fixture_init (&second);
+  write_tables (&first);
+  in = import_fixture_import (&first, "set", &error);
+  g_assert_no_error (error);
+  out = g_build_filename (second.folder, as_tables ? "out" : "out.json", NULL);
+  g_assert_true (as_tables ? wf_catalogue_export_tables (first.store, NULL, out, &count, &error)
+                           : wf_catalogue_export_json (first.store, NULL, out, &count, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count, ==, 5);
+  again = import_fixture_import (&second, as_tables ? "out" : "out.json", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->services, ==, in->services);
+  g_assert_cmpuint (again->organizations, ==, in->organizations);
+  g_assert_cmpuint (again->locations, ==, in->locations);
+  g_assert_cmpuint (again->refused->len, ==, 0);
+  before = import_fixture_dup_records (&first, "x");
+  after = import_fixture_dup_records (&second, "x");
+  g_assert_nonnull (strstr (before, "\"x_unknown\":\"kept\""));
+  if (!as_tables)
+    g_assert_cmpstr (before, ==, after);
+  g_assert_nonnull (strstr (after, "\"x_unknown\":\"kept\""));
+  g_assert_nonnull (strstr (after, "ask at the desk"));
+  g_assert_nonnull (strstr (after, "Gone"));
+}
+
+static void
+test_round_trip_json (void)
+{
+  check_round_trip (FALSE);
+}
+
+static void
+test_round_trip_tables (void)
+{
+  check_round_trip (TRUE);
+}
+
+static void
+test_page (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfImportReport) report = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* It says three and holds five, of which two are the same and one contradicts. */
+  import_fixture_init (&fixture);
+  path = import_fixture_write (
+      &fixture, "services.json",
+      "{\"total_items\":3,\"contents\":["
+      "{\"id\":\"a\",\"name\":\"Quibbit one\",\"organization\":{\"id\":\"o\",\"name\":\"Org\"}},\n"
+      "{\"id\":\"a\",\"name\":\"Quibbit one\",\"url\":\"http://e.example\"},\n"
+      "{\"id\":\"a\",\"name\":\"Quibbit two\"},\n"
+      "{\"id\":7,\"name\":\"Quibbit three\",\"minimum_age\":\"12\",\"odd\":[1,null]},\n"
+      "{\"id\":\"b\",\"name\":\"Quibbit four\",broken},\n"
+      "{\"id\":\"c\",\"name\":\"  \"}]}",
+      -1);
+  report = import_fixture_import (&fixture, "services.json", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->services, ==, 4);
+  g_assert_cmpuint (report->organizations, ==, 1);
+  expect (report, "duplicate", 1);
+  expect (report, "duplicate-id", 1);
+  expect (report, "no-name", 1);
+  g_assert_cmpuint (report->refused->len, ==, 1);
+  g_assert_cmpstr (((WfImportRefusal *) report->refused->pdata[0])->where, ==, "services.json:5");
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 3);
+}
+
+static void
+test_shapes (void)
+{
+  static const struct {
+    const char *name;
+    const char *text;
+    guint services, organizations, locations;
+  } CASES[] = {
+    { "lines.ndjson",
+      "{\"id\":\"a\",\"name\":\"A\",\"status\":\"active\",\"description\":\"x\"}\n"
+      "{\"id\":\"b\",\"name\":\"B\",\"status\":\"active\",\"description\":\"x\"}\n",
+      2, 0, 0 },
+    { "list.json", "[{\"id\":\"a\",\"name\":\"A\",\"organization\":{\"id\":\"o\"}}]", 1, 1, 0 },
+    { "organizations.json",
+      "[{\"id\":\"o\",\"name\":\"O\",\"services\":[{\"id\":\"a\",\"name\":\"A\"}"
+      ",{\"id\":\"b\",\"name\":\"B\"}]}]",
+      2, 1, 0 },
+    { "service_at_locations.json",
+      "[{\"id\":\"x\",\"service\":{\"id\":\"a\",\"name\":\"A\"},\"location\":{\"id\":\"l\"}},"
+      "{\"id\":\"y\",\"service\":{\"id\":\"a\",\"name\":\"A\"},\"location\":{\"id\":\"m\"}}]",
+      1, 0, 2 },
+    { "tabular.json",
+      "{\"services.csv\":[{\"id\":\"a\",\"organization_id\":\"o\",\"name\":\"A\"}],"
+      "\"organizations.csv\":[{\"id\":\"o\",\"name\":\"O\"}]}",
+      1, 1, 0 },
+    { "shell.json",
+      "{ \"_id\" : ObjectId(\"57\"), \"title\" : \"Cafe (free)\", \"lat\": 1,"
+      " \"n\" : NumberInt(0), \"city\":\"X\" }\n{ \"_id\" : ObjectId(\"58\"), "
+      "\"title\" : \"B\", \"city\":\"Y\" }",
+      2, 0, 2 },
+    { "list-of-ours.json",
+      "{\"format\":\"wayfinder-starter\",\"v\":1,\"resources\":[{\"id\":\"one\",\"name\":\"One\","
+      "\"kind\":\"device\",\"status\":\"active\",\"regions\":[\"CA\"]}]}",
+      1, 0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_auto (ImportFixture) fixture = { NULL };
+      g_autoptr (WfImportReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+
+      import_fixture_init (&fixture);
+      g_free (import_fixture_write (&fixture, CASES[i].name, CASES[i].text, -1));
+      report = import_fixture_import (&fixture, CASES[i].name, &error);
+      g_test_message ("%s", CASES[i].name);
+      g_assert_no_error (error);
+      g_assert_cmpuint (report->services, ==, CASES[i].services);
+      g_assert_cmpuint (report->organizations, ==, CASES[i].organizations);
+      g_assert_cmpuint (report->locations, ==, CASES[i].locations);
+      g_assert_cmpuint (report->refused->len, ==, 0);
+    }
+}
+
+/* What cannot be taken changes nothing; what is taken replaces what was. */
+static void
+test_replace (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfImportReport) first = NULL, second = NULL, none = NULL;
+  g_autoptr (GError) error = NULL, refused = NULL, workbook = NULL;
+
+  import_fixture_init (&fixture);
+  g_free (import_fixture_write (&fixture, "a/services.json",
+                                "[{\"id\":\"a\",\"name\":\"Quibbit\"},"
+                                "{\"id\":\"b\",\"name\":\"Quibbot\"}]",
+                                -1));
+  g_free (import_fixture_write (&fixture, "b/services.json",
+                                "[{\"id\":\"a\",\"name\":\"Quibbit changed\"}]", -1));
+  g_free (import_fixture_write (&fixture, "c/services.json", "[{\"id\":\"a\",nonsense]", -1));
+  g_free (import_fixture_write (&fixture, "d.xlsx", "PK", -1));
+  first = import_fixture_import (&fixture, "a", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbot"), ==, 1);
+  none = import_fixture_import (&fixture, "c", &refused);
+  g_assert_null (none);
+  g_assert_error (refused, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT);
+  g_assert_null (import_fixture_import (&fixture, "d.xlsx", &workbook));
+  g_assert_error (workbook, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbot"), ==, 1);
+  second = import_fixture_import (&fixture, "b", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbot"), ==, 0);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 1);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit changed"), ==, 1);
+}
+
+static void
+test_cancelled (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  WfImportOptions options = { .source = "x" };
+
+  import_fixture_init (&fixture);
+  path =
+      import_fixture_write (&fixture, "services.json", "[{\"id\":\"a\",\"name\":\"Quibbit\"}]", -1);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (
+      wf_catalogue_import (fixture.store, path, &options, cancellable, NULL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 0);
+}
+
+/* Semicolons, French headings, Windows-1252; one column mapped by hand and remembered. */
+static void
+test_sheet (void)
+{
+  static const char SHEET[] = "Nom;Organisme;T\xe9l;Site Web;Ville;Notre code\r\n"
+                              "Caf\xe9 quibbit;Biblioth\xe8que;(514) 555-0100;exemple.ca;Montr\xe9"
+                              "al;Z9\r\n"
+                              ";;;;;sans nom\r\n"
+                              "LINC / CLIC language classes;;;;;Z8\r\n";
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (JsonObject) mapping = json_object_new ();
+  g_autoptr (WfImportReport) dry = NULL, report = NULL, again = NULL;
+  g_autoptr (WfResource) entry = NULL, later = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  WfImportOptions options = { .source = "x", .mapping = mapping, .is_dry_run = TRUE };
+
+  import_fixture_init (&fixture);
+  path = import_fixture_write (&fixture, "mine.csv", SHEET, sizeof SHEET - 1);
+  json_object_set_string_member (mapping, "Tél", "phone");
+  json_object_set_string_member (mapping, "Notre code", "keywords");
+  g_assert_true (wf_catalogue_import (fixture.store, path, &options, NULL, &dry, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (dry->services, ==, 2);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 0);
+
+  options.is_dry_run = FALSE;
+  g_assert_true (wf_catalogue_import (fixture.store, path, &options, NULL, &report, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->services, ==, 2);
+  g_assert_cmpuint (report->refused->len, ==, 1);
+  g_assert_cmpstr (((WfImportRefusal *) report->refused->pdata[0])->where, ==, "mine.csv:3");
+  expect (report, "looks-like-another", 1);
+  entry = import_fixture_get (&fixture, "quibbit");
+  g_assert_nonnull (entry);
+  g_assert_cmpstr (entry->name, ==, "Café quibbit");
+  g_assert_cmpstr (entry->organization, ==, "Bibliothèque");
+  g_assert_cmpstr (entry->phone, ==, "(514) 555-0100");
+  g_assert_cmpstr (entry->url, ==, "https://exemple.ca");
+  g_assert_cmpstr (entry->locality, ==, "Montréal");
+
+  /* Without a mapping: as it was mapped the last time. */
+  options.mapping = NULL;
+  g_assert_true (wf_catalogue_import (fixture.store, path, &options, NULL, &again, NULL, &error));
+  g_assert_no_error (error);
+  later = import_fixture_get (&fixture, "quibbit");
+  g_assert_cmpstr (later->phone, ==, "(514) 555-0100");
+}
+
+/* An unclosed quotation mark does not swallow the rest. */
+static void
+test_open_quote (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_fixture_init (&fixture);
+  g_free (import_fixture_write (&fixture, "mine.csv",
+                                "name,phone\n\"Quibbit,1 23\nQuibbot,4 56\nQuibbut,7 89\n", -1));
+  report = import_fixture_import (&fixture, "mine.csv", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->services, ==, 3);
+  expect (report, "open-quote", 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/import/tables", test_tables);
+  g_test_add_func ("/import/shown", test_shown);
+  g_test_add_func ("/import/round-trip-json", test_round_trip_json);
+  g_test_add_func ("/import/round-trip-tables", test_round_trip_tables);
+  g_test_add_func ("/import/page", test_page);
+  g_test_add_func ("/import/shapes", test_shapes);
+  g_test_add_func ("/import/replace", test_replace);
+  g_test_add_func ("/import/cancelled", test_cancelled);
+  g_test_add_func ("/import/sheet", test_sheet);
+  g_test_add_func ("/import/open-quote", test_open_quote);
+  return g_test_run ();
+}
