@@ -550,8 +550,12 @@ wf_interview_propose_note (WfInterview *self, const char *text, GError **error)
   const WfAsked *current = wf_interview_get_current (self);
   JsonObject *body = json_object_new ();
 
+  const WfItem *item = current != NULL ? wf_item_bank_lookup (self->bank, current->item_id) : NULL;
+
   set_text (body, "item", current != NULL ? current->item_id : NULL);
   set_text (body, "text", text);
+  if (item != NULL && item->protected)
+    json_object_set_boolean_member (body, "protected", TRUE);
   return just ("interview.note", body);
 }
 

@@ -7,6 +7,7 @@
 #include "wf-client-records.h"
 
 #include "wf-json.h"
+#include "wf-vault.h"
 
 static WfRecord *
 make_texts (
@@ -84,7 +85,7 @@ wf_client_record_noted (const char *text, gboolean is_protected)
 WfRecord *
 wf_client_record_viewed (const char *why)
 {
-  return make_texts ("client.viewed", "page", why, NULL, NULL);
+  return make_texts (WF_VAULT_VIEW_KIND, "page", why, NULL, NULL);
 }
 
 WfRecord *

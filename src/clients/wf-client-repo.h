@@ -95,7 +95,7 @@ void wf_client_repo_append_one_async (WfClientRepo *self,
  * wf_client_repo_get_async:
  * @viewed_as: (nullable): the page that opens the client. It is then logged that this member of
  *   staff looked, at most once in ten minutes for each client; %NULL logs nothing and is for
- *   the program's own needs. An auditor's look cannot be logged by the auditor: it fails
+ *   the program's own needs. It fails when that cannot be logged
  */
 void wf_client_repo_get_async (WfClientRepo *self,
                                const char *id,

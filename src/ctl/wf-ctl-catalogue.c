@@ -54,6 +54,9 @@ run_search (WfCtl *ctl, int argc, char **argv)
     return WF_CTL_WRONG_USE;
   if (limit < 1)
     return wf_ctl_wrong_use ("--limit is a number from 1");
+  if (!wf_ctl_check_region (region) || !wf_ctl_check_kind (kind) ||
+      !wf_ctl_check_language (language))
+    return WF_CTL_WRONG_USE;
 
   g_autoptr (WfCatalogue) catalogue = wf_ctl_open_catalogue (ctl, &error);
 

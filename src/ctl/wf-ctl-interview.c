@@ -26,7 +26,8 @@ run_replay (WfCtl *ctl, int argc, char **argv)
   };
   g_autoptr (GError) error = NULL;
 
-  if (wf_ctl_parse (&argc, &argv, entries, 0) < 0)
+  if (wf_ctl_parse (&argc, &argv, entries, 0) < 0 || !wf_ctl_check_region (region) ||
+      !wf_ctl_check_language (language))
     return WF_CTL_WRONG_USE;
 
   g_autoptr (WfPackLibrary) library = wf_ctl_load_packs (ctl);

@@ -46,7 +46,8 @@ take_options (Options *self, int *argc, char ***argv)
   };
 
   self->seed = 1;
-  if (wf_ctl_parse (argc, argv, entries, 0) < 0)
+  if (wf_ctl_parse (argc, argv, entries, 0) < 0 || !wf_ctl_check_region (self->region) ||
+      !wf_ctl_check_language (self->language))
     return FALSE;
   if (self->pack == NULL)
     self->pack = g_strdup ("newcomer");

@@ -61,6 +61,14 @@ int wf_ctl_fail (const GError *error);
 /** wf_ctl_wrong_use: @message on standard error. Returns: %WF_CTL_WRONG_USE */
 int wf_ctl_wrong_use (const char *message);
 
+/** wf_ctl_check_region: @region: (nullable). Returns: whether there is such a region; else it is
+ * said, with those there are, and the command ends with %WF_CTL_WRONG_USE */
+gboolean wf_ctl_check_region (const char *region);
+/** wf_ctl_check_kind: @kind: (nullable): of an entry; as wf_ctl_check_region() */
+gboolean wf_ctl_check_kind (const char *kind);
+/** wf_ctl_check_language: @language: (nullable): BCP 47; as wf_ctl_check_region() */
+gboolean wf_ctl_check_language (const char *language);
+
 /**
  * wf_ctl_read_passphrase:
  * @descriptor: an open file descriptor, or -1 to ask on the terminal without echo

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * WfRole:
  * @WF_ROLE_COORDINATOR: all a navigator may, and manages people and keys (an admin)
- * @WF_ROLE_AUDITOR: reads only: whatever they append is refused
+ * @WF_ROLE_AUDITOR: reads only: whatever they append is refused, but that they looked
  *
  * What a member of staff may do. The organisation's own slot counts as a coordinator.
  */

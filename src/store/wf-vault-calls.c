@@ -205,11 +205,32 @@ append_all (WfVaultCore *core, GPtrArray *appends, GError **error)
   return TRUE;
 }
 
+/* Nothing but that somebody looked, now: who reads must leave that behind. */
+static gboolean
+is_view_only (GPtrArray *appends)
+{
+  for (guint i = 0; i < appends->len; i++)
+    {
+      const WfAppend *part = g_ptr_array_index (appends, i);
+
+      for (guint r = 0; r < part->records->len; r++)
+        {
+          const WfRecord *record = g_ptr_array_index (part->records, r);
+
+          if (strcmp (record->kind, WF_VAULT_VIEW_KIND) != 0 || record->time_us != 0)
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 append_in_worker (WfVaultCore *core, WfVaultArgs *args, GError **error)
 {
-  return wf_log_begin (core, error) &&
-         wf_log_end (core, append_all (core, args->items, error), error);
+  gboolean may =
+      is_view_only (args->items) ? wf_log_begin_view (core, error) : wf_log_begin (core, error);
+
+  return may && wf_log_end (core, append_all (core, args->items, error), error);
 }
 
 static WfVaultArgs *

@@ -43,9 +43,7 @@ new_entries (void)
 gboolean
 wf_log_begin (WfVaultCore *core, GError **error)
 {
-  WfSession *session = wf_vault_core_require_session (core, error);
-
-  if (session == NULL)
+  if (wf_vault_core_require_session (core, error) == NULL)
     return FALSE;
   if (wf_vault_core_get_me (core) != NULL && wf_vault_core_get_me (core)->role == WF_ROLE_AUDITOR)
     {
@@ -53,6 +51,16 @@ wf_log_begin (WfVaultCore *core, GError **error)
                            "an auditor reads only");
       return FALSE;
     }
+  return wf_log_begin_view (core, error);
+}
+
+gboolean
+wf_log_begin_view (WfVaultCore *core, GError **error)
+{
+  WfSession *session = wf_vault_core_require_session (core, error);
+
+  if (session == NULL)
+    return FALSE;
   session->begun_counter = session->counter;
   session->begun_hlc = session->hlc;
   g_ptr_array_set_size (core->touched, 0);

@@ -61,6 +61,8 @@ void wf_log_entry_free (WfLogEntry *self);
 
 /** wf_log_begin: what all appends start with: role, then a transaction. */
 gboolean wf_log_begin (WfVaultCore *core, GError **error);
+/** wf_log_begin_view: the same for a note that somebody looked, which every role writes. */
+gboolean wf_log_begin_view (WfVaultCore *core, GError **error);
 /** wf_log_end: commits when @ok; else rolls back, with the session's counters as they were. */
 gboolean wf_log_end (WfVaultCore *core, gboolean ok, GError **error);
 /** wf_log_append: seals @records (of #WfRecord) for an open owner, and its snapshots, in the

@@ -268,6 +268,9 @@ char *wf_vault_create_owner_sync (WfVault *self,
                                   GPtrArray *records,
                                   GError **error);
 
+/** Somebody looked: the one kind of record that auditors write too, with the vault's time. */
+#define WF_VAULT_VIEW_KIND "client.viewed"
+
 /**
  * wf_vault_append_async:
  * @owner_id: whose records
@@ -276,7 +279,7 @@ char *wf_vault_create_owner_sync (WfVault *self,
  *
  * Seals the records and the snapshots they change in one transaction. When finish returns
  * %TRUE they survive a power cut; when it returns %FALSE none of them was kept. Fails with
- * LOCKED, NOT_ALLOWED (auditor), NOT_FOUND, RESTRICTED, TOO_LARGE, FULL, IO; with INVALID for kinds
+ * LOCKED, NOT_ALLOWED (auditor, but for %WF_VAULT_VIEW_KIND), NOT_FOUND, RESTRICTED, TOO_LARGE, FULL, IO; with INVALID for kinds
  * that only the vault writes ("member.added", "agency.founded" …).
  */
 void wf_vault_append_async (WfVault *self,

@@ -120,6 +120,10 @@ is_protected (const WfRecord *record, WfItemBank *bank)
 
   if (wf_json_get_bool (record->body, "protected", FALSE))
     return is_content;
+  /* What is half typed says not beside what; nor does a note whose question has left the bank. */
+  if (wf_record_has_prefix (record, "draft.") ||
+      (strcmp (record->kind, "interview.note") == 0 && item_id != NULL && item == NULL))
+    return TRUE;
   return is_content && wf_record_has_prefix (record, "interview.") && item != NULL &&
          is_protected_choice (item, (const char *const *) options);
 }

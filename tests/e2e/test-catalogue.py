@@ -41,6 +41,16 @@ def main():
         if not tap.check(done.returncode == 0, f"no text is an error: {ascii(text)}", done):
             break
     tap.check(run("catalogue", "search", "x", "--limit", "0").returncode == 2, "wrong use is 2")
+    for option, word, known in (("--region", "Ontario", "CA-ON"), ("--region", "CA-XX", "CA-ON"),
+                                ("--kind", "devices", "device"), ("--lang", "arabic", "ar"),
+                                ("--lang", "qq", "ar")):
+        done = run("catalogue", "search", "x", option, word)
+        tap.check(done.returncode == 2 and done.stdout == "" and known in done.stderr,
+                  f"{option} {word} is no word we know, and it is said", done)
+    for option, word in (("--region", "US-IL"), ("--region", "CA"), ("--lang", "so"),
+                         ("--lang", "zh-Hans"), ("--kind", "safety")):
+        tap.check(run("catalogue", "search", "x", option, word).returncode == 0,
+                  f"{option} {word} is one")
     tap.report()
 
 

@@ -103,7 +103,7 @@ def main():
     check_reasons(tap, session)
     check_towns(tap, session)
     done = run("plan", "build", "--lang", "not a language", "--json", stdin=session)
-    tap.check(done.returncode == 1 and done.stdout == "" and "language" in done.stderr,
+    tap.check(done.returncode == 2 and done.stdout == "" and "language" in done.stderr,
               "no such language is said", done)
     for lang in ("en", "fr", "ar"):
         check_statements(tap, lang, build(lang, session))

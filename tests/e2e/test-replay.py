@@ -91,7 +91,7 @@ def check_shape(tap, first):
     tap.check(ended["state"] == "ended" and ended["next"] is None and ended["stop"] == "navigator",
               "the end ends", ended)
     done = run("interview", "replay", "--lang", "not a language", "--json")
-    tap.check(done.returncode == 1 and done.stdout == "", "no such language is said", done)
+    tap.check(done.returncode == 2 and done.stdout == "", "no such language is said", done)
 
 
 def main():

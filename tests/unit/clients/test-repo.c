@@ -147,7 +147,7 @@ test_views_are_logged (void)
                    ==, before);
 }
 
-/* An auditor reads lists; a look into a file would have to be logged, and they write nothing. */
+/* An auditor reads, which is logged and shown to the client on request; and writes nothing else. */
 static void
 test_auditor (void)
 {
@@ -157,9 +157,16 @@ test_auditor (void)
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
 
   agency_fixture_unlock_as (f, f->auditor);
-  g_assert_null (wf_client_repo_get_sync (f->repo, id, "client", &error));
-  g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_ALLOWED);
-  g_clear_error (&error);
+  {
+    g_autoptr (WfClient) client = wf_client_repo_get_sync (f->repo, id, "client", &error);
+    g_autoptr (GPtrArray) seen = wf_vault_read_sync (f->vault, id, NULL);
+    const WfRecord *latest = seen->pdata[seen->len - 1];
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (wf_client_get_name (client), ==, "Noor");
+    g_assert_cmpstr (latest->kind, ==, "client.viewed");
+    g_assert_true (g_str_has_prefix (latest->author, f->auditor));
+  }
   g_ptr_array_add (records, wf_client_record_named ("Other", FALSE));
   g_assert_false (wf_client_repo_append_sync (f->repo, id, records, &error));
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_ALLOWED);

@@ -106,6 +106,21 @@ test_auditor_reads_only (Fixture *f, gconstpointer data)
   g_assert_false (wf_vault_append_sync (f->vault, client, records, &error));
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_ALLOWED);
   g_clear_error (&error);
+
+  /* That they looked is written; with anything beside it, or at another time, nothing is. */
+  g_autoptr (GPtrArray) view = make_records (WF_VAULT_VIEW_KIND, "x", NULL);
+  g_autoptr (GPtrArray) past = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+
+  g_assert_true (wf_vault_append_sync (f->vault, client, view, &error));
+  g_assert_no_error (error);
+  g_ptr_array_add (view, wf_record_ref (records->pdata[0]));
+  g_assert_false (wf_vault_append_sync (f->vault, client, view, &error));
+  g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+  g_ptr_array_add (past, wf_record_new_at (WF_VAULT_VIEW_KIND, json_object_new (), 5, NULL));
+  g_assert_false (wf_vault_append_sync (f->vault, client, past, &error));
+  g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
   g_assert_null (wf_vault_create_owner_sync (f->vault, WF_OWNER_CLIENT, NULL, records, &error));
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_ALLOWED);
 }

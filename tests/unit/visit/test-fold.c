@@ -207,6 +207,9 @@ make_file (void)
            "{\"item\":\"gone\",\"options\":[\"1\"],\"protected\":true,\"secret\":\"flag\"}");
   add_raw (records, "interview.note",
            "{\"item\":\"wf-access-agency-04\",\"text\":\"secret beside\"}");
+  add_raw (records, "interview.note", "{\"item\":\"gone-too\",\"text\":\"secret of old\"}");
+  add_raw (records, "draft.note", "{\"text\":\"secret half typed\"}");
+  add_raw (records, "interview.note", "{\"item\":\"\",\"text\":\"beside nothing\"}");
   add_raw (records, "client.noted", "{\"text\":\"secret note\",\"protected\":true}");
   add_raw (records, "client.noted", "{\"text\":\"plain note\",\"protected\":false}");
   add_raw (records, "interview.asked", "{\"item\":\"wf-access-agency-04\",\"why\":\"access\"}");
@@ -235,9 +238,10 @@ test_export (void)
   g_assert_cmpint (wf_json_get_int (file, "number", 0), ==, 4);
   g_assert_cmpstr (wf_json_get_string (wf_json_get_object (facts, "birth-year"), "state", ""), ==,
                    "refused");
-  g_assert_cmpuint (json_array_get_length (wf_json_get_array (file, "events")), ==, 12);
+  g_assert_cmpuint (json_array_get_length (wf_json_get_array (file, "events")), ==, 15);
   g_assert_cmpuint (json_array_get_length (wf_json_get_array (file, "visits")), ==, 1);
-  g_assert_cmpint (wf_json_get_int (file, "withheld", 0), ==, 4);
+  g_assert_cmpint (wf_json_get_int (file, "withheld", 0), ==, 6);
+  g_assert_nonnull (strstr (text, "beside nothing"));
   g_assert_null (strstr (text, "secret"));
   g_assert_nonnull (strstr (text, "plain note"));
   g_assert_nonnull (strstr (text, "\"withheld\":true"));
@@ -253,6 +257,7 @@ test_export_with_protected (void)
   g_assert_cmpint (wf_json_get_int (file, "withheld", -1), ==, 0);
   g_assert_nonnull (strstr (text, "secret beside"));
   g_assert_nonnull (strstr (text, "secret note"));
+  g_assert_nonnull (strstr (text, "secret of old"));
 }
 
 /* Without a bank the record's own mark still counts. */
@@ -262,8 +267,9 @@ test_export_without_bank (void)
   g_autoptr (JsonObject) file = export_file (NULL, FALSE);
   g_autofree char *text = wf_json_to_text (file);
 
-  g_assert_cmpint (wf_json_get_int (file, "withheld", 0), ==, 2);
+  g_assert_cmpint (wf_json_get_int (file, "withheld", 0), ==, 5);
   g_assert_null (strstr (text, "flag"));
+  g_assert_null (strstr (text, "secret beside"));
 }
 
 int
