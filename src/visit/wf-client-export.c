@@ -113,16 +113,16 @@ is_protected_choice (const WfItem *item, const char *const *options)
 static gboolean
 is_protected (const WfRecord *record, WfItemBank *bank)
 {
-  const char *item_id = wf_json_get_string (record->body, "item", NULL);
+  const char *item_id = wf_json_get_string (record->body, "item", "");
   g_auto (GStrv) options = wf_json_get_strings (record->body, "options");
-  const WfItem *item = bank != NULL && item_id != NULL ? wf_item_bank_lookup (bank, item_id) : NULL;
+  const WfItem *item = bank != NULL ? wf_item_bank_lookup (bank, item_id) : NULL;
   gboolean is_content = strcmp (record->kind, "interview.asked") != 0;
 
   if (wf_json_get_bool (record->body, "protected", FALSE))
     return is_content;
   /* What is half typed says not beside what; nor does a note whose question has left the bank. */
   if (wf_record_has_prefix (record, "draft.") ||
-      (strcmp (record->kind, "interview.note") == 0 && item_id != NULL && item == NULL))
+      (strcmp (record->kind, "interview.note") == 0 && *item_id != '\0' && item == NULL))
     return TRUE;
   return is_content && wf_record_has_prefix (record, "interview.") && item != NULL &&
          is_protected_choice (item, (const char *const *) options);
