@@ -8,6 +8,7 @@
 #include "wf-ctl.h"
 
 #include "wf-json.h"
+#include "wf-store-error.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -58,10 +59,45 @@ wf_ctl_print_json (JsonObject *object)
   g_print ("%s\n", text);
 }
 
+/* What is safe, and what to do. */
+static const char *
+find_cure (const GError *error)
+{
+  static const struct {
+    WfStoreError code;
+    const char *words;
+  } cures[] = {
+    { WF_STORE_ERROR_FULL, "What was saved before is safe. Make room, then try again." },
+    { WF_STORE_ERROR_DAMAGED, "Nothing was deleted. “wayfinderctl vault salvage DIR” keeps what is "
+                              "whole, and the harmed file beside it." },
+    { WF_STORE_ERROR_NEWER, "It was not touched. Update Wayfinder." },
+    { WF_STORE_ERROR_BUSY, "Another Wayfinder is using the vault; nothing was changed. Close the "
+                           "other one, then try again." },
+    { WF_STORE_ERROR_PLACE, "Nothing was written there. Use a folder on this computer's own "
+                            "disk." },
+    { WF_STORE_ERROR_READ_ONLY, "Nothing was changed. Get the right to write there, or use another "
+                                "folder." },
+    { WF_STORE_ERROR_WRONG_PASSPHRASE, "Nothing was changed. Try it again." },
+    { WF_STORE_ERROR_WAIT, "Nothing is lost: after several wrong passphrases it takes longer." },
+    { WF_STORE_ERROR_NOT_ALLOWED, "Nothing was changed. A coordinator can do this." },
+  };
+
+  for (guint i = 0; error->domain == WF_STORE_ERROR && i < G_N_ELEMENTS (cures); i++)
+    {
+      if (error->code == (int) cures[i].code)
+        return cures[i].words;
+    }
+  return NULL;
+}
+
 int
 wf_ctl_fail (const GError *error)
 {
+  const char *cure = error != NULL ? find_cure (error) : NULL;
+
   g_printerr ("wayfinderctl: %s\n", error != NULL ? error->message : "it did not work");
+  if (cure != NULL)
+    g_printerr ("%s\n", cure);
   return WF_CTL_FAILED;
 }
 

@@ -52,7 +52,8 @@ void wf_ctl_print_json (JsonObject *object);
 
 /**
  * wf_ctl_fail:
- * @error: (transfer none): says what happened; printed on standard error
+ * @error: (transfer none): says what happened; printed on standard error, with what is safe
+ *   and what to do where that is known
  *
  * Returns: %WF_CTL_FAILED, for "return wf_ctl_fail (error);"
  */

@@ -46,6 +46,9 @@ code_from_sqlite (int code)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return WF_STORE_ERROR_BUSY;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return WF_STORE_ERROR_READ_ONLY;
     case SQLITE_CANTOPEN:
       return WF_STORE_ERROR_NOT_FOUND;
     case SQLITE_INTERRUPT:

@@ -22,7 +22,9 @@ set_errno (GError **error, int number, const char *what)
   int code = number == ENOSPC || number == EDQUOT ? WF_STORE_ERROR_FULL
              : number == ENOENT                   ? WF_STORE_ERROR_NOT_FOUND
              : number == EEXIST                   ? WF_STORE_ERROR_EXISTS
-                                                  : WF_STORE_ERROR_IO;
+             : number == EROFS || number == EACCES || number == EPERM || number == ENOTDIR
+                 ? WF_STORE_ERROR_READ_ONLY
+                 : WF_STORE_ERROR_IO;
 
   g_set_error (error, WF_STORE_ERROR, code, "%s: %s", what, g_strerror (number));
   return FALSE;

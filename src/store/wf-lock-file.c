@@ -48,8 +48,11 @@ wf_lock_file_take (const char *path, GError **error)
 
   if (fd < 0)
     {
-      g_set_error (error, WF_STORE_ERROR, errno == ENOSPC ? WF_STORE_ERROR_FULL : WF_STORE_ERROR_IO,
-                   "the lock file: %s", g_strerror (errno));
+      int code = errno == ENOSPC                    ? WF_STORE_ERROR_FULL
+                 : errno == EROFS || errno == EACCES ? WF_STORE_ERROR_READ_ONLY
+                                                     : WF_STORE_ERROR_IO;
+
+      g_set_error (error, WF_STORE_ERROR, code, "the lock file: %s", g_strerror (errno));
       return NULL;
     }
   if (flock (fd, LOCK_EX | LOCK_NB) != 0)

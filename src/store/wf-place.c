@@ -6,9 +6,11 @@
 
 #include "wf-place.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 /* A folder of this name, or one that begins so when it ends with '*'. Lower case. */
 static const struct {
@@ -209,6 +211,31 @@ refuse (const char *kind, const char *name, GError **error)
   return FALSE;
 }
 
+/* @existing: the folder, or the nearest above it in which it would be made. */
+static gboolean
+check_writable (const char *folder, const char *existing, GError **error)
+{
+  g_autofree char *at = g_canonicalize_filename (folder, NULL);
+
+  while (!g_file_test (at, G_FILE_TEST_EXISTS) && strcmp (at, "/") != 0)
+    {
+      char *above = g_path_get_dirname (at);
+
+      g_free (at);
+      at = above;
+    }
+  if (!g_file_test (at, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, WF_STORE_ERROR, WF_STORE_ERROR_READ_ONLY, "%s is not a folder", at);
+      return FALSE;
+    }
+  if (access (existing, W_OK | X_OK) == 0)
+    return TRUE;
+  g_set_error (error, WF_STORE_ERROR, WF_STORE_ERROR_READ_ONLY, "%s: %s", existing,
+               g_strerror (errno));
+  return FALSE;
+}
+
 gboolean
 wf_place_check (const char *folder, GError **error)
 {
@@ -229,5 +256,5 @@ wf_place_check (const char *folder, GError **error)
     for (guint i = 0; i < G_N_ELEMENTS (NETWORKS); i++)
       if ((guint32) info.f_type == (guint32) NETWORKS[i].magic)
         return refuse ("on a network drive", NETWORKS[i].name, error);
-  return TRUE;
+  return check_writable (folder, existing, error);
 }

@@ -10,9 +10,11 @@ G_BEGIN_DECLS
  * @folder: where data is or will be kept; it need not exist yet
  *
  * A folder that a program synchronises, or a network drive, copies a database while it is
- * written: it ends harmed, or with strangers. Blocks.
+ * written: it ends harmed, or with strangers. And where nothing can be written no vault can be
+ * opened or made. Blocks.
  *
- * Returns: %FALSE with PLACE; the message names the service or kind of drive
+ * Returns: %FALSE with PLACE, the message ends with the service or kind of drive in brackets; or
+ *   with READ_ONLY
  */
 gboolean wf_place_check (const char *folder, GError **error);
 

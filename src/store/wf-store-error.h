@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  * @WF_STORE_ERROR_TOO_LARGE: the text does not fit in one event; shorten it
  * @WF_STORE_ERROR_INVALID: the caller asked for something that has no sense
  * @WF_STORE_ERROR_INTERRUPTED: the query was stopped on purpose
+ * @WF_STORE_ERROR_READ_ONLY: the folder or file may not be written, or is no folder; nothing was
+ *   changed; get the right to write there, or use another folder
  */
 typedef enum {
   WF_STORE_ERROR_IO,
@@ -44,10 +46,11 @@ typedef enum {
   WF_STORE_ERROR_TOO_LARGE,
   WF_STORE_ERROR_INVALID,
   WF_STORE_ERROR_INTERRUPTED,
+  WF_STORE_ERROR_READ_ONLY,
 } WfStoreError;
 
 /** The last code, so that a table over all of them can be checked for gaps. */
-#define WF_STORE_ERROR_LAST WF_STORE_ERROR_INTERRUPTED
+#define WF_STORE_ERROR_LAST WF_STORE_ERROR_READ_ONLY
 
 #define WF_STORE_ERROR (wf_store_error_quark ())
 GQuark wf_store_error_quark (void);

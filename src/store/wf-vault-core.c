@@ -218,17 +218,19 @@ wf_vault_core_open (WfVaultCore *self, GError **error)
 {
   if (self->db != NULL)
     return TRUE;
+  if (!wf_place_check (self->data_dir, error))
+    return FALSE;
   if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
     {
-      g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_FOUND, "no vault here");
+      g_set_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_FOUND, "there is no vault in %s",
+                   self->data_dir);
       return FALSE;
     }
 
   g_autofree char *lock_path = g_strconcat (self->path, ".lock", NULL);
   guint newest = wf_migrator_get_newest (wf_store_get_resource (), WF_VAULT_SQL_FOLDER);
 
-  if (!wf_place_check (self->data_dir, error) ||
-      !wf_migrator_check_file (self->path, newest, error))
+  if (!wf_migrator_check_file (self->path, newest, error))
     return FALSE;
   self->lock_file = wf_lock_file_take (lock_path, error);
   if (self->lock_file != NULL && open_file (self, error))

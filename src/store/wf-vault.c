@@ -406,16 +406,6 @@ wf_vault_get_path (WfVault *self)
   return self->core->path; /* never changes */
 }
 
-gboolean
-wf_vault_file_exists (const char *data_dir)
-{
-  g_return_val_if_fail (data_dir != NULL, FALSE);
-
-  g_autofree char *path = g_build_filename (data_dir, "vault.db", NULL);
-
-  return g_file_test (path, G_FILE_TEST_EXISTS);
-}
-
 static Mirror
 read_mirror (WfVault *self)
 {

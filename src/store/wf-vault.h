@@ -140,10 +140,6 @@ WfVaultState wf_vault_get_state (WfVault *self);
 /** wf_vault_get_path: Returns: (transfer none): the file, for messages. */
 const char *wf_vault_get_path (WfVault *self);
 
-/** wf_vault_file_exists: Returns: whether @data_dir holds a vault. Touches the disk: once, at
- * start-up. */
-gboolean wf_vault_file_exists (const char *data_dir);
-
 /**
  * wf_vault_create_async:
  *

@@ -4,6 +4,7 @@
 Run under `A11Y=1 tests/support/run-under-xvfb`. What is looked for is found by role and name
 and waited for, never slept for. In GTK 4.8 positions are relative to the window, hidden pages
 of a stack stay in the tree (with no extent), and a name may hold its mnemonic twice.
+WF_PICTURE=FILE.png: the screen as it was when something was waited for in vain.
 """
 import gettext
 import os
@@ -37,6 +38,8 @@ def wait_for(condition, what, deadline=DEADLINE_S):
         except (GLib.Error, AttributeError, TypeError):
             pass
         if time.monotonic() > end:
+            if "WF_PICTURE" in os.environ:
+                subprocess.run(["import", "-window", "root", os.environ["WF_PICTURE"]], check=True)
             raise NotFound(f"waited {deadline} s in vain for {what}")
         time.sleep(PAUSE_S)
 

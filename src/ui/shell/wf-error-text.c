@@ -171,7 +171,13 @@ static const Row ROWS[] = {
     WF_STORE_ERROR_PLACE,
     { N_ ("This folder is copied to other computers, or is on a network drive."),
       N_ ("Nothing was written there."),
-      N_ ("Choose a folder on this computer that is not synchronised.") } },
+      N_ ("Close Wayfinder. Move the folder to this computer’s own disk, or choose another one "
+          "there: wayfinder --data-dir FOLDER") } },
+  { wf_store_error_quark,
+    WF_STORE_ERROR_READ_ONLY,
+    { N_ ("Wayfinder cannot write in this folder."), N_ ("Nothing was changed."),
+      N_ ("Ask whoever looks after this computer for the right to write there, or choose another "
+          "folder: wayfinder --data-dir FOLDER") } },
   { wf_store_error_quark,
     WF_STORE_ERROR_WRONG_PASSPHRASE,
     { N_ ("That passphrase does not open it."), N_ ("Nothing is lost, nothing was changed."),
@@ -463,13 +469,18 @@ char *
 wf_error_dup_detail (const GError *error)
 {
   static const char held[] = "held by ";
+  const char *bracket;
 
   g_return_val_if_fail (error != NULL, NULL);
 
-  /* Who holds the vault is a program's name and number: the only part of a message shown. */
+  /* Who holds the vault is a program's name and number, and may be shown. */
   if (g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_BUSY) &&
       g_str_has_prefix (error->message, held))
     return g_strdup (error->message + strlen (held));
+  /* So is what keeps the folder in step: a service or a kind of drive, in brackets at the end. */
+  bracket = strrchr (error->message, '(');
+  if (g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_PLACE) && bracket != NULL)
+    return g_strndup (bracket + 1, strcspn (bracket + 1, ")"));
   return NULL;
 }
 

@@ -27,7 +27,7 @@ typedef struct {
 WfErrorText wf_error_get_text (const GError *error);
 
 /** wf_error_dup_detail: Returns: (transfer full) (nullable): a fact to show beside what happened:
- * which program holds a vault that is in use */
+ * which program holds a vault that is in use, which service copies a folder */
 char *wf_error_dup_detail (const GError *error);
 
 /** wf_error_to_user_text: Returns: (transfer full): the three parts as one paragraph */

@@ -2,9 +2,9 @@
  *
  * The state between "the program started" and "the pages of the vault may exist".
  *
- * Starting waits for four things that run side by side (packs, catalogue, the settings of this
- * computer, vault); after an unlock it waits for two (agency, clients). `waiting` counts
- * them; advance() moves the state when it reaches zero.
+ * Starting waits for three things that run side by side (packs, the settings of this computer,
+ * the vault and then the catalogue beside it); after an unlock it waits for two (agency,
+ * clients). `waiting` counts them; advance() moves the state when it reaches zero.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -136,6 +136,21 @@ on_computer_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+start_catalogue (WfDoor *self)
+{
+  const char *shared = self->services->shared_dir;
+  g_autofree char *database = NULL;
+  g_autofree char *starter = g_build_filename (shared, "catalogue", "starter.json", NULL);
+  g_autofree char *words = g_build_filename (shared, "catalogue", "words.json", NULL);
+
+  /* Where there is no agency, or none that may be opened, nothing is written into the folder. */
+  if (self->has_vault)
+    database = g_build_filename (self->services->data_dir, "catalogue.db", NULL);
+  self->waiting++;
+  wf_catalogue_open_async (database, starter, words, self->cancellable, on_catalogue_ready, self);
+}
+
+static void
 on_vault_open_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
@@ -147,8 +162,13 @@ on_vault_open_ready (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_error (&error);
       return;
     }
-  if (!opened)
+  self->has_vault = opened;
+  if (g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_FOUND))
+    g_clear_error (&error);
+  if (error != NULL)
     keep_error (self, error);
+  else if (self->services->catalogue == NULL)
+    start_catalogue (self);
   self->waiting--;
   advance (self);
 }
@@ -318,21 +338,6 @@ start_packs (WfDoor *self)
   wf_pack_library_load_async (directories, self->cancellable, on_packs_ready, self);
 }
 
-static void
-start_catalogue (WfDoor *self)
-{
-  const char *shared = self->services->shared_dir;
-  g_autofree char *database = NULL;
-  g_autofree char *starter = g_build_filename (shared, "catalogue", "starter.json", NULL);
-  g_autofree char *words = g_build_filename (shared, "catalogue", "words.json", NULL);
-
-  /* Until there is an agency nothing is written into its folder. */
-  if (self->has_vault)
-    database = g_build_filename (self->services->data_dir, "catalogue.db", NULL);
-  self->waiting++;
-  wf_catalogue_open_async (database, starter, words, self->cancellable, on_catalogue_ready, self);
-}
-
 void
 wf_door_start (WfDoor *self)
 {
@@ -340,22 +345,17 @@ wf_door_start (WfDoor *self)
   g_return_if_fail (self->waiting == 0);
 
   g_clear_error (&self->error);
-  self->has_vault = wf_vault_file_exists (self->services->data_dir);
+  self->has_vault = FALSE;
   set_state (self, WF_DOOR_STARTING);
   self->waiting++; /* until all are under way */
   if (self->services->packs == NULL)
     start_packs (self);
-  if (self->services->catalogue == NULL)
-    start_catalogue (self);
   self->waiting++;
   wf_computer_settings_load_async (self->services->computer, self->cancellable, on_computer_ready,
                                    self);
-  if (self->has_vault)
-    {
-      self->waiting++;
-      wf_vault_open_async (self->services->vault, self->cancellable, on_vault_open_ready,
-                           g_object_ref (self));
-    }
+  self->waiting++;
+  wf_vault_open_async (self->services->vault, self->cancellable, on_vault_open_ready,
+                       g_object_ref (self));
   self->waiting--;
   advance (self);
 }

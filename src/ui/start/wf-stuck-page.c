@@ -63,7 +63,8 @@ get_heading (const GError *error)
     return _ ("This needs a newer Wayfinder");
   if (g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_BUSY))
     return _ ("It is open already");
-  if (g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_PLACE))
+  if (g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_PLACE) ||
+      g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_READ_ONLY))
     return _ ("Not in this folder");
   return _ ("It did not open");
 }
@@ -311,7 +312,8 @@ wf_stuck_page_constructed (GObject *object)
   WfServices *services = wf_pane_get_services (WF_PANE (self));
   const GError *error = wf_door_get_error (services->door);
   gboolean is_harmed = g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_DAMAGED);
-  gboolean is_misplaced = g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_PLACE);
+  gboolean is_misplaced = g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_PLACE) ||
+                          g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_READ_ONLY);
   /* Translators: %s is a folder of this computer */
   g_autofree char *place = g_strdup_printf (_ ("The folder: %s"), services->data_dir);
 
@@ -320,12 +322,7 @@ wf_stuck_page_constructed (GObject *object)
   gtk_label_set_label (self->place_label, place);
   gtk_widget_set_visible (GTK_WIDGET (self->place_label), is_misplaced || is_harmed);
   gtk_widget_set_visible (GTK_WIDGET (self->rescue_button), is_harmed);
-  if (is_misplaced)
-    wf_status_note_set (
-        self->note, wf_error_get_text (error).happened, wf_error_get_text (error).safe,
-        _ ("Close Wayfinder, move the folder to this computer’s own disk, and open it there."));
-  else
-    wf_status_note_set_error (self->note, error);
+  wf_status_note_set_error (self->note, error);
   if (is_harmed)
     list_backups (self);
 }

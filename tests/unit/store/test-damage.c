@@ -323,6 +323,15 @@ test_places (void)
   g_assert_cmpint (symlink (folder, link), ==, 0);
   g_assert_false (wf_place_check (link, &error));
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_PLACE);
+  g_clear_error (&error);
+  g_unlink (link);
+
+  /* a file is no folder, nor is anything below it */
+  g_autofree char *below = g_build_filename (link, "agency", NULL);
+
+  g_assert_true (g_file_set_contents (link, "x", 1, NULL));
+  g_assert_false (wf_place_check (below, &error));
+  g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_READ_ONLY);
   g_unlink (link);
   remove_folder (outside);
   remove_folder (folder);

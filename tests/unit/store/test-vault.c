@@ -28,7 +28,6 @@ test_create (Fixture *f, gconstpointer data)
   g_assert_cmpuint (strlen (f->code), ==, 34); /* 28 in groups of four */
   g_assert_true (wf_id_is_valid (wf_vault_get_agency_id (f->vault)));
   g_assert_true (wf_id_is_valid (wf_vault_get_private_id (f->vault)));
-  g_assert_true (wf_vault_file_exists (f->folder));
   g_assert_true (g_str_has_suffix (wf_vault_get_path (f->vault), "vault.db"));
 }
 
@@ -363,7 +362,6 @@ test_open_missing (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *id = g_strnfill (32, 'a');
 
-  g_assert_false (wf_vault_file_exists (folder));
   g_assert_false (wf_vault_open_sync (vault, &error));
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
