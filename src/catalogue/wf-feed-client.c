@@ -492,7 +492,7 @@ get_body_at (WfFeedClient *self,
       if (g_error_matches (why, WF_FETCH_ERROR, WF_FETCH_ERROR_TOO_LARGE))
         {
           g_unlink (path);
-          return refuse (error, WF_FEED_ERROR_SIZE, "a file is longer than announced");
+          return refuse (error, WF_FEED_ERROR_SIZE, "a file has another length than announced");
         }
       if (attempt == ATTEMPTS || !wf_fetch_is_transient (why))
         {

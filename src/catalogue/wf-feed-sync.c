@@ -38,6 +38,7 @@ typedef struct {
   WfLocalSource *source;
   gboolean is_new; /* not in local.db yet */
   WfFeedTrust *trust;
+  WfMinisignKey asked; /* the key of the address, when there is one */
   State state;
 } Run;
 
@@ -97,7 +98,7 @@ wf_feed_source_new (const char *address, const char *title, GError **error)
   return source;
 }
 
-/* The source in local.db, or a new one; the key of the address must be one that is trusted. */
+/* The source in local.db, or a new one. */
 static gboolean
 find_source (Run *run, GError **error)
 {
@@ -107,8 +108,10 @@ find_source (Run *run, GError **error)
 
   if (run->what->address != NULL)
     {
+      g_autofree char *base = NULL;
+
       fresh = wf_feed_source_new (run->what->address, NULL, error);
-      if (fresh == NULL)
+      if (fresh == NULL || !wf_feed_address_parse (run->what->address, &base, &run->asked, error))
         return FALSE;
       id = fresh->id;
     }
@@ -126,16 +129,6 @@ find_source (Run *run, GError **error)
   run->trust = wf_feed_trust_parse (run->source->trust);
   if (run->trust == NULL)
     return refuse (error, WF_FEED_ERROR_KEY, "what was known of this source cannot be read");
-  if (fresh != NULL)
-    {
-      g_autoptr (WfFeedTrust) asked = wf_feed_trust_parse (fresh->trust);
-
-      if (!wf_minisign_key_equal (&asked->pin, &run->trust->pin) &&
-          !wf_feed_keys_has_root (run->trust->keys, &asked->pin))
-        return refuse (
-            error, WF_FEED_ERROR_KEY,
-            "this source is here with another key; remove it first if you mean this one");
-    }
   return TRUE;
 }
 
@@ -322,6 +315,10 @@ follow (Run *run, GError **error)
 
   if (!wf_feed_client_follow_keys (run->client, on_client_keys, run, run->cancellable, error))
     return FALSE;
+  if (run->what->address != NULL && !wf_minisign_key_equal (&run->asked, &run->trust->pin) &&
+      !wf_feed_keys_has_root (run->trust->keys, &run->asked))
+    return refuse (error, WF_FEED_ERROR_KEY,
+                   "this source is here with another key; remove it first if you mean this one");
   here = run->state.epoch == run->trust->epoch ? run->state.seq : 0;
   seen = MAX (here, run->trust->seq);
   if (seen > 0)

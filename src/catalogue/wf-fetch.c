@@ -504,7 +504,7 @@ wf_fetch_file_sync (WfFetch *self,
         {
           if (part.offset != size)
             {
-              fail (error, WF_FETCH_ERROR_TRUNCATED, "the file is shorter than announced");
+              fail (error, WF_FETCH_ERROR_TOO_LARGE, "the file is shorter than announced");
               return NULL;
             }
           g_unlink (part.etag_path);

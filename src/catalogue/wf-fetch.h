@@ -24,7 +24,8 @@ typedef struct _WfFetch WfFetch;
  * @WF_FETCH_ERROR_TIMEOUT: it stopped answering; try again
  * @WF_FETCH_ERROR_SLOW: it answers so slowly that it would never end; try another network
  * @WF_FETCH_ERROR_TRUNCATED: the connection ended too early; try again, what came is kept
- * @WF_FETCH_ERROR_TOO_LARGE: more came than is allowed; ask the publisher
+ * @WF_FETCH_ERROR_TOO_LARGE: more came than is allowed, or a whole file of another length than
+ *   announced; ask the publisher
  * @WF_FETCH_ERROR_REDIRECT: too many redirects, or one to where we do not go
  * @WF_FETCH_ERROR_STATUS: the server answered with another status than asked for
  * @WF_FETCH_ERROR_DISK: it could not be written; make room on the disk
