@@ -15,6 +15,7 @@
 #define PACE_TELEPHONE   1.5
 #define MAX_SEED         ((G_GUINT64_CONSTANT (1) << 53) - 1) /* what JSON numbers carry */
 #define FIRST_STATEMENTS 3
+#define UNDECIDED_MASS   0.05
 
 static WfVisitModes
 read_mode (const char *mode)
@@ -118,8 +119,8 @@ measure_kind (WfItemKind kind)
   return kind == WF_ITEM_CHOICE ? WF_MEASURE_CHOICE : WF_MEASURE_OBSERVED;
 }
 
-static WfIrtItem
-make_irt (const WfInterview *self, const WfItem *item)
+WfIrtItem
+wf_interview_make_irt (const WfInterview *self, const WfItem *item)
 {
   WfIrtItem irt = { 0 };
 
@@ -143,7 +144,7 @@ add_bank_items (const WfInterview *self, GArray *items, GPtrArray *ids)
   for (guint i = 0; i < wf_item_bank_get_n_items (self->bank); i++)
     {
       const WfItem *item = wf_item_bank_get_item (self->bank, i);
-      WfMeasureItem row = { .irt = make_irt (self, item) };
+      WfMeasureItem row = { .irt = wf_interview_make_irt (self, item) };
 
       if (row.irt.n_thresholds == 0)
         continue;
@@ -336,7 +337,7 @@ WfRecord *
 wf_interview_make_asked (const WfInterview *self, const WfItem *item, const char *why)
 {
   const WfPackInfo *info = wf_item_bank_get_info (self->bank);
-  WfIrtItem irt = make_irt (self, item);
+  WfIrtItem irt = wf_interview_make_irt (self, item);
   JsonObject *body = json_object_new ();
   guint64 seed = next_seed (self);
   g_auto (GStrv) order = make_order (item, seed);
@@ -445,7 +446,58 @@ could_change (const WfInterview *self,
   return FALSE;
 }
 
-/* No single next answer would change what the plan says first. */
+/* Whether an area may yet turn out on the other side of what rules call weak, and the plan
+ * would then begin otherwise. */
+static gboolean
+has_mass_beyond (const WfInterview *self, const WfAnswers *answers, GStrv first, double theta)
+{
+  WfAreaEffect effects[WF_N_AREAS];
+
+  wf_interview_fill_areas (self, theta, effects);
+  for (guint area = 1; area <= WF_N_AREAS; area++)
+    {
+      WfKnown weak = wf_answers_is_area_weak (answers, area);
+      double below = wf_area_mass_below (&effects[area - 1], WF_AREA_LOW);
+      double beyond = weak == WF_KNOWN_YES ? 1.0 - below : below;
+
+      if (effects[area - 1].n == 0 || beyond <= UNDECIDED_MASS)
+        continue;
+
+      g_autoptr (WfAnswers) what_if = wf_answers_copy (answers);
+
+      wf_answers_set_area_weak (what_if, area, weak == WF_KNOWN_YES ? WF_KNOWN_NO : WF_KNOWN_YES);
+      if (!same_statements (first, self->probe, what_if))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+next_answer_could_change (const WfInterview *self,
+                          const WfSitting *sitting,
+                          GPtrArray *ids,
+                          WfAnswers *answers,
+                          GStrv first)
+{
+  double theta = wf_sitting_get_posterior (sitting)->mean;
+  WfMeasureRules rules;
+
+  wf_measure_rules_init (&rules);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const WfMeasureItem *row = wf_sitting_get_item (sitting, i);
+      const WfItem *item = wf_item_bank_lookup (self->bank, g_ptr_array_index (ids, i));
+
+      if (item == NULL || wf_sitting_is_used (sitting, i) || !row->available ||
+          row->seconds > rules.long_seconds)
+        continue;
+      if (could_change (self, answers, first, item, row, theta))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* No single next answer, and nothing that may well be true, changes what the plan says first. */
 static gboolean
 is_decided (const WfInterview *self, const WfSitting *sitting, GPtrArray *ids)
 {
@@ -459,18 +511,8 @@ is_decided (const WfInterview *self, const WfSitting *sitting, GPtrArray *ids)
   g_auto (GStrv) first =
       wf_decision_probe_get_first_statements (self->probe, answers, FIRST_STATEMENTS);
 
-  for (guint i = 0; i < ids->len; i++)
-    {
-      const WfMeasureItem *row = wf_sitting_get_item (sitting, i);
-      const WfItem *item = wf_item_bank_lookup (self->bank, g_ptr_array_index (ids, i));
-
-      if (item == NULL || wf_sitting_is_used (sitting, i) || !row->available ||
-          row->seconds > rules.long_seconds)
-        continue;
-      if (could_change (self, answers, first, item, row, wf_sitting_get_posterior (sitting)->mean))
-        return FALSE;
-    }
-  return TRUE;
+  return !has_mass_beyond (self, answers, first, wf_sitting_get_posterior (sitting)->mean) &&
+         !next_answer_could_change (self, sitting, ids, answers, first);
 }
 
 static WfRecord *

@@ -68,6 +68,8 @@ double wf_interview_number_at (JsonArray *array, guint index, double fallback);
 
 /* wf-interview-decide.c */
 
+/* An item's numbers as measurement uses them: self-report at its lower weight. */
+WfIrtItem wf_interview_make_irt (const WfInterview *self, const WfItem *item);
 /* How much slower than a reader this talk is. */
 double wf_interview_get_pace (const WfInterview *self);
 /* Seconds a question took, or is thought to have taken where stamps are missing. */

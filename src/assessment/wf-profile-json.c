@@ -34,6 +34,7 @@ wf_ability_to_json (const WfAbility *self)
   set_numbers (object, "levels", self->levels, WF_N_LEVELS);
   json_object_set_int_member (object, "level_first", self->level_first);
   json_object_set_int_member (object, "level_last", self->level_last);
+  json_object_set_int_member (object, "level", self->level);
   return object;
 }
 
@@ -94,9 +95,17 @@ wf_profile_to_json (const WfProfile *self)
   json_object_set_int_member (object, "answered", self->n_answered);
   json_object_set_int_member (object, "waiting", self->n_waiting);
   json_object_set_int_member (object, "untranslated", self->n_untranslated);
+  json_object_set_int_member (object, "read_aloud", self->n_read_aloud);
+  json_object_set_boolean_member (object, "widened", self->n_untranslated + self->n_read_aloud > 0);
   json_object_set_int_member (object, "relaxed", self->relaxed);
   json_object_set_int_member (object, "overridden", self->overridden);
   json_object_set_string_member (object, "stop", wf_stop_reason_to_code (self->stop));
+  if (self->view_level > 0)
+    json_object_set_int_member (object, "view", self->view_level);
+  if (self->view_level > 0 && self->view_words != NULL)
+    json_object_set_string_member (object, "view_words", self->view_words);
+  if (self->change.is_known)
+    json_object_set_object_member (object, "change", wf_reassessment_to_json (&self->change));
   return object;
 }
 
@@ -169,6 +178,7 @@ read_ability (JsonObject *profile, const char *name, WfAbility *out_ability)
   out_ability->level_first = CLAMP (read_count (object, "level_first", 1), 1, WF_N_LEVELS);
   out_ability->level_last =
       CLAMP (read_count (object, "level_last", WF_N_LEVELS), out_ability->level_first, WF_N_LEVELS);
+  out_ability->level = MIN (read_count (object, "level", 0), WF_N_LEVELS);
 }
 
 /* The element at @index when it is an object; (transfer none) (nullable) */
@@ -250,8 +260,12 @@ wf_profile_from_json (JsonObject *object)
   self->n_answered = read_count (object, "answered", 0);
   self->n_waiting = read_count (object, "waiting", 0);
   self->n_untranslated = read_count (object, "untranslated", 0);
+  self->n_read_aloud = read_count (object, "read_aloud", 0);
   self->relaxed = read_count (object, "relaxed", 0);
   self->overridden = read_count (object, "overridden", 0);
   self->stop = wf_stop_reason_from_code (wf_json_get_string (object, "stop", NULL));
+  self->view_level = MIN (read_count (object, "view", 0), WF_N_LEVELS);
+  self->view_words = g_strdup (wf_json_get_string (object, "view_words", NULL));
+  wf_reassessment_from_json (wf_json_get_object (object, "change"), &self->change);
   return self;
 }

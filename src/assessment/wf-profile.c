@@ -12,10 +12,12 @@
 
 #include <math.h>
 
-#define RUN_SHARE        0.80
-#define N_HIGHLIGHTS     3
-#define MIN_GAP_ANSWERS  3
-#define SELF_SLOPE_ALONE 1.0 /* on its own scale what was said counts in full */
+#define RUN_SHARE         0.80
+#define SINGLE_SHARE      0.70
+#define WEIGHT_READ_ALOUD 0.5
+#define N_HIGHLIGHTS      3
+#define MIN_GAP_ANSWERS   3
+#define SELF_SLOPE_ALONE  1.0 /* on its own scale what was said counts in full */
 
 #define SAID 1 << WF_ITEM_CAN_DO
 #define SEEN 1 << WF_ITEM_TASK | 1 << WF_ITEM_CHOICE
@@ -39,28 +41,71 @@ wf_gap_to_code (WfGap gap)
   return GAP_CODES[gap];
 }
 
-static void
-fill_ability (WfAbility *self,
-              const WfInterview *interview,
-              guint kinds,
-              double self_report_slope,
-              guint n_untranslated)
+/* Answers whose text did not reach the client as it was written, by how much that costs. */
+typedef struct {
+  guint untranslated;
+  guint read_aloud;
+} Unheard;
+
+static Unheard
+count_unheard (const WfInterview *interview, guint kinds)
 {
+  Unheard n = { 0, 0 };
+
+  for (guint i = 0; i < wf_interview_get_n_asked (interview); i++)
+    {
+      const WfAsked *asked = wf_interview_get_asked (interview, i);
+
+      if (asked->score < 0 || (kinds & (1u << asked->kind)) == 0)
+        continue;
+      n.untranslated += asked->is_untranslated;
+      n.read_aloud += asked->is_read_aloud;
+    }
+  return n;
+}
+
+/* How unsure the items' numbers are for these answers: a text nobody translated counts twice, one
+ * read out half more (our own guesses: no study of spoken items was found). */
+static double
+find_item_sd (Unheard unheard, guint n)
+{
+  double extra = unheard.untranslated + WEIGHT_READ_ALOUD * unheard.read_aloud;
+
+  return WF_EXPERT_SD * sqrt (1.0 + (n > 0 ? extra / n : 0.0));
+}
+
+static guint
+find_single_level (const double *levels)
+{
+  for (guint i = 0; i < WF_N_LEVELS; i++)
+    {
+      if (levels[i] >= SINGLE_SHARE)
+        return i + 1;
+    }
+  return 0;
+}
+
+static void
+fill_ability (WfAbility *self, const WfInterview *interview, guint kinds, double self_report_slope)
+{
+  Unheard unheard = count_unheard (interview, kinds);
   WfPosterior posterior;
   guint first, last;
 
   self->n = wf_interview_fill_posterior (interview, kinds, self_report_slope, &posterior);
   self->theta = posterior.mean;
   self->sd = posterior.sd;
-  self->stated_sd = wf_total_sd (
-      posterior.sd,
-      WF_EXPERT_SD * sqrt (1.0 + (self->n > 0 ? (double) n_untranslated / self->n : 0.0)), self->n);
+  self->stated_sd = wf_total_sd (posterior.sd, find_item_sd (unheard, self->n), self->n);
   self->band = wf_band_from_theta (posterior.mean);
-  wf_posterior_masses (&posterior, WF_BAND_CUTS, WF_N_BANDS - 1, self->bands);
-  wf_posterior_masses (&posterior, WF_LEVEL_CUTS, WF_N_LEVELS - 1, self->levels);
+
+  double blur = sqrt (MAX (self->stated_sd * self->stated_sd - self->sd * self->sd, 0.0));
+
+  wf_levels_blurred_masses (&posterior, blur, WF_BAND_CUTS, WF_N_BANDS - 1, self->bands);
+  wf_levels_blurred_masses (&posterior, blur, WF_LEVEL_CUTS, WF_N_LEVELS - 1, self->levels);
   wf_levels_shortest_run (self->levels, WF_N_LEVELS, RUN_SHARE, &first, &last);
   self->level_first = first + 1;
   self->level_last = last + 1;
+  self->level = find_single_level (self->levels);
 }
 
 static WfGap
@@ -204,20 +249,6 @@ list_practise (const WfInterview *interview, const char *const *can_do)
   return g_strv_builder_end (builder);
 }
 
-static guint
-count_untranslated (const WfInterview *interview, guint kinds)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < wf_interview_get_n_asked (interview); i++)
-    {
-      const WfAsked *asked = wf_interview_get_asked (interview, i);
-
-      n += asked->is_untranslated && asked->score >= 0 && (kinds & (1u << asked->kind)) != 0;
-    }
-  return n;
-}
-
 WfProfile *
 wf_profile_new (const WfInterview *interview)
 {
@@ -225,13 +256,13 @@ wf_profile_new (const WfInterview *interview)
 
   WfProfile *self = g_new0 (WfProfile, 1);
   g_autoptr (WfAnswers) answers = wf_interview_get_answers (interview);
-  guint said = count_untranslated (interview, SAID);
-  guint seen = count_untranslated (interview, SEEN);
+  Unheard unheard = count_unheard (interview, SAID | SEEN);
+  const char *words;
 
   g_atomic_ref_count_init (&self->refs);
-  fill_ability (&self->overall, interview, SAID | SEEN, 0.0, said + seen);
-  fill_ability (&self->self_rating, interview, SAID, SELF_SLOPE_ALONE, said);
-  fill_ability (&self->performance, interview, SEEN, 0.0, seen);
+  fill_ability (&self->overall, interview, SAID | SEEN, 0.0);
+  fill_ability (&self->self_rating, interview, SAID, SELF_SLOPE_ALONE);
+  fill_ability (&self->performance, interview, SEEN, 0.0);
   self->gap = find_gap (&self->self_rating, &self->performance);
   fill_areas (self, interview);
   self->gauges = wf_gauges_new (answers, wf_interview_get_bank (interview));
@@ -240,10 +271,14 @@ wf_profile_new (const WfInterview *interview)
   self->n_asked = wf_interview_get_n_asked (interview);
   self->n_answered = wf_interview_get_n_answered (interview);
   self->n_waiting = wf_interview_get_n_waiting (interview);
-  self->n_untranslated = said + seen;
+  self->n_untranslated = unheard.untranslated;
+  self->n_read_aloud = unheard.read_aloud;
   self->stop = wf_interview_get_stop_reason (interview);
   self->relaxed = wf_interview_get_relaxed (interview);
   self->overridden = interview->n_overridden;
+  self->view_level = wf_interview_get_view (interview, &words);
+  self->view_words = g_strdup (words);
+  wf_reassess (interview, &self->change);
   return self;
 }
 
@@ -265,5 +300,6 @@ wf_profile_unref (WfProfile *self)
   g_ptr_array_unref (self->gauges);
   g_strfreev (self->can_do);
   g_strfreev (self->practise);
+  g_free (self->view_words);
   g_free (self);
 }

@@ -4,6 +4,7 @@
 #include "wf-gauge.h"
 #include "wf-interview.h"
 #include "wf-levels.h"
+#include "wf-reassess.h"
 
 G_BEGIN_DECLS
 
@@ -11,13 +12,15 @@ G_BEGIN_DECLS
  * WfAbility:
  * @theta: estimate in logits; the prior mean without answers
  * @sd: its posterior SD
- * @stated_sd: the SD to state: wider while item numbers are guesses and where a text was not
- *   in the client's language
+ * @stated_sd: the SD to state: wider while item numbers are guesses, where a text was not in the
+ *   client's language, and where it was read out by the navigator
  * @n: scored answers behind it
  * @band: the band @theta lies in
- * @bands: probability of each band
- * @levels: probability of each of the eight levels
- * @level_first, @level_last: the shortest run of levels that holds .80, from 1
+ * @bands: probability of each of the four levels of DigComp 3.0, as sure as @stated_sd allows
+ * @levels: likewise of each of the eight levels of DigComp 2.2
+ * @level_first, @level_last: the shortest run of levels that holds .80, from 1: "most likely
+ *   level 3 or 4"
+ * @level: the one level that may be named alone, because it holds .70; 0 when none does
  */
 typedef struct {
   double theta;
@@ -29,6 +32,7 @@ typedef struct {
   double levels[WF_N_LEVELS];
   guint level_first;
   guint level_last;
+  guint level;
 } WfAbility;
 
 /**
@@ -88,9 +92,16 @@ typedef struct {
  * @n_asked, @n_answered: questions of all kinds
  * @n_waiting: questions that wait until the client is alone
  * @n_untranslated: answers to a text not in the client's language
+ * @n_read_aloud: answers to a text the navigator read out
  * @stop: why the questions ended; %WF_STOP_NONE while they go on
  * @relaxed: #WfRelaxed flags
  * @overridden: answers the navigator put in by changing or choosing an item
+ * @view_level: the navigator's own view of the level, 1 to 8, 0 for none; beside the estimate,
+ *   never in it; @view_words: (nullable): why
+ * @change: compared with the assessment before
+ *
+ * The gap and the navigator's view are for the navigator's side only. Where the questions ended
+ * by themselves @stop says why; what a bank lacked is in @relaxed.
  *
  * What an interview says of one person. Immutable, ref-counted; may cross threads.
  */
@@ -109,9 +120,13 @@ typedef struct {
   guint n_answered;
   guint n_waiting;
   guint n_untranslated;
+  guint n_read_aloud;
   WfStopReason stop;
   guint relaxed;
   guint overridden;
+  guint view_level;
+  char *view_words;
+  WfReassessment change;
 } WfProfile;
 
 /** wf_profile_new: Returns: (transfer full): what @interview says now */
@@ -123,7 +138,8 @@ void wf_profile_unref (WfProfile *self);
  * wf_profile_to_json:
  *
  * Returns: (transfer full): to keep with a visit: overall, self_rating, performance, gap,
- *   areas, gauges (without what protected answers said), can_do, practise, counts, stop
+ *   areas, gauges (without what protected answers said), can_do, practise, counts, stop, change
+ *   (after an earlier assessment)
  */
 JsonObject *wf_profile_to_json (const WfProfile *self);
 
@@ -136,7 +152,8 @@ JsonObject *wf_profile_to_json (const WfProfile *self);
  */
 WfProfile *wf_profile_from_json (JsonObject *object);
 
-/** wf_ability_to_json: Returns: (transfer full): theta, sd, stated_sd, n, band, bands, levels */
+/** wf_ability_to_json: Returns: (transfer full): theta, sd, stated_sd, n, band, bands,
+ * levels, level_first, level_last, level */
 JsonObject *wf_ability_to_json (const WfAbility *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfProfile, wf_profile_unref)

@@ -9,6 +9,17 @@
 
 #include "wf-ctl-packs.h"
 #include "wf-interview-replay.h"
+#include "wf-plan-probe.h"
+
+/* What could still change the plan: as in a visit. */
+static WfPlanProbe *
+make_probe (WfPackLibrary *library, const char *pack)
+{
+  WfRulePack *rules = wf_pack_library_get_rules (library, pack);
+  WfItemBank *bank = wf_pack_library_get_items (library, pack);
+
+  return rules != NULL && bank != NULL ? wf_plan_probe_new (rules, bank, NULL) : NULL;
+}
 
 static int
 run_replay (WfCtl *ctl, int argc, char **argv)
@@ -31,9 +42,11 @@ run_replay (WfCtl *ctl, int argc, char **argv)
     return WF_CTL_WRONG_USE;
 
   g_autoptr (WfPackLibrary) library = wf_ctl_load_packs (ctl);
+  g_autoptr (WfPlanProbe) probe = make_probe (library, pack != NULL ? pack : "newcomer");
   g_autoptr (WfInterview) interview = wf_ctl_take_interview (
       library, pack != NULL ? pack : "newcomer", region != NULL ? region : "CA-ON",
-      language != NULL ? language : "en", (guint64) seed, NULL, &error);
+      language != NULL ? language : "en", (guint64) seed,
+      probe != NULL ? WF_DECISION_PROBE (probe) : NULL, &error);
 
   if (interview == NULL)
     return wf_ctl_fail (error);

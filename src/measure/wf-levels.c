@@ -65,6 +65,33 @@ wf_levels_shortest_run (
     }
 }
 
+void
+wf_levels_blurred_masses (
+    const WfPosterior *posterior, double blur, const double *cuts, guint n_cuts, double *out_masses)
+{
+  double weights[WF_POSTERIOR_NODES];
+  double below = 0.0;
+
+  g_return_if_fail (posterior != NULL && cuts != NULL && out_masses != NULL);
+
+  if (!(blur > 0.0))
+    {
+      wf_posterior_masses (posterior, cuts, n_cuts, out_masses);
+      return;
+    }
+  wf_posterior_weights (posterior, weights);
+  for (guint i = 0; i < n_cuts; i++)
+    {
+      double up_to = 0.0;
+
+      for (guint k = 0; k < WF_POSTERIOR_NODES; k++)
+        up_to += weights[k] * 0.5 * erfc ((wf_posterior_node (k) - cuts[i]) / (blur * G_SQRT2));
+      out_masses[i] = up_to - below;
+      below = up_to;
+    }
+  out_masses[n_cuts] = 1.0 - below;
+}
+
 double
 wf_total_sd (double sd, double item_sd, guint n_answers)
 {
@@ -90,4 +117,10 @@ wf_area_effect (const WfAreaSums *sums)
                           sums->n };
 
   return effect;
+}
+
+double
+wf_area_mass_below (const WfAreaEffect *effect, double cut)
+{
+  return 0.5 * erfc ((effect->u - cut) / (effect->sd * G_SQRT2));
 }

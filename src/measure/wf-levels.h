@@ -47,6 +47,22 @@ const char *wf_band_to_code (WfBand band);
 void wf_levels_shortest_run (
     const double *probabilities, guint n, double share, guint *out_first, guint *out_last);
 
+/**
+ * wf_levels_blurred_masses:
+ * @blur: SD of what else is uncertain, logits, ≥ 0; independent of the posterior
+ * @cuts: rising cuts in logits
+ * @out_masses: (out caller-allocates): @n_cuts + 1 numbers that sum to 1
+ *
+ * The probability of lying below, between and above the cuts when to the posterior an error of
+ * N(0, @blur²) is added: differences of its distribution function. With 0 as
+ * wf_posterior_masses().
+ */
+void wf_levels_blurred_masses (const WfPosterior *posterior,
+                               double blur,
+                               const double *cuts,
+                               guint n_cuts,
+                               double *out_masses);
+
 /** How unsure experts' item numbers are before data, logits. */
 #define WF_EXPERT_SD 0.5
 
@@ -78,6 +94,13 @@ typedef struct {
 #define WF_AREA_TAU 0.5
 /** |u| / SD beyond which an area is said to differ. */
 #define WF_AREA_ALARM 1.28
+
+/** An area this far below the overall ability is what a rule means by weak, logits. */
+#define WF_AREA_LOW (-WF_AREA_TAU)
+
+/** wf_area_mass_below: Returns: how likely it is that @effect truly lies below @cut, logits, with
+ * its posterior N(u, sd²) */
+double wf_area_mass_below (const WfAreaEffect *effect, double cut);
 
 /**
  * WfAreaSums:

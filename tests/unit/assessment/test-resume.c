@@ -430,6 +430,7 @@ G_DECLARE_FINAL_TYPE (ProbeFixed, probe_fixed, PROBE, FIXED, GObject)
 struct _ProbeFixed {
   GObject parent;
   gboolean looks_at_answers;
+  guint looks_at_area; /* 0 for none */
   guint n_calls;
 };
 
@@ -443,7 +444,10 @@ probe_get_first_statements (WfDecisionProbe *probe, const WfAnswers *answers, gu
   for (guint i = 0; i < wf_answers_get_n (answers); i++)
     n_low += wf_answers_get (answers, i)->is_low;
   g_assert_cmpuint (n, ==, 3);
-  g_autofree char *first = g_strdup_printf ("p-%u", self->looks_at_answers ? n_low : 0);
+  if (self->looks_at_area != 0)
+    n_low = wf_answers_is_area_weak (answers, self->looks_at_area) == WF_KNOWN_YES;
+  g_autofree char *first =
+      g_strdup_printf ("p-%u", self->looks_at_answers || self->looks_at_area != 0 ? n_low : 0);
   return g_strsplit (first, ",", -1);
 }
 
@@ -504,6 +508,24 @@ test_decision (void)
     }
 }
 
+/* Ten answers say little of one area: a plan that hangs on it is not decided, though no single
+ * answer would change it. */
+static void
+test_decision_waits_for_areas (void)
+{
+  for (guint area = 1; area <= WF_N_AREAS; area++)
+    {
+      g_autoptr (ProbeFixed) probe = g_object_new (PROBE_TYPE_FIXED, NULL);
+      WfInterviewSetup setup = fixture_setup ();
+
+      probe->looks_at_area = area;
+      g_autoptr (Fixture) fixture = fixture_new (bank, &setup);
+      wf_interview_set_probe (fixture->interview, WF_DECISION_PROBE (probe));
+      fixture_answer_until (fixture, PICK_HIGH, NULL);
+      g_assert_cmpint (wf_interview_get_stop_reason (fixture->interview), !=, WF_STOP_DECISION);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -523,6 +545,7 @@ main (int argc, char **argv)
   g_test_add_func ("/resume/language", test_language);
   g_test_add_func ("/resume/seed", test_seed);
   g_test_add_func ("/resume/decision", test_decision);
+  g_test_add_func ("/resume/decision-waits-for-areas", test_decision_waits_for_areas);
   int status = g_test_run ();
   wf_item_bank_unref (bank);
   return status;
