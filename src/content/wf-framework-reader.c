@@ -195,10 +195,11 @@ read_band (WfFramework *self, WfPackReader *reader, const WfPackNode *node)
 {
   g_autoptr (WfFrameworkBand) band = g_new0 (WfFrameworkBand, 1);
 
-  wf_pack_reader_check_children (reader, node, (const char *const[]){ "title", NULL });
+  wf_pack_reader_check_children (reader, node, (const char *const[]){ "title", "title-new", NULL });
   if (!wf_pack_reader_check_attributes (reader, node, (const char *const[]){ "id", NULL }) ||
       !wf_pack_reader_take_id (reader, node, "id", &band->id) ||
-      !wf_pack_reader_take_text (reader, node, "title", TRUE, &band->title))
+      !wf_pack_reader_take_text (reader, node, "title", TRUE, &band->title) ||
+      !wf_pack_reader_take_text (reader, node, "title-new", FALSE, &band->title_new))
     return;
   if (wf_framework_lookup_band (self, band->id) != NULL)
     {

@@ -40,6 +40,7 @@ wf_framework_band_free (WfFrameworkBand *self)
 {
   g_free (self->id);
   g_clear_pointer (&self->title, wf_text_unref);
+  g_clear_pointer (&self->title_new, wf_text_unref);
   g_free (self);
 }
 

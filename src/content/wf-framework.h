@@ -74,10 +74,12 @@ typedef struct {
  * WfFrameworkBand:
  * @id: as "foundation"
  * @title: its name
+ * @title_new: (nullable): its name in the framework's newer edition
  */
 typedef struct {
   char *id;
   WfText *title;
+  WfText *title_new;
 } WfFrameworkBand;
 
 /**

@@ -247,7 +247,6 @@ pick_first (const WfSitting *self, Filter *filter, WfSittingDecision *decision)
         break;
     }
   decision->why = WF_PICK_FIRST;
-  prefer_unfamiliar (self, filter);
   pick_easiest (self, filter, decision);
 }
 
@@ -294,6 +293,7 @@ pick (const WfSitting *self, guint64 seed)
       return close_for (self, any_fits (self, &filter) ? WF_STOP_TIME : WF_STOP_BANK_EXHAUSTED);
     }
   prefer_pinned (self, &filter);
+  prefer_unfamiliar (self, &filter);
   if (self->n_answers == 0)
     {
       pick_first (self, &filter, &decision);
@@ -313,6 +313,8 @@ pick (const WfSitting *self, guint64 seed)
       decision.why = WF_PICK_OBSERVED;
       if (!any_fits (self, &narrow))
         narrow = unbalanced;
+      if (!any_fits (self, &narrow)) /* the quota counts more than another item */
+        narrow.only_unfamiliar = FALSE;
     }
   else if (self->n_answers < self->rules.foundation_items)
     {
@@ -326,7 +328,6 @@ pick (const WfSitting *self, guint64 seed)
       decision.why = WF_PICK_INFORMATION;
       narrow = filter;
     }
-  prefer_unfamiliar (self, &narrow);
   pick_best (self, &narrow, seed, &decision);
   return decision;
 }

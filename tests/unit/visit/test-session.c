@@ -8,6 +8,7 @@
 
 #include "wf-await.h"
 #include "wf-json.h"
+#include "wf-profile.h"
 #include "wf-visit-fold.h"
 #include "wf-visit-session.h"
 
@@ -475,6 +476,82 @@ step_change (WfVisitSession *s, GCancellable *c, GAsyncReadyCallback callback, g
 }
 
 static void
+step_pin (WfVisitSession *session,
+          GCancellable *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer data)
+{
+  wf_visit_session_pin_area_async (session, 2, cancellable, callback, data);
+}
+
+static void
+step_view (WfVisitSession *session,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer data)
+{
+  wf_visit_session_set_view_async (session, 4, "reads more than she says", cancellable, callback,
+                                   data);
+}
+
+static void
+step_change_answer (WfVisitSession *session,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  static const char *const HIGHEST[] = { "2", NULL };
+  WfInterview *interview = wf_visit_session_get_interview (session);
+  guint last = wf_interview_get_n_asked (interview) - 1;
+
+  while (wf_interview_get_asked (interview, last)->kind != WF_ITEM_TASK ||
+         wf_interview_get_asked (interview, last)->state == WF_ASKED_OPEN)
+    last--;
+  wf_visit_session_change_answer_async (session, wf_interview_get_asked (interview, last)->item_id,
+                                        HIGHEST, 0, cancellable, callback, data);
+}
+
+/* What a navigator may override, each durable; a second assessment knows the first. */
+static void
+test_navigator_steps (VisitFixture *f, gconstpointer data)
+{
+  static const Step steps[] = { step_pin, wf_visit_session_replace_async,
+                                wf_visit_session_could_not_async, step_change_answer, step_view };
+  const char *words;
+
+  start (f, WF_VISIT_FULL);
+  say_goal (f);
+  while (wf_interview_get_current (interview_of (f))->kind != WF_ITEM_TASK)
+    answer (f);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      while (wf_interview_get_current_item (interview_of (f))->kind != WF_ITEM_TASK)
+        answer (f);
+      run (f, steps[i], &error);
+      g_assert_no_error (error);
+    }
+  g_autofree char *before = fixture_dump (interview_of (f));
+  restart (f);
+  resume (f);
+  g_autofree char *after = fixture_dump (interview_of (f));
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpuint (wf_interview_get_pinned_area (interview_of (f)), ==, 2);
+  g_assert_cmpuint (wf_interview_get_view (interview_of (f), &words), ==, 4);
+  g_assert_cmpstr (words, ==, "reads more than she says");
+  end (f, FALSE);
+
+  start (f, WF_VISIT_FULL);
+  say_goal (f);
+  while (wf_interview_get_phase (interview_of (f)) != WF_INTERVIEW_ENDED)
+    answer (f);
+  g_autoptr (WfProfile) profile = wf_profile_new (interview_of (f));
+  g_assert_true (profile->change.is_known);
+  g_assert_cmpuint (profile->change.n_repeated, ==, 0);
+}
+
+static void
 test_every_step (VisitFixture *f, gconstpointer data)
 {
   static const Step steps[] = { step_goal,
@@ -711,6 +788,7 @@ main (int argc, char **argv)
   ADD ("natural-end", test_natural_end);
   ADD ("no-notes-leaves-a-count", test_no_notes_leaves_a_count);
   ADD ("every-step", test_every_step);
+  ADD ("navigator-steps", test_navigator_steps);
   ADD ("nobody-said-who-is-present", test_nobody_said_who_is_present);
   ADD ("facts-leave-presence-alone", test_facts_leave_presence_alone);
   ADD ("refuses", test_refuses);
