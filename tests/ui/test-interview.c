@@ -350,6 +350,31 @@ test_skip_and_note_and_draft (void)
   }
 }
 
+/* Three refusals: a kind offer to stop, on both sides; a question later it is gone. */
+static void
+test_offers_to_stop (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  GtkListBox *skips;
+
+  begin_questions (self, "en", "in-person");
+  skips = wf_ui_test_child (top (self), "skip_list");
+  for (guint i = 0; i < 4; i++)
+    {
+      GtkWidget *note = wf_ui_test_child (top (self), "stop_note");
+      GtkWidget *mark = wf_ui_test_child (get_card (self), "mark_label");
+
+      g_assert_cmpint (gtk_widget_get_visible (note), ==, i == 3);
+      g_assert_cmpint (gtk_widget_get_visible (mark), ==, i == 3);
+      if (i == 3)
+        wf_ui_test_picture (self->window, "visit-offer-to-stop");
+      g_signal_emit_by_name (skips, "row-activated", gtk_list_box_get_row_at_index (skips, 1));
+      WAIT_FOR (is_idle (self) && wf_interview_get_n_asked (get_interview (self)) == i + 2);
+      settle ();
+    }
+  g_assert_false (gtk_widget_get_visible (wf_ui_test_child (top (self), "stop_note")));
+}
+
 static void
 test_help_now_ends_and_grows (void)
 {
@@ -481,6 +506,7 @@ main (int argc, char **argv)
                    test_client_window_holds_nothing_private);
   g_test_add_func ("/ui/interview/telephone-reads-aloud", test_telephone_reads_aloud);
   g_test_add_func ("/ui/interview/language-changes-at-once", test_language_changes_at_once);
+  g_test_add_func ("/ui/interview/offers-to-stop", test_offers_to_stop);
   g_test_add_func ("/ui/interview/skip-and-note-and-draft", test_skip_and_note_and_draft);
   g_test_add_func ("/ui/interview/help-now-ends-and-grows", test_help_now_ends_and_grows);
   g_test_add_func ("/ui/interview/narrow", test_narrow);

@@ -155,7 +155,7 @@ test_card_accessible (void)
   GtkWindow *window = wf_ui_test_show (GTK_WIDGET (card));
   GtkWidget *option;
 
-  question.not_translated = "not yet in your language";
+  question.mark = "not yet in your language";
   wf_question_card_show (card, &question);
   option = nth_option (card, 1);
   gtk_test_accessible_assert_role (card, GTK_ACCESSIBLE_ROLE_GROUP);

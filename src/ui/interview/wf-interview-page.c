@@ -25,6 +25,7 @@ struct _WfInterviewPage {
 
   WfQuestionCard *card;
   WfStatusNote *missing_note;
+  WfStatusNote *stop_note;
   WfInterviewStrip *strip;
   GtkScrolledWindow *strip_scroller;
   GtkMenuButton *skip_button;
@@ -140,8 +141,10 @@ show_question (WfInterviewPage *self)
   question.lang = lang;
   question.text = wf_text_get_for (item->text, lang, get_services (self)->lang, &text_lang);
   question.text_lang = text_lang;
-  if (!wf_language_matches (lang, text_lang))
-    question.not_translated = wf_client_texts_get (texts, "page.read-together", lang, NULL);
+  if (wf_interview_offers_to_stop (get_interview (self)))
+    question.mark = wf_client_texts_get (texts, "offer.stop", lang, NULL);
+  else if (!wf_language_matches (lang, text_lang))
+    question.mark = wf_client_texts_get (texts, "page.read-together", lang, NULL);
   question.options = (const WfCardOption *) (gpointer) options->data;
   question.n_options = options->len;
   question.multiple = item->multiple;
@@ -171,6 +174,19 @@ show_missing (WfInterviewPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->card), FALSE);
   if (self->window != NULL)
     wf_client_window_show_question (self->window, NULL);
+}
+
+/* After some refusals in a row: kindly, and again only after some more. */
+static void
+update_stop_note (WfInterviewPage *self)
+{
+  gboolean offers = wf_interview_offers_to_stop (get_interview (self));
+
+  wf_status_note_set (self->stop_note,
+                      offers ? _ ("Some questions in a row were not wanted.") : NULL,
+                      _ ("All answers are saved. There is a plan already."),
+                      /* Translators: End the Questions is an item of the menu More */
+                      _ ("Offer to stop here: More, End the Questions. Or go on."));
 }
 
 static char *
@@ -209,6 +225,9 @@ wf_interview_page_refresh (WfVisitPane *pane)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "interview.care",
                                  wf_interview_is_private (interview));
   wf_visit_pane_set_can_back_step (pane, wf_interview_may_go_back (interview));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "interview.replace",
+                                 wf_interview_get_phase (interview) == WF_INTERVIEW_SKILLS);
+  update_stop_note (self);
   wf_interview_strip_show (self->strip, get_services (self), interview, is_telephone (self),
                            is_new);
   if (get_item (self) == NULL)
@@ -483,6 +502,18 @@ on_end_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_replace_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfInterviewPage *self = WF_INTERVIEW_PAGE (widget);
+
+  if (wf_visit_pane_is_held (WF_VISIT_PANE (self)))
+    return;
+  wf_visit_session_replace_async (get_session (self), wf_pane_get_cancellable (WF_PANE (self)),
+                                  on_wf_visit_step_ready, self);
+  wf_visit_pane_update_status (WF_VISIT_PANE (self));
+}
+
+static void
 on_bigger_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WfInterviewPage *self = WF_INTERVIEW_PAGE (widget);
@@ -630,6 +661,7 @@ bind_template (GtkWidgetClass *widget_class)
       widget_class, "/org/digitalnavigators/Wayfinder/ui/interview/wf-interview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfInterviewPage, card);
   gtk_widget_class_bind_template_child (widget_class, WfInterviewPage, missing_note);
+  gtk_widget_class_bind_template_child (widget_class, WfInterviewPage, stop_note);
   gtk_widget_class_bind_template_child (widget_class, WfInterviewPage, strip);
   gtk_widget_class_bind_template_child (widget_class, WfInterviewPage, strip_scroller);
   gtk_widget_class_bind_template_child (widget_class, WfInterviewPage, skip_button);
@@ -665,6 +697,7 @@ wf_interview_page_class_init (WfInterviewPageClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "interview.pause", NULL, on_pause_action);
   gtk_widget_class_install_action (widget_class, "interview.end", NULL, on_end_action);
+  gtk_widget_class_install_action (widget_class, "interview.replace", NULL, on_replace_action);
   gtk_widget_class_install_action (widget_class, "interview.bigger", NULL, on_bigger_action);
   gtk_widget_class_install_action (widget_class, "interview.care", NULL, on_care_action);
   gtk_widget_class_install_action (widget_class, "interview.client-window", NULL,

@@ -254,9 +254,9 @@ wf_question_card_show (WfQuestionCard *self, const WfCardQuestion *question)
 
   clear_options (self);
   wf_label_set_text_in (self->question_label, question->text, text_lang, self->scale);
-  gtk_widget_set_visible (GTK_WIDGET (self->mark_label), question->not_translated != NULL);
-  if (question->not_translated != NULL)
-    wf_label_set_text_in (self->mark_label, question->not_translated, question->lang, 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->mark_label), question->mark != NULL);
+  if (question->mark != NULL)
+    wf_label_set_text_in (self->mark_label, question->mark, question->lang, 1);
   wf_pictogram_view_set_name (self->pictogram, question->pictogram);
   gtk_widget_set_visible (GTK_WIDGET (self->pictogram),
                           wf_pictogram_view_get_name (self->pictogram) != NULL);

@@ -19,8 +19,8 @@ typedef struct {
  * @lang: BCP 47 tag of the client's language: letter shapes, digits
  * @text: the question, plain text
  * @text_lang: (nullable): the language @text is really in, @lang if NULL: direction
- * @not_translated: (nullable): the mark to show when @text_lang does not serve a reader of
- *   @lang; pack text
+ * @mark: (nullable): one line beside the question: that @text_lang does not serve a reader of
+ *   @lang, or another short word of ours; pack text
  * @pictogram: (nullable): name of a drawing
  * @options: what can be chosen; none for a question without answers to choose
  * @n_options: how many; the first nine have a key
@@ -33,7 +33,7 @@ typedef struct {
   const char *lang;
   const char *text;
   const char *text_lang;
-  const char *not_translated;
+  const char *mark;
   const char *pictogram;
   const WfCardOption *options;
   guint n_options;
