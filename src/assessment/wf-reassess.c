@@ -119,6 +119,8 @@ wf_reassess (const WfInterview *interview, WfReassessment *out_reassessment)
     return;
   found.is_known = TRUE;
   found.version = wf_item_bank_get_info (interview->bank)->version;
+  if (interview->numbers != NULL)
+    found.revision = wf_bank_numbers_get_revision (interview->numbers);
   found.n_repeated = count_repeated (interview);
   *out_reassessment = found;
 }
@@ -153,6 +155,7 @@ wf_reassessment_to_json (const WfReassessment *self)
   json_object_set_string_member (object, "verdict",
                                  wf_change_verdict_to_code (self->change.verdict));
   json_object_set_int_member (object, "version", self->version);
+  json_object_set_int_member (object, "revision", self->revision);
   json_object_set_int_member (object, "left_out", self->n_left_out);
   json_object_set_int_member (object, "repeated", self->n_repeated);
   return object;
@@ -195,6 +198,7 @@ wf_reassessment_from_json (JsonObject *object, WfReassessment *out_reassessment)
         read.change.verdict = i;
     }
   read.version = (guint) CLAMP (wf_json_get_int (object, "version", 0), 0, G_MAXINT);
+  read.revision = (guint) CLAMP (wf_json_get_int (object, "revision", 0), 0, G_MAXINT);
   read.n_left_out = (guint) CLAMP (wf_json_get_int (object, "left_out", 0), 0, G_MAXINT);
   read.n_repeated = (guint) CLAMP (wf_json_get_int (object, "repeated", 0), 0, G_MAXINT);
   read.is_known = TRUE;

@@ -31,7 +31,7 @@ typedef struct {
  * @is_known: whether two occasions could be compared; the rest is 0 when not
  * @first, @second: the earlier and the present one, both with the numbers of one bank
  * @change: reliable-change index, P(change > 0) and what may be said
- * @version: the bank's version both were scored with
+ * @version, @revision: the bank's version and the revision of its numbers both were scored with
  * @n_left_out: answers to items that have left that bank, on either side
  * @n_repeated: items of the second occasion that were asked at the first too
  *
@@ -43,6 +43,7 @@ typedef struct {
   WfOccasion second;
   WfChange change;
   guint version;
+  guint revision;
   guint n_left_out;
   guint n_repeated;
 } WfReassessment;
