@@ -124,13 +124,18 @@ wf_item_table_pick_at (const WfItemTable *self, double theta, const guint8 *used
   for (guint start = 0; start < self->n_items; start += BLOCK)
     {
       float bound[BLOCK];
+      float beaten = (float) best.most;
+      int n_open = 0;
 
       for (guint i = 0; i < BLOCK; i++)
         bound[i] =
             (left * below[start + i] + right * above[start + i]) * self->slack[start + i] + FLT_MIN;
-      for (guint i = 0; i < BLOCK && start + i < self->n_items; i++)
+      /* Said the other way round, for what is not a number: a steep item, 0 at both nodes. */
+      for (guint i = 0; i < BLOCK; i++)
+        n_open += !(bound[i] <= beaten);
+      for (guint i = 0; n_open > 0 && i < BLOCK && start + i < self->n_items; i++)
         {
-          if (!(bound[i] <= best.most)) /* not a number: a steep item, 0 at both nodes */
+          if (!(bound[i] <= best.most))
             consider (self, start + i, theta, used, &best);
         }
     }
