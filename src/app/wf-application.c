@@ -171,6 +171,32 @@ on_notifier_activated (WfNotifier *notifier, const char *key, WfApplication *sel
     gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "today");
 }
 
+/* What is missing is said; the only way on is to close: nothing was opened. */
+static void
+on_sample_failed (WfSample *sample, const GError *error, WfApplication *self)
+{
+  g_autofree char *starter =
+      g_build_filename (self->services->shared_dir, "catalogue", "starter.json", NULL);
+  g_autofree char *missing =
+      /* Translators: %s is the name of a file */
+      g_strdup_printf (_ ("This file is missing: %s. It comes with Wayfinder: installing Wayfinder "
+                          "again brings it back."),
+                       starter);
+  g_autofree char *body = NULL;
+  GtkWidget *dialog;
+
+  g_application_activate (G_APPLICATION (self));
+  body = g_strdup_printf ("%s\n\n%s",
+                          g_file_test (starter, G_FILE_TEST_EXISTS) ? error->message : missing,
+                          _ ("Nothing of your own was touched."));
+  dialog = adw_message_dialog_new (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                                   _ ("The sample agency could not be made"), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (g_application_quit), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* Told to end from outside: as if the person had closed the window. */
 static gboolean
 on_signal (gpointer user_data)
@@ -200,7 +226,10 @@ wf_application_startup (GApplication *application)
   if (wf_language_is_rtl (self->services->lang))
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   if (self->sample != NULL)
-    wf_sample_start (self->sample, self->services);
+    {
+      g_signal_connect_object (self->sample, "failed", G_CALLBACK (on_sample_failed), self, 0);
+      wf_sample_start (self->sample, self->services);
+    }
   else
     wf_door_start (self->services->door);
 }

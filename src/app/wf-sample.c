@@ -27,6 +27,13 @@ typedef struct {
   gint64 now_us;
 } MakeData;
 
+enum {
+  FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (WfSample, wf_sample, G_TYPE_OBJECT)
 
 static void
@@ -81,6 +88,7 @@ on_door_state (WfSample *self)
                            WF_DEMO_PASSPHRASE, NULL, on_unlock_ready, NULL);
 }
 
+/* Without it there is nothing to show: an empty first run would look like one's own. */
 static void
 on_make_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -88,8 +96,9 @@ on_make_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_warning ("the sample agency was not made: %s", error->message);
-  wf_door_start (self->services->door);
+    g_signal_emit (self, signals[FAILED], 0, error);
+  else
+    wf_door_start (self->services->door);
 }
 
 static void
@@ -110,6 +119,8 @@ static void
 wf_sample_class_init (WfSampleClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = wf_sample_finalize;
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void

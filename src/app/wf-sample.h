@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  *
  * The sample agency of --demo: made in a folder of its own that goes when the program
  * ends, opened without a question. Nothing of a real agency is touched.
+ *
+ * Signal "failed" (GError): it could not be made; the door was not started.
  */
 #define WF_TYPE_SAMPLE (wf_sample_get_type ())
 G_DECLARE_FINAL_TYPE (WfSample, wf_sample, WF, SAMPLE, GObject)

@@ -9,9 +9,35 @@
 
 #include "wf-config.h"
 
-/* Returns the first of @candidates, relative to the program's folder, that has @probe. */
+static gboolean
+has_packs (const char *path)
+{
+  g_autofree char *inside = g_build_filename (path, "packs", NULL);
+
+  return g_file_test (inside, G_FILE_TEST_EXISTS);
+}
+
+/* Whether a translation into any language is there. */
+static gboolean
+has_translations (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  gboolean found = FALSE;
+  const char *lang;
+
+  while (!found && dir != NULL && (lang = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file =
+          g_build_filename (path, lang, "LC_MESSAGES", GETTEXT_PACKAGE ".mo", NULL);
+
+      found = g_file_test (file, G_FILE_TEST_EXISTS);
+    }
+  return found;
+}
+
+/* Returns the first of @candidates, relative to the program's folder, that @is_it. */
 static char *
-find_beside_program (const char *const *candidates, const char *probe)
+find_beside_program (const char *const *candidates, gboolean (*is_it) (const char *path))
 {
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
 
@@ -23,9 +49,8 @@ find_beside_program (const char *const *candidates, const char *probe)
   for (guint i = 0; candidates[i] != NULL; i++)
     {
       g_autofree char *path = g_build_filename (folder, candidates[i], NULL);
-      g_autofree char *inside = g_build_filename (path, probe, NULL);
 
-      if (g_file_test (inside, G_FILE_TEST_EXISTS))
+      if (is_it (path))
         return g_canonicalize_filename (path, NULL);
     }
   return NULL;
@@ -42,7 +67,7 @@ wf_paths_find_shared_dir (void)
   if (named != NULL && *named != '\0')
     return g_canonicalize_filename (named, NULL);
 
-  found = find_beside_program (candidates, "packs");
+  found = find_beside_program (candidates, has_packs);
   return found != NULL ? found : g_strdup (WF_PKGDATADIR);
 }
 
@@ -50,7 +75,7 @@ char *
 wf_paths_find_locale_dir (void)
 {
   static const char *const candidates[] = { "../../po", "../../../po", "../share/locale", NULL };
-  char *found = find_beside_program (candidates, "fr/LC_MESSAGES/wayfinder.mo");
+  char *found = find_beside_program (candidates, has_translations);
 
   return found != NULL ? found : g_strdup (WF_LOCALEDIR);
 }

@@ -4,6 +4,8 @@
  */
 #include "wf-ui-test.h"
 
+#include <glib/gstdio.h>
+
 #include "wf-application.h"
 #include "wf-compose.h"
 #include "wf-config.h"
@@ -66,6 +68,35 @@ test_sample (void)
   g_assert_false (g_file_test (wf_sample_get_folder (sample), G_FILE_TEST_EXISTS));
 }
 
+static void
+on_failed (WfSample *sample, const GError *error, GError **out_error)
+{
+  *out_error = g_error_copy (error);
+}
+
+/* Without the starter there is no sample: it is said, and no first run is shown instead. */
+static void
+test_sample_without_starter (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("shared-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (WfSample) sample = wf_sample_new (&error);
+  g_autoptr (WfServices) services = NULL;
+
+  g_assert_no_error (error);
+  services = wf_compose_services (wf_sample_get_folder (sample));
+  g_free (services->shared_dir);
+  services->shared_dir = g_steal_pointer (&folder);
+  g_signal_connect (sample, "failed", G_CALLBACK (on_failed), &failed);
+  wf_sample_start (sample, services);
+  WAIT_FOR (failed != NULL);
+  g_assert_cmpint (wf_door_get_state (services->door), !=, WF_DOOR_NEW);
+  g_assert_cmpint (wf_door_get_state (services->door), !=, WF_DOOR_OPEN);
+  g_rmdir (services->shared_dir);
+  wf_sample_remove (sample);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -73,5 +104,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/application/ids", test_ids);
   g_test_add_func ("/ui/application/composes-everything", test_composes_everything);
   g_test_add_func ("/ui/application/sample", test_sample);
+  g_test_add_func ("/ui/application/sample-without-starter", test_sample_without_starter);
   return g_test_run ();
 }

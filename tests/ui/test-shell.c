@@ -110,6 +110,12 @@ test_quick_hide_covers_everything (void)
   wf_quick_hide_toggle (services->quick_hide);
   g_assert_false (gtk_widget_get_mapped (content));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (dialog)));
+  {
+    g_autofree char *day =
+        wf_format_date (services->format, g_get_real_time (), WF_DATE_WORDS_NO_YEAR);
+
+    g_assert_true (wf_ui_test_sees (GTK_WIDGET (window), day)); /* in the interface's language */
+  }
   wf_ui_test_picture (GTK_WINDOW (window), "shell-covered");
 
   GtkWindow *late = GTK_WINDOW (gtk_window_new ());

@@ -67,6 +67,8 @@ wf_client_window_new (WfServices *services, GtkWindow *parent)
   g_return_val_if_fail (services != NULL, NULL);
 
   self = g_object_new (WF_TYPE_CLIENT_WINDOW, NULL);
+  wf_cover_bin_set_format (WF_COVER_BIN (adw_window_get_content (ADW_WINDOW (self))),
+                           services->format);
   if (parent != NULL)
     gtk_window_set_application (GTK_WINDOW (self), gtk_window_get_application (parent));
   if (services->door != NULL)

@@ -11,6 +11,7 @@
 
 #include "wf-month-sheet.h"
 #include "wf-month-words.h"
+#include "wf-print.h"
 
 struct _WfMonthPage {
   WfPane parent_instance;
@@ -302,45 +303,23 @@ on_save_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, WfPage *page)
+on_printed (WfPrintOutcome outcome, const GError *error, gpointer user_data)
 {
-  WfPageFit fit;
-
-  gtk_print_operation_set_n_pages (operation,
-                                   wf_page_fit (page, &fit, NULL) ? (int) MAX (fit.n_pages, 1) : 1);
-}
-
-static void
-on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int number, WfPage *page)
-{
-  cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  double width, height;
-
-  wf_page_get_size (page, &width, &height);
-  cairo_scale (cr, gtk_print_context_get_width (context) / width,
-               gtk_print_context_get_width (context) / width);
-  if (!wf_page_draw (page, cr, (guint) number, NULL))
-    gtk_print_operation_cancel (operation);
+  if (outcome == WF_PRINT_FAILED)
+    wf_pane_show_problem (user_data, error);
+  else if (outcome == WF_PRINT_DONE)
+    wf_pane_tell (user_data, _ ("The page is at the printer."));
 }
 
 static void
 on_print_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   WfMonthPage *self = WF_MONTH_PAGE (widget);
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GError) error = NULL;
-  WfPage *page = make_sheet (self);
+  g_autoptr (WfPage) page = make_sheet (self);
+  g_autofree char *title = g_strdup_printf ("%04d-%02d", self->year, self->month);
 
-  gtk_print_operation_set_job_name (operation, "Wayfinder");
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  g_object_set_data_full (G_OBJECT (operation), "page", page, (GDestroyNotify) wf_page_unref);
-  g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), page);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), page);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (gtk_widget_get_root (widget)),
-                               &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
-    wf_pane_show_problem (WF_PANE (self), error);
+  wf_print_page (wf_pane_get_services (WF_PANE (self)), GTK_WINDOW (gtk_widget_get_root (widget)),
+                 page, title, wf_pane_get_cancellable (WF_PANE (self)), on_printed, self);
 }
 
 static void

@@ -21,6 +21,7 @@ struct _WfCoverBin {
   GtkLabel *day_label;
   GtkButton *continue_button;
 
+  WfFormat *format;
   guint tick_id;
 };
 
@@ -72,11 +73,9 @@ static gboolean
 on_tick (gpointer user_data)
 {
   WfCoverBin *self = user_data;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  /* Translators: the time on the calm page, as strftime writes it */
-  g_autofree char *clock = g_date_time_format (now, _ ("%H:%M"));
-  /* Translators: the day on the calm page, as strftime writes it: "Tuesday 3 March" */
-  g_autofree char *day = g_date_time_format (now, _ ("%A %-e %B"));
+  gint64 now = g_get_real_time ();
+  g_autofree char *clock = wf_format_time (self->format, now, WF_TIME_CLOCK);
+  g_autofree char *day = wf_format_date (self->format, now, WF_DATE_WORDS_NO_YEAR);
 
   gtk_label_set_label (self->time_label, clock);
   gtk_label_set_label (self->day_label, day);
@@ -122,6 +121,13 @@ wf_cover_bin_dispose (GObject *object)
 }
 
 static void
+wf_cover_bin_finalize (GObject *object)
+{
+  wf_format_unref (WF_COVER_BIN (object)->format);
+  G_OBJECT_CLASS (wf_cover_bin_parent_class)->finalize (object);
+}
+
+static void
 wf_cover_bin_class_init (WfCoverBinClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -130,6 +136,7 @@ wf_cover_bin_class_init (WfCoverBinClass *klass)
   object_class->get_property = wf_cover_bin_get_property;
   object_class->set_property = wf_cover_bin_set_property;
   object_class->dispose = wf_cover_bin_dispose;
+  object_class->finalize = wf_cover_bin_finalize;
 
   properties[PROP_CHILD] =
       g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
@@ -156,6 +163,7 @@ wf_cover_bin_class_init (WfCoverBinClass *klass)
 static void
 wf_cover_bin_init (WfCoverBin *self)
 {
+  self->format = wf_format_new ("en", NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -163,6 +171,16 @@ GtkWidget *
 wf_cover_bin_new (void)
 {
   return g_object_new (WF_TYPE_COVER_BIN, NULL);
+}
+
+void
+wf_cover_bin_set_format (WfCoverBin *self, WfFormat *format)
+{
+  g_return_if_fail (WF_IS_COVER_BIN (self));
+  g_return_if_fail (format != NULL);
+
+  wf_format_unref (self->format);
+  self->format = wf_format_ref (format);
 }
 
 void

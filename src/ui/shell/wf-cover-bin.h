@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "wf-format.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -19,6 +21,9 @@ G_DECLARE_FINAL_TYPE (WfCoverBin, wf_cover_bin, WF, COVER_BIN, GtkWidget)
 
 /** wf_cover_bin_new: Returns: (transfer floating): an empty, uncovered bin */
 GtkWidget *wf_cover_bin_new (void);
+
+/** wf_cover_bin_set_format: @format: how the calm page writes time and day; English until then */
+void wf_cover_bin_set_format (WfCoverBin *self, WfFormat *format);
 
 /** wf_cover_bin_set_child: @child: (nullable) (transfer floating): the content */
 void wf_cover_bin_set_child (WfCoverBin *self, GtkWidget *child);

@@ -299,6 +299,7 @@ static void
 wf_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   WF_WINDOW (object)->services = g_value_dup_boxed (value);
+  wf_cover_bin_set_format (WF_WINDOW (object)->cover, WF_WINDOW (object)->services->format);
 }
 
 static void
