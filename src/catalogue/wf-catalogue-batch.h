@@ -3,6 +3,7 @@
 
 #include "wf-catalogue-index.h"
 #include "wf-catalogue-store.h"
+#include "wf-curation.h"
 #include "wf-import-report.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,9 @@ G_BEGIN_DECLS
 
 /** wf_catalogue_store_get_index: Returns: (transfer none): its connection and what goes with it */
 WfIndex *wf_catalogue_store_get_index (WfCatalogueStore *self);
+
+/** wf_index_edit: wf_catalogue_edit() on an index */
+gboolean wf_index_edit (WfIndex *index, const WfEdit *edit, GError **error);
 
 /** wf_catalogue_batch_put_object: as wf_catalogue_batch_put() of @object's own text
  * @report: (nullable): counts what was repaired */

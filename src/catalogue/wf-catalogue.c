@@ -11,6 +11,7 @@
 
 #include "wf-catalogue.h"
 
+#include "wf-catalogue-batch.h"
 #include "wf-catalogue-index.h"
 #include "wf-catalogue-offers.h"
 #include "wf-catalogue-search.h"
@@ -46,6 +47,8 @@ typedef struct {
   WfSearchResult *result;
   WfResource *resource;
   GPtrArray *offers; /* of GPtrArray of WfOffer */
+  WfEdit edit;       /* what it points to is the job's */
+  char *field;
 } Job;
 
 static Job *
@@ -75,6 +78,10 @@ job_free (Job *job)
   g_clear_pointer (&job->result, wf_search_result_free);
   g_clear_pointer (&job->resource, wf_resource_unref);
   g_clear_pointer (&job->offers, g_ptr_array_unref);
+  g_clear_pointer (&job->edit.value, json_node_unref);
+  g_clear_pointer (&job->edit.entry, json_object_unref);
+  g_free ((char *) job->edit.text);
+  g_free (job->field);
   g_free (job);
 }
 
@@ -160,6 +167,15 @@ get_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   finish_task (task, job->resource != NULL, error);
 }
 
+static void
+edit_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  Job *job = data;
+
+  finish_task (task, wf_index_edit (job->self->index, &job->edit, &error), error);
+}
+
 static gboolean
 find_offers (Job *job, GCancellable *cancellable, GError **error)
 {
@@ -206,6 +222,22 @@ make_search (WfCatalogue *self, const char *text, const WfCatalogueFilter *filte
   job->filter.region = job->region;
   job->filter.language = job->language;
   job->limit = limit;
+  return job;
+}
+
+static Job *
+make_edit (WfCatalogue *self, const WfEdit *edit)
+{
+  Job *job = job_new (self);
+
+  job->text = g_strdup (edit->id);
+  job->field = g_strdup (edit->field);
+  job->edit.kind = edit->kind;
+  job->edit.id = job->text;
+  job->edit.field = job->field;
+  job->edit.text = g_strdup (edit->text);
+  job->edit.value = edit->value != NULL ? json_node_ref (edit->value) : NULL;
+  job->edit.entry = edit->entry != NULL ? json_object_ref (edit->entry) : NULL;
   return job;
 }
 
@@ -402,6 +434,37 @@ wf_catalogue_get_sync (WfCatalogue *self, const char *id, GError **error)
   return wf_worker_run_sync (self->worker, self, job, get_in_worker, error)
              ? g_steal_pointer (&job->resource)
              : NULL;
+}
+
+void
+wf_catalogue_save_edit_async (WfCatalogue *self,
+                              const WfEdit *edit,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_return_if_fail (WF_IS_CATALOGUE (self));
+  g_return_if_fail (edit != NULL && edit->id != NULL);
+
+  ask (self, make_edit (self, edit), wf_catalogue_save_edit_async, edit_in_worker, cancellable,
+       callback, user_data);
+}
+
+gboolean
+wf_catalogue_save_edit_finish (WfCatalogue *self, GAsyncResult *result, GError **error)
+{
+  return propagate (self, result, wf_catalogue_save_edit_async, error) != NULL;
+}
+
+gboolean
+wf_catalogue_save_edit_sync (WfCatalogue *self, const WfEdit *edit, GError **error)
+{
+  g_return_val_if_fail (WF_IS_CATALOGUE (self), FALSE);
+  g_return_val_if_fail (edit != NULL && edit->id != NULL, FALSE);
+
+  g_autoptr (Job) job = make_edit (self, edit);
+
+  return wf_worker_run_sync (self->worker, self, job, edit_in_worker, error);
 }
 
 void

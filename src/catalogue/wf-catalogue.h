@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wf-conditions.h"
+#include "wf-curation.h"
 
 #include <gio/gio.h>
 
@@ -159,6 +160,21 @@ void wf_catalogue_get_async (WfCatalogue *self,
  * %WF_CATALOGUE_ERROR_NOT_FOUND when there is none */
 WfResource *wf_catalogue_get_finish (WfCatalogue *self, GAsyncResult *result, GError **error);
 WfResource *wf_catalogue_get_sync (WfCatalogue *self, const char *id, GError **error);
+
+/**
+ * wf_catalogue_save_edit_async:
+ * @edit: copied; its value and entry are kept as references and must not change
+ *
+ * As wf_catalogue_edit(), from a window: searches wait for it, which is a moment. In memory there
+ * is no place to keep it: %WF_CATALOGUE_ERROR_DATABASE.
+ */
+void wf_catalogue_save_edit_async (WfCatalogue *self,
+                                   const WfEdit *edit,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean wf_catalogue_save_edit_finish (WfCatalogue *self, GAsyncResult *result, GError **error);
+gboolean wf_catalogue_save_edit_sync (WfCatalogue *self, const WfEdit *edit, GError **error);
 
 /**
  * wf_catalogue_offers_async:

@@ -68,6 +68,8 @@
 #define LIST_OWN                                                                                   \
   "SELECT r.id FROM record AS r JOIN source AS s ON s.num = r.source WHERE s.id = 'own'"
 #define DROP_OWN "DELETE FROM record WHERE source = (SELECT num FROM source WHERE id = 'own')"
+#define DROP_OWN_ONE                                                                               \
+  "DELETE FROM record WHERE id = ?1 AND source = (SELECT num FROM source WHERE id = 'own')"
 #define MAKE_OWN                                                                                   \
   "INSERT OR IGNORE INTO source (id, title, priority, state, updated_us, count, sum)"              \
   " VALUES ('own', '', 0, '{}', 0, 0, zeroblob (32))"
@@ -451,6 +453,35 @@ note_counter (WfIndex *self, gint64 counter, GError **error)
     return FALSE;
   wf_statement_bind_int (note, 1, counter);
   return wf_statement_run (note, error);
+}
+
+static gboolean
+drop_own (WfIndex *self, const char *id, GError **error)
+{
+  g_autoptr (WfStatement) drop = wf_statement_prepare (self->db, DROP_OWN_ONE, error);
+
+  if (drop == NULL)
+    return FALSE;
+  wf_statement_bind_text (drop, 1, id);
+  return wf_statement_run (drop, error);
+}
+
+gboolean
+wf_index_follow_one (WfIndex *self, const char *id, gint64 before, GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Follow follow = { self, ids };
+  g_autofree char *own = wf_local_dup_own (self->local, id);
+  gint64 seen;
+
+  if (!wf_database_get_int (self->db, READ_OVERLAY_COUNTER, &seen, error))
+    return FALSE;
+  if (seen != before)
+    return wf_index_follow_local (self, error);
+  return wf_database_exec (self->db, MAKE_OWN, error) && drop_own (self, id, error) &&
+         (own == NULL || follow_one (id, own, &follow, error)) &&
+         wf_index_refresh (self, id, error) &&
+         note_counter (self, wf_local_get_counter (self->local), error);
 }
 
 gboolean

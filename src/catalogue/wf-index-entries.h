@@ -24,6 +24,10 @@ gboolean wf_index_refresh_all (WfIndex *self, GCancellable *cancellable, GError 
  * counter. Does nothing when the counter is known */
 gboolean wf_index_follow_local (WfIndex *self, GError **error);
 
+/** wf_index_follow_one: as wf_index_follow_local() when only @id changed since counter @before;
+ * else as that */
+gboolean wf_index_follow_one (WfIndex *self, const char *id, gint64 before, GError **error);
+
 /**
  * wf_index_make_entry:
  * @type: "entry" or "service"

@@ -45,6 +45,7 @@
 #define PUT_MERGED   "INSERT OR REPLACE INTO merged (id, into_id, changed_us) VALUES (?1, ?2, ?3)"
 #define DROP_MERGED  "DELETE FROM merged WHERE id = ?1"
 #define PUT_OWN      "INSERT OR REPLACE INTO own_entry (id, json, changed_us) VALUES (?1, ?2, ?3)"
+#define READ_OWN     "SELECT json FROM own_entry WHERE id = ?1"
 #define DROP_OWN     "DELETE FROM own_entry WHERE id = ?1"
 #define WALK                                                                                       \
   "SELECT id, json FROM own_entry UNION ALL SELECT id, NULL FROM overlay"                          \
@@ -367,6 +368,19 @@ wf_local_put_own (WfLocal *self, const char *id, const char *json, GError **erro
       wf_database_end (self->db, change (self, put, &inner), &inner);
     }
   return finish (error, inner);
+}
+
+char *
+wf_local_dup_own (WfLocal *self, const char *id)
+{
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
+
+  g_autoptr (WfStatement) read = prepare_for (self, READ_OWN, id, NULL);
+  gboolean has_row = FALSE;
+
+  return read != NULL && wf_statement_step (read, &has_row, NULL) && has_row
+             ? wf_statement_dup_text (read, 0)
+             : NULL;
 }
 
 gboolean

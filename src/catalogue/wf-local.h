@@ -96,6 +96,9 @@ wf_local_put_overlay (WfLocal *self, const char *id, const WfOverlay *overlay, G
 /** wf_local_put_own: @json: an entry in the shape of starter.json; %NULL removes it */
 gboolean wf_local_put_own (WfLocal *self, const char *id, const char *json, GError **error);
 
+/** wf_local_dup_own: Returns: (transfer full) (nullable): %NULL: none of ours has that id */
+char *wf_local_dup_own (WfLocal *self, const char *id);
+
 /**
  * WfLocalVisit:
  * @json: (nullable): of an entry of our own; %NULL: something is laid over @id

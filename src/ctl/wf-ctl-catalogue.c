@@ -88,12 +88,19 @@ run_search (WfCtl *ctl, int argc, char **argv)
 }
 
 const WfCtlCommand WF_CTL_CATALOGUE_COMMANDS[] = {
+  { "catalogue add", "FILE: an entry of your own, as JSON", wf_ctl_catalogue_add },
+  { "catalogue edit",
+    "ID pin|unpin|hide|show|note TEXT|correct FIELD VALUE|uncorrect FIELD|checked [DAY]|merge INTO"
+    "|split|drop",
+    wf_ctl_catalogue_edit },
   { "catalogue export", "OUT [--format hsds-json|hsds-csv] [--source ID] [--json]",
     wf_ctl_catalogue_export },
   { "catalogue import",
     "PATH [--format auto|hsds-csv|hsds-json|ohana-csv|oruk|sheet|starter] [--source ID] [--title T]"
     " [--region R] [--map HEADING=FIELD]… [--dry-run] [--json]",
     wf_ctl_catalogue_import },
+  { "catalogue proposal export", "OUT", wf_ctl_catalogue_propose },
+  { "catalogue proposal import", "FILE [--accept all|NUMBER,…] [--json]", wf_ctl_catalogue_review },
   { "catalogue search", "TEXT [--region R] [--kind K] [--lang L] [--limit N] [--closed] [--json]",
     run_search },
   { NULL },

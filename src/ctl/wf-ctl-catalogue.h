@@ -18,4 +18,13 @@ int wf_ctl_catalogue_import (WfCtl *ctl, int argc, char **argv);
 /** wf_ctl_catalogue_export: the command */
 int wf_ctl_catalogue_export (WfCtl *ctl, int argc, char **argv);
 
+/** wf_ctl_catalogue_edit: the command */
+int wf_ctl_catalogue_edit (WfCtl *ctl, int argc, char **argv);
+/** wf_ctl_catalogue_add: the command */
+int wf_ctl_catalogue_add (WfCtl *ctl, int argc, char **argv);
+/** wf_ctl_catalogue_propose: the command */
+int wf_ctl_catalogue_propose (WfCtl *ctl, int argc, char **argv);
+/** wf_ctl_catalogue_review: the command */
+int wf_ctl_catalogue_review (WfCtl *ctl, int argc, char **argv);
+
 G_END_DECLS

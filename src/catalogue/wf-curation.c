@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the agency says about the catalogue: written into local.db, which is kept, and then into
+ * what is shown; handed to whoever keeps the list, and taken in there change by change.
+ *
+ * Invariant: local.db first. If the catalogue cannot be written just now, it follows when it is
+ * opened the next time.
+ */
+#define G_LOG_DOMAIN "wf-catalogue"
+
+#include "wf-curation.h"
+
+#include "wf-catalogue-batch.h"
+#include "wf-catalogue-search.h"
+#include "wf-index-entries.h"
+#include "wf-json.h"
+#include "wf-overlay.h"
+
+#include <string.h>
+
+static gboolean
+refuse (GError **error, const char *why)
+{
+  g_set_error_literal (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT, why);
+  return FALSE;
+}
+
+/* What the source says of a field, whatever we laid over it. */
+static JsonNode *
+dup_source_value (const WfResource *entry, const char *field)
+{
+  JsonObject *overlay = wf_json_get_object (entry->source, "overlay");
+  JsonObject *was = overlay != NULL ? wf_json_get_object (overlay, "was") : NULL;
+  JsonNode *node = was != NULL ? json_object_get_member (was, field) : NULL;
+
+  if (node == NULL)
+    node = json_object_get_member (entry->source, field);
+  return node != NULL ? json_node_copy (node) : json_node_new (JSON_NODE_NULL);
+}
+
+static JsonObject *
+thaw (JsonObject *object)
+{
+  JsonObject *copy = json_object_new ();
+  g_autoptr (GList) names = object != NULL ? json_object_get_members (object) : NULL;
+
+  for (GList *l = names; l != NULL; l = l->next)
+    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
+  if (object != NULL)
+    json_object_unref (object);
+  return copy;
+}
+
+static gboolean
+correct (WfOverlay *overlay, const WfResource *entry, const WfEdit *edit, GError **error)
+{
+  g_autoptr (JsonObject) shown = NULL;
+  g_autoptr (WfResource) usable = NULL;
+
+  if (edit->field == NULL || edit->value == NULL || strcmp (edit->field, "id") == 0 ||
+      strcmp (edit->field, "overlay") == 0 || strcmp (edit->field, "origin") == 0)
+    return refuse (error, "that field cannot be corrected");
+  overlay->fields = thaw (overlay->fields);
+  overlay->base = thaw (overlay->base);
+  json_object_set_member (overlay->fields, edit->field, json_node_copy (edit->value));
+  json_object_set_member (overlay->base, edit->field, dup_source_value (entry, edit->field));
+  shown = wf_overlay_apply (overlay, entry->source);
+  usable = wf_resource_new_from_json (shown, error);
+  return usable != NULL;
+}
+
+static void
+uncorrect (WfOverlay *overlay, const char *field)
+{
+  overlay->fields = thaw (overlay->fields);
+  overlay->base = thaw (overlay->base);
+  json_object_remove_member (overlay->fields, field);
+  json_object_remove_member (overlay->base, field);
+}
+
+static gboolean
+set_checked (WfOverlay *overlay, const char *day, GError **error)
+{
+  GDate first, last;
+
+  if (*day != '\0' && (strlen (day) != 10 || !wf_date_parse_partial (day, &first, &last)))
+    return refuse (error, "that is no day");
+  g_free (overlay->checked);
+  overlay->checked = g_strdup (day);
+  return TRUE;
+}
+
+/* The other must be there, and not be merged into this one in turn. */
+static gboolean
+merge (WfIndex *index, WfOverlay *overlay, const WfEdit *edit, GError **error)
+{
+  g_autoptr (WfResource) other = edit->text != NULL && strcmp (edit->text, edit->id) != 0
+                                     ? wf_index_get (index, edit->text, error)
+                                     : NULL;
+
+  if (other == NULL)
+    return (error != NULL && *error != NULL) || refuse (error, "it cannot be merged with itself");
+  g_free (overlay->into);
+  overlay->into = g_strdup (edit->text);
+  return TRUE;
+}
+
+static gboolean
+change_overlay (
+    WfIndex *index, WfOverlay *overlay, const WfResource *entry, const WfEdit *edit, GError **error)
+{
+  switch (edit->kind)
+    {
+    case WF_EDIT_PIN:
+    case WF_EDIT_UNPIN:
+      overlay->is_pinned = edit->kind == WF_EDIT_PIN;
+      return TRUE;
+    case WF_EDIT_HIDE:
+    case WF_EDIT_SHOW:
+      overlay->is_hidden = edit->kind == WF_EDIT_HIDE;
+      return TRUE;
+    case WF_EDIT_NOTE:
+      g_free (overlay->note);
+      overlay->note = g_strdup (edit->text);
+      return TRUE;
+    case WF_EDIT_CORRECT:
+      return correct (overlay, entry, edit, error);
+    case WF_EDIT_UNCORRECT:
+      uncorrect (overlay, edit->field);
+      return TRUE;
+    case WF_EDIT_CHECKED:
+      return set_checked (overlay, edit->text != NULL ? edit->text : "", error);
+    case WF_EDIT_MERGE:
+      return merge (index, overlay, edit, error);
+    case WF_EDIT_SPLIT:
+      g_clear_pointer (&overlay->into, g_free);
+      return TRUE;
+    default:
+      return refuse (error, "that is no edit");
+    }
+}
+
+static gboolean
+edit_overlay (WfIndex *index, const WfEdit *edit, GError **error)
+{
+  g_autoptr (WfOverlay) overlay = wf_local_get_overlay (index->local, edit->id, NULL);
+  g_autoptr (WfResource) entry = NULL;
+
+  /* One that is merged away is not shown, and can only be split again. */
+  if (edit->kind != WF_EDIT_SPLIT)
+    {
+      entry = wf_index_get (index, edit->id, error);
+      if (entry == NULL)
+        return FALSE;
+    }
+  if (overlay == NULL)
+    {
+      overlay = g_new0 (WfOverlay, 1);
+      overlay->note = g_strdup ("");
+      overlay->checked = g_strdup ("");
+    }
+  return change_overlay (index, overlay, entry, edit, error) &&
+         wf_local_put_overlay (index->local, edit->id, overlay, error);
+}
+
+static gboolean
+edit_own (WfIndex *index, const WfEdit *edit, GError **error)
+{
+  g_autoptr (WfResource) usable = NULL;
+  g_autofree char *json = NULL;
+
+  if (edit->kind == WF_EDIT_DROP_OWN)
+    return wf_local_put_own (index->local, edit->id, NULL, error);
+  usable = edit->entry != NULL ? wf_resource_new_from_json (edit->entry, error) : NULL;
+  if (usable == NULL)
+    return (error != NULL && *error != NULL) ? FALSE : refuse (error, "there is no entry");
+  if (strcmp (usable->id, edit->id) != 0)
+    return refuse (error, "the entry has another id");
+  json = wf_json_to_text (edit->entry);
+  return wf_local_put_own (index->local, edit->id, json, error);
+}
+
+/* Shows it; that it is not shown yet is no failure of what was asked for. */
+static void
+follow (WfIndex *index, const char *id, gint64 before)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!wf_database_begin (index->db, &error) ||
+      !wf_database_end (index->db, wf_index_follow_one (index, id, before, &error), &error))
+    g_debug ("an edit is not shown yet: %s", error->message);
+}
+
+gboolean
+wf_index_edit (WfIndex *index, const WfEdit *edit, GError **error)
+{
+  gint64 before;
+
+  if (index->local == NULL)
+    {
+      g_set_error_literal (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_DATABASE,
+                           "there is no place to keep it");
+      return FALSE;
+    }
+  before = wf_local_get_counter (index->local);
+  if (edit->kind == WF_EDIT_PUT_OWN || edit->kind == WF_EDIT_DROP_OWN
+          ? !edit_own (index, edit, error)
+          : !edit_overlay (index, edit, error))
+    return FALSE;
+  follow (index, edit->id, before);
+  return TRUE;
+}
+
+gboolean
+wf_catalogue_edit (WfCatalogueStore *store, const WfEdit *edit, GError **error)
+{
+  g_return_val_if_fail (store != NULL && edit != NULL && edit->id != NULL, FALSE);
+
+  return wf_index_edit (wf_catalogue_store_get_index (store), edit, error);
+}
+
+typedef struct {
+  WfIndex *index;
+  JsonArray *changes;
+  char *last; /* an overlay and a merge of one id come one after the other */
+} Proposing;
+
+static JsonObject *
+add_change (Proposing *proposing, const char *id, const char *name, const char *kind)
+{
+  JsonObject *change = json_object_new ();
+
+  json_object_set_string_member (change, "id", id);
+  json_object_set_string_member (change, "name", name);
+  json_object_set_string_member (change, "kind", kind);
+  json_array_add_object_element (proposing->changes, change);
+  return change;
+}
+
+static void
+propose_fields (Proposing *proposing,
+                const char *id,
+                const WfResource *entry,
+                const WfOverlay *overlay)
+{
+  g_autoptr (GList) fields =
+      overlay->fields != NULL
+          ? g_list_sort (json_object_get_members (overlay->fields), (GCompareFunc) g_strcmp0)
+          : NULL;
+
+  for (GList *l = fields; l != NULL; l = l->next)
+    {
+      JsonObject *change = add_change (proposing, id, entry->name, "correct");
+
+      json_object_set_string_member (change, "field", l->data);
+      json_object_set_member (change, "was", dup_source_value (entry, l->data));
+      json_object_set_member (change, "now", json_object_dup_member (overlay->fields, l->data));
+    }
+}
+
+static gboolean
+propose_one (const char *id, const char *json, gpointer user_data, GError **error)
+{
+  Proposing *proposing = user_data;
+  g_autoptr (WfOverlay) overlay = NULL;
+  g_autoptr (WfResource) entry = NULL;
+
+  if (json != NULL)
+    {
+      g_autoptr (JsonObject) own = wf_json_parse_object (json, -1, NULL);
+
+      if (own != NULL)
+        json_object_set_object_member (
+            add_change (proposing, id, wf_json_get_string (own, "name", ""), "new"), "now",
+            json_object_ref (own));
+      return TRUE;
+    }
+  if (g_strcmp0 (proposing->last, id) == 0)
+    return TRUE;
+  g_free (proposing->last);
+  proposing->last = g_strdup (id);
+  overlay = wf_local_get_overlay (proposing->index->local, id, NULL);
+  entry = wf_index_get (proposing->index, id, NULL);
+  if (overlay != NULL && overlay->into != NULL)
+    json_object_set_string_member (
+        add_change (proposing, id, entry != NULL ? entry->name : id, "merge"), "now",
+        overlay->into);
+  if (overlay == NULL || entry == NULL)
+    return TRUE;
+  propose_fields (proposing, id, entry, overlay);
+  if (*overlay->checked != '\0')
+    json_object_set_string_member (add_change (proposing, id, entry->name, "checked"), "now",
+                                   overlay->checked);
+  return TRUE;
+}
+
+JsonObject *
+wf_catalogue_propose (WfCatalogueStore *store, GError **error)
+{
+  g_return_val_if_fail (store != NULL, NULL);
+
+  WfIndex *index = wf_catalogue_store_get_index (store);
+  Proposing proposing = { index, json_array_new (), NULL };
+  JsonObject *proposal = json_object_new ();
+  gboolean ok =
+      index->local == NULL || wf_local_foreach (index->local, propose_one, &proposing, error);
+
+  json_object_set_string_member (proposal, "format", "wayfinder-proposal");
+  json_object_set_int_member (proposal, "v", 1);
+  json_object_set_array_member (proposal, "changes", proposing.changes);
+  g_free (proposing.last);
+  if (ok)
+    return proposal;
+  json_object_unref (proposal);
+  return NULL;
+}
+
+static const char *
+find_state (JsonNode *was, JsonNode *now, JsonNode *current)
+{
+  if (json_node_equal (current, now))
+    return "done";
+  return was == NULL || json_node_equal (current, was) ? "open" : "conflict";
+}
+
+/* What the change would replace here. */
+static JsonNode *
+dup_current (const WfResource *entry, JsonObject *change)
+{
+  const char *kind = wf_json_get_string (change, "kind", "");
+  JsonNode *node = NULL;
+
+  if (strcmp (kind, "correct") == 0)
+    node = json_object_get_member (entry->source, wf_json_get_string (change, "field", ""));
+  else if (strcmp (kind, "checked") == 0)
+    node = json_object_get_member (entry->source, "as_of");
+  return node != NULL ? json_node_copy (node) : json_node_new (JSON_NODE_NULL);
+}
+
+static JsonObject *
+review_one (WfIndex *index, JsonObject *change)
+{
+  const char *id = wf_json_get_string (change, "id", "");
+  const char *kind = wf_json_get_string (change, "kind", "");
+  JsonNode *now = json_object_get_member (change, "now");
+  g_autoptr (WfResource) entry = wf_index_get (index, id, NULL);
+  JsonObject *reviewed = thaw (json_object_ref (change));
+
+  if (strcmp (kind, "new") == 0)
+    {
+      json_object_set_string_member (reviewed, "state", entry != NULL ? "conflict" : "open");
+      return reviewed;
+    }
+  if (entry == NULL || now == NULL)
+    {
+      json_object_set_string_member (reviewed, "state", "unknown");
+      return reviewed;
+    }
+  json_object_set_member (reviewed, "current", dup_current (entry, change));
+  json_object_set_string_member (reviewed, "state",
+                                 find_state (json_object_get_member (change, "was"), now,
+                                             json_object_get_member (reviewed, "current")));
+  return reviewed;
+}
+
+JsonArray *
+wf_catalogue_review (WfCatalogueStore *store, JsonObject *proposal, GError **error)
+{
+  g_return_val_if_fail (store != NULL && proposal != NULL, NULL);
+
+  JsonArray *changes = wf_json_get_array (proposal, "changes");
+  JsonArray *reviewed;
+
+  if (g_strcmp0 (wf_json_get_string (proposal, "format", NULL), "wayfinder-proposal") != 0 ||
+      changes == NULL)
+    {
+      refuse (error, "it is no proposal");
+      return NULL;
+    }
+  reviewed = json_array_new ();
+  for (guint i = 0; i < json_array_get_length (changes); i++)
+    {
+      JsonNode *node = json_array_get_element (changes, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        json_array_add_object_element (reviewed, review_one (wf_catalogue_store_get_index (store),
+                                                             json_node_get_object (node)));
+    }
+  return reviewed;
+}
+
+gboolean
+wf_catalogue_accept (WfCatalogueStore *store, JsonObject *change, GError **error)
+{
+  g_return_val_if_fail (store != NULL && change != NULL, FALSE);
+
+  const char *kind = wf_json_get_string (change, "kind", "");
+  WfEdit edit = {
+    .id = wf_json_get_string (change, "id", ""),
+    .field = wf_json_get_string (change, "field", NULL),
+    .text = wf_json_get_string (change, "now", NULL),
+    .value = json_object_get_member (change, "now"),
+    .entry = wf_json_get_object (change, "now"),
+  };
+
+  if (strcmp (wf_json_get_string (change, "state", ""), "done") == 0)
+    return TRUE;
+  if (strcmp (kind, "correct") == 0)
+    edit.kind = WF_EDIT_CORRECT;
+  else if (strcmp (kind, "checked") == 0)
+    edit.kind = WF_EDIT_CHECKED;
+  else if (strcmp (kind, "merge") == 0)
+    edit.kind = WF_EDIT_MERGE;
+  else if (strcmp (kind, "new") == 0)
+    edit.kind = WF_EDIT_PUT_OWN;
+  else
+    return refuse (error, "that kind of change is not known here");
+  return wf_catalogue_edit (store, &edit, error);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-catalogue-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WfEditKind:
+ * @WF_EDIT_PIN: comes first
+ * @WF_EDIT_UNPIN: no more
+ * @WF_EDIT_HIDE: found only when hidden ones are asked for
+ * @WF_EDIT_SHOW: no more
+ * @WF_EDIT_NOTE: @text is the note, empty for none; about the offer, never about a person
+ * @WF_EDIT_CORRECT: @field should be @value
+ * @WF_EDIT_UNCORRECT: what the source says of @field counts again
+ * @WF_EDIT_CHECKED: somebody here checked it on day @text, "2026-11-21"; empty: never
+ * @WF_EDIT_MERGE: it is the same as entry @text, which alone is shown
+ * @WF_EDIT_SPLIT: no more
+ * @WF_EDIT_PUT_OWN: @entry, in the shape of starter.json, is an entry of our own
+ * @WF_EDIT_DROP_OWN: no more
+ */
+typedef enum {
+  WF_EDIT_PIN,
+  WF_EDIT_UNPIN,
+  WF_EDIT_HIDE,
+  WF_EDIT_SHOW,
+  WF_EDIT_NOTE,
+  WF_EDIT_CORRECT,
+  WF_EDIT_UNCORRECT,
+  WF_EDIT_CHECKED,
+  WF_EDIT_MERGE,
+  WF_EDIT_SPLIT,
+  WF_EDIT_PUT_OWN,
+  WF_EDIT_DROP_OWN,
+} WfEditKind;
+
+/**
+ * WfEdit:
+ * @id: of the entry
+ *
+ * One thing the agency says about the catalogue. It survives every import and synchronisation, and
+ * whatever the source says since stays visible beside it. What a @kind does not need is %NULL.
+ */
+typedef struct {
+  WfEditKind kind;
+  const char *id;
+  const char *field;
+  const char *text;
+  JsonNode *value;
+  JsonObject *entry;
+} WfEdit;
+
+/**
+ * wf_catalogue_edit:
+ *
+ * Kept in local.db first, then shown. Blocks: a worker's thread.
+ *
+ * Returns: %FALSE with %WF_CATALOGUE_ERROR_NOT_FOUND when there is no such entry,
+ *   %WF_CATALOGUE_ERROR_FORMAT when the entry would be of no use with it, and nothing is kept; or
+ *   %WF_CATALOGUE_ERROR_DATABASE
+ */
+gboolean wf_catalogue_edit (WfCatalogueStore *store, const WfEdit *edit, GError **error);
+
+/**
+ * wf_catalogue_propose:
+ *
+ * Corrections, days of checking, merges and entries of our own, as {"format":"wayfinder-proposal",
+ * "v":1,"changes":[{"id","name","kind","field","was","now"}]}: for whoever keeps the list. Pins,
+ * what is hidden and notes stay here.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+JsonObject *wf_catalogue_propose (WfCatalogueStore *store, GError **error);
+
+/**
+ * wf_catalogue_review:
+ * @proposal: as wf_catalogue_propose() made it somewhere else
+ *
+ * Returns: (transfer full) (nullable): its changes, each with "current", what the entry says here
+ *   now, and "state": "open", "done" (it is so already), "conflict" (it says neither the old nor
+ * the new) or "unknown" (no such entry); %NULL with %WF_CATALOGUE_ERROR_FORMAT
+ */
+JsonArray *wf_catalogue_review (WfCatalogueStore *store, JsonObject *proposal, GError **error);
+
+/** wf_catalogue_accept: makes one of the changes of wf_catalogue_review() ours, from where it is
+ * published; what is "done" is left alone */
+gboolean wf_catalogue_accept (WfCatalogueStore *store, JsonObject *change, GError **error);
+
+G_END_DECLS

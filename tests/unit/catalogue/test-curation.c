@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "import-fixture.h"
+
+#include "wf-json.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define ONE "00000000-0000-4000-8000-000000000001"
+#define TWO "00000000-0000-4000-8000-000000000002"
+
+static void
+import (ImportFixture *fixture, const char *phone)
+{
+  g_autofree char *text = g_strdup_printf (
+      "[{\"id\":\"" ONE "\",\"name\":\"Quibbit one\",\"status\":\"active\",\"phones\":"
+      "[{\"number\":\"%s\"}]},{\"id\":\"" TWO "\",\"name\":\"Quibbit two\",\"status\":\"active\"}]",
+      phone);
+  g_autoptr (WfImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (import_fixture_write (fixture, "services.json", text, -1));
+  report = import_fixture_import (fixture, "services.json", &error);
+  g_assert_no_error (error);
+}
+
+static void
+start (ImportFixture *fixture)
+{
+  import_fixture_init (fixture);
+  import (fixture, "1 11");
+}
+
+static void
+edit (ImportFixture *fixture, WfEditKind kind, const char *id, const char *text)
+{
+  WfEdit change = { .kind = kind, .id = id, .text = text };
+  g_autoptr (GError) error = NULL;
+
+  wf_catalogue_edit (fixture->store, &change, &error);
+  g_assert_no_error (error);
+}
+
+static void
+correct (ImportFixture *fixture, const char *id, const char *field, const char *text)
+{
+  g_autoptr (JsonNode) value = json_node_init_string (json_node_alloc (), text);
+  WfEdit change = { .kind = WF_EDIT_CORRECT, .id = id, .field = field, .value = value };
+  g_autoptr (GError) error = NULL;
+
+  wf_catalogue_edit (fixture->store, &change, &error);
+  g_assert_no_error (error);
+}
+
+static WfCatalogue *
+open_catalogue (ImportFixture *fixture)
+{
+  g_autofree char *starter =
+      g_build_filename (g_getenv ("WF_SOURCE_ROOT"), "data", "catalogue", "starter.json", NULL);
+  g_autofree char *words =
+      g_build_filename (g_getenv ("WF_SOURCE_ROOT"), "data", "catalogue", "words.json", NULL);
+  g_autoptr (GError) error = NULL;
+  WfCatalogue *catalogue = wf_catalogue_open_sync (fixture->database, starter, words, &error);
+
+  g_assert_no_error (error);
+  return catalogue;
+}
+
+static WfResource *
+get (ImportFixture *fixture, const char *id)
+{
+  g_autoptr (WfCatalogue) catalogue = open_catalogue (fixture);
+  g_autoptr (GError) error = NULL;
+  WfResource *entry = wf_catalogue_get_sync (catalogue, id, &error);
+
+  g_assert_no_error (error);
+  return entry;
+}
+
+static void
+test_pin (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfResource) first = NULL, pinned = NULL, unpinned = NULL;
+
+  start (&fixture);
+  first = import_fixture_get (&fixture, "");
+  g_assert_cmpstr (first->id, !=, TWO);
+  edit (&fixture, WF_EDIT_PIN, TWO, NULL);
+  pinned = import_fixture_get (&fixture, "");
+  g_assert_cmpstr (pinned->id, ==, TWO);
+  g_assert_true (pinned->is_pinned);
+  edit (&fixture, WF_EDIT_UNPIN, TWO, NULL);
+  unpinned = import_fixture_get (&fixture, "");
+  g_assert_cmpstr (unpinned->id, ==, first->id);
+}
+
+static void
+test_hide (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  static const char *const KINDS[] = { "support", NULL };
+  WfCatalogueFilter hidden = WF_CATALOGUE_FILTER_INIT, kinds = WF_CATALOGUE_FILTER_INIT;
+
+  start (&fixture);
+  edit (&fixture, WF_EDIT_HIDE, ONE, NULL);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 1);
+  {
+    g_autoptr (WfCatalogue) catalogue = open_catalogue (&fixture);
+    g_autoptr (WfSearchResult) listed = NULL, of_kind = NULL;
+    g_autoptr (GError) error = NULL;
+
+    hidden.hidden_only = TRUE;
+    kinds.kinds = KINDS;
+    listed = wf_catalogue_search_sync (catalogue, "", &hidden, 10, &error);
+    of_kind = wf_catalogue_search_sync (catalogue, "quibbit", &kinds, 10, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (listed->count, ==, 1);
+    g_assert_true (((WfResource *) listed->resources->pdata[0])->is_hidden);
+    g_assert_cmpuint (of_kind->count, ==, 1);
+  }
+  edit (&fixture, WF_EDIT_SHOW, ONE, NULL);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 2);
+}
+
+/* It survives what the source says next, and shows that the source says otherwise. */
+static void
+test_correction_survives (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfResource) corrected = NULL, later = NULL, undone = NULL;
+  WfEdit undo = { .kind = WF_EDIT_UNCORRECT, .id = ONE, .field = "phone" };
+  g_autoptr (GError) error = NULL;
+
+  start (&fixture);
+  correct (&fixture, ONE, "phone", "2 22");
+  correct (&fixture, ONE, "name", "Zorblax renamed");
+  edit (&fixture, WF_EDIT_NOTE, ONE, "ring twice");
+  edit (&fixture, WF_EDIT_CHECKED, ONE, "2026-11-20");
+  corrected = get (&fixture, ONE);
+  g_assert_cmpstr (corrected->phone, ==, "2 22");
+  g_assert_cmpstr (corrected->note, ==, "ring twice");
+  g_assert_cmpstr (corrected->checked, ==, "2026-11-20");
+  g_assert_cmpstr (corrected->as_of, ==, "2026-11-20");
+  g_assert_true (g_strv_contains ((const char *const *) corrected->corrected, "phone"));
+  g_assert_cmpuint (g_strv_length (corrected->source_changed), ==, 0);
+  g_assert_cmpuint (import_fixture_count (&fixture, "zorblax"), ==, 1);
+
+  import (&fixture, "3 33");
+  later = get (&fixture, ONE);
+  g_assert_cmpstr (later->phone, ==, "2 22");
+  g_assert_cmpstr (later->name, ==, "Zorblax renamed");
+  g_assert_cmpuint (g_strv_length (later->source_changed), ==, 1);
+  g_assert_cmpstr (later->source_changed[0], ==, "phone");
+
+  g_assert_true (wf_catalogue_edit (fixture.store, &undo, &error));
+  undone = get (&fixture, ONE);
+  g_assert_cmpstr (undone->phone, ==, "3 33");
+}
+
+/* The cache may be deleted at any time: what we say is elsewhere. */
+static void
+test_without_cache (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfResource) entry = NULL;
+
+  import_fixture_init (&fixture);
+  correct (&fixture, "linc", "phone", "4 44");
+  g_clear_pointer (&fixture.store, wf_catalogue_store_close);
+  g_assert_cmpint (g_unlink (fixture.database), ==, 0);
+  entry = get (&fixture, "linc");
+  g_assert_cmpstr (entry->phone, ==, "4 44");
+}
+
+static void
+test_merge (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  WfEdit with_itself = { .kind = WF_EDIT_MERGE, .id = TWO, .text = TWO };
+  g_autoptr (GError) error = NULL;
+
+  start (&fixture);
+  g_assert_false (wf_catalogue_edit (fixture.store, &with_itself, &error));
+  g_assert_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT);
+  edit (&fixture, WF_EDIT_MERGE, TWO, ONE);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 1);
+  import (&fixture, "5 55");
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 1);
+  edit (&fixture, WF_EDIT_SPLIT, TWO, NULL);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 2);
+}
+
+static JsonObject *
+make_own (const char *name)
+{
+  g_autofree char *text =
+      g_strdup_printf ("{\"id\":\"our-own\",\"name\":\"%s\",\"kind\":\"device\",\"status\":"
+                       "\"active\",\"regions\":[\"CA-ON\"]}",
+                       name);
+
+  return wf_json_parse_object (text, -1, NULL);
+}
+
+static void
+put_own (ImportFixture *fixture, const char *name)
+{
+  g_autoptr (JsonObject) entry = make_own (name);
+  WfEdit change = { .kind = WF_EDIT_PUT_OWN, .id = "our-own", .entry = entry };
+  g_autoptr (GError) error = NULL;
+
+  wf_catalogue_edit (fixture->store, &change, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_own (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfResource) entry = NULL;
+
+  start (&fixture);
+  put_own (&fixture, "Zorblax laptops");
+  put_own (&fixture, "Zorblax tablets");
+  g_assert_cmpuint (import_fixture_count (&fixture, "zorblax"), ==, 1);
+  import (&fixture, "6 66");
+  entry = import_fixture_get (&fixture, "zorblax");
+  g_assert_cmpstr (entry->name, ==, "Zorblax tablets");
+  g_assert_cmpstr (entry->origin, ==, "own");
+  edit (&fixture, WF_EDIT_DROP_OWN, "our-own", NULL);
+  g_assert_cmpuint (import_fixture_count (&fixture, "zorblax"), ==, 0);
+}
+
+static void
+test_refused (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (JsonNode) nonsense = json_node_init_string (json_node_alloc (), "nonsense");
+  const WfEdit BAD[] = {
+    { .kind = WF_EDIT_CORRECT, .id = ONE, .field = "kind", .value = nonsense },
+    { .kind = WF_EDIT_CORRECT, .id = ONE, .field = "id", .value = nonsense },
+    { .kind = WF_EDIT_CORRECT, .id = ONE },
+    { .kind = WF_EDIT_CHECKED, .id = ONE, .text = "yesterday" },
+    { .kind = WF_EDIT_PUT_OWN, .id = "x" },
+  };
+  g_autoptr (GError) missing = NULL;
+  const WfEdit NOWHERE = { .kind = WF_EDIT_PIN, .id = "nowhere" };
+
+  start (&fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (BAD); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (wf_catalogue_edit (fixture.store, &BAD[i], &error));
+      g_assert_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT);
+    }
+  g_assert_false (wf_catalogue_edit (fixture.store, &NOWHERE, &missing));
+  g_assert_error (missing, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_NOT_FOUND);
+}
+
+static JsonObject *
+find_change (JsonArray *changes, const char *kind)
+{
+  for (guint i = 0; i < json_array_get_length (changes); i++)
+    {
+      JsonObject *change = json_array_get_object_element (changes, i);
+
+      if (strcmp (wf_json_get_string (change, "kind", ""), kind) == 0)
+        return change;
+    }
+  g_assert_not_reached ();
+}
+
+/* What one agency corrects, whoever keeps the list sees with what it was, and takes in or not. */
+static void
+test_proposal (void)
+{
+  g_auto (ImportFixture) here = { NULL }, there = { NULL };
+  g_autoptr (JsonObject) proposal = NULL;
+  g_autoptr (JsonArray) before = NULL, after = NULL;
+  g_autoptr (WfResource) entry = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *change;
+
+  start (&here);
+  start (&there);
+  correct (&here, ONE, "phone", "2 22");
+  edit (&here, WF_EDIT_CHECKED, ONE, "2026-11-20");
+  edit (&here, WF_EDIT_PIN, ONE, NULL);
+  edit (&here, WF_EDIT_NOTE, ONE, "stays here");
+  edit (&here, WF_EDIT_MERGE, TWO, ONE);
+  put_own (&here, "Zorblax laptops");
+  proposal = wf_catalogue_propose (here.store, &error);
+  g_assert_no_error (error);
+  {
+    g_autofree char *text = wf_json_to_text (proposal);
+
+    g_assert_null (strstr (text, "stays here"));
+  }
+  before = wf_catalogue_review (there.store, proposal, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_array_get_length (before), ==, 4);
+  change = find_change (before, "correct");
+  g_assert_cmpstr (wf_json_get_string (change, "state", ""), ==, "open");
+  g_assert_cmpstr (wf_json_get_string (change, "was", ""), ==, "1 11");
+  g_assert_cmpstr (wf_json_get_string (change, "current", ""), ==, "1 11");
+  g_assert_true (wf_catalogue_accept (there.store, change, &error));
+  g_assert_true (wf_catalogue_accept (there.store, find_change (before, "new"), &error));
+  g_assert_true (wf_catalogue_accept (there.store, find_change (before, "merge"), &error));
+  g_assert_no_error (error);
+  entry = get (&there, ONE);
+  g_assert_cmpstr (entry->phone, ==, "2 22");
+  g_assert_cmpuint (import_fixture_count (&there, "zorblax"), ==, 1);
+  g_assert_cmpuint (import_fixture_count (&there, "quibbit"), ==, 1);
+
+  after = wf_catalogue_review (there.store, proposal, &error);
+  g_assert_cmpstr (wf_json_get_string (find_change (after, "correct"), "state", ""), ==, "done");
+  correct (&there, ONE, "phone", "9 99");
+  g_clear_pointer (&after, json_array_unref);
+  after = wf_catalogue_review (there.store, proposal, &error);
+  g_assert_cmpstr (wf_json_get_string (find_change (after, "correct"), "state", ""), ==,
+                   "conflict");
+}
+
+/* From the window's side. */
+static void
+test_from_catalogue (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfCatalogue) catalogue = NULL;
+  g_autoptr (WfResource) entry = NULL;
+  g_autoptr (GError) error = NULL;
+  WfEdit change = { .kind = WF_EDIT_NOTE, .id = ONE, .text = "ring twice" };
+
+  start (&fixture);
+  catalogue = open_catalogue (&fixture);
+  g_assert_true (wf_catalogue_save_edit_sync (catalogue, &change, &error));
+  g_assert_no_error (error);
+  entry = wf_catalogue_get_sync (catalogue, ONE, &error);
+  g_assert_cmpstr (entry->note, ==, "ring twice");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/curation/pin", test_pin);
+  g_test_add_func ("/curation/hide", test_hide);
+  g_test_add_func ("/curation/correction-survives", test_correction_survives);
+  g_test_add_func ("/curation/without-cache", test_without_cache);
+  g_test_add_func ("/curation/merge", test_merge);
+  g_test_add_func ("/curation/own", test_own);
+  g_test_add_func ("/curation/refused", test_refused);
+  g_test_add_func ("/curation/proposal", test_proposal);
+  g_test_add_func ("/curation/from-catalogue", test_from_catalogue);
+  return g_test_run ();
+}
