@@ -212,6 +212,16 @@ read_guards (guint flags)
   return guards;
 }
 
+static double
+get_largest_move (const WfBankRow *row)
+{
+  double largest = 0;
+
+  for (guint i = 0; i < row->in_use.n_thresholds; i++)
+    largest = MAX (largest, fabs (row->offered.thresholds[i] - row->in_use.thresholds[i]));
+  return largest;
+}
+
 static void
 offer_numbers (Data *data, const WfBankNumbers *numbers, gint64 now_us)
 {
@@ -241,7 +251,8 @@ offer_numbers (Data *data, const WfBankNumbers *numbers, gint64 now_us)
       row->guards = read_guards (proposals[i].guards);
       if (moved > 0 && now_us - moved < WF_BANK_REST_DAYS * DAY_US)
         row->guards |= WF_BANK_GUARD_RESTS;
-      row->may_adopt = proposals[i].may_adopt && !(row->guards & WF_BANK_GUARD_RESTS);
+      row->may_adopt = proposals[i].may_adopt && !(row->guards & WF_BANK_GUARD_RESTS) &&
+                       get_largest_move (row) >= WF_BANK_MIN_MOVE;
     }
 }
 

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+/** A smaller move than this many logits is not worth a new revision. */
+#define WF_BANK_MIN_MOVE 0.05
 /** After a move an item rests for so many days: the monthly cap. */
 #define WF_BANK_REST_DAYS 30
 

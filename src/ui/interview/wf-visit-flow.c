@@ -30,6 +30,7 @@ wf_visit_flow_make_session (WfServices *services)
   g_return_val_if_fail (bank != NULL, NULL);
 
   session = wf_visit_session_new (services->vault, services->clients, bank, services->clock);
+  wf_visit_session_set_numbers (session, wf_bank_repo_get_numbers (services->numbers));
   if (rules != NULL)
     {
       g_autoptr (WfPlanProbe) probe = wf_plan_probe_new (rules, bank, NULL);

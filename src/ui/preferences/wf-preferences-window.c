@@ -10,8 +10,10 @@
 #include <glib/gi18n.h>
 
 #include "wf-agency-settings.h"
+#include "wf-bank-page.h"
 #include "wf-computer-page.h"
 #include "wf-data-settings.h"
+#include "wf-people-words.h"
 
 struct _WfPreferencesWindow {
   AdwPreferencesWindow parent_instance;
@@ -157,6 +159,8 @@ wf_preferences_window_new (WfServices *services, GtkWindow *parent)
   add_told_page (self, wf_agency_settings_new (services));
   add_told_page (self, wf_computer_page_new (services));
   add_content (self);
+  if (wf_people_is_coordinator (services->vault))
+    add_told_page (self, wf_bank_page_new (services));
   add_told_page (self, wf_data_settings_new (services));
   wf_door_watch (services->door, GTK_WIDGET (self));
   g_signal_connect_object (services->vault, "locked", G_CALLBACK (gtk_window_destroy), self,

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "wf-agency-repo.h"
+#include "wf-bank-repo.h"
 #include "wf-catalogue.h"
 #include "wf-client-repo.h"
 #include "wf-clock.h"
@@ -35,27 +36,28 @@ G_BEGIN_DECLS
 typedef struct _WfServices WfServices;
 
 struct _WfServices {
-  grefcount refs;              /* private */
-  char *data_dir;              /* where this agency's files are */
-  char *shared_dir;            /* where the files that came with the program are */
-  char *lang;                  /* BCP 47 tag of the interface's language */
-  WfFormat *format;            /* dates and numbers in that language */
-  GSettings *settings;         /* (nullable): window and display settings */
-  WfClock *clock;              /* where "now" comes from */
-  WfKdfCost cost;              /* how dear a guess is made for new passphrases */
-  WfSpeech *speech;            /* reads pack text aloud */
-  WfNotifier *notifier;        /* reminders, which never name a client */
-  WfKeyring *keyring;          /* off unless the person turned it on */
+  grefcount refs;               /* private */
+  char *data_dir;               /* where this agency's files are */
+  char *shared_dir;             /* where the files that came with the program are */
+  char *lang;                   /* BCP 47 tag of the interface's language */
+  WfFormat *format;             /* dates and numbers in that language */
+  GSettings *settings;          /* (nullable): window and display settings */
+  WfClock *clock;               /* where "now" comes from */
+  WfKdfCost cost;               /* how dear a guess is made for new passphrases */
+  WfSpeech *speech;             /* reads pack text aloud */
+  WfNotifier *notifier;         /* reminders, which never name a client */
+  WfKeyring *keyring;           /* off unless the person turned it on */
   WfComputerSettings *computer; /* which of these three may be used here */
-  WfSessionLock *session_lock; /* the desktop is locked or goes to sleep */
-  WfQuickHide *quick_hide;     /* covers every window */
-  WfVault *vault;              /* everything about clients and staff */
-  WfClientRepo *clients;       /* the clients this member of staff may open */
-  WfAgencyRepo *agency;        /* the agency's settings */
-  WfPackLibrary *packs;        /* questions, rules, texts, languages; once the door has started */
-  WfCatalogue *catalogue;      /* (nullable): what there is to get; %NULL when it did not open */
-  WfDoor *door;                /* opens and locks the vault */
-  WfUpkeep *upkeep;            /* backups, due days and reminders by themselves */
+  WfSessionLock *session_lock;  /* the desktop is locked or goes to sleep */
+  WfQuickHide *quick_hide;      /* covers every window */
+  WfVault *vault;               /* everything about clients and staff */
+  WfClientRepo *clients;        /* the clients this member of staff may open */
+  WfAgencyRepo *agency;         /* the agency's settings */
+  WfBankRepo *numbers;          /* how hard the agency holds its questions to be */
+  WfPackLibrary *packs;         /* questions, rules, texts, languages; once the door has started */
+  WfCatalogue *catalogue;       /* (nullable): what there is to get; %NULL when it did not open */
+  WfDoor *door;                 /* opens and locks the vault */
+  WfUpkeep *upkeep;             /* backups, due days and reminders by themselves */
 };
 
 #define WF_TYPE_SERVICES (wf_services_get_type ())

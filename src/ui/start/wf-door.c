@@ -209,13 +209,26 @@ on_clients_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_numbers_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  wf_bank_repo_finish (WF_BANK_REPO (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_error_free (error);
+  else
+    finish_loading (user_data, error);
+}
+
+static void
 on_vault_unlocked (WfVault *vault, WfDoor *self)
 {
   g_clear_error (&self->error);
   self->is_loaded = FALSE;
-  self->waiting += 2;
+  self->waiting += 3;
   wf_door_touch (self);
   wf_agency_repo_load_async (self->services->agency, self->cancellable, on_agency_loaded, self);
+  wf_bank_repo_load_async (self->services->numbers, self->cancellable, on_numbers_loaded, self);
   wf_client_repo_load_async (self->services->clients, self->cancellable, on_clients_loaded, self);
 }
 

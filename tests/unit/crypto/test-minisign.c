@@ -106,7 +106,7 @@ test_refused (void)
       g_assert_false (
           wf_minisign_signature_parse (texts[i], strlen (texts[i]), &signature, &error));
       g_assert_error (error, WF_CRYPTO_ERROR,
-                      i == 2 ? WF_CRYPTO_ERROR_SIGNATURE : WF_CRYPTO_ERROR_INVALID);
+                      (i == 2 ? WF_CRYPTO_ERROR_SIGNATURE : WF_CRYPTO_ERROR_INVALID));
       g_assert_null (signature.comment);
     }
 
