@@ -186,6 +186,9 @@ test_accessible (Fixture *f, gconstpointer data)
                                    GTK_ACCESSIBLE_ROLE_LIST);
   gtk_test_accessible_assert_property (wf_ui_test_child (f->page, "entry_list"),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Entries");
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (wf_ui_test_child (f->page, "region_drop"))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, "Region");
   gtk_test_accessible_assert_role (wf_ui_test_child (f->page, "search_entry"),
                                    GTK_ACCESSIBLE_ROLE_SEARCH_BOX);
   gtk_test_accessible_assert_property (wf_ui_test_child (f->page, "search_entry"),

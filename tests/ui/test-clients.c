@@ -6,6 +6,7 @@
 
 #include "wf-add-client-dialog.h"
 #include "wf-client-page.h"
+#include "wf-consent-page.h"
 #include "wf-client-words.h"
 #include "wf-clients-page.h"
 #include "wf-json.h"
@@ -460,6 +461,7 @@ test_new_visit (void)
   g_autoptr (WfServices) services = wf_ui_test_services ();
   WfWindow *window;
   WfNewVisitPage *page;
+  GtkWidget *start, *focus;
 
   wf_ui_test_open (services);
   g_free (wf_ui_test_add_client (services, "Amina", "ar"));
@@ -474,6 +476,14 @@ test_new_visit (void)
   WAIT_FOR (wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_START_VISIT_PAGE) != NULL);
   WAIT_FOR (wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_NEW_VISIT_PAGE) == NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (services->clients)), ==, 2);
+  start = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_START_VISIT_PAGE);
+  WAIT_FOR (gtk_widget_is_sensitive (wf_ui_test_child (start, "start_button")));
+  focus = gtk_root_get_focus (GTK_ROOT (window));
+  g_assert_true (GTK_IS_TOGGLE_BUTTON (focus) &&
+                 gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (focus)));
+  g_assert_true (gtk_widget_is_ancestor (focus, wf_ui_test_child (start, "way_chooser")));
+  g_assert_true (wf_ui_test_key (focus, GDK_KEY_Return, 0)); /* as it stands */
+  WAIT_FOR (wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_CONSENT_PAGE) != NULL);
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 

@@ -55,6 +55,30 @@ test_goes_to_places (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
+/* Tab passes the places without opening one after the other. */
+static void
+test_tab_passes_the_places (void)
+{
+  g_autoptr (WfServices) services = open_services ();
+  WfWindow *window = open_window (services);
+  WfMainView *view = wf_window_get_main_view (window);
+  GtkListBox *list = wf_ui_test_child (view, "place_list");
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, 1));
+
+  wf_main_view_show_place (view, "clients");
+  g_assert_true (gtk_widget_grab_focus (row));
+  g_assert_true (wf_ui_test_key (row, GDK_KEY_Tab, 0));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)),
+                                         GTK_WIDGET (wf_main_view_get_stack (view))));
+  g_assert_true (gtk_widget_grab_focus (row));
+  g_assert_true (wf_ui_test_key (row, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK));
+  g_assert_true (gtk_widget_is_ancestor (
+      gtk_root_get_focus (GTK_ROOT (window)),
+      wf_ui_test_find (wf_ui_test_child (view, "sidebar"), GTK_TYPE_MENU_BUTTON)));
+  g_assert_cmpstr (wf_main_view_get_place (view), ==, "clients");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
 static void
 test_stack_keeps_the_way_back (void)
 {
@@ -233,6 +257,7 @@ main (int argc, char **argv)
   wf_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/shell/starts-with-today", test_starts_with_today);
   g_test_add_func ("/ui/shell/goes-to-places", test_goes_to_places);
+  g_test_add_func ("/ui/shell/tab-passes-the-places", test_tab_passes_the_places);
   g_test_add_func ("/ui/shell/stack-keeps-the-way-back", test_stack_keeps_the_way_back);
   g_test_add_func ("/ui/shell/solo-pane-takes-the-window", test_solo_pane_takes_the_window);
   g_test_add_func ("/ui/shell/quick-hide-covers-everything", test_quick_hide_covers_everything);

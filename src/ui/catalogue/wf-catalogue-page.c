@@ -15,6 +15,7 @@
 #include "wf-resource-search.h"
 #include "wf-resource-words.h"
 #include "wf-safety-page.h"
+#include "wf-widget-tools.h"
 
 struct _WfCataloguePage {
   WfPane parent_instance;
@@ -528,10 +529,24 @@ add_keys (WfCataloguePage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
+/* What takes the focus is the button inside, which has no name of its own. */
+static void
+name_button (GtkDropDown *drop)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_widget_get_tooltip_text (GTK_WIDGET (drop)), -1);
+}
+
 static void
 wf_catalogue_page_init (WfCataloguePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wf_list_make_one_stop (GTK_WIDGET (self->entry_list));
+  name_button (self->region_drop);
+  name_button (self->price_drop);
+  name_button (self->language_drop);
   add_keys (self);
   g_object_bind_property (self->leaflet, "folded", self->back_button, "visible",
                           G_BINDING_SYNC_CREATE);

@@ -12,6 +12,7 @@
 #include "wf-add-client-dialog.h"
 #include "wf-client-page.h"
 #include "wf-client-words.h"
+#include "wf-widget-tools.h"
 
 struct _WfClientsPage {
   WfPane parent_instance;
@@ -187,6 +188,7 @@ static void
 wf_clients_page_init (WfClientsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wf_list_make_one_stop (GTK_WIDGET (self->client_list));
 }
 
 void

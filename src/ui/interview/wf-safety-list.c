@@ -12,6 +12,7 @@
 #include "wf-widget-tools.h"
 
 #define MAX_LINES 30
+#define LINE_GAP  12 /* pixels above a service, but the first */
 
 struct _WfSafetyList {
   GtkWidget parent_instance;
@@ -32,13 +33,13 @@ clear (WfSafetyList *self)
     gtk_box_remove (self->box, child);
 }
 
-static void
+static GtkWidget *
 add_label (WfSafetyList *self, const char *text, const char *css_class)
 {
   GtkWidget *label;
 
   if (text == NULL || *text == '\0')
-    return;
+    return NULL;
   label = gtk_label_new (text);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -48,12 +49,17 @@ add_label (WfSafetyList *self, const char *text, const char *css_class)
   gtk_widget_set_focusable (label, FALSE);
   gtk_widget_add_css_class (label, css_class);
   gtk_box_append (self->box, label);
+  return label;
 }
 
 static void
 add_line (WfSafetyList *self, const WfResource *resource)
 {
-  add_label (self, wf_resource_get_name (resource, self->lang), "heading");
+  gboolean is_first = gtk_widget_get_first_child (GTK_WIDGET (self->box)) == NULL;
+  GtkWidget *name = add_label (self, wf_resource_get_name (resource, self->lang), "heading");
+
+  if (name != NULL && !is_first)
+    gtk_widget_set_margin_top (name, LINE_GAP);
   add_label (self, resource->phone, "title-4");
   if (resource->text_line != NULL)
     {
@@ -62,6 +68,8 @@ add_line (WfSafetyList *self, const WfResource *resource)
 
       add_label (self, line, "body");
     }
+  if (resource->phone == NULL && resource->text_line == NULL)
+    add_label (self, wf_resource_get_link (resource), "body");
   add_label (self, resource->hours, "dim-label");
 }
 

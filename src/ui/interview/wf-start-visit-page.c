@@ -323,6 +323,45 @@ on_start_button_clicked (GtkButton *button, WfStartVisitPage *self)
     }
 }
 
+/* Enter on what is chosen already means Start: most visits begin as the page stands there. */
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                WfStartVisitPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) || !GTK_IS_TOGGLE_BUTTON (focus) ||
+      !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (focus)) ||
+      !gtk_widget_is_sensitive (GTK_WIDGET (self->start_button)))
+    return GDK_EVENT_PROPAGATE;
+  on_start_button_clicked (self->start_button, self);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+focus_chosen (GtkWidget *root)
+{
+  if (GTK_IS_TOGGLE_BUTTON (root) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (root)))
+    return gtk_widget_grab_focus (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (focus_chosen (child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+wf_start_visit_page_take_focus (WfPane *pane)
+{
+  return focus_chosen (GTK_WIDGET (WF_START_VISIT_PAGE (pane)->way_chooser));
+}
+
 static void
 wf_start_visit_page_finalize (GObject *object)
 {
@@ -340,6 +379,7 @@ wf_start_visit_page_class_init (WfStartVisitPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = wf_start_visit_page_finalize;
+  WF_PANE_CLASS (klass)->take_focus = wf_start_visit_page_take_focus;
   g_type_ensure (WF_TYPE_TILE_CHOOSER);
   g_type_ensure (WF_TYPE_STATUS_NOTE);
   gtk_widget_class_set_template_from_resource (
@@ -360,8 +400,13 @@ wf_start_visit_page_class_init (WfStartVisitPageClass *klass)
 static void
 wf_start_visit_page_init (WfStartVisitPage *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_choosers (self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 WfPane *

@@ -14,6 +14,7 @@
 #include "wf-month-page.h"
 #include "wf-people-page.h"
 #include "wf-today-page.h"
+#include "wf-widget-tools.h"
 
 struct _WfMainView {
   AdwBin parent_instance;
@@ -192,6 +193,7 @@ static void
 wf_main_view_init (WfMainView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wf_list_make_one_stop (GTK_WIDGET (self->place_list)); /* Tab would open one after the other */
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (update_chrome), self,
                            G_CONNECT_SWAPPED);
 }

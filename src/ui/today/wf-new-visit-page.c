@@ -11,6 +11,7 @@
 
 #include "wf-add-client-dialog.h"
 #include "wf-client-words.h"
+#include "wf-widget-tools.h"
 
 struct _WfNewVisitPage {
   WfPane parent_instance;
@@ -167,6 +168,7 @@ static void
 wf_new_visit_page_init (WfNewVisitPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wf_list_make_one_stop (GTK_WIDGET (self->client_list));
 }
 
 WfPane *

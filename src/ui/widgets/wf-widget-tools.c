@@ -83,6 +83,42 @@ wf_widget_focus_first (GtkWidget *root)
   return FALSE;
 }
 
+static gboolean
+on_list_key_pressed (GtkEventControllerKey *controller,
+                     guint keyval,
+                     guint keycode,
+                     GdkModifierType state,
+                     GtkWidget *list)
+{
+  gboolean is_back =
+      keyval == GDK_KEY_ISO_Left_Tab || (keyval == GDK_KEY_Tab && (state & GDK_SHIFT_MASK) != 0);
+  gboolean has_left;
+
+  if ((keyval != GDK_KEY_Tab && keyval != GDK_KEY_KP_Tab && !is_back) ||
+      (state & GDK_CONTROL_MASK) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  /* The window looks on from here, and finds no row it could take. */
+  gtk_widget_set_can_focus (list, FALSE);
+  has_left = gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (list)),
+                                     is_back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_can_focus (list, TRUE);
+  return has_left;
+}
+
+void
+wf_list_make_one_stop (GtkWidget *list)
+{
+  GtkEventController *keys;
+
+  g_return_if_fail (GTK_IS_WIDGET (list));
+
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key_pressed), list);
+  gtk_widget_add_controller (list, keys);
+}
+
 void
 wf_widget_dispose_children (GtkWidget *widget)
 {

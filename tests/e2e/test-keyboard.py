@@ -1,0 +1,127 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""By keyboard alone: on each page of the sample agency Tab goes from control to control and
+comes round, every stop says what it is to a screen reader, the page's main button is among
+them; and each shortcut the program shows does what it says."""
+import os
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from ctl import BUILD, Tap  # noqa: E402
+from wayfinder_ui import NotFound, Window, plain, wait_for  # noqa: E402
+
+import gi  # noqa: E402
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PROGRAM = os.path.join(BUILD, "src/app/wayfinder")
+MOST_STOPS = 80
+CLIENT = "Layla Haddad"
+# What a screen reader can say nothing useful about.
+DUMB = {"filler", "panel", "unknown", "scroll pane"}
+
+
+class Focus:
+    """Where the keyboard is, as the accessibility bus tells it."""
+
+    def __init__(self):
+        self.seen = []
+        self.listener = Atspi.EventListener.new(self.on_event)
+        self.listener.register("object:state-changed:focused")
+
+    def on_event(self, event):
+        if event.detail1:
+            try:
+                self.seen.append((event.source.get_role_name(), plain(event.source.get_name())))
+            except GLib.Error:  # gone already
+                pass
+
+    def after(self, deed):
+        """(role, name) of what takes the focus after deed(), or None."""
+        self.pump(0.05)
+        self.seen.clear()
+        deed()
+        end = time.monotonic() + 5
+        while not self.seen and time.monotonic() < end:
+            self.pump(0.05)
+        self.pump(0.05)
+        return self.seen[-1] if self.seen else None
+
+    @staticmethod
+    def pump(seconds):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            while GLib.MainContext.default().iteration(False):
+                pass
+            time.sleep(0.005)
+
+
+def go_round(window, focus):
+    """The stops of Tab from where one stands until one stands there again."""
+    stops = []
+    for _ in range(MOST_STOPS):
+        stop = focus.after(lambda: window.keys("Tab"))
+        if stop is None or (len(stops) > 2 and stop == stops[0]):
+            return stops
+        stops.append(stop)
+    return stops
+
+
+def check_page(tap, window, focus, name, *must):
+    stops = go_round(window, focus)
+    names = {stop[1] for stop in stops}
+    mute = [stop for stop in stops
+            if not stop[1] or stop[1].startswith(("Gtk", "Adw", "Wf")) or stop[0] in DUMB]
+    tap.check(not mute, f"{name}: each stop of Tab says what it is", mute)
+    tap.check(3 < len(stops) < MOST_STOPS and names.issuperset(must),
+              f"{name}: Tab comes round past all of {', '.join(must)}", stops)
+
+
+def check_shortcut(tap, window, keys, words, back="Escape"):
+    """The keys bring the words on the screen; `back` takes them away."""
+    try:
+        window.keys(keys)
+        window.find(None, words, deadline=10)
+        if back:
+            window.keys(back)
+        tap.check(True, f"{keys} shows {words}")
+    except NotFound as error:
+        tap.check(False, f"{keys} shows {words}", str(error))
+
+
+def main():
+    tap = Tap()
+    window = Window(PROGRAM, "--demo")
+    try:
+        wait_for(lambda: len(window.look("list item")) > 3, "the sample agency")
+        focus = Focus()
+        check_page(tap, window, focus, "Today", "Help with something now", "Full assessment",
+                   "Main Menu")
+        window.keys("alt+2")
+        window.see(CLIENT)
+        check_page(tap, window, focus, "Clients", "Add Client", "Main Menu")
+        window.keys("alt+3")
+        window.see("Choose an entry")
+        check_page(tap, window, focus, "Catalogue", "Main Menu")
+        window.keys("alt+4")
+        check_page(tap, window, focus, "Month", "Main Menu")
+        window.keys("alt+5")
+        check_page(tap, window, focus, "People and keys", "Add Colleague", "Main Menu")
+        for keys, words, back in (
+                ("F1", "Shortcuts", "Escape"), ("ctrl+question", "Shortcuts", "Escape"),
+                ("ctrl+comma", "This Computer", "Escape"), ("ctrl+n", "With whom?", "alt+Left"),
+                ("ctrl+f", "Clients", None), ("alt+1", "Due", None),
+                ("F12", "Continue", "F12"), ("ctrl+h", "Continue", "ctrl+h"),
+                ("ctrl+l", "Who is here?", None)):
+            check_shortcut(tap, window, keys, words, back)
+        window.keys("ctrl+q")
+        tap.check(wait_for(lambda: window.process.poll() is not None, "the end") is True,
+                  "ctrl+q ends the program")
+    finally:
+        window.end()
+    tap.report()
+
+
+main()
