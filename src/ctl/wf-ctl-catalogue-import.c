@@ -8,6 +8,7 @@
 
 #include "wf-export.h"
 #include "wf-files.h"
+#include "wf-hsds-api.h"
 #include "wf-import.h"
 #include "wf-json.h"
 
@@ -94,18 +95,41 @@ print_report (const WfImportReport *report, gboolean as_json)
     }
 }
 
+static gboolean
+is_address (const char *path)
+{
+  return g_str_has_prefix (path, "https://") || g_str_has_prefix (path, "http://");
+}
+
+static gboolean
+import_address (WfCatalogueStore *store,
+                const char *url,
+                const WfImportOptions *options,
+                gboolean may_shrink,
+                WfImportReport **out_report,
+                GError **error)
+{
+  WfHsdsApiOptions api = { url, options->source, options->title, options->region, may_shrink };
+  WfFetch *fetch = wf_fetch_new (NULL);
+  gboolean ok = wf_hsds_api_import (store, fetch, &api, NULL, out_report, NULL, error);
+
+  wf_fetch_free (fetch);
+  return ok;
+}
+
 int
 wf_ctl_catalogue_import (WfCtl *ctl, int argc, char **argv)
 {
   g_autofree char *format = NULL, *source = NULL, *title = NULL, *region = NULL;
   g_auto (GStrv) pairs = NULL;
-  gboolean as_json = FALSE, is_dry_run = FALSE, ok;
+  gboolean as_json = FALSE, is_dry_run = FALSE, may_shrink = FALSE, ok;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL },
     { "source", 0, 0, G_OPTION_ARG_STRING, &source, NULL, NULL },
     { "title", 0, 0, G_OPTION_ARG_STRING, &title, NULL, NULL },
     { "region", 0, 0, G_OPTION_ARG_STRING, &region, NULL, NULL },
     { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &pairs, NULL, NULL },
+    { "may-shrink", 0, 0, G_OPTION_ARG_NONE, &may_shrink, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
     { NULL },
@@ -132,7 +156,9 @@ wf_ctl_catalogue_import (WfCtl *ctl, int argc, char **argv)
   store = wf_ctl_open_store (ctl, &error);
   if (store == NULL)
     return wf_ctl_fail (error);
-  ok = wf_catalogue_import (store, argv[0], &options, NULL, &report, NULL, &error);
+  ok = is_address (argv[0])
+           ? import_address (store, argv[0], &options, may_shrink, &report, &error)
+           : wf_catalogue_import (store, argv[0], &options, NULL, &report, NULL, &error);
   if (report != NULL && (ok || report->refused->len > 0))
     print_report (report, as_json);
   return ok ? WF_CTL_DONE : wf_ctl_fail (error);

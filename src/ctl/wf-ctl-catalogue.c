@@ -96,8 +96,8 @@ const WfCtlCommand WF_CTL_CATALOGUE_COMMANDS[] = {
   { "catalogue export", "OUT [--format hsds-json|hsds-csv] [--source ID] [--json]",
     wf_ctl_catalogue_export },
   { "catalogue import",
-    "PATH [--format auto|hsds-csv|hsds-json|ohana-csv|oruk|sheet|starter] [--source ID] [--title T]"
-    " [--region R] [--map HEADING=FIELD]… [--dry-run] [--json]",
+    "PATH|URL [--format auto|hsds-csv|hsds-json|ohana-csv|oruk|sheet|starter] [--source ID] [--title T]"
+    " [--region R] [--map HEADING=FIELD]… [--dry-run] [--may-shrink] [--json]",
     wf_ctl_catalogue_import },
   { "catalogue proposal export", "OUT", wf_ctl_catalogue_propose },
   { "catalogue proposal import", "FILE [--accept all|NUMBER,…] [--json]", wf_ctl_catalogue_review },
