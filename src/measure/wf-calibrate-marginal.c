@@ -51,7 +51,6 @@ typedef struct {
   guint mean_at, sigma_at; /* NONE when fixed */
   GPtrArray *groups;
   double *reached; /* by item × WF_IRT_MAX_THRESHOLDS: how many reached the category */
-  double sum_of_totals;
   /* where the search stands */
   WfIrtItem *items;
   double mean, log_sigma;
@@ -131,7 +130,6 @@ fill_groups (Marginal *self, const WfResponses *responses)
           g_hash_table_insert (known, g_bytes_ref (key), group);
         }
       group->n++;
-      self->sum_of_totals += total;
       for (guint i = 0; i < responses->n_items; i++)
         for (int k = 1; k <= wf_responses_get (responses, person, i); k++)
           self->reached[i * WF_IRT_MAX_THRESHOLDS + (guint) k - 1]++;

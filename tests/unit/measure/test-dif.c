@@ -192,6 +192,24 @@ test_estimates (void)
     g_assert_cmpuint (sizes[s], >, 300);
 }
 
+/* Who answered nothing else is like anybody: the item itself says nothing. */
+static void
+test_left_out (void)
+{
+  g_autoptr (WfResponses) responses = wf_responses_new (20, 2);
+  WfIrtItem items[2];
+  const double d = 0.0;
+  guint strata[20];
+
+  for (guint i = 0; i < 2; i++)
+    wf_irt_item_init (&items[i], 1.0, &d, 1);
+  for (guint p = 0; p < 20; p++)
+    wf_responses_set (responses, p, 0, p % 2);
+  wf_dif_match_on_estimates (responses, items, 0, strata);
+  for (guint p = 1; p < 20; p++)
+    g_assert_cmpuint (strata[p], ==, strata[0]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,5 +219,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dif/nothing-to-compare", test_nothing_to_compare);
   g_test_add_func ("/dif/standard-error", test_standard_error);
   g_test_add_func ("/dif/estimates", test_estimates);
+  g_test_add_func ("/dif/left-out", test_left_out);
   return g_test_run ();
 }

@@ -197,6 +197,50 @@ test_symmetry (void)
     }
 }
 
+/* An estimate from the list is the running one, to the last bit; turned round, the list
+ * gives the same to 1e-12, whatever the method. */
+static void
+test_replay_and_order (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (12);
+
+  for (guint round = 0; round < 100; round++)
+    {
+      WfIrtItem items[14];
+      WfIrtAnswer there[14], back[14];
+      WfPosterior running;
+      guint n = (guint) g_rand_int_range (rand, 1, 15);
+
+      wf_posterior_init (&running, 0.2);
+      for (guint i = 0; i < n; i++)
+        {
+          guint m = (guint) g_rand_int_range (rand, 1, 4);
+          double d[3];
+
+          for (guint k = 0; k < m; k++)
+            d[k] = g_rand_double_range (rand, -3.0, 3.0);
+          wf_irt_item_init (&items[i], g_rand_double_range (rand, 0.3, 2.0), d, m);
+          there[i] = (WfIrtAnswer){ &items[i], (guint) g_rand_int_range (rand, 0, (gint32) m + 1) };
+          back[n - 1 - i] = there[i];
+          wf_posterior_update (&running, there[i].item, there[i].category);
+        }
+      for (guint method = WF_ESTIMATE_EAP; method <= WF_ESTIMATE_WLE; method++)
+        {
+          WfEstimate one = { 0.0, 1.0 }, other = { 0.0, 1.0 };
+
+          g_assert_cmpint (wf_estimate (method, there, n, 0.2, &one), ==,
+                           wf_estimate (method, back, n, 0.2, &other));
+          assert_near (one.theta, other.theta, 1e-12);
+          assert_near (one.se, other.se, 1e-12);
+          if (method == WF_ESTIMATE_EAP)
+            {
+              g_assert_cmpfloat (one.theta, ==, running.mean);
+              g_assert_cmpfloat (one.se, ==, running.sd);
+            }
+        }
+    }
+}
+
 static double
 weighted_height (const WfIrtAnswer *answers, guint n, double theta)
 {
@@ -285,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/estimate/scores", test_scores);
   g_test_add_func ("/estimate/nothing-answered", test_nothing_answered);
   g_test_add_func ("/estimate/symmetry", test_symmetry);
+  g_test_add_func ("/estimate/replay-and-order", test_replay_and_order);
   g_test_add_func ("/estimate/two-peaks", test_two_peaks);
   g_test_add_func ("/estimate/far-apart", test_far_apart);
   g_test_add_func ("/estimate/change", test_change);
