@@ -2,7 +2,8 @@
  *
  * Readers of what the measure commands are given: JSON for banks and patterns, CSV for
  * who answered what. Each value is checked where it stands, so that what comes out can be
- * computed with: finite numbers, items that exist, categories that items have.
+ * computed with: finite numbers, items that exist, categories that items have. A message
+ * names the place and never repeats a cell: it may hold what is nobody's business.
  */
 #define G_LOG_DOMAIN "wf-ctl"
 
@@ -401,8 +402,8 @@ read_person (RawTable *self, const char *const *cells, guint line, guint most, G
           continue;
         }
       if (!read_category (cells[i], most, &category))
-        return refuse (error, "line %u, column %s: “%.40s” is not a category (0 to %u)", line,
-                       (const char *) self->names->pdata[item], cells[i], most);
+        return refuse (error, "line %u, column %s: not a category (0 to %u)", line,
+                       (const char *) self->names->pdata[item], most);
 
       gint8 value = (gint8) category;
 
@@ -426,8 +427,8 @@ sort_groups (RawTable *self, const char *group, guint8 *out_focal, GError **erro
       if (g_str_equal (name, first) || (second != NULL && g_str_equal (name, second)))
         continue;
       if (second != NULL)
-        return refuse (error, "line %u, column %s: a third group, “%.40s”",
-                       g_array_index (self->lines, guint, i), group, name);
+        return refuse (error, "line %u, column %s: a third group",
+                       g_array_index (self->lines, guint, i), group);
       second = name;
     }
   if (second == NULL)
