@@ -116,6 +116,9 @@ wf_item_table_pick_at (const WfItemTable *self, double theta, const guint8 *used
       return best.index;
     }
 
+  if (self->n_items == 0)
+    return WF_ITEM_TABLE_NONE;
+
   guint node = (guint) place;
   float right = (float) (place - node), left = 1.0f - right;
   const float *below = self->information + (gsize) node * self->stride;
