@@ -75,6 +75,7 @@ add_vault (WfServices *services)
   services->clients = wf_client_repo_new (services->vault, services->clock);
   services->agency = wf_agency_repo_new (services->vault);
   services->numbers = wf_bank_repo_new (services->vault, "newcomer", services->clock);
+  services->practice = wf_practice_repo_new (services->vault);
   services->cost = WF_KDF_MODERATE;
   services->door = wf_door_new (services);
   services->upkeep = wf_upkeep_new (services);

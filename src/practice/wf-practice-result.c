@@ -101,6 +101,22 @@ add_strengths (WfPracticeResult *self, const WfFramework *framework, const WfRat
       }
 }
 
+/* The next level up that counts for more: the first of six sentences says only that one has not
+ * begun, and is no aim. Where nothing counts, or nothing counts for more, the next one up. */
+static guint
+find_aim (const WfFramework *framework, int rating)
+{
+  const GPtrArray *levels = wf_framework_get_levels (framework);
+  guint points = rating > 0 ? ((const WfFrameworkLevel *) levels->pdata[rating - 1])->points : 0;
+
+  for (guint i = (guint) rating; i < levels->len; i++)
+    {
+      if (((const WfFrameworkLevel *) levels->pdata[i])->points > points)
+        return i + 1;
+    }
+  return (guint) rating + 1;
+}
+
 static void
 find_next (WfPracticeResult *self,
            const WfFramework *framework,
@@ -125,7 +141,7 @@ find_next (WfPracticeResult *self,
           widest = MAX (widest, floor - rating);
           lowest = rating;
           self->next = part;
-          self->next_level = (guint) rating + 1;
+          self->next_level = find_aim (framework, rating);
         }
     }
 }

@@ -78,6 +78,7 @@ wf_ui_test_services (void)
   services->clients = wf_client_repo_new (services->vault, services->clock);
   services->agency = wf_agency_repo_new (services->vault);
   services->numbers = wf_bank_repo_new (services->vault, "newcomer", services->clock);
+  services->practice = wf_practice_repo_new (services->vault);
   services->door = wf_door_new (services);
   services->upkeep = wf_upkeep_new (services);
   return services;

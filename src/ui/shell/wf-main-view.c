@@ -13,6 +13,7 @@
 #include "wf-clients-page.h"
 #include "wf-month-page.h"
 #include "wf-people-page.h"
+#include "wf-practice-page.h"
 #include "wf-today-page.h"
 #include "wf-widget-tools.h"
 
@@ -39,6 +40,7 @@ static const Place PLACES[] = {
   { "today", N_ ("Today"), "x-office-calendar-symbolic", wf_today_page_get_type },
   { "clients", N_ ("Clients"), "system-users-symbolic", wf_clients_page_get_type },
   { "catalogue", N_ ("Catalogue"), "system-search-symbolic", wf_catalogue_page_get_type },
+  { "practice", N_ ("Practice"), "starred-symbolic", wf_practice_page_get_type },
   { "month", N_ ("Month"), "x-office-spreadsheet-symbolic", wf_month_page_get_type },
   { "people", N_ ("People and keys"), "dialog-password-symbolic", wf_people_page_get_type },
 };

@@ -45,6 +45,7 @@ wf_services_unref (WfServices *self)
   g_clear_pointer (&self->packs, wf_pack_library_unref);
   g_clear_object (&self->agency);
   g_clear_object (&self->numbers);
+  g_clear_object (&self->practice);
   g_clear_object (&self->clients);
   g_clear_object (&self->vault);
   g_clear_object (&self->quick_hide);

@@ -14,6 +14,7 @@
 #include "wf-keyring.h"
 #include "wf-notifier.h"
 #include "wf-pack-library.h"
+#include "wf-practice-repo.h"
 #include "wf-quick-hide.h"
 #include "wf-session-lock.h"
 #include "wf-speech.h"
@@ -53,6 +54,7 @@ struct _WfServices {
   WfVault *vault;               /* everything about clients and staff */
   WfClientRepo *clients;        /* the clients this member of staff may open */
   WfAgencyRepo *agency;         /* the agency's settings */
+  WfPracticeRepo *practice;     /* the practice of the member of staff who unlocked */
   WfBankRepo *numbers;          /* how hard the agency holds its questions to be */
   WfPackLibrary *packs;         /* questions, rules, texts, languages; once the door has started */
   WfCatalogue *catalogue;       /* (nullable): what there is to get; %NULL when it did not open */

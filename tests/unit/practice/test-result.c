@@ -45,7 +45,8 @@ test_next_step (void)
     { 4, "1.1", 2, "1.1", 3, 1 },
     { 4, "2.2", 3, "2.2", 4, 0 }, /* above the floor, below the fine goal */
     { 4, "2.2", 4, NULL, 0, 0 },  /* all at a fine goal */
-    { 4, "6.4", 0, "6.4", 1, 1 },
+    { 4, "6.4", 0, "6.4", 2, 1 }, /* "I do not yet" is no aim */
+    { 4, "6.4", 1, "6.4", 2, 1 },
     { 3, "6.5", 2, "6.5", 3, 1 },
     { 6, "6.5", -1, NULL, 0, 0 }, /* skipped is not low */
     { 3, "1.1", 3, "1.1", 4, 0 }, /* the first of several */
@@ -120,6 +121,7 @@ test_organisation (void)
   g_assert_cmpuint (result->areas->len, ==, 6);
   g_assert_cmpfloat_with_epsilon (((WfAreaResult *) result->areas->pdata[0])->now, 2.0 / 3, 1e-9);
   g_assert_cmpstr (result->next->id, ==, "data");
+  g_assert_cmpuint (result->next_level, ==, 2);
 }
 
 #define ABOUT "<about><title>T</title><source>S</source><licence>L</licence></about>"

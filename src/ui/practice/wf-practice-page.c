@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The place "Practice". Follows the repository's "changed" and holds nothing but the rows it
+ * shows, borrowed from their groups.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-practice-page.h"
+
+#include <glib/gi18n.h>
+
+#include "wf-assessment-page.h"
+#include "wf-box.h"
+#include "wf-checklist-page.h"
+#include "wf-practice-words.h"
+#include "wf-result-page.h"
+#include "wf-sign-dialog.h"
+#include "wf-vault-people.h"
+
+struct _WfPracticePage {
+  WfPane parent_instance;
+
+  GtkStack *stack;
+  AdwPreferencesGroup *step_group;
+  AdwPreferencesGroup *map_group;
+  AdwPreferencesGroup *goal_group;
+  AdwPreferencesGroup *sign_group;
+  AdwPreferencesGroup *list_group;
+
+  GPtrArray *rows; /* (element-type GtkWidget), borrowed from their groups */
+};
+
+G_DEFINE_FINAL_TYPE (WfPracticePage, wf_practice_page, WF_TYPE_PANE)
+
+static WfServices *
+services_of (WfPracticePage *self)
+{
+  return wf_pane_get_services (WF_PANE (self));
+}
+
+static const char *
+say (WfPracticePage *self, const WfText *text)
+{
+  const char *words = wf_text_get (text, services_of (self)->lang, NULL);
+
+  return words != NULL ? words : "";
+}
+
+static void
+clear_rows (WfPracticePage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = self->rows->pdata[i];
+      adw_preferences_group_remove (g_object_get_data (G_OBJECT (row), "group"), row);
+    }
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static GtkWidget *
+add_row (WfPracticePage *self, AdwPreferencesGroup *group, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *safe_title = g_markup_escape_text (title, -1);
+  g_autofree char *safe_subtitle = g_markup_escape_text (subtitle, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_subtitle);
+  adw_preferences_group_add (group, row);
+  g_object_set_data (G_OBJECT (row), "group", group);
+  g_ptr_array_add (self->rows, row);
+  return row;
+}
+
+/* A button at the end of a row; pressing the row presses it. */
+static GtkWidget *
+add_button (GtkWidget *row, const char *label, const char *action, const char *target)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  return button;
+}
+
+static void
+add_arrow (GtkWidget *row, const char *action, const char *target)
+{
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+}
+
+static gboolean
+has_goal (WfPracticePage *self, const char *part_id)
+{
+  const GPtrArray *goals =
+      wf_practice_book_get_goals (wf_practice_repo_get_book (services_of (self)->practice));
+
+  for (guint i = 0; i < goals->len; i++)
+    {
+      const WfGoal *goal = goals->pdata[i];
+      if (goal->done_us == 0 && g_str_equal (goal->part, part_id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+show_step (WfPracticePage *self, const WfFramework *map, const WfPracticeResult *result)
+{
+  WfServices *services = services_of (self);
+  const WfFrameworkPart *next = result->next;
+  g_autofree char *minutes = NULL;
+  g_autofree char *about = NULL;
+  GtkWidget *row;
+
+  if (next == NULL || next->step == NULL)
+    {
+      add_row (self, self->step_group, _ ("You stand where you want to be"),
+               _ ("Pass something on: what could a colleague learn from you?"));
+      return;
+    }
+  minutes = wf_practice_dup_minutes (next->step_minutes, services->format);
+  about = g_strdup_printf ("%s · %s", say (self, next->title), minutes);
+  row = add_row (self, self->step_group, say (self, next->step), about);
+  if (!has_goal (self, next->id))
+    add_button (row, _ ("_Add to My Plan"), "practice.add-goal", next->id);
+}
+
+/* One map: begin, go on, or look at it. */
+static void
+add_map (WfPracticePage *self, const WfFramework *map)
+{
+  WfServices *services = services_of (self);
+  const char *id = wf_framework_get_info (map)->id;
+  const WfPracticeBook *book = wf_practice_repo_get_book (services->practice);
+  const WfSelfAssessment *open = wf_practice_book_get_open (book, id);
+  const WfSelfAssessment *last = wf_practice_book_get_finished (book, id, 0);
+  GtkWidget *row, *button;
+
+  if (last != NULL)
+    {
+      g_autofree char *day =
+          wf_format_date (services->format, last->finished_us, WF_DATE_WORDS_NO_YEAR);
+      add_arrow (add_row (self, self->map_group, say (self, wf_framework_get_title (map)), day),
+                 "practice.show-result", id);
+    }
+  if (open != NULL)
+    {
+      g_autoptr (WfRatings) ratings = wf_self_assessment_get_ratings (open, map);
+      g_autofree char *count = wf_practice_dup_round (
+          wf_ratings_count (ratings), wf_framework_get_questions (map)->len, services->format);
+      /* Translators: a self-assessment that was begun; below stands "5 of 22" */
+      row = add_row (self, self->map_group, _ ("Go on where you were"), count);
+      button = add_button (row, _ ("_Continue"), "practice.assess", id);
+    }
+  else if (last != NULL)
+    {
+      row = add_row (self, self->map_group, _ ("Look again"),
+                     _ ("After some months you see what has changed."));
+      add_button (row, _ ("_Begin Again"), "practice.assess", id);
+      return;
+    }
+  else
+    {
+      row = add_row (self, self->map_group, say (self, wf_framework_get_title (map)),
+                     say (self, wf_framework_get_line (map)));
+      button = add_button (row, _ ("_Begin"), "practice.assess", id);
+    }
+  gtk_widget_add_css_class (button, "suggested-action");
+}
+
+static void
+show_maps (WfPracticePage *self)
+{
+  const GPtrArray *maps = wf_pack_library_get_frameworks (services_of (self)->packs);
+  gboolean has_step = FALSE;
+
+  for (guint i = 0; i < maps->len; i++)
+    {
+      const WfFramework *map = maps->pdata[i];
+      if (!g_str_equal (wf_framework_get_info (map)->audience, "staff") ||
+          wf_framework_get_questions (map)->len == 0)
+        continue;
+      add_map (self, map);
+      g_autoptr (WfPracticeResult) result = wf_practice_make_result (services_of (self), map);
+      if (result != NULL && !has_step)
+        {
+          show_step (self, map, result);
+          has_step = TRUE;
+        }
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->step_group), has_step);
+}
+
+static void
+show_goals (WfPracticePage *self)
+{
+  WfServices *services = services_of (self);
+  const GPtrArray *goals =
+      wf_practice_book_get_goals (wf_practice_repo_get_book (services->practice));
+
+  for (guint i = 0; i < goals->len; i++)
+    {
+      const WfGoal *goal = goals->pdata[i];
+      if (goal->done_us != 0)
+        {
+          g_autofree char *day = wf_format_date (services->format, goal->done_us, WF_DATE_SHORT);
+          /* Translators: %s is a day */
+          g_autofree char *done = g_strdup_printf (_ ("Done on %s"), day);
+          add_row (self, self->goal_group, goal->text, done);
+        }
+      else
+        add_button (add_row (self, self->goal_group, goal->text, ""), _ ("_Done"),
+                    "practice.goal-done", goal->id);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->goal_group), goals->len > 0);
+}
+
+static const char *
+name_of (GPtrArray *members, const char *staff)
+{
+  for (guint i = 0; i < members->len; i++)
+    {
+      const WfMember *member = members->pdata[i];
+      if (g_str_equal (member->id, staff))
+        return member->name;
+    }
+  return "";
+}
+
+static void
+show_requests (WfPracticePage *self)
+{
+  WfServices *services = services_of (self);
+  g_autoptr (GPtrArray) members = wf_vault_get_members (services->vault);
+  g_autoptr (GPtrArray) waiting =
+      wf_sign_desk_list_waiting (wf_practice_repo_get_desk (services->practice),
+                                 wf_practice_repo_get_staff_id (services->practice));
+
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      const WfSignRequest *request = waiting->pdata[i];
+      const WfChecklist *list = wf_pack_library_get_checklist (services->packs, request->checklist);
+      const WfChecklistPoint *point =
+          list != NULL ? wf_checklist_lookup (list, request->point) : NULL;
+      add_button (add_row (self, self->sign_group, name_of (members, request->staff),
+                           point != NULL ? say (self, point->text) : request->point),
+                  _ ("_Look at It"), "practice.look", request->id);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->sign_group), waiting->len > 0);
+}
+
+static void
+show_lists (WfPracticePage *self)
+{
+  WfServices *services = services_of (self);
+  const GPtrArray *lists = wf_pack_library_get_checklists (services->packs);
+
+  for (guint i = 0; i < lists->len; i++)
+    {
+      const WfChecklist *list = lists->pdata[i];
+      g_autoptr (WfChecklistProgress) progress = wf_checklist_progress_new (
+          list, wf_practice_repo_get_book (services->practice),
+          wf_practice_repo_get_desk (services->practice),
+          wf_practice_repo_get_staff_id (services->practice), wf_clock_now (services->clock));
+      g_autofree char *words = wf_practice_dup_checklist (progress, services->format);
+      add_arrow (add_row (self, self->list_group, say (self, wf_checklist_get_title (list)), words),
+                 "practice.show-checklist", wf_checklist_get_info (list)->id);
+    }
+}
+
+static void
+show_all (WfPracticePage *self)
+{
+  if (!wf_practice_repo_is_loaded (services_of (self)->practice))
+    return;
+  clear_rows (self);
+  show_maps (self);
+  show_goals (self);
+  show_requests (self);
+  show_lists (self);
+  gtk_stack_set_visible_child_name (self->stack, "page");
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfPracticePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean loaded = wf_practice_repo_load_finish (WF_PRACTICE_REPO (source), result, &error);
+
+  if (!wf_pane_is_gone (WF_PANE (self)) && !loaded)
+    wf_pane_show_problem (WF_PANE (self), error);
+}
+
+static void
+wf_practice_page_shown (WfPane *pane)
+{
+  WfPracticePage *self = WF_PRACTICE_PAGE (pane);
+
+  show_all (self);
+  wf_practice_repo_load_async (services_of (self)->practice, wf_pane_get_cancellable (pane),
+                               on_loaded, g_object_ref (self));
+}
+
+static void
+on_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (widget));
+  const char *id = g_variant_get_string (parameter, NULL);
+  WfPane *next;
+
+  if (g_str_equal (name, "practice.assess"))
+    next = wf_assessment_page_new (services, id);
+  else if (g_str_equal (name, "practice.show-result"))
+    next = wf_result_page_new (services, id);
+  else
+    next = wf_checklist_page_new (services, id);
+  wf_pane_push (WF_PANE (widget), next);
+}
+
+static void
+on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfPracticePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean kept = wf_practice_repo_keep_finish (WF_PRACTICE_REPO (source), result, &error);
+
+  if (!wf_pane_is_gone (WF_PANE (self)) && !kept)
+    wf_pane_show_problem (WF_PANE (self), error);
+}
+
+/* @record: (transfer full) */
+static void
+keep (WfPracticePage *self, WfRecord *record)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+
+  g_ptr_array_add (records, record);
+  wf_practice_repo_keep_async (services_of (self)->practice, records,
+                               wf_pane_get_cancellable (WF_PANE (self)), on_kept,
+                               g_object_ref (self));
+}
+
+static void
+on_add_goal_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfPracticePage *self = WF_PRACTICE_PAGE (widget);
+  const GPtrArray *maps = wf_pack_library_get_frameworks (services_of (self)->packs);
+  const char *part_id = g_variant_get_string (parameter, NULL);
+  g_autofree char *id = wf_random_id ();
+
+  for (guint i = 0; i < maps->len; i++)
+    {
+      const WfFrameworkPart *part = wf_framework_lookup (maps->pdata[i], part_id);
+      if (part == NULL || part->step == NULL)
+        continue;
+      const WfGoal goal = { .id = id,
+                            .part = (char *) part_id,
+                            .text = (char *) say (self, part->step) };
+      keep (self, wf_practice_record_goal (&goal));
+      return;
+    }
+}
+
+static void
+on_goal_done_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  keep (WF_PRACTICE_PAGE (widget),
+        wf_practice_record_goal_done (g_variant_get_string (parameter, NULL)));
+}
+
+static void
+on_look_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  wf_sign_dialog_show (wf_pane_get_services (WF_PANE (widget)),
+                       GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                       g_variant_get_string (parameter, NULL));
+}
+
+static void
+wf_practice_page_constructed (GObject *object)
+{
+  WfPracticePage *self = WF_PRACTICE_PAGE (object);
+
+  G_OBJECT_CLASS (wf_practice_page_parent_class)->constructed (object);
+  g_signal_connect_object (services_of (self)->practice, "changed", G_CALLBACK (show_all), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+wf_practice_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (WF_PRACTICE_PAGE (object)->rows);
+  G_OBJECT_CLASS (wf_practice_page_parent_class)->finalize (object);
+}
+
+static void
+wf_practice_page_class_init (WfPracticePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = wf_practice_page_constructed;
+  G_OBJECT_CLASS (klass)->finalize = wf_practice_page_finalize;
+  WF_PANE_CLASS (klass)->shown = wf_practice_page_shown;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/digitalnavigators/Wayfinder/ui/practice/wf-practice-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WfPracticePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, WfPracticePage, step_group);
+  gtk_widget_class_bind_template_child (widget_class, WfPracticePage, map_group);
+  gtk_widget_class_bind_template_child (widget_class, WfPracticePage, goal_group);
+  gtk_widget_class_bind_template_child (widget_class, WfPracticePage, sign_group);
+  gtk_widget_class_bind_template_child (widget_class, WfPracticePage, list_group);
+  gtk_widget_class_install_action (widget_class, "practice.assess", "s", on_open_action);
+  gtk_widget_class_install_action (widget_class, "practice.show-result", "s", on_open_action);
+  gtk_widget_class_install_action (widget_class, "practice.show-checklist", "s", on_open_action);
+  gtk_widget_class_install_action (widget_class, "practice.add-goal", "s", on_add_goal_action);
+  gtk_widget_class_install_action (widget_class, "practice.goal-done", "s", on_goal_done_action);
+  gtk_widget_class_install_action (widget_class, "practice.look", "s", on_look_action);
+}
+
+static void
+wf_practice_page_init (WfPracticePage *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Practice in words. Tables and small sentences; no letters of levels, no official names.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-practice-words.h"
+
+#include <glib/gi18n.h>
+
+const char *
+wf_point_status_get_words (WfPointStatus status)
+{
+  static const char *const WORDS[] = {
+    [WF_POINT_OPEN] = N_ ("To do"),
+    /* Translators: the person says so themselves; nobody else has looked at it */
+    [WF_POINT_TICKED] = N_ ("Self-declared"),
+    [WF_POINT_WAITING] = N_ ("Waiting for a colleague"),
+    [WF_POINT_DECLINED] = N_ ("A colleague wants to see more"),
+    [WF_POINT_OUTSIDE] = N_ ("Self-declared: signed on paper outside"),
+    [WF_POINT_SIGNED] = N_ ("Signed off"),
+    [WF_POINT_RENEW] = N_ ("Look at it again"),
+    [WF_POINT_NOT_APPLICABLE] = N_ ("Does not apply"),
+  };
+
+  g_return_val_if_fail (status <= WF_POINT_NOT_APPLICABLE, "");
+  return _ (WORDS[status]);
+}
+
+char *
+wf_practice_dup_level_title (const WfFramework *framework, int level, const WfFormat *format)
+{
+  const GPtrArray *levels = wf_framework_get_levels (framework);
+  const WfFrameworkLevel *at;
+
+  if (level < 1 || level > (int) levels->len)
+    return g_strdup (_ ("Not yet"));
+  at = levels->pdata[level - 1];
+  if (at->title != NULL)
+    return g_strdup (wf_text_get (at->title, wf_format_get_lang (format), NULL));
+
+  g_autofree char *number = wf_format_integer (format, level);
+  /* Translators: a level of a self-assessment: "Stage 3" */
+  return g_strdup_printf (_ ("Stage %s"), number);
+}
+
+char *
+wf_practice_dup_minutes (guint minutes, const WfFormat *format)
+{
+  g_autofree char *number = wf_format_integer (format, minutes);
+
+  return g_strdup_printf (ngettext ("About %s minute", "About %s minutes", minutes), number);
+}
+
+char *
+wf_practice_dup_round (guint done, guint all, const WfFormat *format)
+{
+  g_autofree char *part = wf_format_integer (format, done);
+  g_autofree char *whole = wf_format_integer (format, all);
+
+  /* Translators: how many questions are answered: "5 of 22" */
+  return g_strdup_printf (_ ("%s of %s"), part, whole);
+}
+
+char *
+wf_practice_dup_checklist (const WfChecklistProgress *progress, const WfFormat *format)
+{
+  g_autofree char *count = wf_practice_dup_round (progress->n_signed, progress->n_points, format);
+  g_autofree char *own = wf_format_integer (format, progress->n_self_declared);
+
+  if (progress->is_complete)
+    return g_strdup (_ ("All of it is signed off"));
+  if (progress->n_self_declared == 0)
+    /* Translators: %s is "3 of 10" */
+    return g_strdup_printf (_ ("%s signed off"), count);
+  /* Translators: "3 of 10 signed off, 2 self-declared" */
+  return g_strdup_printf (_ ("%s signed off, %s self-declared"), count, own);
+}
+
+static void
+add_sentence (GString *text, const char *sentence)
+{
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, sentence);
+}
+
+char *
+wf_practice_dup_area (const WfFramework *framework,
+                      const WfAreaResult *area,
+                      const WfFormat *format)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (area->now < 0)
+    return g_strdup (_ ("Not answered yet"));
+  if (area->level > 0)
+    {
+      g_autofree char *level = wf_practice_dup_level_title (framework, (int) area->level, format);
+      /* Translators: %s is "Stage 3" */
+      g_autofree char *about = g_strdup_printf (_ ("Roughly %s"), level);
+      add_sentence (text, about);
+    }
+  if (area->last >= 0 && area->now > area->last)
+    add_sentence (text, _ ("higher than last time"));
+  else if (area->last >= 0 && area->now < area->last)
+    add_sentence (text, _ ("lower than last time"));
+  else if (area->last >= 0)
+    add_sentence (text, _ ("as last time"));
+  if (area->floor >= 0 && area->now < area->floor)
+    add_sentence (text, _ ("under the floor of your role"));
+  if (area->is_provisional)
+    add_sentence (text, _ ("provisional: something was skipped"));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+wf_practice_dup_gap (const WfFramework *framework, int said, guint shown, const WfFormat *format)
+{
+  g_autofree char *mine = wf_practice_dup_level_title (framework, said, format);
+  g_autofree char *proved = wf_practice_dup_level_title (framework, (int) shown, format);
+
+  if (shown == 0)
+    /* Translators: %s is "Stage 3": what somebody says of themselves */
+    return g_strdup_printf (_ ("You say: %s. Nothing signed off shows it yet."), mine);
+  if (said > (int) shown)
+    return g_strdup_printf (_ ("You say: %s. What is signed off shows %s: collect evidence for "
+                               "the rest."),
+                            mine, proved);
+  if (said < (int) shown)
+    return g_strdup_printf (_ ("You say: %s. What is signed off shows %s: you can do more than you "
+                               "say."),
+                            mine, proved);
+  return g_strdup_printf (_ ("You say: %s, and what is signed off shows it."), mine);
+}

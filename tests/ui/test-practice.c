@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Practice in the window: a whole self-assessment by keys, its result, a checklist ticked
+ * with evidence and asked about, a colleague who signs it off.
+ */
+#include "wf-task-test.h"
+
+#include "wf-assessment-page.h"
+#include "wf-checklist-page.h"
+#include "wf-pane-stack.h"
+#include "wf-point-dialog.h"
+#include "wf-practice-page.h"
+#include "wf-radar.h"
+#include "wf-result-page.h"
+#include "wf-sign-dialog.h"
+#include "wf-vault-people.h"
+
+static WfPaneStack *
+show_place (WfServices *services, GtkWindow **out_window)
+{
+  WfPaneStack *stack = wf_pane_stack_new (
+      WF_PANE (g_object_new (WF_TYPE_PRACTICE_PAGE, "services", services, NULL)));
+
+  wf_pane_stack_set_front (stack, TRUE);
+  *out_window = wf_ui_test_show (GTK_WIDGET (stack));
+  WAIT_FOR (g_strcmp0 (gtk_stack_get_visible_child_name (
+                           wf_ui_test_child (wf_pane_stack_get_visible (stack), "stack")),
+                       "page") == 0);
+  return stack;
+}
+
+static guint
+count_answers (WfServices *services)
+{
+  const WfSelfAssessment *round =
+      wf_practice_book_get_open (wf_practice_repo_get_book (services->practice), "digcompedu");
+  WfFramework *map = wf_pack_library_get_framework (services->packs, "digcompedu");
+
+  if (round == NULL)
+    return 0;
+  g_autoptr (WfRatings) ratings = wf_self_assessment_get_ratings (round, map);
+  return wf_ratings_count (ratings);
+}
+
+static void
+open_page (WfPaneStack *stack, const char *action, const char *target)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (wf_pane_stack_get_visible (stack)), action,
+                                             "s", target));
+}
+
+static const char *
+label (gpointer page, const char *id)
+{
+  return gtk_label_get_label (wf_ui_test_child (page, id));
+}
+
+static void
+test_by_keys (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  GtkWindow *window;
+  WfPaneStack *stack;
+  GtkWidget *page;
+
+  wf_ui_test_open (services);
+  stack = show_place (services, &window);
+  gtk_window_set_default_size (window, 760, 820);
+  wf_ui_test_picture (window, "practice-empty");
+  open_page (stack, "practice.assess", "digcompedu");
+  page = GTK_WIDGET (wf_pane_stack_get_visible (stack));
+  g_assert_true (WF_IS_ASSESSMENT_PAGE (page));
+  g_assert_cmpstr (label (page, "title_label"), ==, "Organisational communication");
+  g_assert_nonnull (strstr (label (page, "progress_label"), "0 of 22"));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (wf_ui_test_child (page, "title_label")),
+                                   GTK_ACCESSIBLE_ROLE_HEADING);
+
+  wf_ui_test_key (page, GDK_KEY_Return, 0); /* nothing chosen: stays */
+  wf_ui_test_key (page, GDK_KEY_3, 0);
+  wf_ui_test_picture (window, "practice-question");
+  gtk_editable_set_text (GTK_EDITABLE (wf_ui_test_child (page, "note_row")), "For me alone");
+  gtk_widget_activate_action (page, "assessment.next", NULL);
+  WAIT_FOR (g_str_equal (label (page, "title_label"), "Professional collaboration"));
+  g_assert_cmpuint (count_answers (services), ==, 1);
+  g_assert_nonnull (strstr (label (page, "progress_label"), "1 of 22"));
+
+  wf_ui_test_key (page, GDK_KEY_BackSpace, 0);
+  g_assert_cmpstr (label (page, "title_label"), ==, "Organisational communication");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (wf_ui_test_child (page, "note_row"))), ==,
+                   "For me alone");
+  wf_ui_test_key (page, GDK_KEY_2, 0);
+  gtk_widget_activate_action (page, "assessment.next", NULL);
+  WAIT_FOR (g_str_equal (label (page, "title_label"), "Professional collaboration"));
+  wf_ui_test_key (page, GDK_KEY_s, 0);
+  WAIT_FOR (g_str_equal (label (page, "title_label"), "Reflective practice"));
+
+  /* Leaving and coming back goes on where it was. */
+  wf_pane_stack_pop (stack);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (stack), "Go on where you were"));
+  open_page (stack, "practice.assess", "digcompedu");
+  page = GTK_WIDGET (wf_pane_stack_get_visible (stack));
+  g_assert_cmpstr (label (page, "title_label"), ==, "Reflective practice");
+  for (guint i = 2; i < 22; i++)
+    {
+      const char *before = label (page, "title_label");
+      g_autofree char *title = g_strdup (before);
+      wf_ui_test_key (page, i == 5 ? GDK_KEY_0 : i % 3 == 0 ? GDK_KEY_4 : GDK_KEY_3, 0);
+      gtk_widget_activate_action (page, "assessment.next", NULL);
+      if (i < 21)
+        WAIT_FOR (!g_str_equal (label (page, "title_label"), title));
+    }
+  WAIT_FOR (WF_IS_RESULT_PAGE (wf_pane_stack_get_visible (stack)));
+  page = GTK_WIDGET (wf_pane_stack_get_visible (stack));
+  g_assert_true (wf_ui_test_sees (page, "provisional: something was skipped"));
+  g_assert_true (wf_ui_test_sees (page, "Creating and modifying digital resources"));
+  g_assert_false (
+      wf_ui_test_sees (wf_ui_test_child (page, "area_group"), "B1")); /* only in the credit */
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (wf_ui_test_child (page, "radar")),
+                                   GTK_ACCESSIBLE_ROLE_IMG);
+  wf_ui_test_picture (window, "practice-result");
+
+  wf_pane_stack_pop (stack);
+  page = GTK_WIDGET (wf_pane_stack_get_visible (stack));
+  WAIT_FOR (wf_ui_test_sees (page, "Look again"));
+  open_page (stack, "practice.add-goal", "2.2");
+  WAIT_FOR (wf_ui_test_sees (page, "My plan"));
+  wf_ui_test_pump (300);
+  wf_ui_test_picture (window, "practice-place");
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+}
+
+static void
+unlock_as (WfServices *services, const char *staff_id)
+{
+  g_autoptr (GError) error = NULL;
+
+  wf_vault_lock_sync (services->vault, NULL);
+  wf_vault_unlock_sync (services->vault, staff_id, WF_UI_TEST_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  wf_practice_repo_load_sync (services->practice, &error);
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+find_check (GtkWidget *root)
+{
+  return wf_ui_test_find (root, GTK_TYPE_CHECK_BUTTON);
+}
+
+static void
+test_checklist (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *founder = NULL;
+  g_autofree char *colleague = NULL;
+  GtkWindow *window;
+  WfPaneStack *stack;
+  GtkWidget *page;
+  WfTaskDialog *dialog;
+  WfChecklist *list;
+
+  wf_ui_test_open (services);
+  founder = g_strdup (wf_vault_get_staff_id (services->vault));
+  colleague = wf_vault_add_member_sync (services->vault, "Ben", WF_ROLE_NAVIGATOR, "Ben",
+                                        WF_UI_TEST_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  stack = show_place (services, &window);
+  gtk_window_set_default_size (window, 760, 820);
+  list = wf_pack_library_get_checklist (services->packs, "hands-off");
+  open_page (stack, "practice.show-checklist", "hands-off");
+  page = GTK_WIDGET (wf_pane_stack_get_visible (stack));
+  g_assert_true (wf_ui_test_sees (page, "0 of 10 signed off"));
+
+  gtk_widget_activate (find_check (page)); /* Space */
+  WAIT_FOR (wf_ui_test_sees (page, "1 self-declared"));
+  dialog = opened (wf_point_dialog_show (services, window, list, "hands-off-01"), "practice-point");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find_check (GTK_WIDGET (dialog)))));
+  type_in (dialog, "In words", "A colleague sat beside us on 3 March");
+  go (dialog);
+  WAIT_FOR (wf_ui_test_sees (page, "Ask for Sign-off"));
+  wf_ui_test_pump (300);
+  wf_ui_test_picture (window, "practice-checklist");
+  g_assert_true (gtk_widget_activate_action (page, "checklist.ask", "s", "hands-off-01"));
+  WAIT_FOR (wf_ui_test_sees (page, "Waiting for a colleague"));
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+
+  unlock_as (services, colleague);
+  stack = show_place (services, &window);
+  page = GTK_WIDGET (wf_pane_stack_get_visible (stack));
+  WAIT_FOR (wf_ui_test_sees (page, "Colleagues ask for your sign-off"));
+  g_assert_false (wf_ui_test_sees (page, "self-declared")); /* another's ticks are not seen */
+  g_autoptr (GPtrArray) waiting =
+      wf_sign_desk_list_waiting (wf_practice_repo_get_desk (services->practice), colleague);
+  const WfSignRequest *request = waiting->pdata[0];
+  dialog = opened (wf_sign_dialog_show (services, window, request->id), "practice-sign");
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "A colleague sat beside us on 3 March"));
+  go (dialog);
+  WAIT_FOR (!wf_ui_test_sees (page, "Colleagues ask for your sign-off"));
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+
+  unlock_as (services, founder);
+  stack = show_place (services, &window);
+  open_page (stack, "practice.show-checklist", "hands-off");
+  page = GTK_WIDGET (wf_pane_stack_get_visible (stack));
+  g_assert_true (wf_ui_test_sees (page, "1 of 10 signed off"));
+  g_assert_true (wf_ui_test_sees (page, "look at it again on"));
+  wf_ui_test_pump (300);
+  wf_ui_test_picture (window, "practice-signed");
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+}
+
+static void
+test_file_too_large (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *path = NULL;
+  g_autofree char *bytes = g_malloc0 (5 * 1024 * 1024);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = NULL;
+  GtkWindow *window;
+  WfPaneStack *stack;
+  WfTaskDialog *dialog;
+
+  wf_ui_test_open (services);
+  stack = show_place (services, &window);
+  path = g_build_filename (services->data_dir, "large.bin", NULL);
+  g_file_set_contents (path, bytes, 5 * 1024 * 1024, &error);
+  g_assert_no_error (error);
+  file = g_file_new_for_path (path);
+  dialog =
+      opened (wf_point_dialog_show (services, window,
+                                    wf_pack_library_get_checklist (services->packs, "hands-off"),
+                                    "hands-off-02"),
+              "practice-file");
+  wf_point_dialog_attach (dialog, file);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (dialog), "too large to be kept here"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  g_file_set_contents (path, "short", 5, NULL);
+  dialog = wf_point_dialog_show (services, window,
+                                 wf_pack_library_get_checklist (services->packs, "hands-off"),
+                                 "hands-off-02");
+  wf_ui_test_wait_shown (GTK_WINDOW (dialog));
+  wf_point_dialog_attach (dialog, file);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (dialog), "large.bin"));
+  go (dialog);
+  const WfPointEntry *entry = wf_practice_book_get_entry (
+      wf_practice_repo_get_book (services->practice), "hands-off", "hands-off-02");
+  g_autoptr (GBytes) kept = wf_practice_book_dup_file (
+      wf_practice_repo_get_book (services->practice), entry->evidence->file);
+  g_assert_cmpuint (g_bytes_get_size (kept), ==, 5);
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+}
+
+int
+main (int argc, char **argv)
+{
+  wf_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/practice/by-keys", test_by_keys);
+  g_test_add_func ("/ui/practice/checklist", test_checklist);
+  g_test_add_func ("/ui/practice/file", test_file_too_large);
+  return g_test_run ();
+}
