@@ -25,6 +25,9 @@
 #define SQL_FOLDER     "/org/digitalnavigators/Wayfinder/sql/catalogue"
 #define MEMORY         ":memory:"
 
+/* What is being made may be larger than memory should be. */
+#define USE_DISK "PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -8192"
+
 #define READ_ORIGIN "SELECT fingerprint FROM origin WHERE only = 1"
 #define ADD_ORIGIN                                                                                 \
   "INSERT OR REPLACE INTO origin (only, fingerprint, home, overlay) VALUES (1, ?1, ?2, -1)"
@@ -152,7 +155,7 @@ static gboolean
 connect_to (WfIndex *self, const char *path, GError **error)
 {
   self->db = wf_database_open (path, WF_DATABASE_CREATE, error);
-  return self->db != NULL &&
+  return self->db != NULL && wf_database_exec (self->db, USE_DISK, error) &&
          wf_database_add_tokenizer (self->db, "wf", tokenize, NULL, NULL, error) &&
          wf_migrator_run (self->db, wf_catalogue_sql_get_resource (), SQL_FOLDER, APPLICATION_ID,
                           NULL, error);

@@ -23,7 +23,7 @@
 #define MANY 4
 #define FEW  200
 
-#define USE_DISK "PRAGMA temp_store = FILE; PRAGMA cache_size = -16384"
+#define USE_MORE "PRAGMA cache_size = -24576"
 #define MAKE_STAGE                                                                                 \
   "CREATE TEMP TABLE stage (type TEXT NOT NULL, id TEXT NOT NULL, rev INTEGER NOT NULL,"           \
   " gone TEXT, into_id TEXT, digest BLOB, json TEXT NOT NULL, same INTEGER NOT NULL DEFAULT 0,"    \
@@ -358,7 +358,7 @@ wf_catalogue_store_open (const char *database,
   self->index = wf_index_open_to_write (database, starter, words, error);
   if (self->index == NULL)
     return NULL;
-  if (!finish (wf_database_exec (self->index->db, USE_DISK, &inner), error, inner))
+  if (!finish (wf_database_exec (self->index->db, USE_MORE, &inner), error, inner))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -19,8 +19,8 @@
 
 #include <string.h>
 
-/* Below the upper bits: room for a million entries that are equally good. */
-#define PLACE_BITS 20
+/* Below the upper bits: room for four million entries that are equally good. */
+#define PLACE_BITS 22
 
 #define READ_HOME "SELECT home FROM origin WHERE only = 1"
 #define READ_BEST                                                                                  \
@@ -54,7 +54,23 @@
 #define DROP_ENTRY "DELETE FROM entry WHERE rank = ?1"
 #define DROP_BODY  "DELETE FROM body WHERE rank = ?1"
 #define DROP_WORDS "DELETE FROM words WHERE rank = ?1"
-#define DROP_ALL   "DELETE FROM words; DELETE FROM body; DELETE FROM entry"
+/* Many at once come in no order of rank, and every page written out of order is written again and
+ * again. So they wait in temporary tables, which hide those of the same name, and go in by rank. */
+#define HIDE_ALL                                                                                   \
+  "DELETE FROM words; DELETE FROM body; DELETE FROM entry;"                                        \
+  "CREATE TEMP TABLE entry (rank INTEGER PRIMARY KEY, id TEXT, source INTEGER, kind TEXT,"         \
+  " is_closed INTEGER, month_price REAL, names TEXT);"                                             \
+  "CREATE TEMP TABLE body (rank INTEGER PRIMARY KEY, json TEXT);"                                  \
+  "CREATE TEMP TABLE words (rank INTEGER PRIMARY KEY, name TEXT, alt TEXT, org TEXT,"              \
+  " keywords TEXT, place TEXT, facet TEXT, everything TEXT)"
+#define COPY_ALL                                                                                   \
+  "INSERT INTO main.entry (rank, id, source, kind, is_closed, month_price, names)"                 \
+  " SELECT rank, id, source, kind, is_closed, month_price, names FROM temp.entry ORDER BY rank;"   \
+  "INSERT INTO main.body (rank, json) SELECT rank, json FROM temp.body ORDER BY rank;"             \
+  "INSERT INTO main.words (rank, name, alt, org, keywords, place, facet, everything)"              \
+  " SELECT rank, name, alt, org, keywords, place, facet, everything FROM temp.words"               \
+  " ORDER BY rank;"                                                                                \
+  "DROP TABLE temp.entry; DROP TABLE temp.body; DROP TABLE temp.words"
 #define REBUILD                                                                                    \
   "INSERT INTO brief (brief) VALUES ('rebuild'); INSERT INTO detail (detail) VALUES ('rebuild');"  \
   "INSERT INTO brief (brief) VALUES ('optimize'); INSERT INTO detail (detail) VALUES "             \
@@ -132,7 +148,7 @@ find_class (const WfIndex *self, const WfResource *entry)
   return wf_query_get_band (entry) + (class << PLACE_BITS);
 }
 
-/* The next free place of its class. A class of more than a million spills into the next one. */
+/* The next free place of its class. */
 static gboolean
 find_rank (WfIndex *self, const WfResource *entry, gint64 *out_rank, GError **error)
 {
@@ -390,7 +406,7 @@ wf_index_refresh_all (WfIndex *self, GCancellable *cancellable, GError **error)
 {
   g_autofree char *after = g_strdup ("");
 
-  if (!wf_database_exec (self->db, DROP_ALL, error))
+  if (!wf_database_exec (self->db, HIDE_ALL, error))
     return FALSE;
   for (;;)
     {
@@ -408,7 +424,8 @@ wf_index_refresh_all (WfIndex *self, GCancellable *cancellable, GError **error)
       g_free (after);
       after = g_strdup (ids->pdata[ids->len - 1]);
     }
-  return wf_database_exec (self->db, REBUILD, error);
+  return wf_database_exec (self->db, COPY_ALL, error) &&
+         wf_database_exec (self->db, REBUILD, error);
 }
 
 /* What local.db says something about, and what it said something about before. */

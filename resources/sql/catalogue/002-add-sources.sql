@@ -38,7 +38,6 @@ CREATE TABLE record (
   json TEXT NOT NULL,
   UNIQUE (id, type, source)
 ) STRICT;
-CREATE INDEX record_source ON record (source, type, id);
 
 -- What is shown. Ranks tell the order: smaller is better.
 CREATE TABLE entry (
