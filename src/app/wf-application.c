@@ -24,6 +24,7 @@ struct _WfApplication {
   char *data_dir;   /* (nullable): as asked for on the command line, absolute */
   WfSample *sample; /* (nullable): with --demo */
   WfServices *services;
+  gulong show_hook;
 };
 
 G_DEFINE_FINAL_TYPE (WfApplication, wf_application, ADW_TYPE_APPLICATION)
@@ -62,6 +63,56 @@ wf_application_make_id (const char *data_dir)
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, data_dir, -1);
   hash[12] = '\0';
   return g_strconcat (WF_APP_ID, ".d", hash, NULL);
+}
+
+static gboolean
+on_hide_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quick-hide", NULL);
+  return TRUE;
+}
+
+static gboolean
+on_lock_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  for (GList *at = gtk_application_get_windows (user_data); at != NULL; at = at->next)
+    {
+      if (WF_IS_WINDOW (at->data))
+        return gtk_widget_activate_action (at->data, "win.lock", NULL);
+    }
+  return FALSE;
+}
+
+static void
+add_key (GtkEventController *keys, const char *trigger, GtkShortcutFunc func, gpointer self)
+{
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
+                        gtk_callback_action_new (func, self, NULL)));
+}
+
+/* Hiding and locking must work wherever the focus is, but a popover keeps its keys from the window
+ * below, and dialogs, GTK's own too, do not know the program's. Each is given them when shown. */
+static gboolean
+on_widget_show (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer self)
+{
+  static const char has_keys[] = "wf-keys";
+  GtkWidget *widget = g_value_get_object (values);
+  gboolean keeps_keys =
+      GTK_IS_POPOVER (widget) || (GTK_IS_WINDOW (widget) && !GTK_IS_APPLICATION_WINDOW (widget));
+  GtkEventController *keys;
+
+  if (!keeps_keys || g_object_get_data (G_OBJECT (widget), has_keys) != NULL)
+    return TRUE;
+
+  keys = gtk_shortcut_controller_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  add_key (keys, "F12|<Control>h", on_hide_key, self);
+  add_key (keys, "<Control>l", on_lock_key, self);
+  gtk_widget_add_controller (widget, keys);
+  g_object_set_data (G_OBJECT (widget), has_keys, keys);
+  return TRUE; /* and the next one */
 }
 
 static void
@@ -220,6 +271,9 @@ wf_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (ACCELS); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), ACCELS[i].action,
                                            (const char *const *) ACCELS[i].accels);
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_POPOVER)); /* or there is no signal yet */
+  self->show_hook = g_signal_add_emission_hook (g_signal_lookup ("show", GTK_TYPE_WIDGET), 0,
+                                                on_widget_show, self, NULL);
   self->services = wf_compose_services (self->data_dir);
   g_signal_connect_object (self->services->notifier, "activated",
                            G_CALLBACK (on_notifier_activated), self, 0);
@@ -251,6 +305,7 @@ wf_application_shutdown (GApplication *application)
 {
   WfApplication *self = WF_APPLICATION (application);
 
+  g_signal_remove_emission_hook (g_signal_lookup ("show", GTK_TYPE_WIDGET), self->show_hook);
   G_APPLICATION_CLASS (wf_application_parent_class)->shutdown (application);
   if (self->sample != NULL)
     wf_sample_remove (self->sample);

@@ -98,9 +98,10 @@ def make_plan(window):
              "a chosen statement")
 
 
-def save_page(window, path):
+def save_page(window, path, yes="نعم، آخذها إلى البيت"):
+    """yes: what the client answers, in their language: it is safe to take paper home."""
     window.keys("ctrl+p")
-    window.press("نعم، آخذها إلى البيت")
+    window.press(yes)
     window.press("Save a PDF…")
     field = window.find("text", re.compile("^(Name|Nom)"))
     field.write(path)

@@ -201,6 +201,22 @@ def bad_pack(troubles):
                    "a bad line of a pack is named, the rest is in use", done)
 
 
+def somebody_comes_in(troubles):
+    """Everything hides at one key, also while a note is written in a popover."""
+    window = Window(PROGRAM, "--data-dir", troubles.make("hidden"))
+    try:
+        unlock(window)
+        continue_visit(window)
+        window.focus()
+        window.press("Note")
+        window.find("text", "Note beside this question")
+        subprocess.run(["xdotool", "key", "F12"], check=True)
+        window.find("push button", "Continue")
+        troubles.check(True, "a note that is being written hides at one key")
+    finally:
+        window.end()
+
+
 class SmallDisk(Window):
     """A window whose data folder is a small disk of its own."""
 
@@ -287,7 +303,7 @@ def nothing_around(troubles):
 
 
 TROUBLES = [newer, misplaced, no_folder, wrong_passphrase, held, damaged, bad_pack, full_disk,
-            read_only, nothing_around]
+            read_only, nothing_around, somebody_comes_in]
 
 
 def main():
