@@ -16,7 +16,7 @@ struct _WfAnswers {
   gatomicrefcount refs;
   char *region;
   GStrv goals;
-  GPtrArray *list;   /* of WfAnswer */
+  GPtrArray *list;   /* of WfAnswer, which do not change and are shared with copies */
   GHashTable *by_id; /* borrowed keys and values */
   WfKnown area_weak[N_AREAS + 1];
 };
@@ -24,14 +24,19 @@ struct _WfAnswers {
 static const char *const STATE_CODES[] = { "not-asked", "refused", "dont-know", "given" };
 
 static void
-answer_free (gpointer data)
+answer_clear (gpointer data)
 {
   WfAnswer *self = data;
 
   g_free (self->item_id);
   g_strfreev (self->options);
   g_free (self->reason);
-  g_free (self);
+}
+
+static void
+answer_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, answer_clear);
 }
 
 /* Can-do and task: 0 or 1 of several; choice: 0. */
@@ -80,7 +85,7 @@ wf_answers_new (const char *region, const char *const *goals)
   g_atomic_ref_count_init (&self->refs);
   self->region = g_strdup (region);
   self->goals = g_strdupv ((char **) (goals != NULL ? goals : NONE));
-  self->list = g_ptr_array_new_with_free_func (answer_free);
+  self->list = g_ptr_array_new_with_free_func (answer_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint area = 0; area <= N_AREAS; area++)
     self->area_weak[area] = WF_KNOWN_UNKNOWN;
@@ -96,11 +101,10 @@ wf_answers_copy (const WfAnswers *self)
 
   for (guint i = 0; i < self->list->len; i++)
     {
-      const WfAnswer *answer = g_ptr_array_index (self->list, i);
+      WfAnswer *answer = g_atomic_rc_box_acquire (g_ptr_array_index (self->list, i));
 
-      wf_answers_add (copy, answer->item_id, answer->kind, answer->state,
-                      (const char *const *) answer->options, answer->reason, answer->score,
-                      answer->is_protected);
+      g_ptr_array_add (copy->list, answer);
+      g_hash_table_insert (copy->by_id, answer->item_id, answer);
     }
   for (guint area = 1; area <= N_AREAS; area++)
     copy->area_weak[area] = self->area_weak[area];
@@ -141,17 +145,19 @@ wf_answers_add (WfAnswers *self,
 {
   g_return_if_fail (self != NULL && item_id != NULL);
 
-  WfAnswer *answer = g_hash_table_lookup (self->by_id, item_id);
+  WfAnswer *before = g_hash_table_lookup (self->by_id, item_id);
+  WfAnswer *answer = g_atomic_rc_box_new0 (WfAnswer);
+  guint index;
 
-  if (answer == NULL)
+  answer->item_id = g_strdup (item_id);
+  g_hash_table_replace (self->by_id, answer->item_id, answer);
+  if (before != NULL && g_ptr_array_find (self->list, before, &index))
     {
-      answer = g_new0 (WfAnswer, 1);
-      answer->item_id = g_strdup (item_id);
-      g_ptr_array_add (self->list, answer);
-      g_hash_table_insert (self->by_id, answer->item_id, answer);
+      answer_unref (before);
+      g_ptr_array_index (self->list, index) = answer;
     }
-  g_clear_pointer (&answer->options, g_strfreev);
-  g_clear_pointer (&answer->reason, g_free);
+  else
+    g_ptr_array_add (self->list, answer);
   answer->kind = kind;
   answer->state = state;
   answer->options = g_strdupv ((char **) options);

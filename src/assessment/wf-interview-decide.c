@@ -530,8 +530,12 @@ decide_skills (WfInterview *self, GPtrArray *out)
 {
   g_autoptr (GPtrArray) ids = NULL;
   g_autoptr (WfSitting) sitting = wf_interview_make_sitting (self, &ids);
-  WfSittingDecision decision =
-      wf_sitting_next (sitting, next_seed (self), is_decided (self, sitting, ids));
+  WfSittingDecision decision = wf_sitting_next (sitting, next_seed (self), FALSE);
+
+  /* Asking the plan is dear: only where another question would follow. */
+  if (decision.stop == WF_STOP_NONE && decision.closes_for == WF_STOP_NONE &&
+      is_decided (self, sitting, ids))
+    decision = wf_sitting_next (sitting, next_seed (self), TRUE);
 
   if (decision.stop != WF_STOP_NONE)
     {
