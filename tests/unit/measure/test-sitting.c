@@ -201,6 +201,22 @@ check_dignity (const WfSitting *sitting, const WfSittingDecision *decision, gboo
   g_assert_cmpfloat (p, >=, least);
 }
 
+/* Balance of areas and one self-report an area, wherever they did not visibly give way. */
+static void
+check_quotas (const WfSitting *sitting, const WfSittingDecision *decision, const guint *said)
+{
+  const WfMeasureItem *item = wf_sitting_get_item (sitting, decision->item);
+  guint fewest = G_MAXUINT;
+
+  for (guint area = 1; area <= WF_N_AREAS; area++)
+    fewest = MIN (fewest, wf_sitting_get_area_count (sitting, area));
+  if (decision->why == WF_PICK_INFORMATION && (decision->relaxed & WF_RELAXED_AREAS) == 0)
+    g_assert_cmpuint (wf_sitting_get_area_count (sitting, item->area), <=, fewest + 1);
+  if (item->kind == WF_MEASURE_SELF_REPORT &&
+      (decision->relaxed & WF_RELAXED_SELF_REPORT_AREA) == 0)
+    g_assert_cmpuint (said[item->area], ==, 0);
+}
+
 static guint
 draw (const WfIrtItem *item, double theta, guint64 seed, guint64 step)
 {
@@ -217,7 +233,7 @@ draw (const WfIrtItem *item, double theta, guint64 seed, guint64 step)
 static void
 follow_path (WfSitting *sitting, double theta, guint64 seed, Walk *totals)
 {
-  guint run = 0, observed = 0, self_reports = 0;
+  guint run = 0, observed = 0, self_reports = 0, said[WF_N_AREAS + 1] = { 0 };
   gboolean is_shaken = FALSE;
 
   for (guint step = 0;; step++)
@@ -231,6 +247,7 @@ follow_path (WfSitting *sitting, double theta, guint64 seed, Walk *totals)
           break;
         }
       check_dignity (sitting, &decision, is_shaken);
+      check_quotas (sitting, &decision, said);
 
       const WfMeasureItem *item = wf_sitting_get_item (sitting, decision.item);
       /* Every eleventh path fails whatever it can: the hardest case for dignity. */
@@ -243,6 +260,7 @@ follow_path (WfSitting *sitting, double theta, guint64 seed, Walk *totals)
         is_shaken = k == 0;
       observed += item->kind == WF_MEASURE_OBSERVED;
       self_reports += item->kind == WF_MEASURE_SELF_REPORT;
+      said[item->area] += item->kind == WF_MEASURE_SELF_REPORT;
       totals->longest_run = MAX (totals->longest_run, run);
       g_assert_cmpuint (step, <, 25);
     }
@@ -354,7 +372,7 @@ test_first_item (void)
   WfMeasureRules rules;
   WfMeasureItem items[] = {
     make_item (WF_MEASURE_OBSERVED, 2, -4.0, 40), make_item (WF_MEASURE_OBSERVED, 1, -3.0, 40),
-    make_item (WF_MEASURE_OBSERVED, 1, -3.5, 40), make_item (WF_MEASURE_OBSERVED, 1, 0.0, 40),
+    make_item (WF_MEASURE_OBSERVED, 1, -3.5, 40), make_item (WF_MEASURE_OBSERVED, 1, -0.5, 40),
     make_item (WF_MEASURE_OBSERVED, 3, -3.0, 40),
   };
 
@@ -375,7 +393,7 @@ test_first_item (void)
   wf_sitting_set_available (sitting, 4, FALSE);
   g_assert_cmpuint (wf_sitting_next (sitting, 1, FALSE).item, ==, 0);
 
-  /* Only something too hard for a start: rather nothing. */
+  /* Only something that three in four can do, which is too hard for a start: rather nothing. */
   wf_sitting_set_available (sitting, 0, FALSE);
   g_assert_cmpint (wf_sitting_next (sitting, 1, FALSE).stop, ==, WF_STOP_BANK_EXHAUSTED);
 }
