@@ -98,6 +98,7 @@ wf_profile_to_json (const WfProfile *self)
   json_object_set_int_member (object, "read_aloud", self->n_read_aloud);
   json_object_set_boolean_member (object, "widened", self->n_untranslated + self->n_read_aloud > 0);
   json_object_set_int_member (object, "relaxed", self->relaxed);
+  wf_json_set_strings (object, "missing", (const char *const *) self->missing);
   json_object_set_int_member (object, "overridden", self->overridden);
   json_object_set_string_member (object, "stop", wf_stop_reason_to_code (self->stop));
   if (self->view_level > 0)
@@ -262,6 +263,7 @@ wf_profile_from_json (JsonObject *object)
   self->n_untranslated = read_count (object, "untranslated", 0);
   self->n_read_aloud = read_count (object, "read_aloud", 0);
   self->relaxed = read_count (object, "relaxed", 0);
+  self->missing = wf_json_get_strings (object, "missing");
   self->overridden = read_count (object, "overridden", 0);
   self->stop = wf_stop_reason_from_code (wf_json_get_string (object, "stop", NULL));
   self->view_level = MIN (read_count (object, "view", 0), WF_N_LEVELS);

@@ -249,6 +249,45 @@ list_practise (const WfInterview *interview, const char *const *can_do)
   return g_strv_builder_end (builder);
 }
 
+static guint
+count_observed_areas (const WfInterview *interview)
+{
+  gboolean is_observed[WF_N_AREAS + 1] = { FALSE };
+  guint n = 0;
+
+  for (guint i = 0; i < wf_interview_get_n_asked (interview); i++)
+    {
+      const WfAsked *asked = wf_interview_get_asked (interview, i);
+
+      if (asked->kind == WF_ITEM_TASK && asked->score >= 0)
+        is_observed[asked->area] = TRUE;
+    }
+  for (guint area = 1; area <= WF_N_AREAS; area++)
+    n += is_observed[area];
+  return n;
+}
+
+static GStrv
+list_missing (const WfProfile *self, const WfInterview *interview)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  WfMeasureRules rules;
+
+  wf_measure_rules_init (&rules);
+  if (self->stop == WF_STOP_NONE)
+    return g_strv_builder_end (builder);
+  if (self->overall.n < rules.min_items)
+    g_strv_builder_add (builder, "answers");
+  if (count_observed_areas (interview) < rules.min_observed_areas)
+    g_strv_builder_add (builder, "observed");
+  for (WfConstraint area = WF_CONSTRAINT_AREA_1; area <= WF_CONSTRAINT_AREA_5; area++)
+    {
+      if (wf_interview_get_area_count (interview, area - WF_CONSTRAINT_AREA_1 + 1) == 0)
+        g_strv_builder_add (builder, wf_constraint_to_name (area));
+    }
+  return g_strv_builder_end (builder);
+}
+
 WfProfile *
 wf_profile_new (const WfInterview *interview)
 {
@@ -275,6 +314,7 @@ wf_profile_new (const WfInterview *interview)
   self->n_read_aloud = unheard.read_aloud;
   self->stop = wf_interview_get_stop_reason (interview);
   self->relaxed = wf_interview_get_relaxed (interview);
+  self->missing = list_missing (self, interview);
   self->overridden = interview->n_overridden;
   self->view_level = wf_interview_get_view (interview, &words);
   self->view_words = g_strdup (words);
@@ -300,6 +340,7 @@ wf_profile_unref (WfProfile *self)
   g_ptr_array_unref (self->gauges);
   g_strfreev (self->can_do);
   g_strfreev (self->practise);
+  g_strfreev (self->missing);
   g_free (self->view_words);
   g_free (self);
 }

@@ -95,6 +95,9 @@ typedef struct {
  * @n_read_aloud: answers to a text the navigator read out
  * @stop: why the questions ended; %WF_STOP_NONE while they go on
  * @relaxed: #WfRelaxed flags
+ * @missing: what the questions did not reach, once they have ended: "answers" (fewer than ten),
+ *   "observed" (fewer than three areas with a task that was watched), "area-1" … "area-5"
+ *   (nothing answered there); empty when nothing is, and while they go on
  * @overridden: answers the navigator put in by changing or choosing an item
  * @view_level: the navigator's own view of the level, 1 to 8, 0 for none; beside the estimate,
  *   never in it; @view_words: (nullable): why
@@ -123,6 +126,7 @@ typedef struct {
   guint n_read_aloud;
   WfStopReason stop;
   guint relaxed;
+  GStrv missing;
   guint overridden;
   guint view_level;
   char *view_words;

@@ -122,6 +122,7 @@ static const Row SKIPS[] = {
   { "could-not", N_ ("Could not do it today") },
   { "not-alone", N_ ("Not while others are here") },
   { "not-asked", N_ ("Not asked") },
+  { "replaced", N_ ("Another question was asked instead") },
 };
 
 const char *

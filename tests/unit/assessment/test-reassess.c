@@ -219,6 +219,31 @@ test_view (void)
   g_assert_null (words);
 }
 
+/* What the questions did not reach is said once they have ended, and not before. */
+static void
+test_missing (void)
+{
+  static const char *const LITTLE[] = { "answers", "observed", "area-2", "area-3", "area-4", NULL };
+  WfInterviewSetup setup = fixture_setup ();
+
+  g_autoptr (Fixture) fixture = fixture_new (bank, &setup);
+  fixture_commit (fixture, wf_interview_propose_ask (fixture->interview, "wf-1.1-01", NULL));
+  fixture_answer (fixture, "2");
+  fixture_commit (fixture, wf_interview_propose_ask (fixture->interview, "wf-5.1-06", NULL));
+  fixture_answer (fixture, "2");
+  g_autoptr (WfProfile) going_on = wf_profile_new (fixture->interview);
+  g_assert_cmpuint (g_strv_length (going_on->missing), ==, 0);
+  fixture_commit (fixture, wf_interview_propose_end (fixture->interview, NULL));
+  g_autoptr (WfProfile) ended = wf_profile_new (fixture->interview);
+  g_assert_true (g_strv_equal ((const char *const *) ended->missing, LITTLE));
+
+  g_autoptr (Fixture) whole = fixture_new (bank, &setup);
+  fixture_pass_access (whole);
+  fixture_answer_until (whole, PICK_MIDDLE, NULL);
+  g_autoptr (WfProfile) profile = wf_profile_new (whole->interview);
+  g_assert_cmpuint (g_strv_length (profile->missing), ==, 0);
+}
+
 /* One level alone only where it holds seven tenths: after every answer of some interviews. */
 static void
 test_single_level (void)
@@ -264,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reassess/first-assessment", test_first_assessment);
   g_test_add_func ("/reassess/widened", test_widened);
   g_test_add_func ("/reassess/view", test_view);
+  g_test_add_func ("/reassess/missing", test_missing);
   g_test_add_func ("/reassess/single-level", test_single_level);
   int status = g_test_run ();
   wf_item_bank_unref (bank);
