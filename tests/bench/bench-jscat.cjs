@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench-jscat.cjs FOLDER FILE: the runs of bench-measure FILE by @bdelab/jscat, which npm
-// installed in FOLDER; dichotomous banks only. The step after the 10th answer is timed.
+// installed in FOLDER; dichotomous banks only. The step after the 10th answer is timed, in CPU time.
 const fs = require("fs");
 const path = require("path");
 const { Cat } = require(path.join(process.argv[2], "node_modules/@bdelab/jscat"));
@@ -14,10 +14,11 @@ for (const answers of bank.people) {
   const picks = [];
   for (let given = 1; given <= 10; given++) {
     picks.push(item.id);
-    const start = process.hrtime.bigint();
+    const start = process.cpuUsage();
     cat.updateAbilityEstimate({ a: item.discrimination, b: item.difficulty, c: 0, d: 1 }, answers[item.id]);
     ({ nextStimulus: item, remainingStimuli: left } = cat.findNextItem(left));
-    if (given === 10) seen.ns.push(Number(process.hrtime.bigint() - start));
+    const spent = process.cpuUsage(start);
+    if (given === 10) seen.ns.push(1000 * (spent.user + spent.system));
   }
   seen.picks.push(picks);
   seen.theta.push(cat.theta);
