@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* Names in capitals shorter than this are abbreviations. */
-#define CAPITALS_MIN 6
+#define CAPITALS_MIN 10
 
 static const struct {
   const char *name;
@@ -116,7 +116,7 @@ is_in_capitals (const char *text)
       letters += g_unichar_isupper (c);
       words += c == ' ';
     }
-  return letters >= CAPITALS_MIN && (words > 1 || letters > 2 * CAPITALS_MIN);
+  return letters >= CAPITALS_MIN && (words > 1 || letters > CAPITALS_MIN + 2);
 }
 
 /* Words of up to three letters in the middle are mostly abbreviations or little words. */
