@@ -184,7 +184,7 @@ update_stop_note (WfInterviewPage *self)
 
   wf_status_note_set (self->stop_note,
                       offers ? _ ("Some questions in a row were not wanted.") : NULL,
-                      _ ("All answers are saved. There is a plan already."),
+                      _ ("All answers are saved. Stopping is fine."),
                       /* Translators: End the Questions is an item of the menu More */
                       _ ("Offer to stop here: More, End the Questions. Or go on."));
 }
