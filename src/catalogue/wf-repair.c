@@ -13,6 +13,8 @@
 
 /* Names in capitals shorter than this are abbreviations. */
 #define CAPITALS_MIN 10
+/* Longer than this it is a tale with a number in it: shown as it is. */
+#define PHONE_MAX 200
 
 static const struct {
   const char *name;
@@ -70,12 +72,40 @@ note (WfImportReport *report, const char *kind, const char *before, const char *
     wf_import_report_repair (report, kind);
 }
 
-/* Replaces every match; @pattern is a constant and compiles. */
-static char *
-replace (const char *text, const char *pattern, const char *with)
+/* The patterns, compiled once: they are asked of every cell. */
+typedef enum {
+  PATTERN_NEWLINE,
+  PATTERN_MARKER,
+  PATTERN_BLANKS,
+  PATTERN_EXTENSION,
+  PATTERN_LISTING,
+  N_PATTERNS,
+} Pattern;
+
+static GRegex *
+get_pattern (Pattern pattern)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
-  char *changed = g_regex_replace_literal (regex, text, -1, 0, with, 0, NULL);
+  static const char *const TEXTS[N_PATTERNS] = {
+    "\\\\r\\\\n|\\\\n|\\\\r",
+    "#{2,}[A-Za-z]{0,12}#{2,} *",
+    "[ \\t\\r\\x{a0}]+",
+    "^(.*[0-9].*?)[ ,;]*(?:x|ext\\.?|extension|option|poste|#)[ .:]*(?:opt)?[ ]*([0-9]+)$",
+    "[,;/|\\n()]+|\\band\\b|\\bet\\b|&",
+  };
+  static GRegex *compiled[N_PATTERNS];
+
+  GRegexCompileFlags flags = pattern == PATTERN_EXTENSION ? G_REGEX_CASELESS : G_REGEX_OPTIMIZE;
+
+  if (g_once_init_enter (&compiled[pattern]))
+    g_once_init_leave (&compiled[pattern],
+                       g_regex_new (TEXTS[pattern], flags | G_REGEX_OPTIMIZE, 0, NULL));
+  return compiled[pattern];
+}
+
+static char *
+replace (const char *text, Pattern pattern, const char *with)
+{
+  char *changed = g_regex_replace_literal (get_pattern (pattern), text, -1, 0, with, 0, NULL);
 
   return changed != NULL ? changed : g_strdup (text);
 }
@@ -90,13 +120,11 @@ wf_repair_text (const char *text, WfImportReport *report)
   if (strpbrk (text, "\\#\r\t") == NULL && strstr (text, "  ") == NULL &&
       !g_ascii_isspace (*text) && (*text == '\0' || !g_ascii_isspace (text[strlen (text) - 1])))
     return g_strdup (text);
-  lines = strchr (text, '\\') != NULL ? replace (text, "\\\\r\\\\n|\\\\n|\\\\r", "\n")
-                                      : g_strdup (text);
+  lines = strchr (text, '\\') != NULL ? replace (text, PATTERN_NEWLINE, "\n") : g_strdup (text);
   note (report, "literal-newline", text, lines);
-  marked = strstr (lines, "##") != NULL ? replace (lines, "#{2,}[A-Za-z]{0,12}#{2,} *", "")
-                                        : g_strdup (lines);
+  marked = strstr (lines, "##") != NULL ? replace (lines, PATTERN_MARKER, "") : g_strdup (lines);
   note (report, "marker", lines, marked);
-  plain = replace (marked, "[ \\t\\r\\x{a0}]+", " ");
+  plain = replace (marked, PATTERN_BLANKS, " ");
   g_strstrip (plain);
   note (report, "blanks", marked, plain);
   return g_steal_pointer (&plain);
@@ -186,10 +214,6 @@ char *
 wf_repair_phone (const char *text, const char *extension, WfImportReport *report)
 {
   g_autofree char *clean = wf_repair_text (text, report);
-  g_autoptr (GRegex) regex =
-      g_regex_new ("^(.*[0-9].*?)[ ,;]*(?:x|ext\\.?|extension|option|poste|#)[ .:]*(?:opt)?[ ]*"
-                   "([0-9]+)$",
-                   G_REGEX_CASELESS, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   char *quoted = g_strstrip (g_strdelimit (clean, "\"\n", ' '));
 
@@ -201,7 +225,8 @@ wf_repair_phone (const char *text, const char *extension, WfImportReport *report
     }
   if (extension != NULL && *extension != '\0')
     return g_strdup_printf ("%s ext. %s", quoted, extension);
-  if (g_regex_match (regex, quoted, 0, &match))
+  if (strlen (quoted) < PHONE_MAX &&
+      g_regex_match (get_pattern (PATTERN_EXTENSION), quoted, 0, &match))
     {
       g_autofree char *number = g_match_info_fetch (match, 1);
       g_autofree char *inside = g_match_info_fetch (match, 2);
@@ -296,7 +321,7 @@ gboolean
 wf_repair_languages (const char *text, GPtrArray *codes, WfImportReport *report)
 {
   g_autofree char *lower = g_utf8_strdown (text, -1);
-  g_autofree char *commas = replace (lower, "[,;/|\\n()]+|\\band\\b|\\bet\\b|&", ",");
+  g_autofree char *commas = replace (lower, PATTERN_LISTING, ",");
   g_auto (GStrv) words = g_strsplit (commas, ",", -1);
   gboolean is_prose = FALSE, is_understood = TRUE;
 
