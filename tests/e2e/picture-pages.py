@@ -92,6 +92,13 @@ def places(program, prefix):
     walk = open_sample(program, prefix)
     for number, name in enumerate(PLACES, 1):
         walk.step(name, walk.key(f"alt+{number}"))
+    walk.step("practice-question", walk.key("alt+4"), walk.press("Begin"), walk.key("3"))
+    for number in range(22):
+        walk.key("034"[number % 3], "Return")()
+        walk.window.find("progress bar", deadline=PATIENCE_S) if number < 21 else None
+        time.sleep(0.3)
+    walk.step("practice-result", walk.see("heading", "Areas"))
+    walk.step("practice-place", walk.key("alt+1"), walk.key("alt+4"))
     walk.step("catalogue-entry", walk.key("alt+3"), walk.key("slash"), walk.key("c", "l", "a"),
               walk.key("Down"), walk.key("Return"))
     walk.key("alt+1")()

@@ -106,8 +106,11 @@ def main():
         window.see("Choose an entry")
         check_page(tap, window, focus, "Catalogue", "Main Menu")
         window.keys("alt+4")
-        check_page(tap, window, focus, "Month", "Main Menu")
+        window.see("Checklists")
+        check_page(tap, window, focus, "Practice", "Begin My digital practice", "Main Menu")
         window.keys("alt+5")
+        check_page(tap, window, focus, "Month", "Main Menu")
+        window.keys("alt+6")
         check_page(tap, window, focus, "People and keys", "Add Colleague", "Main Menu")
         for keys, words, back in (
                 ("F1", "Shortcuts", "Escape"), ("ctrl+question", "Shortcuts", "Escape"),
