@@ -302,6 +302,8 @@ test_again (void)
 int
 main (int argc, char **argv)
 {
+  /* Nobody's proxy stands before the loopback; libproxy does not bear the sanitizer. */
+  g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hsds-api/pages", test_pages);
   g_test_add_func ("/hsds-api/lines", test_lines);
