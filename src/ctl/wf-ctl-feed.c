@@ -139,7 +139,8 @@ gather (const char *id, const char *json, gpointer user_data, GError **error)
 
   g_autoptr (WfOverlay) overlay = wf_local_get_overlay (gathering->local, id, &why);
   gboolean is_said = overlay != NULL && overlay->into == NULL &&
-                     (overlay->fields != NULL || overlay->checked[0] != '\0');
+                     (overlay->checked[0] != '\0' ||
+                      (overlay->fields != NULL && json_object_get_size (overlay->fields) > 0));
   g_autoptr (WfResource) resource =
       is_said ? wf_catalogue_get_sync (gathering->catalogue, id, &why) : NULL;
 

@@ -730,6 +730,36 @@ def stock_tools(self):
     self.hold(json.loads(done.stdout)["seq"] == 4, f"from another folder: {done.stdout}{done.stderr}")
 
 
+@case
+def own_entries(self):
+    """What is published where there are own entries and corrections: those, and nothing else."""
+    out, keys = self.server.folder(self.name + "-out"), os.path.join(self.data, "keys")
+    made = json.loads(command("catalogue", "keygen", keys, "--json", data=self.data).stdout)
+    path = os.path.join(self.data, "entry.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump({"id": "our-offer", "name": "Our offer", "kind": "device", "status": "active",
+                   "regions": ["CA-ON"], "organization": "Us", "as_of": "unknown"}, file)
+    for words in (("add", path), ("edit", "geo-connects", "correct", "phone", "1-800-555-0100"),
+                  ("edit", "us-acp", "pin")):
+        done = command("catalogue", *words, data=self.data)
+        self.hold(done.returncode == 0, f"{words}: {done.stderr}")
+    done = command("catalogue", "publish", out, "--key", made["secret"], "--json", data=self.data)
+    told = json.loads(done.stdout)
+    self.hold(told["count"] == 2, f"one of our own, one corrected: {told}")
+    other = tempfile.mkdtemp(prefix="wf-own-")
+    source = f"{self.server.url(self.name + '-out')}#{told['key']}"
+    done = command("catalogue", "sync", "--source", source, "--json", data=other)
+    self.hold(json.loads(done.stdout)["added"] == 2, f"taken: {done.stdout}")
+    done = command("catalogue", "search", "our offer", "--json", data=other)
+    self.hold(json.loads(done.stdout)["results"][0]["id"] == "our-offer", f"found: {done.stdout}")
+    with sqlite3.connect(os.path.join(other, "catalogue.db")) as db:
+        text = db.execute("SELECT b.json FROM body b JOIN entry e USING (rank)"
+                          " WHERE e.id = 'geo-connects'").fetchall()
+    db.close()
+    self.hold(len(text) == 1 and "555-0100" in text[0][0], f"the correction is shown: {text}")
+    shutil.rmtree(other)
+
+
 def run_case(server, function):
     one = Case(server, function.__name__.replace("_", "-"))
     try:
