@@ -13,10 +13,16 @@ import signal
 import subprocess
 import time
 
-import gi
+# GLib reads this when it is loaded. Warnings are fatal to the program; here libatspi warns
+# whenever what it asks about has just gone.
+STRICT = os.environ.pop("G_DEBUG", None)
+import gi  # noqa: E402
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
+
+if STRICT is not None:
+    os.environ["G_DEBUG"] = STRICT
 
 DEADLINE_S = 40
 PAUSE_S = 0.05
