@@ -65,7 +65,8 @@ on_file_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
   Point *self;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* The bytes may have come just before the dialog went: then there is nothing to put them in. */
+  if (g_cancellable_is_cancelled (wf_task_dialog_get_cancellable (dialog)))
     return;
   if (bytes != NULL && g_bytes_get_size (bytes) > WF_PRACTICE_FILE_MAX)
     g_set_error_literal (&error, WF_PRACTICE_ERROR, WF_PRACTICE_ERROR_FILE, "too large");
