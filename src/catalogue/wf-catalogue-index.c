@@ -10,6 +10,7 @@
 
 #include "wf-catalogue-index.h"
 
+#include "wf-hours.h"
 #include "wf-index-entries.h"
 #include "wf-json.h"
 #include "wf-letters.h"
@@ -20,7 +21,7 @@
 
 /* Raise it when folding, facets, words' use, what is read from HSDS or the order of entries
  * changes. */
-#define INDEX_VERSION  "5"
+#define INDEX_VERSION  "6"
 #define APPLICATION_ID 0x57464341 /* "WFCA" */
 #define SQL_FOLDER     "/org/digitalnavigators/Wayfinder/sql/catalogue"
 #define MEMORY         ":memory:"
@@ -52,6 +53,17 @@ tokenize (const char *text,
     wf_letters_split_document (text, size, emit, sink);
   else if (size > 0)
     emit (sink, text, size, 0, size, FALSE);
+}
+
+/* wf_is_open (hours, minute of the week) */
+static void
+answer_is_open (WfSqlCall *call, gpointer user_data)
+{
+  gint64 minute = wf_sql_call_get_int (call, 1);
+  gboolean is_open = minute >= 0 && minute < WF_HOURS_WEEK &&
+                     wf_hours_ask (wf_sql_call_get_text (call, 0), (guint) minute) == WF_TRUTH_YES;
+
+  wf_sql_call_return_int (call, is_open);
 }
 
 gboolean
@@ -157,6 +169,7 @@ connect_to (WfIndex *self, const char *path, GError **error)
   self->db = wf_database_open (path, WF_DATABASE_CREATE, error);
   return self->db != NULL && wf_database_exec (self->db, USE_DISK, error) &&
          wf_database_add_tokenizer (self->db, "wf", tokenize, NULL, NULL, error) &&
+         wf_database_add_function (self->db, "wf_is_open", 2, answer_is_open, NULL, NULL, error) &&
          wf_migrator_run (self->db, wf_catalogue_sql_get_resource (), SQL_FOLDER, APPLICATION_ID,
                           NULL, error);
 }

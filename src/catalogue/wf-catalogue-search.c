@@ -11,6 +11,7 @@
 
 #include "wf-catalogue-search.h"
 
+#include "wf-guess.h"
 #include "wf-json.h"
 #include "wf-letters.h"
 #include "wf-query.h"
@@ -22,6 +23,8 @@
 #define CANDIDATES 500
 /* Fewer matches than this, and the long texts are asked too. */
 #define FEW 20
+/* Fewer than this, and other words may have been meant. */
+#define GUESS_BELOW 3
 
 /* What a fit is worth; the list's own order decides between equals. */
 #define SAME_NAME    1000
@@ -31,15 +34,19 @@
 #define IN_BRIEF     100
 #define CLOSED_WORTH (-10000)
 
-/* ?1 what, ?2 to ?3 ranks, ?4 price; a filter by price needs the entry, a plain count does not. */
+/* ?1 what, ?2 to ?3 ranks; ?4 price, ?6 age and ?7 minute need the entry, a plain count does not.
+ */
 #define IN_BRIEF_INDEX  " FROM brief WHERE brief MATCH ?1 AND brief.rowid BETWEEN ?2 AND ?3"
 #define IN_DETAIL_INDEX " FROM detail WHERE detail MATCH ?1 AND detail.rowid BETWEEN ?2 AND ?3"
+#define IF_WANTED                                                                                  \
+  " AND (?4 < 0 OR e.month_price <= ?4) AND (?6 = 0 OR e.as_of >= ?6)"                             \
+  " AND (?7 < 0 OR wf_is_open (e.hours, ?7))"
 #define WITH_BRIEF                                                                                 \
   " FROM brief CROSS JOIN entry AS e ON e.rank = brief.rowid WHERE brief MATCH ?1"                 \
-  " AND brief.rowid BETWEEN ?2 AND ?3 AND (?4 < 0 OR e.month_price <= ?4)"
+  " AND brief.rowid BETWEEN ?2 AND ?3" IF_WANTED
 #define WITH_DETAIL                                                                                \
   " FROM detail CROSS JOIN entry AS e ON e.rank = detail.rowid WHERE detail MATCH ?1"              \
-  " AND detail.rowid BETWEEN ?2 AND ?3 AND (?4 < 0 OR e.month_price <= ?4)"
+  " AND detail.rowid BETWEEN ?2 AND ?3" IF_WANTED
 
 #define FIND_BRIEF                                                                                 \
   "SELECT e.rank, e.names, e.kind, e.is_closed" WITH_BRIEF " ORDER BY brief.rowid LIMIT ?5"
@@ -55,13 +62,16 @@
 typedef struct {
   const char *find;
   const char *count;
-  const char *count_priced;
+  const char *count_wanted;
+  const char *count_kinds;
 } Place;
 
 static const Place BRIEF = { FIND_BRIEF, "SELECT count(*)" IN_BRIEF_INDEX,
-                             "SELECT count(*)" WITH_BRIEF };
+                             "SELECT count(*)" WITH_BRIEF,
+                             "SELECT e.kind, count(*)" WITH_BRIEF " GROUP BY e.kind" };
 static const Place DETAIL = { FIND_DETAIL, "SELECT count(*)" IN_DETAIL_INDEX,
-                              "SELECT count(*)" WITH_DETAIL };
+                              "SELECT count(*)" WITH_DETAIL,
+                              "SELECT e.kind, count(*)" WITH_DETAIL " GROUP BY e.kind" };
 
 typedef struct {
   gint64 rank;
@@ -172,6 +182,14 @@ prepare (const Search *search,
   return g_steal_pointer (&statement);
 }
 
+static void
+bind_wanted (WfStatement *statement, const WfQueryFilter *filter)
+{
+  wf_statement_bind_double (statement, 4, filter->max_price);
+  wf_statement_bind_int (statement, 6, filter->newer_than);
+  wf_statement_bind_int (statement, 7, filter->open_minute);
+}
+
 static gboolean
 count (const Search *search,
        const Place *place,
@@ -180,15 +198,14 @@ count (const Search *search,
        guint *out_count,
        GError **error)
 {
-  gboolean is_priced = filter->max_price >= 0;
-  g_autoptr (WfStatement) statement =
-      prepare (search, is_priced ? place->count_priced : place->count, match, filter, error);
+  g_autoptr (WfStatement) statement = prepare (
+      search, filter->needs_entry ? place->count_wanted : place->count, match, filter, error);
   gboolean has_row;
 
   if (statement == NULL)
     return FALSE;
-  if (is_priced)
-    wf_statement_bind_double (statement, 4, filter->max_price);
+  if (filter->needs_entry)
+    bind_wanted (statement, filter);
   if (!wf_statement_step (statement, &has_row, error))
     return FALSE;
   *out_count = (guint) wf_statement_get_int (statement, 0);
@@ -208,7 +225,7 @@ find (Search *search,
 
   if (statement == NULL)
     return FALSE;
-  wf_statement_bind_double (statement, 4, filter->max_price);
+  bind_wanted (statement, filter);
   wf_statement_bind_int (statement, 5, CANDIDATES);
   while (wf_statement_step (statement, &has_row, error))
     {
@@ -298,6 +315,69 @@ count_closed (const Search *search,
   return count (search, &BRIEF, match, &closed, &result->closed, error);
 }
 
+/* How many there are: in all that is short or, when that is little, in all text. */
+static gboolean
+count_all (const Search *search, const WfQueryFilter *filter, guint *out_count, GError **error)
+{
+  g_autofree char *brief = wf_query_build_match (search->groups, WF_QUERY_BRIEF, filter->facets);
+  g_autofree char *detail = wf_query_build_match (search->groups, WF_QUERY_DETAIL, filter->facets);
+
+  if (!count (search, &BRIEF, brief, filter, out_count, error))
+    return FALSE;
+  return search->groups->len == 0 || *out_count >= FEW ||
+         count (search, &DETAIL, detail, filter, out_count, error);
+}
+
+/* What each filter keeps away, when together they keep everything away. */
+static gboolean
+relax (const Search *search,
+       const WfCatalogueFilter *filter,
+       WfSearchResult *result,
+       GError **error)
+{
+  for (guint which = 0; filter != NULL && which < WF_SEARCH_N_FILTERS; which++)
+    {
+      WfCatalogueFilter rest = *filter;
+      g_auto (WfQueryFilter) wanted = { NULL };
+
+      if (!wf_catalogue_filter_has (filter, which))
+        continue;
+      wf_catalogue_filter_release (&rest, which);
+      wf_query_filter_init (&wanted, &rest, FALSE);
+      if (!count_all (search, &wanted, &result->relaxed[which], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Other words are offered only when more fits them, with the filters as they are. */
+static gboolean
+guess (Search *search, const WfQueryFilter *filter, WfSearchResult *result, GError **error)
+{
+  g_autofree char *words = NULL;
+  g_autoptr (GError) inner = NULL;
+  Search other = *search;
+  guint found = 0;
+  gboolean ok;
+
+  if (search->groups->len == 0 || result->count >= GUESS_BELOW)
+    return TRUE;
+  words = wf_index_guess (search->index, search->groups, search->cancellable, &inner);
+  if (inner != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
+  if (words == NULL)
+    return TRUE;
+  other.groups = wf_query_read (words, search->index->words);
+  ok = count_all (&other, filter, &found, error);
+  g_ptr_array_unref (other.groups);
+  if (ok && found > result->count)
+    result->did_you_mean = g_steal_pointer (&words);
+  return ok;
+}
+
 static void
 search_init (Search *search, WfIndex *index, const char *text, GCancellable *cancellable)
 {
@@ -324,6 +404,7 @@ void
 wf_search_result_free (WfSearchResult *self)
 {
   g_ptr_array_unref (self->resources);
+  g_free (self->did_you_mean);
   g_free (self);
 }
 
@@ -349,9 +430,71 @@ wf_index_search (WfIndex *self,
     return g_steal_pointer (&result);
   if (!find_all (&search, &wanted, result, &inner) ||
       !count_closed (&search, filter, result, &inner) ||
-      !read_best (&search, limit, result->resources, &inner))
+      !read_best (&search, limit, result->resources, &inner) ||
+      !guess (&search, &wanted, result, &inner) ||
+      (result->count == 0 && !relax (&search, filter, result, &inner)))
     return fail (error, g_steal_pointer (&inner));
   return g_steal_pointer (&result);
+}
+
+static gboolean
+add_kinds (const Search *search,
+           const Place *place,
+           const char *match,
+           const WfQueryFilter *filter,
+           GHashTable *counts,
+           guint *out_sum,
+           GError **error)
+{
+  g_autoptr (WfStatement) statement = prepare (search, place->count_kinds, match, filter, error);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  bind_wanted (statement, filter);
+  g_hash_table_remove_all (counts);
+  *out_sum = 0;
+  while (wf_statement_step (statement, &has_row, error))
+    {
+      guint found;
+
+      if (!has_row)
+        return TRUE;
+      found = (guint) wf_statement_get_int (statement, 1);
+      g_hash_table_insert (counts, wf_statement_dup_text (statement, 0), GUINT_TO_POINTER (found));
+      *out_sum += found;
+    }
+  return FALSE;
+}
+
+GHashTable *
+wf_index_count_kinds (WfIndex *self,
+                      const char *text,
+                      const WfCatalogueFilter *filter,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_auto (Search) search = { NULL };
+  g_auto (WfQueryFilter) wanted = { NULL };
+  WfCatalogueFilter any = *filter;
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) inner = NULL;
+  guint sum = 0;
+
+  wf_catalogue_filter_release (&any, WF_SEARCH_KIND);
+  search_init (&search, self, text, cancellable);
+  wf_query_filter_init (&wanted, &any, FALSE);
+
+  g_autofree char *brief = wf_query_build_match (search.groups, WF_QUERY_BRIEF, wanted.facets);
+  g_autofree char *detail = wf_query_build_match (search.groups, WF_QUERY_DETAIL, wanted.facets);
+
+  if (search.groups->len == 0 && text[strspn (text, " \t\n")] != '\0')
+    return g_steal_pointer (&counts);
+  if (!add_kinds (&search, &BRIEF, brief, &wanted, counts, &sum, &inner) ||
+      (search.groups->len > 0 && sum < FEW &&
+       !add_kinds (&search, &DETAIL, detail, &wanted, counts, &sum, &inner)))
+    return fail (error, g_steal_pointer (&inner));
+  return g_steal_pointer (&counts);
 }
 
 WfResource *

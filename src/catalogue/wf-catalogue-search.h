@@ -21,6 +21,13 @@ WfSearchResult *wf_index_search (WfIndex *self,
                                  GCancellable *cancellable,
                                  GError **error);
 
+/** wf_index_count_kinds: as wf_catalogue_count_kinds_async() */
+GHashTable *wf_index_count_kinds (WfIndex *self,
+                                  const char *text,
+                                  const WfCatalogueFilter *filter,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
 /** wf_index_get: as wf_catalogue_get_sync() */
 WfResource *wf_index_get (WfIndex *self, const char *id, GError **error);
 

@@ -45,6 +45,7 @@ typedef struct {
   GCancellable *outer; /* the caller's */
   gulong outer_handler;
   WfSearchResult *result;
+  GHashTable *kind_counts;
   WfResource *resource;
   GPtrArray *offers; /* of GPtrArray of WfOffer */
   WfEdit edit;       /* what it points to is the job's */
@@ -76,6 +77,7 @@ job_free (Job *job)
   g_clear_pointer (&job->queries, g_ptr_array_unref);
   g_clear_pointer (&job->facts, wf_facts_unref);
   g_clear_pointer (&job->result, wf_search_result_free);
+  g_clear_pointer (&job->kind_counts, g_hash_table_unref);
   g_clear_pointer (&job->resource, wf_resource_unref);
   g_clear_pointer (&job->offers, g_ptr_array_unref);
   g_clear_pointer (&job->edit.value, json_node_unref);
@@ -155,6 +157,19 @@ search_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *can
       wf_index_search (job->self->index, job->text, &job->filter, job->limit, cancellable, &error);
   g_cancellable_disconnect (cancellable, handler);
   finish_task (task, job->result != NULL, error);
+}
+
+static void
+count_kinds_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  Job *job = data;
+  gulong handler = allow_interrupt (job, cancellable);
+
+  job->kind_counts =
+      wf_index_count_kinds (job->self->index, job->text, &job->filter, cancellable, &error);
+  g_cancellable_disconnect (cancellable, handler);
+  finish_task (task, job->kind_counts != NULL, error);
 }
 
 static void
@@ -346,6 +361,30 @@ wf_catalogue_close (WfCatalogue *self)
   g_clear_pointer (&self->index, wf_index_free); /* ours now: its thread has ended */
 }
 
+/* What the next search cancels. */
+static void
+ask_cancelling (WfCatalogue *self,
+                Job *job,
+                gpointer tag,
+                GTaskThreadFunc function,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer user_data)
+{
+  g_autoptr (GCancellable) inner = g_cancellable_new ();
+
+  if (cancellable != NULL)
+    {
+      job->outer = g_object_ref (cancellable);
+      job->outer_handler = g_cancellable_connect (cancellable, G_CALLBACK (on_outer_cancelled),
+                                                  g_object_ref (inner), g_object_unref);
+    }
+  if (self->current != NULL)
+    g_cancellable_cancel (self->current);
+  g_set_object (&self->current, inner);
+  ask (self, job, tag, function, inner, callback, user_data);
+}
+
 void
 wf_catalogue_search_async (WfCatalogue *self,
                            const char *text,
@@ -358,19 +397,31 @@ wf_catalogue_search_async (WfCatalogue *self,
   g_return_if_fail (WF_IS_CATALOGUE (self));
   g_return_if_fail (text != NULL && limit > 0);
 
-  g_autoptr (GCancellable) inner = g_cancellable_new ();
-  Job *job = make_search (self, text, filter, limit);
+  ask_cancelling (self, make_search (self, text, filter, limit), wf_catalogue_search_async,
+                  search_in_worker, cancellable, callback, user_data);
+}
 
-  if (cancellable != NULL)
-    {
-      job->outer = g_object_ref (cancellable);
-      job->outer_handler = g_cancellable_connect (cancellable, G_CALLBACK (on_outer_cancelled),
-                                                  g_object_ref (inner), g_object_unref);
-    }
-  if (self->current != NULL)
-    g_cancellable_cancel (self->current);
-  g_set_object (&self->current, inner);
-  ask (self, job, wf_catalogue_search_async, search_in_worker, inner, callback, user_data);
+void
+wf_catalogue_count_kinds_async (WfCatalogue *self,
+                                const char *text,
+                                const WfCatalogueFilter *filter,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (WF_IS_CATALOGUE (self));
+  g_return_if_fail (text != NULL);
+
+  ask_cancelling (self, make_search (self, text, filter, 1), wf_catalogue_count_kinds_async,
+                  count_kinds_in_worker, cancellable, callback, user_data);
+}
+
+GHashTable *
+wf_catalogue_count_kinds_finish (WfCatalogue *self, GAsyncResult *result, GError **error)
+{
+  Job *job = propagate (self, result, wf_catalogue_count_kinds_async, error);
+
+  return job == NULL ? NULL : g_steal_pointer (&job->kind_counts);
 }
 
 WfSearchResult *
@@ -510,6 +561,24 @@ wf_catalogue_offers_sync (WfCatalogue *self,
              : NULL;
 }
 
+static JsonObject *
+list_relaxed (const WfSearchResult *self)
+{
+  static const char *const NAMES[WF_SEARCH_N_FILTERS] = {
+    [WF_SEARCH_KIND] = "kind",     [WF_SEARCH_PRICE] = "price",   [WF_SEARCH_LANGUAGE] = "language",
+    [WF_SEARCH_REGION] = "region", [WF_SEARCH_REMOTE] = "remote", [WF_SEARCH_OPEN] = "open",
+    [WF_SEARCH_AGE] = "age",       [WF_SEARCH_PLACES] = "places",
+  };
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < WF_SEARCH_N_FILTERS; i++)
+    {
+      if (self->relaxed[i] > 0)
+        json_object_set_int_member (object, NAMES[i], self->relaxed[i]);
+    }
+  return object;
+}
+
 JsonObject *
 wf_search_result_to_json (const WfSearchResult *self)
 {
@@ -532,5 +601,9 @@ wf_search_result_to_json (const WfSearchResult *self)
     }
   json_object_set_int_member (object, "count", self->count);
   json_object_set_array_member (object, "results", results);
+  if (self->did_you_mean != NULL)
+    json_object_set_string_member (object, "did_you_mean", self->did_you_mean);
+  if (self->count == 0)
+    json_object_set_object_member (object, "relaxed", list_relaxed (self));
   return object;
 }

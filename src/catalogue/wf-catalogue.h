@@ -32,6 +32,11 @@ G_DECLARE_FINAL_TYPE (WfCatalogue, wf_catalogue, WF, CATALOGUE, GObject)
  *   below 0: any price
  * @include_closed: closed entries too, last
  * @hidden_only: what the agency hid, and nothing else
+ * @remote_only: nobody has to go anywhere: by phone or on the web
+ * @has_places: the source says that there are places left
+ * @open_only: its hours are known and hold @open_minute
+ * @open_minute: of the week, Monday 00:00 is 0: the time now
+ * @newer_than: its word is from this day or later (Julian day, g_date_get_julian()); 0: of any age
  *
  * Start from %WF_CATALOGUE_FILTER_INIT: zero-filled it lets only through what costs nothing. The
  * strings are copied by the call.
@@ -44,22 +49,51 @@ typedef struct {
   double max_month;
   gboolean include_closed;
   gboolean hidden_only;
+  gboolean remote_only;
+  gboolean has_places;
+  gboolean open_only;
+  guint open_minute;
+  guint newer_than;
 } WfCatalogueFilter;
 
 /* clang-format off */
 #define WF_CATALOGUE_FILTER_INIT { .max_month = -1 }
 /* clang-format on */
 
+/** One filter, to be let go of when nothing is found. */
+typedef enum {
+  WF_SEARCH_KIND,
+  WF_SEARCH_PRICE,
+  WF_SEARCH_LANGUAGE,
+  WF_SEARCH_REGION,
+  WF_SEARCH_REMOTE,
+  WF_SEARCH_OPEN,
+  WF_SEARCH_AGE,
+  WF_SEARCH_PLACES,
+  WF_SEARCH_N_FILTERS,
+} WfSearchFilter;
+
+/** wf_catalogue_filter_has: Returns: whether @filter filters by @which */
+gboolean wf_catalogue_filter_has (const WfCatalogueFilter *filter, WfSearchFilter which);
+
+/** wf_catalogue_filter_release: lets go of @which; its strings stay the caller's */
+void wf_catalogue_filter_release (WfCatalogueFilter *filter, WfSearchFilter which);
+
 /**
  * WfSearchResult:
  * @resources: (element-type WfResource): the best first, at most as many as asked for
  * @count: how many there are in all
  * @closed: how many closed entries also match, when they were not asked for: an old leaflet
+ * @did_you_mean: (nullable): words of the catalogue close to those typed, when they find little
+ *   and these find more; offered, never put in their place
+ * @relaxed: when nothing was found: how many there would be without one filter
  */
 typedef struct {
   GPtrArray *resources;
   guint count;
   guint closed;
+  char *did_you_mean;
+  guint relaxed[WF_SEARCH_N_FILTERS];
 } WfSearchResult;
 
 void wf_search_result_free (WfSearchResult *self);
@@ -150,6 +184,23 @@ WfSearchResult *wf_catalogue_search_sync (WfCatalogue *self,
                                           guint limit,
                                           GError **error);
 
+/**
+ * wf_catalogue_count_kinds_async:
+ *
+ * How many of each kind wf_catalogue_search_async() would find, whatever kind @filter wants. Looks
+ * at every match: ask it after the search; the next search cancels it.
+ */
+void wf_catalogue_count_kinds_async (WfCatalogue *self,
+                                     const char *text,
+                                     const WfCatalogueFilter *filter,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/** wf_catalogue_count_kinds_finish: Returns: (transfer full) (nullable) (element-type utf8 guint):
+ * kind → how many */
+GHashTable *
+wf_catalogue_count_kinds_finish (WfCatalogue *self, GAsyncResult *result, GError **error);
+
 /** wf_catalogue_get_async: one entry by its @id; closed and safety ones too */
 void wf_catalogue_get_async (WfCatalogue *self,
                              const char *id,
@@ -208,7 +259,8 @@ GPtrArray *wf_catalogue_offers_sync (WfCatalogue *self,
                                      GError **error);
 
 /** wf_search_result_to_json: Returns: (transfer full): {"count","results":[{"id","name",
- * "organization","kind","status","as_of","regions"}]} as the command prints it */
+ * "organization","kind","status","as_of","regions"}]} as the command prints it; with "did_you_mean"
+ * where there is one and, when nothing was found, "relaxed": {filter: how many without it} */
 JsonObject *wf_search_result_to_json (const WfSearchResult *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfSearchResult, wf_search_result_free)

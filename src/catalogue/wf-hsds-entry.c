@@ -412,6 +412,21 @@ set_places (Making *making)
   json_object_set_array_member (making->entry, "regions", regions);
 }
 
+/* On the web: one of its places is no place. */
+static void
+set_remote (Making *making)
+{
+  for (guint i = 0; i < count_of (making->service, "service_at_locations"); i++)
+    {
+      JsonObject *at = get_nth (making->service, "service_at_locations", i);
+      JsonObject *place = at != NULL ? wf_json_get_object (at, "location") : NULL;
+      g_autofree char *type = place != NULL ? FIRST (place, "location_type") : g_strdup ("");
+
+      if (g_ascii_strcasecmp (type, "virtual") == 0)
+        json_object_set_boolean_member (making->entry, "remote", TRUE);
+    }
+}
+
 static void
 append_terms (JsonObject *service, GString *text)
 {
@@ -532,6 +547,7 @@ wf_hsds_make_entry (JsonObject *service, WfImportReport *report, GError **error)
   set_cost (&making);
   set_languages (&making);
   set_places (&making);
+  set_remote (&making);
   set_kind (&making);
   set_trust (&making);
   set_capacity (&making);

@@ -10,6 +10,7 @@
 
 #include "wf-index-entries.h"
 
+#include "wf-hours.h"
 #include "wf-hsds-entry.h"
 #include "wf-json.h"
 #include "wf-letters.h"
@@ -33,8 +34,8 @@
 #define FIND_RANK "SELECT rank FROM entry WHERE id = ?1"
 #define LAST_RANK "SELECT max(rank) FROM entry WHERE rank BETWEEN ?1 AND ?2"
 #define ADD_ENTRY                                                                                  \
-  "INSERT INTO entry (rank, id, source, kind, is_closed, month_price, names)"                      \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+  "INSERT INTO entry (rank, id, source, kind, is_closed, month_price, names, as_of, hours)"        \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
 #define ADD_BODY "INSERT INTO body (rank, json) VALUES (?1, ?2)"
 #define ADD_WORDS                                                                                  \
   "INSERT INTO words (rank, name, alt, org, keywords, place, facet, everything)"                   \
@@ -59,13 +60,14 @@
 #define HIDE_ALL                                                                                   \
   "DELETE FROM words; DELETE FROM body; DELETE FROM entry;"                                        \
   "CREATE TEMP TABLE entry (rank INTEGER PRIMARY KEY, id TEXT, source INTEGER, kind TEXT,"         \
-  " is_closed INTEGER, month_price REAL, names TEXT);"                                             \
+  " is_closed INTEGER, month_price REAL, names TEXT, as_of INTEGER, hours TEXT);"                  \
   "CREATE TEMP TABLE body (rank INTEGER PRIMARY KEY, json TEXT);"                                  \
   "CREATE TEMP TABLE words (rank INTEGER PRIMARY KEY, name TEXT, alt TEXT, org TEXT,"              \
   " keywords TEXT, place TEXT, facet TEXT, everything TEXT)"
 #define COPY_ALL                                                                                   \
-  "INSERT INTO main.entry (rank, id, source, kind, is_closed, month_price, names)"                 \
-  " SELECT rank, id, source, kind, is_closed, month_price, names FROM temp.entry ORDER BY rank;"   \
+  "INSERT INTO main.entry (rank, id, source, kind, is_closed, month_price, names, as_of, hours)"   \
+  " SELECT rank, id, source, kind, is_closed, month_price, names, as_of, hours FROM temp.entry"    \
+  " ORDER BY rank;"                                                                                \
   "INSERT INTO main.body (rank, json) SELECT rank, json FROM temp.body ORDER BY rank;"             \
   "INSERT INTO main.words (rank, name, alt, org, keywords, place, facet, everything)"              \
   " SELECT rank, name, alt, org, keywords, place, facet, everything FROM temp.words"               \
@@ -205,6 +207,7 @@ add_entry (WfIndex *self,
   g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_ENTRY, error);
   g_autofree char *names = fold_names (entry, alt);
   double price = wf_query_get_month_price (entry);
+  GDate first, last;
 
   if (add == NULL)
     return FALSE;
@@ -216,6 +219,9 @@ add_entry (WfIndex *self,
   if (price >= 0)
     wf_statement_bind_double (add, 6, price);
   wf_statement_bind_text (add, 7, names);
+  if (wf_date_parse_partial (entry->as_of, &first, &last))
+    wf_statement_bind_int (add, 8, g_date_get_julian (&first));
+  wf_statement_bind_text (add, 9, wf_hours_is_known (entry->hours) ? entry->hours : NULL);
   return wf_statement_run (add, error);
 }
 

@@ -201,6 +201,67 @@ wf_query_build_match (GPtrArray *groups, WfQueryColumns columns, const char *fac
   return g_string_free (match, FALSE);
 }
 
+char *
+wf_query_build_word (const char *token, gboolean may_go_on)
+{
+  GString *match = g_string_new (COLUMNS[WF_QUERY_BRIEF]);
+
+  g_string_append (match, " : (");
+  append_string (match, token, may_go_on);
+  return g_string_free (g_string_append_c (match, ')'), FALSE);
+}
+
+gboolean
+wf_catalogue_filter_has (const WfCatalogueFilter *filter, WfSearchFilter which)
+{
+  switch (which)
+    {
+    case WF_SEARCH_KIND:
+      return filter->kinds != NULL;
+    case WF_SEARCH_PRICE:
+      return filter->free_only || filter->max_month >= 0;
+    case WF_SEARCH_LANGUAGE:
+      return filter->language != NULL;
+    case WF_SEARCH_REGION:
+      return filter->region != NULL;
+    case WF_SEARCH_REMOTE:
+      return filter->remote_only;
+    case WF_SEARCH_OPEN:
+      return filter->open_only;
+    case WF_SEARCH_AGE:
+      return filter->newer_than > 0;
+    case WF_SEARCH_PLACES:
+      return filter->has_places;
+    case WF_SEARCH_N_FILTERS:
+    default:
+      return FALSE;
+    }
+}
+
+void
+wf_catalogue_filter_release (WfCatalogueFilter *filter, WfSearchFilter which)
+{
+  if (which == WF_SEARCH_KIND)
+    filter->kinds = NULL;
+  else if (which == WF_SEARCH_LANGUAGE)
+    filter->language = NULL;
+  else if (which == WF_SEARCH_REGION)
+    filter->region = NULL;
+  else if (which == WF_SEARCH_REMOTE)
+    filter->remote_only = FALSE;
+  else if (which == WF_SEARCH_OPEN)
+    filter->open_only = FALSE;
+  else if (which == WF_SEARCH_AGE)
+    filter->newer_than = 0;
+  else if (which == WF_SEARCH_PLACES)
+    filter->has_places = FALSE;
+  else if (which == WF_SEARCH_PRICE)
+    {
+      filter->free_only = FALSE;
+      filter->max_month = -1;
+    }
+}
+
 /* Without kinds, what is shown only when asked lies in bands of its own: cheaper than a token that
  * nearly every entry has. */
 void
@@ -217,6 +278,9 @@ wf_query_filter_init (WfQueryFilter *self, const WfCatalogueFilter *filter, gboo
       self->last = G_MAXINT64;
     }
   self->max_price = filter->free_only ? 0 : filter->max_month;
+  self->newer_than = filter->newer_than;
+  self->open_minute = filter->open_only ? (gint64) filter->open_minute : -1;
+  self->needs_entry = self->max_price >= 0 || self->newer_than > 0 || self->open_minute >= 0;
   if (filter->kinds != NULL)
     append_kinds (facets, filter->kinds);
   if (filter->kinds != NULL && !both)
@@ -225,6 +289,10 @@ wf_query_filter_init (WfQueryFilter *self, const WfCatalogueFilter *filter, gboo
     append_region (facets, filter->region);
   if (filter->language != NULL)
     append_language (facets, filter->language);
+  if (filter->remote_only)
+    append_one (facets, "xremote");
+  if (filter->has_places)
+    append_one (facets, "xplaces");
   self->facets = g_string_free (g_steal_pointer (&facets), FALSE);
 }
 
@@ -253,6 +321,8 @@ wf_query_get_facets (const WfResource *resource)
   g_string_append (facets, "xall ");
   g_string_append (facets, resource->status == WF_RESOURCE_CLOSED ? "xclosed " : "xopen ");
   g_string_append (facets, wf_resource_has_interpreters (resource) ? "xlany " : "");
+  g_string_append (facets, wf_resource_is_remote (resource) ? "xremote " : "");
+  g_string_append (facets, wf_resource_get_places (resource) > 0 ? "xplaces " : "");
   for (guint i = 0; resource->regions[i] != NULL; i++)
     add_region_facets (facets, resource->regions[i]);
   for (guint i = 0; resource->languages[i] != NULL; i++)

@@ -33,6 +33,9 @@ GPtrArray *wf_query_read (const char *text, const WfWords *words);
  * @first: the smallest rank
  * @last: the greatest rank
  * @max_price: a month; below 0: any
+ * @newer_than: Julian day; 0: any
+ * @open_minute: of the week; below 0: whenever
+ * @needs_entry: whether anything but facets and ranks is asked
  *
  * A filter as the index takes it.
  */
@@ -41,6 +44,9 @@ typedef struct {
   gint64 first;
   gint64 last;
   double max_price;
+  gint64 newer_than;
+  gint64 open_minute;
+  gboolean needs_entry;
 } WfQueryFilter;
 
 /**
@@ -58,6 +64,9 @@ void wf_query_filter_clear (WfQueryFilter *self);
  * Returns: (transfer full): the argument of MATCH: each token one quoted string, AND between words
  */
 char *wf_query_build_match (GPtrArray *groups, WfQueryColumns columns, const char *facets);
+
+/** wf_query_build_word: Returns: (transfer full): as wf_query_build_match(), for one token alone */
+char *wf_query_build_word (const char *token, gboolean may_go_on);
 
 /** wf_query_get_band: Returns: where the ranks of entries such as @resource begin */
 gint64 wf_query_get_band (const WfResource *resource);

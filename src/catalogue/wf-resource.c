@@ -304,6 +304,31 @@ wf_resource_has_interpreters (const WfResource *self)
          wf_resource_has_tag (self, "200-languages");
 }
 
+gboolean
+wf_resource_is_remote (const WfResource *self)
+{
+  static const char *const TAGS[] = { "online",   "remote",         "chat",      "messaging",
+                                      "webinars", "online-classes", "e-learning" };
+
+  if (strcmp (self->kind, "helpline") == 0 || wf_json_get_bool (self->source, "remote", FALSE))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (TAGS); i++)
+    {
+      if (wf_resource_has_tag (self, TAGS[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gint64
+wf_resource_get_places (const WfResource *self)
+{
+  JsonObject *capacity = wf_json_get_object (self->source, "capacity");
+  double places = capacity != NULL ? wf_json_get_double (capacity, "available", -1) : -1;
+
+  return places >= 0 && places < 1e9 ? (gint64) places : -1;
+}
+
 WfResourceCheck
 wf_resource_get_check (const WfResource *self, const GDate *today)
 {

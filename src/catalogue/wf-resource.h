@@ -197,6 +197,13 @@ gboolean wf_resource_speaks (const WfResource *self, const char *language);
 /** wf_resource_has_interpreters: Returns: %TRUE when many more languages are served that way */
 gboolean wf_resource_has_interpreters (const WfResource *self);
 
+/** wf_resource_is_remote: Returns: %TRUE when nobody has to go anywhere: by phone or on the web */
+gboolean wf_resource_is_remote (const WfResource *self);
+
+/** wf_resource_get_places: Returns: how many places are left as the source says; below 0: it does
+ * not say */
+gint64 wf_resource_get_places (const WfResource *self);
+
 /** wf_resource_get_check: Returns: whether and why to check before you send someone */
 WfResourceCheck wf_resource_get_check (const WfResource *self, const GDate *today);
 

@@ -9,6 +9,8 @@
 
 #include "wf-ctl-packs.h"
 
+#include <string.h>
+
 static void
 print_result (const WfSearchResult *result)
 {
@@ -33,18 +35,55 @@ wf_ctl_open_catalogue (const WfCtl *ctl, GError **error)
   return wf_catalogue_open_sync (has_database ? database : NULL, starter, words, error);
 }
 
+/* Where the offer is: the day and time there, without a zone. */
+static gboolean
+read_minute (const char *text, WfCatalogueFilter *filter)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *full = g_strconcat (text, ":00", NULL);
+  g_autoptr (GDateTime) time = strcmp (text, "now") == 0 ? g_date_time_new_now_local ()
+                                                         : g_date_time_new_from_iso8601 (full, utc);
+
+  if (time == NULL)
+    return FALSE;
+  filter->open_only = TRUE;
+  filter->open_minute = (guint) ((g_date_time_get_day_of_week (time) - 1) * 24 * 60 +
+                                 g_date_time_get_hour (time) * 60 + g_date_time_get_minute (time));
+  return TRUE;
+}
+
+static gboolean
+read_day (const char *text, WfCatalogueFilter *filter)
+{
+  GDate first, last;
+
+  if (!wf_date_parse_partial (text, &first, &last))
+    return FALSE;
+  filter->newer_than = g_date_get_julian (&first);
+  return TRUE;
+}
+
 static int
 run_search (WfCtl *ctl, int argc, char **argv)
 {
   g_autofree char *region = NULL, *kind = NULL, *language = NULL;
+  g_autofree char *open_at = NULL, *newer_than = NULL;
   int limit = 20;
+  double max_month = -1;
   gboolean as_json = FALSE, with_closed = FALSE;
+  WfCatalogueFilter filter = WF_CATALOGUE_FILTER_INIT;
   const GOptionEntry entries[] = {
     { "region", 0, 0, G_OPTION_ARG_STRING, &region, NULL, NULL },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, NULL, NULL },
     { "lang", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
     { "closed", 0, 0, G_OPTION_ARG_NONE, &with_closed, NULL, NULL },
+    { "free", 0, 0, G_OPTION_ARG_NONE, &filter.free_only, NULL, NULL },
+    { "max-month", 0, 0, G_OPTION_ARG_DOUBLE, &max_month, NULL, NULL },
+    { "remote", 0, 0, G_OPTION_ARG_NONE, &filter.remote_only, NULL, NULL },
+    { "open-at", 0, 0, G_OPTION_ARG_STRING, &open_at, NULL, NULL },
+    { "newer-than", 0, 0, G_OPTION_ARG_STRING, &newer_than, NULL, NULL },
+    { "places", 0, 0, G_OPTION_ARG_NONE, &filter.has_places, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
     { NULL },
   };
@@ -57,6 +96,10 @@ run_search (WfCtl *ctl, int argc, char **argv)
   if (!wf_ctl_check_region (region) || !wf_ctl_check_kind (kind) ||
       !wf_ctl_check_language (language))
     return WF_CTL_WRONG_USE;
+  if (open_at != NULL && !read_minute (open_at, &filter))
+    return wf_ctl_wrong_use ("--open-at is a day and time as 2026-11-21T14:30, or now");
+  if (newer_than != NULL && !read_day (newer_than, &filter))
+    return wf_ctl_wrong_use ("--newer-than is a day as 2026-11-21");
 
   g_autoptr (WfCatalogue) catalogue = wf_ctl_open_catalogue (ctl, &error);
 
@@ -64,8 +107,8 @@ run_search (WfCtl *ctl, int argc, char **argv)
     return wf_ctl_fail (error);
 
   const char *kinds[] = { kind, NULL };
-  WfCatalogueFilter filter = WF_CATALOGUE_FILTER_INIT;
 
+  filter.max_month = max_month;
   filter.kinds = kind != NULL ? kinds : NULL;
   filter.region = region;
   filter.language = language;
@@ -96,12 +139,16 @@ const WfCtlCommand WF_CTL_CATALOGUE_COMMANDS[] = {
   { "catalogue export", "OUT [--format hsds-json|hsds-csv] [--source ID] [--json]",
     wf_ctl_catalogue_export },
   { "catalogue import",
-    "PATH|URL [--format auto|hsds-csv|hsds-json|ohana-csv|oruk|sheet|starter] [--source ID] [--title T]"
+    "PATH|URL [--format auto|hsds-csv|hsds-json|ohana-csv|oruk|sheet|starter] [--source ID] "
+    "[--title T]"
     " [--region R] [--map HEADING=FIELD]… [--dry-run] [--may-shrink] [--json]",
     wf_ctl_catalogue_import },
   { "catalogue proposal export", "OUT", wf_ctl_catalogue_propose },
   { "catalogue proposal import", "FILE [--accept all|NUMBER,…] [--json]", wf_ctl_catalogue_review },
-  { "catalogue search", "TEXT [--region R] [--kind K] [--lang L] [--limit N] [--closed] [--json]",
+  { "catalogue search",
+    "TEXT [--region R] [--kind K] [--lang L] [--limit N] [--closed] [--free]"
+    " [--max-month N] [--remote] [--open-at TIME] [--newer-than DAY] [--places]"
+    " [--json]",
     run_search },
   { NULL },
 };

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-facts.h"
+
+G_BEGIN_DECLS
+
+/** Minutes of a week; minute 0 is Monday 00:00. */
+#define WF_HOURS_WEEK (7 * 24 * 60)
+
+/**
+ * wf_hours_ask:
+ * @hours: (nullable): in a source's words: "Monday to Friday, 8:15 am to 4:15 pm", "MO,TU
+ *   09:00–17:00; SA 10:00–12:00", "24 hours a day, 7 days a week", English or French
+ * @minute: of the week where the offer is, below %WF_HOURS_WEEK
+ *
+ * Whether somebody is there then. A text that holds anything it does not understand is not guessed
+ * at. Holidays are not known. Pure; any thread.
+ *
+ * Returns: yes, no, or unknown when the words do not say
+ */
+WfTruth wf_hours_ask (const char *hours, guint minute);
+
+/** wf_hours_is_known: Returns: whether wf_hours_ask() can tell anything from @hours */
+gboolean wf_hours_is_known (const char *hours);
+
+G_END_DECLS
