@@ -210,6 +210,34 @@ wf_heard_page_refresh (WfVisitPane *pane)
                        self->profile);
 }
 
+/* --- The navigator's own view --- */
+
+static void
+on_view_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfHeardPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!wf_visit_session_step_finish (WF_VISIT_SESSION (source), result, &error) &&
+      !g_cancellable_is_cancelled (wf_pane_get_cancellable (WF_PANE (self))))
+    wf_pane_show_problem (WF_PANE (self), error);
+}
+
+static void
+on_view_changed (WfHeardStrip *strip, guint level, const char *words, WfHeardPage *self)
+{
+  WfVisitSession *session = wf_visit_pane_get_session (WF_VISIT_PANE (self));
+  WfInterview *interview = wf_visit_session_get_interview (session);
+  GError *error = NULL;
+  GPtrArray *records;
+
+  if (interview == NULL)
+    return;
+  records = wf_interview_propose_view (interview, level, *words != '\0' ? words : NULL, &error);
+  wf_visit_session_commit_async (session, records, error, wf_pane_get_cancellable (WF_PANE (self)),
+                                 on_view_saved, g_object_ref (self));
+}
+
 /* --- Going on --- */
 
 static void
@@ -284,6 +312,8 @@ wf_heard_page_constructed (GObject *object)
       wf_pane_get_services (WF_PANE (pane))->vault,
       wf_visit_session_get_client_id (wf_visit_pane_get_session (pane)), "draft.heard",
       "client.noted", wf_heard_strip_get_note_buffer (WF_HEARD_PAGE (object)->strip));
+  g_signal_connect_object (WF_HEARD_PAGE (object)->strip, "view-changed",
+                           G_CALLBACK (on_view_changed), object, 0);
   wf_heard_page_refresh (pane);
 }
 

@@ -10,6 +10,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "wf-change-view.h"
 #include "wf-gauge-view.h"
 #include "wf-level-bar.h"
 #include "wf-plan-facts.h"
@@ -23,6 +24,13 @@ struct _WfHeardStrip {
   GtkLabel *band_label;
   WfLevelBar *level_bar;
   GtkLabel *unsure_label;
+  GtkLabel *given_label;
+  GtkWidget *change_box;
+  WfChangeView *change_view;
+  GtkLabel *change_label;
+  AdwComboRow *view_row;
+  AdwEntryRow *view_entry;
+  gboolean is_showing; /* what is set then is not the person's doing */
   GtkLabel *self_label;
   GtkLabel *seen_label;
   GtkLabel *gap_label;
@@ -36,6 +44,13 @@ struct _WfHeardStrip {
 };
 
 G_DEFINE_FINAL_TYPE (WfHeardStrip, wf_heard_strip, GTK_TYPE_WIDGET)
+
+enum {
+  VIEW_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 clear (GtkWidget *box)
@@ -93,6 +108,96 @@ show_side (GtkLabel *label, WfServices *services, const char *format, const WfAb
   g_autofree char *text = g_strdup_printf (format, levels);
 
   gtk_label_set_text (label, text);
+}
+
+/* What makes the estimate less sure, or is not the client's own doing. */
+static void
+show_given (WfHeardStrip *self, const WfProfile *profile)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (profile->n_untranslated > 0)
+    g_string_append_printf (text,
+                            ngettext ("%u text was not in the client’s language: the levels are "
+                                      "less sure for it. ",
+                                      "%u texts were not in the client’s language: the levels are "
+                                      "less sure for it. ",
+                                      profile->n_untranslated),
+                            profile->n_untranslated);
+  if (profile->n_read_aloud > 0)
+    g_string_append_printf (text,
+                            ngettext ("%u text was read out by you: the levels are less sure for "
+                                      "it. ",
+                                      "%u texts were read out by you: the levels are less sure for "
+                                      "it. ",
+                                      profile->n_read_aloud),
+                            profile->n_read_aloud);
+  if (profile->overridden > 0)
+    g_string_append_printf (text,
+                            ngettext ("%u answer was put in or changed by you. ",
+                                      "%u answers were put in or changed by you. ",
+                                      profile->overridden),
+                            profile->overridden);
+  g_strchomp (text->str);
+  gtk_label_set_text (self->given_label, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->given_label), *text->str != '\0');
+}
+
+static void
+show_change (WfHeardStrip *self, WfServices *services, const WfReassessment *change)
+{
+  g_autofree char *same = NULL;
+
+  gtk_widget_set_visible (self->change_box, change->is_known);
+  if (!change->is_known)
+    return;
+  wf_change_view_set (self->change_view, change, services->format);
+  same = change->n_repeated == 0
+             ? g_strdup (_ ("Other questions of the same kind were asked; both times are read with "
+                            "today’s numbers."))
+             : g_strdup_printf (ngettext ("%u question was the same as then; both times are read "
+                                          "with today’s numbers.",
+                                          "%u questions were the same as then; both times are read "
+                                          "with today’s numbers.",
+                                          change->n_repeated),
+                                change->n_repeated);
+  gtk_label_set_text (self->change_label, same);
+}
+
+/* --- The navigator's own view --- */
+
+static void
+emit_view (WfHeardStrip *self)
+{
+  if (!self->is_showing)
+    g_signal_emit (self, signals[VIEW_CHANGED], 0, adw_combo_row_get_selected (self->view_row),
+                   gtk_editable_get_text (GTK_EDITABLE (self->view_entry)));
+}
+
+static void
+show_view (WfHeardStrip *self, WfServices *services, const WfProfile *profile)
+{
+  self->is_showing = TRUE;
+  if (adw_combo_row_get_model (self->view_row) == NULL)
+    {
+      g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+      gtk_string_list_append (words, _ ("None"));
+      for (guint i = 1; i <= WF_N_LEVELS; i++)
+        {
+          g_autofree char *number = wf_format_integer (services->format, i);
+          /* Translators: one of eight levels, by its number */
+          g_autofree char *level = g_strdup_printf (_ ("Level %s"), number);
+
+          gtk_string_list_append (words, level);
+        }
+      adw_combo_row_set_model (self->view_row, G_LIST_MODEL (words));
+    }
+  adw_combo_row_set_selected (self->view_row, profile->view_level);
+  gtk_editable_set_text (GTK_EDITABLE (self->view_entry),
+                         profile->view_words != NULL ? profile->view_words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->view_entry), profile->view_level > 0);
+  self->is_showing = FALSE;
 }
 
 /* --- The five A's and the areas --- */
@@ -285,6 +390,14 @@ wf_heard_strip_class_init (WfHeardStripClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wf_heard_strip_dispose;
+  /**
+   * WfHeardStrip::view-changed:
+   * @level: 1 to 8, 0 for none; @words: why
+   */
+  signals[VIEW_CHANGED] =
+      g_signal_new ("view-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  g_type_ensure (WF_TYPE_CHANGE_VIEW);
   g_type_ensure (WF_TYPE_LEVEL_BAR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -293,6 +406,12 @@ wf_heard_strip_class_init (WfHeardStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, band_label);
   gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, level_bar);
   gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, unsure_label);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, given_label);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, change_box);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, change_view);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, change_label);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, view_row);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, view_entry);
   gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, self_label);
   gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, seen_label);
   gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, gap_label);
@@ -309,6 +428,10 @@ static void
 wf_heard_strip_init (WfHeardStrip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->view_row, "notify::selected", G_CALLBACK (emit_view), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view_entry, "apply", G_CALLBACK (emit_view), self,
+                           G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Your side"), -1);
 }
@@ -328,6 +451,9 @@ wf_heard_strip_show (WfHeardStrip *self,
   /* Translators: %s is a sentence such as "Most likely level 3 or 4 of 8." */
   show_side (self->seen_label, services, _ ("What was seen: %s"), &profile->performance);
   gtk_label_set_text (self->gap_label, wf_gap_get_words (profile->gap));
+  show_given (self, profile);
+  show_change (self, services, &profile->change);
+  show_view (self, services, profile);
   show_gauges (self, services, profile);
   show_areas (self, services, profile);
   show_end (self, profile);
