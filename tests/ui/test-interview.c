@@ -11,6 +11,7 @@
 #include "wf-client-window.h"
 #include "wf-end-visit-page.h"
 #include "wf-heard-page.h"
+#include "wf-profile.h"
 #include "wf-help-now-page.h"
 #include "wf-level-bar.h"
 #include "wf-note-box.h"
@@ -74,6 +75,44 @@ check_receipt (Fixture *self)
   WAIT_FOR (g_list_model_get_n_items (windows) == before);
 }
 
+/* From the menu: only one area, then all again. */
+static void
+check_pinning (Fixture *self)
+{
+  GtkWidget *page = GTK_WIDGET (top (self));
+
+  g_assert_true (gtk_widget_activate_action (page, "interview.pin-area", "s", "4"));
+  WAIT_FOR (wf_interview_get_pinned_area (get_interview (self)) == 4);
+  settle ();
+  g_assert_true (gtk_widget_activate_action (page, "interview.pin-area", "s", "0"));
+  WAIT_FOR (wf_interview_get_pinned_area (get_interview (self)) == 0);
+  settle ();
+}
+
+/* Beside the estimate, durable, and nothing in the estimate changes. */
+static void
+check_view (Fixture *self)
+{
+  gpointer strip = wf_ui_test_child (top (self), "strip");
+  AdwComboRow *row = wf_ui_test_child (strip, "view_row");
+  gpointer entry = wf_ui_test_child (strip, "view_entry");
+  const char *words = NULL;
+  g_autoptr (WfProfile) before = wf_profile_new (get_interview (self));
+  g_autoptr (WfProfile) after = NULL;
+
+  g_assert_false (gtk_widget_get_visible (entry));
+  adw_combo_row_set_selected (row, 3);
+  WAIT_FOR (wf_interview_get_view (get_interview (self), &words) == 3);
+  WAIT_FOR (gtk_widget_get_visible (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "was tired");
+  g_signal_emit_by_name (entry, "apply");
+  WAIT_FOR (wf_interview_get_view (get_interview (self), &words) == 3 &&
+            g_strcmp0 (words, "was tired") == 0);
+  after = wf_profile_new (get_interview (self));
+  g_assert_cmpfloat (before->overall.theta, ==, after->overall.theta);
+  g_assert_cmpfloat (before->overall.sd, ==, after->overall.sd);
+}
+
 static void
 test_whole_visit_by_keys (void)
 {
@@ -86,6 +125,8 @@ test_whole_visit_by_keys (void)
   while (WF_IS_INTERVIEW_PAGE (top (self)) && n++ < 60)
     {
       answer (self, 1 + n % 3);
+      if (n == 6 && WF_IS_INTERVIEW_PAGE (top (self)))
+        check_pinning (self);
       if (n == 12 && WF_IS_INTERVIEW_PAGE (top (self)))
         wf_ui_test_picture (self->window, "visit-question-later");
       WAIT_FOR (!WF_IS_INTERVIEW_PAGE (top (self)) ||
@@ -98,6 +139,7 @@ test_whole_visit_by_keys (void)
   g_assert_true (wf_ui_test_sees (GTK_WIDGET (top (self)), "What we heard"));
   g_assert_true (wf_ui_test_sees (GTK_WIDGET (top (self)), "You can already do this") ||
                  wf_ui_test_sees (GTK_WIDGET (top (self)), "Things we can practise together"));
+  check_view (self);
   wf_ui_test_picture (self->window, "visit-heard");
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (top (self)), "visit.end", NULL));

@@ -3,6 +3,7 @@
  * The widgets that every page shares: what they show, what they tell a screen reader,
  * what their keys do.
  */
+#include "wf-change-view.h"
 #include "wf-ui-test.h"
 
 #include "wf-banner.h"
@@ -311,6 +312,30 @@ test_errors_have_words (void)
   g_assert_null (strstr (text, "raw words"));
 }
 
+static void
+test_change_view (void)
+{
+  WfReassessment change = { .is_known = TRUE };
+  GtkWidget *view = wf_change_view_new ();
+  g_autoptr (WfFormat) format = wf_format_new ("en", NULL, NULL);
+  GtkWindow *window = wf_ui_test_show (view);
+
+  change.first = (WfOccasion){
+    { -1.2, .45 }, .5, -2.0, -.4, WF_BAND_FOUNDATION, 12, G_GINT64_CONSTANT (1772550000000000)
+  };
+  change.second = (WfOccasion){ { .9, .4 }, .45, .2, 1.6, WF_BAND_INTERMEDIATE, 11, 0 };
+  change.change = (WfChange){ 3.1, .99, WF_CHANGE_BETTER };
+  wf_change_view_set (WF_CHANGE_VIEW (view), &change, format);
+  g_assert_true (wf_ui_test_sees (view, "A real step forward"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "A real step forward: more than chance explains.");
+  wf_ui_test_picture (window, "widget-change");
+  change.change.verdict = WF_CHANGE_NONE;
+  wf_change_view_set (WF_CHANGE_VIEW (view), &change, format);
+  g_assert_true (wf_ui_test_sees (view, "No measurable change yet."));
+  wf_ui_test_destroy (window, view);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,5 +349,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/page-preview", test_page_preview);
   g_test_add_func ("/ui/widgets/banner", test_banner);
   g_test_add_func ("/ui/widgets/errors-have-words", test_errors_have_words);
+  g_test_add_func ("/ui/widgets/change-view", test_change_view);
   return g_test_run ();
 }

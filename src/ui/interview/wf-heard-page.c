@@ -227,15 +227,11 @@ static void
 on_view_changed (WfHeardStrip *strip, guint level, const char *words, WfHeardPage *self)
 {
   WfVisitSession *session = wf_visit_pane_get_session (WF_VISIT_PANE (self));
-  WfInterview *interview = wf_visit_session_get_interview (session);
-  GError *error = NULL;
-  GPtrArray *records;
 
-  if (interview == NULL)
-    return;
-  records = wf_interview_propose_view (interview, level, *words != '\0' ? words : NULL, &error);
-  wf_visit_session_commit_async (session, records, error, wf_pane_get_cancellable (WF_PANE (self)),
-                                 on_view_saved, g_object_ref (self));
+  if (wf_visit_session_get_interview (session) != NULL)
+    wf_visit_session_set_view_async (session, level, *words != '\0' ? words : NULL,
+                                     wf_pane_get_cancellable (WF_PANE (self)), on_view_saved,
+                                     g_object_ref (self));
 }
 
 /* --- Going on --- */

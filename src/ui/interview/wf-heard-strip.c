@@ -110,12 +110,45 @@ show_side (GtkLabel *label, WfServices *services, const char *format, const WfAb
   gtk_label_set_text (label, text);
 }
 
+/* One sentence for what was not reached; areas by their names. */
+static void
+add_missing (GString *text, WfServices *services, const WfProfile *profile)
+{
+  WfFramework *framework = wf_pack_library_get_framework (services->packs, "digcomp");
+  g_autoptr (GPtrArray) areas = g_ptr_array_new ();
+
+  for (guint i = 0; profile->missing != NULL && profile->missing[i] != NULL; i++)
+    {
+      const char *code = profile->missing[i];
+      const WfFrameworkPart *part = g_str_has_prefix (code, "area-") && framework != NULL
+                                        ? wf_framework_lookup (framework, code + strlen ("area-"))
+                                        : NULL;
+
+      if (g_str_equal (code, "answers"))
+        g_string_append (text, _ ("Fewer than ten answers were given. "));
+      else if (g_str_equal (code, "observed"))
+        g_string_append (text, _ ("In fewer than three areas somebody was watched doing it. "));
+      else if (part != NULL)
+        g_ptr_array_add (areas, (gpointer) wf_text_get (part->title, services->lang, NULL));
+    }
+  if (areas->len > 0)
+    {
+      g_autofree char *list = NULL;
+
+      g_ptr_array_add (areas, NULL);
+      list = wf_format_list (services->format, (const char *const *) areas->pdata);
+      /* Translators: a list of areas of skill */
+      g_string_append_printf (text, _ ("Nothing was answered on: %s. "), list);
+    }
+}
+
 /* What makes the estimate less sure, or is not the client's own doing. */
 static void
-show_given (WfHeardStrip *self, const WfProfile *profile)
+show_given (WfHeardStrip *self, WfServices *services, const WfProfile *profile)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
+  add_missing (text, services, profile);
   if (profile->n_untranslated > 0)
     g_string_append_printf (text,
                             ngettext ("%u text was not in the client’s language: the levels are "
@@ -451,7 +484,7 @@ wf_heard_strip_show (WfHeardStrip *self,
   /* Translators: %s is a sentence such as "Most likely level 3 or 4 of 8." */
   show_side (self->seen_label, services, _ ("What was seen: %s"), &profile->performance);
   gtk_label_set_text (self->gap_label, wf_gap_get_words (profile->gap));
-  show_given (self, profile);
+  show_given (self, services, profile);
   show_change (self, services, &profile->change);
   show_view (self, services, profile);
   show_gauges (self, services, profile);

@@ -43,6 +43,11 @@ struct _WfInterviewPage {
 
 G_DEFINE_FINAL_TYPE (WfInterviewPage, wf_interview_page, WF_TYPE_VISIT_PANE)
 
+enum {
+  PROP_0,
+  PROP_PINNED_AREA,
+};
+
 static const char *const SKIPS[] = { "not-now",   "refused",   "dont-know", "not-me",
                                      "not-clear", "could-not", "not-alone" };
 
@@ -227,6 +232,7 @@ wf_interview_page_refresh (WfVisitPane *pane)
   wf_visit_pane_set_can_back_step (pane, wf_interview_may_go_back (interview));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "interview.replace",
                                  wf_interview_get_phase (interview) == WF_INTERVIEW_SKILLS);
+  g_object_notify (G_OBJECT (self), "pinned-area");
   update_stop_note (self);
   wf_interview_strip_show (self->strip, get_services (self), interview, is_telephone (self),
                            is_new);
@@ -513,6 +519,31 @@ on_replace_action (GtkWidget *widget, const char *name, GVariant *parameter)
   wf_visit_pane_update_status (WF_VISIT_PANE (self));
 }
 
+/* What the menu shows as chosen: the area as a number, "0" for all. */
+static void
+wf_interview_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  WfInterview *interview = get_interview (WF_INTERVIEW_PAGE (object));
+
+  g_value_take_string (
+      value,
+      g_strdup_printf ("%u", interview != NULL ? wf_interview_get_pinned_area (interview) : 0));
+}
+
+static void
+wf_interview_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  WfInterviewPage *self = WF_INTERVIEW_PAGE (object);
+  const char *area = g_value_get_string (value);
+
+  if (area == NULL || get_interview (self) == NULL || wf_visit_pane_is_held (WF_VISIT_PANE (self)))
+    return;
+  wf_visit_session_pin_area_async (get_session (self), (guint) CLAMP (atoi (area), 0, WF_N_AREAS),
+                                   wf_pane_get_cancellable (WF_PANE (self)), on_wf_visit_step_ready,
+                                   self);
+  wf_visit_pane_update_status (WF_VISIT_PANE (self));
+}
+
 static void
 on_bigger_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -687,6 +718,8 @@ wf_interview_page_class_init (WfInterviewPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = wf_interview_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = wf_interview_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = wf_interview_page_finalize;
+  G_OBJECT_CLASS (klass)->get_property = wf_interview_page_get_property;
+  G_OBJECT_CLASS (klass)->set_property = wf_interview_page_set_property;
   WF_PANE_CLASS (klass)->shown = wf_interview_page_shown;
   WF_PANE_CLASS (klass)->hidden = wf_interview_page_hidden;
   WF_PANE_CLASS (klass)->take_focus = wf_interview_page_take_focus;
@@ -695,6 +728,11 @@ wf_interview_page_class_init (WfInterviewPageClass *klass)
   WF_VISIT_PANE_CLASS (klass)->back_step = wf_interview_page_back_step;
   WF_VISIT_PANE_CLASS (klass)->key = wf_interview_page_key;
   bind_template (widget_class);
+  g_object_class_install_property (
+      G_OBJECT_CLASS (klass), PROP_PINNED_AREA,
+      g_param_spec_string ("pinned-area", NULL, NULL, "0",
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+  gtk_widget_class_install_property_action (widget_class, "interview.pin-area", "pinned-area");
   gtk_widget_class_install_action (widget_class, "interview.pause", NULL, on_pause_action);
   gtk_widget_class_install_action (widget_class, "interview.end", NULL, on_end_action);
   gtk_widget_class_install_action (widget_class, "interview.replace", NULL, on_replace_action);
