@@ -3,8 +3,10 @@
  * Two small snapshots beside the client's: which visit runs and at which question (for Today,
  * which must not read records), and what the latest interview said (for the client's page).
  *
- * The number of the question that stands is the number of items asked and not gone back over;
- * so the fold keeps their ids, as the interview itself does.
+ * The number of the question that stands is the number of items that were shown; so the fold
+ * keeps their ids, as the interview itself does. An answer stands until another is given: going
+ * back takes none away, and only an item never answered is as if never asked when another
+ * question takes its place.
  */
 #define G_LOG_DOMAIN "wf-visit"
 
@@ -16,23 +18,26 @@
 
 #include <string.h>
 
-#define VISIT_TYPE   "(sybbxas)"
+#define VISIT_TYPE   "(sybxsasas)"
 #define PROFILE_TYPE "(xs)"
 
 typedef struct {
   char *visit_id; /* "" when none is open */
   guchar way;
-  gboolean is_asking;   /* the interview has begun and not stopped */
-  gboolean is_standing; /* the last item asked waits for its answer */
+  gboolean is_asking; /* the interview has begun and not stopped */
   gint64 last_us;
-  GPtrArray *items; /* of char * */
+  char *fresh;        /* the item that stands and was never answered, or "" */
+  GPtrArray *shown;   /* of char *: the items that count */
+  GPtrArray *waiting; /* of char *: put off before they were shown */
 } State;
 
 static void
 state_clear (State *self)
 {
   g_free (self->visit_id);
-  g_ptr_array_unref (self->items);
+  g_free (self->fresh);
+  g_ptr_array_unref (self->shown);
+  g_ptr_array_unref (self->waiting);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (State, state_clear)
@@ -41,82 +46,119 @@ static void
 state_read (State *self, GVariant *variant)
 {
   memset (self, 0, sizeof *self);
-  self->items = g_ptr_array_new_with_free_func (g_free);
+  self->shown = g_ptr_array_new_with_free_func (g_free);
+  self->waiting = g_ptr_array_new_with_free_func (g_free);
   if (variant == NULL || !g_variant_is_of_type (variant, G_VARIANT_TYPE (VISIT_TYPE)))
     {
       self->visit_id = g_strdup ("");
+      self->fresh = g_strdup ("");
       return;
     }
 
-  g_autofree char **items = NULL;
+  g_autofree char **shown = NULL;
+  g_autofree char **waiting = NULL;
 
-  g_variant_get (variant, "(sybbx^as)", &self->visit_id, &self->way, &self->is_asking,
-                 &self->is_standing, &self->last_us, &items);
-  for (guint i = 0; items[i] != NULL; i++)
-    g_ptr_array_add (self->items, items[i]);
+  g_variant_get (variant, "(sybxs^as^as)", &self->visit_id, &self->way, &self->is_asking,
+                 &self->last_us, &self->fresh, &shown, &waiting);
+  for (guint i = 0; shown[i] != NULL; i++)
+    g_ptr_array_add (self->shown, shown[i]);
+  for (guint i = 0; waiting[i] != NULL; i++)
+    g_ptr_array_add (self->waiting, waiting[i]);
+}
+
+static GVariant *
+strings_to_variant (GPtrArray *strings)
+{
+  return g_variant_new_strv ((const char *const *) strings->pdata, (gssize) strings->len);
 }
 
 static GVariant *
 state_write (const State *self)
 {
-  return g_variant_new (
-      "(sybbx@as)", self->visit_id, self->way, self->is_asking, self->is_standing, self->last_us,
-      g_variant_new_strv ((const char *const *) self->items->pdata, (gssize) self->items->len));
+  return g_variant_new ("(sybxs@as@as)", self->visit_id, self->way, self->is_asking, self->last_us,
+                        self->fresh, strings_to_variant (self->shown),
+                        strings_to_variant (self->waiting));
 }
 
 static gboolean
-find_item (const State *self, const char *item, guint *out_index)
+has (GPtrArray *items, const char *item)
 {
-  return g_ptr_array_find_with_equal_func (self->items, item, g_str_equal, out_index);
-}
-
-static gboolean
-is_last (const State *self, const char *item)
-{
-  return self->items->len > 0 && strcmp (self->items->pdata[self->items->len - 1], item) == 0;
+  return g_ptr_array_find_with_equal_func (items, item, g_str_equal, NULL);
 }
 
 static void
-withdraw_standing (State *self)
+take_out (GPtrArray *items, const char *item)
 {
-  if (self->is_standing && self->items->len > 0)
-    g_ptr_array_remove_index (self->items, self->items->len - 1);
-  self->is_standing = FALSE;
+  guint index;
+
+  if (g_ptr_array_find_with_equal_func (items, item, g_str_equal, &index))
+    g_ptr_array_remove_index (items, index);
+}
+
+static void
+set_fresh (State *self, const char *item)
+{
+  g_free (self->fresh);
+  self->fresh = g_strdup (item);
+}
+
+/* A question nobody answered is as if never asked. */
+static void
+withdraw (State *self)
+{
+  take_out (self->shown, self->fresh);
+  set_fresh (self, "");
+}
+
+static void
+apply_asked (State *self, const char *item)
+{
+  withdraw (self);
+  self->is_asking = TRUE;
+  if (has (self->shown, item))
+    return;
+  if (!has (self->waiting, item))
+    set_fresh (self, item);
+  take_out (self->waiting, item);
+  g_ptr_array_add (self->shown, g_strdup (item));
 }
 
 static void
 apply_interview (State *self, const WfRecord *record)
 {
   const char *verb = record->kind + strlen ("interview.");
-  const char *item = wf_json_get_string (record->body, "item", NULL);
-  guint index;
+  const char *item = wf_json_get_string (record->body, "item", "");
 
   if (strcmp (verb, "started") == 0)
     {
-      g_ptr_array_set_size (self->items, 0);
-      self->is_standing = FALSE;
+      g_ptr_array_set_size (self->shown, 0);
+      g_ptr_array_set_size (self->waiting, 0);
+      set_fresh (self, "");
       self->is_asking = TRUE;
     }
-  else if (strcmp (verb, "asked") == 0 && item != NULL)
-    {
-      withdraw_standing (self);
-      if (find_item (self, item, &index))
-        g_ptr_array_remove_index (self->items, index);
-      g_ptr_array_add (self->items, g_strdup (item));
-      self->is_standing = self->is_asking = TRUE;
-    }
-  else if (strcmp (verb, "back") == 0 && item != NULL && find_item (self, item, &index))
-    {
-      g_ptr_array_set_size (self->items, (int) index + 1);
-      self->is_standing = self->is_asking = TRUE;
-    }
-  else if ((strcmp (verb, "answered") == 0 || strcmp (verb, "skipped") == 0) && item != NULL &&
-           is_last (self, item)) /* another item may be put off meanwhile */
-    self->is_standing = FALSE;
   else if (strcmp (verb, "stopped") == 0)
     {
-      withdraw_standing (self);
+      withdraw (self);
       self->is_asking = FALSE;
+    }
+  else if (*item == '\0')
+    return;
+  else if (strcmp (verb, "asked") == 0)
+    apply_asked (self, item);
+  else if (strcmp (verb, "back") == 0 && strcmp (item, self->fresh) != 0 &&
+           (has (self->shown, item) || has (self->waiting, item)))
+    {
+      withdraw (self);
+      self->is_asking = TRUE;
+    }
+  else if (strcmp (verb, "answered") == 0 || strcmp (verb, "changed") == 0 ||
+           strcmp (verb, "skipped") == 0)
+    {
+      if (strcmp (item, self->fresh) == 0)
+        set_fresh (self, "");
+      else if (strcmp (verb, "skipped") == 0 && !has (self->shown, item) &&
+               !has (self->waiting, item)) /* put off: its turn comes later */
+        g_ptr_array_add (self->waiting, g_strdup (item));
     }
 }
 
@@ -161,7 +203,7 @@ const WfFold *
 wf_visit_get_fold (void)
 {
   static const char *const kinds[] = { "visit.", "interview.", NULL };
-  static const WfFold fold = { WF_VISIT_ASPECT, 1, kinds, apply };
+  static const WfFold fold = { WF_VISIT_ASPECT, 2, kinds, apply };
 
   return &fold;
 }
@@ -245,7 +287,7 @@ wf_open_visit_new_from_variant (const char *client_id, GVariant *variant)
   open->client_id = g_strdup (client_id);
   open->visit_id = g_steal_pointer (&state.visit_id);
   open->way = state.way == WF_VISIT_FULL ? WF_VISIT_FULL : WF_VISIT_HELP_NOW;
-  open->question = open->way == WF_VISIT_FULL && state.is_asking ? state.items->len : 0;
+  open->question = open->way == WF_VISIT_FULL && state.is_asking ? state.shown->len : 0;
   open->last_us = state.last_us;
   return open;
 }
