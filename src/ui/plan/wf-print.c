@@ -14,7 +14,8 @@
 #include "wf-error-text.h"
 #include "wf-plan.h"
 
-#define RECENT_SECONDS 20
+#define RECENT_SECONDS   20
+#define LEFTOVER_SECONDS 20
 
 typedef struct {
   WfServices *services;
@@ -81,6 +82,55 @@ close_print_dialog (GtkWindow *parent)
     }
 }
 
+/* A file chooser closed while it reads a folder says so in a message of its own, over no window,
+ * a moment later: nobody asked, and it would stand there when everything is shown again. */
+static gboolean
+on_leftover (gpointer user_data)
+{
+  GtkWindow *window = user_data;
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (toplevels); i > 0; i--)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (toplevels, i - 1);
+
+      if (other == window && gtk_window_get_transient_for (window) == NULL)
+        gtk_window_destroy (window);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_toplevels_items_changed (GListModel *toplevels, guint position, guint removed, guint added)
+{
+  for (guint i = 0; i < added; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, position + i);
+
+      if (GTK_IS_MESSAGE_DIALOG (window)) /* not before it is made; ours are of another class */
+        g_idle_add_full (G_PRIORITY_HIGH, on_leftover, g_object_ref (window), g_object_unref);
+    }
+}
+
+static gboolean
+on_leftovers_over (gpointer user_data)
+{
+  gulong *id = user_data;
+
+  g_signal_handler_disconnect (gtk_window_get_toplevels (), *id);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sweep_leftovers (void)
+{
+  gulong *id = g_new (gulong, 1);
+
+  *id = g_signal_connect (gtk_window_get_toplevels (), "items-changed",
+                          G_CALLBACK (on_toplevels_items_changed), NULL);
+  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, LEFTOVER_SECONDS, on_leftovers_over, id, g_free);
+}
+
 /* Cancelling may be answered at once, and the answer frees the job. */
 static void
 give_up (Job *job)
@@ -94,7 +144,10 @@ give_up (Job *job)
 
   job->is_given_up = TRUE;
   if (job->chooser != NULL)
-    finish (job, WF_PRINT_CANCELLED, NULL);
+    {
+      sweep_leftovers ();
+      finish (job, WF_PRINT_CANCELLED, NULL);
+    }
   else if (operation != NULL)
     {
       gtk_print_operation_cancel (operation);
