@@ -161,7 +161,7 @@ def visit(program, prefix):
     walk.step("consent", walk.press("Start"), walk.see("heading", "القرار لك"))
     walk.step("consent-answered", lambda: agree(walk))
     walk.step("goal", walk.press("Next"), walk.see(None, "The goal in their own words"))
-    walk.step("question", walk.press("Next"), walk.see("label", re.compile("1")))
+    walk.step("question", walk.press("Next"), walk.see("label", re.compile("[1١]")))
     walk.step("question-chosen", walk.key("1"))
     walk.step("question-2", walk.key("Return"))
     walk.step("skip", walk.key("s"))
