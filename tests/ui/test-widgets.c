@@ -318,7 +318,7 @@ test_change_view (void)
   WfReassessment change = { .is_known = TRUE };
   GtkWidget *view = wf_change_view_new ();
   g_autoptr (WfFormat) format = wf_format_new ("en", NULL, NULL);
-  GtkWindow *window = wf_ui_test_show (view);
+  GtkWindow *window;
 
   change.first = (WfOccasion){
     { -1.2, .45 }, .5, -2.0, -.4, WF_BAND_FOUNDATION, 12, G_GINT64_CONSTANT (1772550000000000)
@@ -326,6 +326,8 @@ test_change_view (void)
   change.second = (WfOccasion){ { .9, .4 }, .45, .2, 1.6, WF_BAND_INTERMEDIATE, 11, 0 };
   change.change = (WfChange){ 3.1, .99, WF_CHANGE_BETTER };
   wf_change_view_set (WF_CHANGE_VIEW (view), &change, format);
+  gtk_widget_set_size_request (view, 400, -1);
+  window = wf_ui_test_show (view);
   g_assert_true (wf_ui_test_sees (view, "A real step forward"));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "A real step forward: more than chance explains.");
