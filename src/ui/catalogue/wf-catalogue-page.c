@@ -230,15 +230,15 @@ fill_languages (WfCataloguePage *self)
 static void
 on_relax_clicked (GtkButton *button, WfCataloguePage *self)
 {
-  WfSearchFilter filter =
-      (WfSearchFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "filter"));
+  WfResourceSearchFilter filter =
+      (WfResourceSearchFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "filter"));
 
   self->is_updating = TRUE;
-  if (filter == WF_SEARCH_REGION)
+  if (filter == WF_RESOURCE_SEARCH_REGION)
     gtk_drop_down_set_selected (self->region_drop, g_strv_length (self->regions) - 1);
-  else if (filter == WF_SEARCH_PRICE)
+  else if (filter == WF_RESOURCE_SEARCH_PRICE)
     gtk_drop_down_set_selected (self->price_drop, 0);
-  else if (filter == WF_SEARCH_LANGUAGE)
+  else if (filter == WF_RESOURCE_SEARCH_LANGUAGE)
     gtk_drop_down_set_selected (self->language_drop, 0);
   self->is_updating = FALSE;
   wf_resource_search_release (self->search, filter);
@@ -247,18 +247,18 @@ on_relax_clicked (GtkButton *button, WfCataloguePage *self)
 static void
 show_relaxed (WfCataloguePage *self)
 {
-  static const char *const WORDS[WF_SEARCH_N_FILTERS] = {
+  static const char *const WORDS[WF_RESOURCE_SEARCH_N_FILTERS] = {
     /* Translators: %s is a number: how many entries there are without one filter */
-    [WF_SEARCH_KIND] = N_ ("Of any kind: %s"),
-    [WF_SEARCH_PRICE] = N_ ("At any price: %s"),
-    [WF_SEARCH_LANGUAGE] = N_ ("In any language: %s"),
-    [WF_SEARCH_REGION] = N_ ("Anywhere: %s"),
+    [WF_RESOURCE_SEARCH_KIND] = N_ ("Of any kind: %s"),
+    [WF_RESOURCE_SEARCH_PRICE] = N_ ("At any price: %s"),
+    [WF_RESOURCE_SEARCH_LANGUAGE] = N_ ("In any language: %s"),
+    [WF_RESOURCE_SEARCH_REGION] = N_ ("Anywhere: %s"),
   };
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->relax_box))) != NULL)
     gtk_box_remove (self->relax_box, child);
-  for (guint i = 0; i < WF_SEARCH_N_FILTERS; i++)
+  for (guint i = 0; i < WF_RESOURCE_SEARCH_N_FILTERS; i++)
     {
       guint n = wf_resource_search_get_relaxed_count (self->search, i);
       g_autofree char *number = wf_format_integer (get_services (self)->format, n);

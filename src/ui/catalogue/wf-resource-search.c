@@ -26,8 +26,8 @@ struct _WfResourceSearch {
   GCancellable *cancellable; /* (nullable): of the search that runs */
   GHashTable *kind_counts;   /* kind → count */
   guint count;
-  guint relaxed[WF_SEARCH_N_FILTERS];
-  WfSearchFilter relaxing;
+  guint relaxed[WF_RESOURCE_SEARCH_N_FILTERS];
+  WfResourceSearchFilter relaxing;
 };
 
 static void wf_resource_search_list_model_init (GListModelInterface *iface);
@@ -184,12 +184,12 @@ finish (WfResourceSearch *self)
 
 /* The next filter that is set, from @filter on. */
 static gboolean
-find_set_filter (WfResourceSearch *self, WfSearchFilter filter)
+find_set_filter (WfResourceSearch *self, WfResourceSearchFilter filter)
 {
-  while (filter < WF_SEARCH_N_FILTERS && !wf_resource_search_is_filtered (self, filter))
+  while (filter < WF_RESOURCE_SEARCH_N_FILTERS && !wf_resource_search_is_filtered (self, filter))
     filter++;
   self->relaxing = filter;
-  return filter < WF_SEARCH_N_FILTERS;
+  return filter < WF_RESOURCE_SEARCH_N_FILTERS;
 }
 
 static void
@@ -249,16 +249,17 @@ start_step (WfResourceSearch *self, Step step)
 {
   WfCatalogueFilter filter = WF_CATALOGUE_FILTER_INIT;
   const char *kinds[] = { self->kind, NULL };
-  WfSearchFilter without = step == STEP_RELAX ? self->relaxing : WF_SEARCH_N_FILTERS;
+  WfResourceSearchFilter without =
+      step == STEP_RELAX ? self->relaxing : WF_RESOURCE_SEARCH_N_FILTERS;
   Wait *wait = g_new0 (Wait, 1);
 
-  if (self->kind != NULL && step != STEP_ALL_KINDS && without != WF_SEARCH_KIND)
+  if (self->kind != NULL && step != STEP_ALL_KINDS && without != WF_RESOURCE_SEARCH_KIND)
     filter.kinds = kinds;
-  if (without != WF_SEARCH_REGION)
+  if (without != WF_RESOURCE_SEARCH_REGION)
     filter.region = self->region;
-  if (without != WF_SEARCH_LANGUAGE)
+  if (without != WF_RESOURCE_SEARCH_LANGUAGE)
     filter.language = self->language;
-  if (without != WF_SEARCH_PRICE)
+  if (without != WF_RESOURCE_SEARCH_PRICE)
     {
       filter.free_only = self->max_price == 0;
       filter.max_month = self->max_price > 0 ? self->max_price : -1;
@@ -278,7 +279,7 @@ wf_resource_search_run (WfResourceSearch *self)
     return;
   stop (self);
   self->cancellable = g_cancellable_new ();
-  for (guint i = 0; i < WF_SEARCH_N_FILTERS; i++)
+  for (guint i = 0; i < WF_RESOURCE_SEARCH_N_FILTERS; i++)
     self->relaxed[i] = 0;
   start_step (self, STEP_ALL_KINDS);
 }
@@ -354,44 +355,44 @@ wf_resource_search_set_max_price (WfResourceSearch *self, double max)
 }
 
 void
-wf_resource_search_release (WfResourceSearch *self, WfSearchFilter filter)
+wf_resource_search_release (WfResourceSearch *self, WfResourceSearchFilter filter)
 {
   switch (filter)
     {
-    case WF_SEARCH_KIND:
+    case WF_RESOURCE_SEARCH_KIND:
       wf_resource_search_set_kind (self, NULL);
       break;
-    case WF_SEARCH_PRICE:
+    case WF_RESOURCE_SEARCH_PRICE:
       wf_resource_search_set_max_price (self, -1);
       break;
-    case WF_SEARCH_LANGUAGE:
+    case WF_RESOURCE_SEARCH_LANGUAGE:
       wf_resource_search_set_language (self, NULL);
       break;
-    case WF_SEARCH_REGION:
+    case WF_RESOURCE_SEARCH_REGION:
       wf_resource_search_set_region (self, NULL);
       break;
-    case WF_SEARCH_N_FILTERS:
+    case WF_RESOURCE_SEARCH_N_FILTERS:
     default:
       break;
     }
 }
 
 gboolean
-wf_resource_search_is_filtered (WfResourceSearch *self, WfSearchFilter filter)
+wf_resource_search_is_filtered (WfResourceSearch *self, WfResourceSearchFilter filter)
 {
   g_return_val_if_fail (WF_IS_RESOURCE_SEARCH (self), FALSE);
 
   switch (filter)
     {
-    case WF_SEARCH_KIND:
+    case WF_RESOURCE_SEARCH_KIND:
       return self->kind != NULL;
-    case WF_SEARCH_PRICE:
+    case WF_RESOURCE_SEARCH_PRICE:
       return self->max_price >= 0;
-    case WF_SEARCH_LANGUAGE:
+    case WF_RESOURCE_SEARCH_LANGUAGE:
       return self->language != NULL;
-    case WF_SEARCH_REGION:
+    case WF_RESOURCE_SEARCH_REGION:
       return self->region != NULL;
-    case WF_SEARCH_N_FILTERS:
+    case WF_RESOURCE_SEARCH_N_FILTERS:
     default:
       return FALSE;
     }
@@ -422,10 +423,10 @@ wf_resource_search_get_kind_count (WfResourceSearch *self, const char *kind)
 }
 
 guint
-wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfSearchFilter filter)
+wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfResourceSearchFilter filter)
 {
   g_return_val_if_fail (WF_IS_RESOURCE_SEARCH (self), 0);
-  g_return_val_if_fail (filter < WF_SEARCH_N_FILTERS, 0);
+  g_return_val_if_fail (filter < WF_RESOURCE_SEARCH_N_FILTERS, 0);
 
   return self->relaxed[filter];
 }

@@ -19,12 +19,12 @@ G_DECLARE_FINAL_TYPE (WfResourceSearch, wf_resource_search, WF, RESOURCE_SEARCH,
 
 /** What may be filtered by, and be let go of when nothing is found. */
 typedef enum {
-  WF_SEARCH_KIND,
-  WF_SEARCH_PRICE,
-  WF_SEARCH_LANGUAGE,
-  WF_SEARCH_REGION,
-  WF_SEARCH_N_FILTERS,
-} WfSearchFilter;
+  WF_RESOURCE_SEARCH_KIND,
+  WF_RESOURCE_SEARCH_PRICE,
+  WF_RESOURCE_SEARCH_LANGUAGE,
+  WF_RESOURCE_SEARCH_REGION,
+  WF_RESOURCE_SEARCH_N_FILTERS,
+} WfResourceSearchFilter;
 
 /** wf_resource_search_new: Returns: (transfer full): finds nothing until wf_resource_search_run()
  */
@@ -49,9 +49,9 @@ void wf_resource_search_set_language (WfResourceSearch *self, const char *langua
 /** wf_resource_search_set_max_price: @max: 0: free; > 0: at most so much a month; below 0: any */
 void wf_resource_search_set_max_price (WfResourceSearch *self, double max);
 /** wf_resource_search_release: lets go of one filter */
-void wf_resource_search_release (WfResourceSearch *self, WfSearchFilter filter);
+void wf_resource_search_release (WfResourceSearch *self, WfResourceSearchFilter filter);
 /** wf_resource_search_is_filtered: Returns: whether that filter is set */
-gboolean wf_resource_search_is_filtered (WfResourceSearch *self, WfSearchFilter filter);
+gboolean wf_resource_search_is_filtered (WfResourceSearch *self, WfResourceSearchFilter filter);
 
 /** wf_resource_search_is_busy: Returns: whether an answer is still to come */
 gboolean wf_resource_search_is_busy (WfResourceSearch *self);
@@ -61,6 +61,6 @@ guint wf_resource_search_get_count (WfResourceSearch *self);
 guint wf_resource_search_get_kind_count (WfResourceSearch *self, const char *kind);
 /** wf_resource_search_get_relaxed_count: Returns: after nothing was found: how many there would
  * be without @filter */
-guint wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfSearchFilter filter);
+guint wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfResourceSearchFilter filter);
 
 G_END_DECLS
