@@ -285,6 +285,28 @@ test_client_window_holds_nothing_private (void)
   g_assert_true (wf_ui_test_sees (GTK_WIDGET (find_client_window ()), words));
   wf_ui_test_picture (find_client_window (), "visit-client-window");
 
+  /* Here the same answers stay, small and in the navigator's language. */
+  g_assert_true (wf_ui_test_sees (get_card (self), wf_text_get (item->text, "en", NULL)));
+  g_assert_false (wf_ui_test_sees (get_card (self), words));
+  g_assert_true (gtk_widget_has_css_class (get_card (self), "compact"));
+  wf_ui_test_picture (self->window, "visit-card-away");
+  wf_ui_test_key (get_card (self), GDK_KEY_2, 0);
+  {
+    g_auto (GStrv) here = wf_question_card_get_chosen (WF_QUESTION_CARD (get_card (self)));
+    g_auto (GStrv) there = wf_question_card_get_chosen (
+        wf_client_window_get_card (WF_CLIENT_WINDOW (find_client_window ())));
+
+    g_assert_cmpuint (g_strv_length (here), ==, 1);
+    g_assert_cmpstrv (here, there);
+  }
+  wf_ui_test_key (get_card (self), GDK_KEY_F11, 0); /* back, with what was chosen */
+  g_assert_null (find_client_window ());
+  g_assert_true (wf_ui_test_sees (get_card (self), words));
+  wf_ui_test_key (get_card (self), GDK_KEY_F11, 0);
+  g_assert_nonnull (find_client_window ());
+  wf_ui_test_wait_shown (find_client_window ());
+  wf_ui_test_key (get_card (self), GDK_KEY_2, 0); /* one may choose several: not this one */
+
   /* What the client touches there counts. */
   wf_question_card_choose (wf_client_window_get_card (WF_CLIENT_WINDOW (find_client_window ())), 0);
   {

@@ -107,11 +107,18 @@ get_card_lang (WfInterviewPage *self)
 
 /* --- The card --- */
 
+/* The client reads on a window of their own: here the navigator keeps the same answers, under
+ * the same numbers, small and in their own language. */
+static gboolean
+is_card_away (WfInterviewPage *self)
+{
+  return self->window != NULL && get_item (self) != NULL && !is_for_here_only (get_item (self));
+}
+
 static void
-fill_options (WfInterviewPage *self, GArray *options)
+fill_options (WfInterviewPage *self, const char *lang, GArray *options)
 {
   g_autoptr (GPtrArray) shown = wf_interview_get_current_options (get_interview (self));
-  const char *lang = get_card_lang (self);
   const char *own = get_services (self)->lang;
 
   for (guint i = 0; i < shown->len; i++)
@@ -124,25 +131,15 @@ fill_options (WfInterviewPage *self, GArray *options)
 }
 
 static void
-show_on_window (WfInterviewPage *self, const WfCardQuestion *question)
-{
-  if (self->window != NULL)
-    wf_client_window_show_question (self->window,
-                                    is_for_here_only (get_item (self)) ? NULL : question);
-}
-
-static void
-show_question (WfInterviewPage *self)
+show_question_in (WfInterviewPage *self, const char *lang, WfQuestionCard *card)
 {
   WfClientTexts *texts = wf_visit_pane_get_texts (WF_VISIT_PANE (self));
   const WfItem *item = get_item (self);
-  const WfAsked *asked = wf_interview_get_current (get_interview (self));
-  const char *lang = get_card_lang (self);
   const char *text_lang = NULL;
   g_autoptr (GArray) options = g_array_new (FALSE, FALSE, sizeof (WfCardOption));
   WfCardQuestion question = { 0 };
 
-  fill_options (self, options);
+  fill_options (self, lang, options);
   question.lang = lang;
   question.text = wf_text_get_for (item->text, lang, get_services (self)->lang, &text_lang);
   question.text_lang = text_lang;
@@ -155,11 +152,27 @@ show_question (WfInterviewPage *self)
   question.multiple = item->multiple;
   question.skip = wf_client_texts_get (texts, "button.skip", lang, NULL);
   question.listen = wf_client_texts_get (texts, "button.listen", lang, NULL);
-  wf_question_card_set_scale (self->card, self->is_bigger ? 1.5 : 1);
-  wf_question_card_show (self->card, &question);
-  if (!is_for_here_only (item) && asked->options != NULL)
+  if (card != NULL)
+    wf_question_card_show (card, &question);
+  else
+    wf_client_window_show_question (self->window, &question);
+}
+
+static void
+show_question (WfInterviewPage *self)
+{
+  const WfAsked *asked = wf_interview_get_current (get_interview (self));
+  gboolean is_away = is_card_away (self);
+
+  wf_question_card_set_compact (self->card, is_away);
+  wf_question_card_set_scale (self->card, self->is_bigger && !is_away ? 1.5 : 1);
+  show_question_in (self, is_away ? get_services (self)->lang : get_card_lang (self), self->card);
+  if (is_away)
+    show_question_in (self, get_card_lang (self), NULL);
+  else if (self->window != NULL)
+    wf_client_window_show_question (self->window, NULL);
+  if (!is_for_here_only (get_item (self)) && asked->options != NULL)
     wf_question_card_set_chosen (self->card, (const char *const *) asked->options);
-  show_on_window (self, &question);
 }
 
 static void
@@ -211,6 +224,19 @@ is_same_item (const char *key, const char *other)
   return other != NULL && strncmp (key, other, length) == 0;
 }
 
+/* Both cards show the same choice, except where it is for here only. */
+static void
+mirror (WfInterviewPage *self, WfQuestionCard *from, WfQuestionCard *to)
+{
+  g_auto (GStrv) chosen = wf_question_card_get_chosen (from);
+
+  if (self->is_mirroring || get_item (self) == NULL || is_for_here_only (get_item (self)))
+    return;
+  self->is_mirroring = TRUE;
+  wf_question_card_set_chosen (to, (const char *const *) chosen);
+  self->is_mirroring = FALSE;
+}
+
 static void
 wf_interview_page_refresh (WfVisitPane *pane)
 {
@@ -250,24 +276,13 @@ wf_interview_page_refresh (WfVisitPane *pane)
       show_question (self);
       if (chosen != NULL)
         wf_question_card_set_chosen (self->card, (const char *const *) chosen);
+      if (self->window != NULL)
+        mirror (self, self->card, wf_client_window_get_card (self->window));
       gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->strip_scroller), 0);
     }
   g_free (self->shown);
   self->shown = g_steal_pointer (&key);
   update_next (self);
-}
-
-/* Both cards show the same choice, except where it is for here only. */
-static void
-mirror (WfInterviewPage *self, WfQuestionCard *from, WfQuestionCard *to)
-{
-  g_auto (GStrv) chosen = wf_question_card_get_chosen (from);
-
-  if (self->is_mirroring || get_item (self) == NULL || is_for_here_only (get_item (self)))
-    return;
-  self->is_mirroring = TRUE;
-  wf_question_card_set_chosen (to, (const char *const *) chosen);
-  self->is_mirroring = FALSE;
 }
 
 static void
@@ -452,6 +467,7 @@ static gboolean
 on_window_close_request (GtkWindow *window, WfInterviewPage *self)
 {
   self->window = NULL;
+  wf_interview_page_refresh (WF_VISIT_PANE (self));
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -472,6 +488,7 @@ on_client_window_action (GtkWidget *widget, const char *name, GVariant *paramete
   if (self->window != NULL)
     {
       close_window (self);
+      wf_interview_page_refresh (WF_VISIT_PANE (self));
       return;
     }
 

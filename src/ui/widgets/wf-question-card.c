@@ -283,6 +283,17 @@ wf_question_card_set_scale (WfQuestionCard *self, double scale)
   self->scale = scale;
 }
 
+void
+wf_question_card_set_compact (WfQuestionCard *self, gboolean compact)
+{
+  g_return_if_fail (WF_IS_QUESTION_CARD (self));
+
+  if (compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
+}
+
 GStrv
 wf_question_card_get_chosen (WfQuestionCard *self)
 {

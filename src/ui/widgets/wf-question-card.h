@@ -65,6 +65,10 @@ void wf_question_card_show (WfQuestionCard *self, const WfCardQuestion *question
 /** wf_question_card_set_scale: @scale: size of the letters, 1.0 to 2.0, on top of the desktop's */
 void wf_question_card_set_scale (WfQuestionCard *self, double scale);
 
+/** wf_question_card_set_compact: @compact: small, for a navigator while the client reads elsewhere
+ */
+void wf_question_card_set_compact (WfQuestionCard *self, gboolean compact);
+
 /** wf_question_card_get_chosen: Returns: (transfer full): ids in the order shown; maybe empty */
 GStrv wf_question_card_get_chosen (WfQuestionCard *self);
 
