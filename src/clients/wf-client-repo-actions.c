@@ -8,9 +8,11 @@
 #include "wf-client-repo-private.h"
 
 #include "wf-await.h"
+#include "wf-box.h"
 #include "wf-json.h"
 
 #define VIEW_INTERVAL_US (10 * WF_CLOCK_MINUTE)
+#define LOWEST_NUMBER    1000
 
 typedef struct {
   char *id;
@@ -192,14 +194,45 @@ on_owner_created (GObject *source, GAsyncResult *result, gpointer user_data)
                                 g_steal_pointer (&task));
 }
 
-static guint
-next_number (WfClientRepo *self)
+static gboolean
+has_number (WfClientRepo *self, guint number)
 {
-  guint highest = 0;
-
   for (guint i = 0; i < self->items->len; i++)
-    highest = MAX (highest, wf_client_item_get_card (self->items->pdata[i])->number);
-  return highest + 1;
+    {
+      if (wf_client_item_get_card (self->items->pdata[i])->number == number)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* One digit more where half of them are taken. */
+static guint
+choose_number (WfClientRepo *self)
+{
+  guint lowest = LOWEST_NUMBER, number;
+
+  while (self->items->len > lowest * 9 / 2 && lowest < G_MAXINT / 100)
+    lowest *= 10;
+  do
+    {
+      guint32 chance;
+
+      if (self->dice != NULL)
+        chance = g_rand_int (self->dice);
+      else
+        wf_random_fill (&chance, sizeof chance);
+      number = lowest + chance % (lowest * 9);
+  } while (has_number (self, number));
+  return number;
+}
+
+void
+wf_client_repo_set_seed (WfClientRepo *self, guint32 seed)
+{
+  g_return_if_fail (WF_IS_CLIENT_REPO (self));
+
+  g_clear_pointer (&self->dice, g_rand_free);
+  self->dice = g_rand_new_with_seed (seed);
 }
 
 /* What is told of the past happened when the first of it did. */
@@ -222,7 +255,7 @@ create_owner (GTask *task)
                        ? ((const WfRecord *) call->records->pdata[0])->time_us
                        : 0;
 
-  add_at (records, wf_client_record_created (next_number (self)), time_us);
+  add_at (records, wf_client_record_created (choose_number (self)), time_us);
   if (call->name != NULL && *call->name != '\0')
     add_at (records, wf_client_record_named (call->name, call->is_alias), time_us);
   for (guint i = 0; call->records != NULL && i < call->records->len; i++)

@@ -16,6 +16,7 @@ struct _WfClientRepo {
   GHashTable *busy;   /* ids whose row our own call will refresh */
   GHashTable *viewed; /* id → gint64: when our look was last logged */
   GArray *saved_due;  /* of gint32: what the vault holds; NULL when not known */
+  GRand *dice;        /* NULL: chance that cannot be guessed */
   gboolean is_loaded;
 };
 

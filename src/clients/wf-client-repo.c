@@ -112,6 +112,7 @@ wf_client_repo_finalize (GObject *object)
   g_clear_pointer (&self->viewed, g_hash_table_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->saved_due, g_array_unref);
+  g_clear_pointer (&self->dice, g_rand_free);
   G_OBJECT_CLASS (wf_client_repo_parent_class)->finalize (object);
 }
 

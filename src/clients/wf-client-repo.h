@@ -48,8 +48,18 @@ gboolean wf_client_repo_load_sync (WfClientRepo *self, GError **error);
 WfClientItem *wf_client_repo_lookup (WfClientRepo *self, const char *id);
 
 /**
+ * wf_client_repo_set_seed: for a made-up agency: new clients' numbers come from @seed
+ */
+void wf_client_repo_set_seed (WfClientRepo *self, guint32 seed);
+
+/**
  * wf_client_repo_create_async:
- * @name: (nullable): name or alias; %NULL or "" for an anonymous client, who gets a number
+ *
+ * Every client gets a number, which names them while they have no name: four digits by chance,
+ * not those of anybody in the list. Counting up would say how many clients came before, give
+ * two laptops the same numbers, and repeat those of clients one may not see.
+ *
+ * @name: (nullable): name or alias; %NULL or "" for an anonymous client
  * @records: (nullable) (element-type WfRecord): what else is known already, in order
  * @only_for: (nullable): staff ids, for a restricted client; name yourself among them
  */

@@ -255,16 +255,33 @@ format_number (
   return U_SUCCESS (status) ? from_icu (buffer, length) : g_strdup ("");
 }
 
-char *
-wf_format_integer (const WfFormat *self, gint64 number)
+static char *
+format_integer (const WfFormat *self, gint64 number, gboolean is_grouped)
 {
   UErrorCode status = U_ZERO_ERROR;
   UChar buffer[BUFFER];
   UNumberFormat *format = unum_open (UNUM_DECIMAL, NULL, 0, self->locale, NULL, &status);
-  int32_t length = unum_formatInt64 (format, number, buffer, BUFFER, NULL, &status);
+  int32_t length = 0;
 
+  if (U_SUCCESS (status))
+    {
+      unum_setAttribute (format, UNUM_GROUPING_USED, is_grouped);
+      length = unum_formatInt64 (format, number, buffer, BUFFER, NULL, &status);
+    }
   unum_close (format);
   return U_SUCCESS (status) ? from_icu (buffer, length) : g_strdup ("");
+}
+
+char *
+wf_format_integer (const WfFormat *self, gint64 number)
+{
+  return format_integer (self, number, TRUE);
+}
+
+char *
+wf_format_numeral (const WfFormat *self, gint64 number)
+{
+  return format_integer (self, number, FALSE);
 }
 
 char *

@@ -79,6 +79,9 @@ WfPartOfDay wf_format_part_of_day (const WfFormat *self, gint64 time_us);
 /** wf_format_integer: Returns: (transfer full): in the language's digits and grouping */
 char *wf_format_integer (const WfFormat *self, gint64 number);
 
+/** wf_format_numeral: Returns: (transfer full): a number that names something, so not grouped */
+char *wf_format_numeral (const WfFormat *self, gint64 number);
+
 /** wf_format_decimal: @digits: after the point, 0 to 6. Returns: (transfer full) */
 char *wf_format_decimal (const WfFormat *self, double number, guint digits);
 

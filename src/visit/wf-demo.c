@@ -401,6 +401,8 @@ wf_demo_create_sync (const WfDemoSetup *setup, char **out_recovery_code, GError 
                   g_rand_new_with_seed_array ((const guint32 *) &setup->seed, 2),
                   g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref),
                   0 };
+  wf_client_repo_set_seed (maker.repo, (guint32) setup->seed);
+
   gboolean is_made = make_all (&maker, error);
 
   g_object_unref (maker.repo);

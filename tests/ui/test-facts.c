@@ -275,8 +275,10 @@ test_name_later (void)
   wf_ui_test_open (services);
   g_autofree char *id = wf_ui_test_add_client (services, NULL, "ar");
 
+  g_autofree char *called = wf_ui_test_dup_name (services, id);
+
   window = open_client (services, id, &page);
-  g_assert_cmpstr (wf_pane_get_title (WF_PANE (page)), ==, "Client 1");
+  g_assert_cmpstr (wf_pane_get_title (WF_PANE (page)), ==, called);
   gtk_widget_activate_action (page, "client.name", NULL);
   dialog = opened (find_dialog (), "name");
   type_in (dialog, "Name, or what they want to be called", " Noor ");

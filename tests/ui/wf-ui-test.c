@@ -5,6 +5,7 @@
  */
 #include "wf-ui-test.h"
 
+#include "wf-client-words.h"
 #include "wf-plan-fold.h"
 #include "wf-quick-hide.h"
 #include "wf-visit-fold.h"
@@ -173,6 +174,15 @@ wf_ui_test_add_client (WfServices *services, const char *name, const char *lang)
                                &id);
   WAIT_FOR (id != NULL);
   return id;
+}
+
+char *
+wf_ui_test_dup_name (WfServices *services, const char *id)
+{
+  const WfClientCard *card =
+      wf_client_item_get_card (wf_client_repo_lookup (services->clients, id));
+
+  return wf_client_dup_name (card->name, card->number, services->format);
 }
 
 void

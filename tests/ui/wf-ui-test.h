@@ -40,6 +40,9 @@ void wf_ui_test_open (WfServices *services);
 /** wf_ui_test_add_client: @lang: (nullable). Returns: (transfer full): the new client's id */
 char *wf_ui_test_add_client (WfServices *services, const char *name, const char *lang);
 
+/** wf_ui_test_dup_name: Returns: (transfer full): what the client @id is called in lists */
+char *wf_ui_test_dup_name (WfServices *services, const char *id);
+
 /** wf_ui_test_append: @record: (transfer full): to the client @id; waits until it is durable */
 void wf_ui_test_append (WfServices *services, const char *id, WfRecord *record);
 

@@ -18,7 +18,7 @@ wf_client_dup_name (const char *name, guint number, const WfFormat *format)
   if (name != NULL && *name != '\0')
     return g_strdup (name);
 
-  digits = wf_format_integer (format, number);
+  digits = wf_format_numeral (format, number);
   /* Translators: what a client without a name is called; %s is a number */
   return g_strdup_printf (_ ("Client %s"), digits);
 }

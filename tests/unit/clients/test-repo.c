@@ -23,6 +23,27 @@ on_signal (WfClientRepo *repo, const char *id, char **out_id)
   *out_id = g_strdup (id);
 }
 
+/* The same dice twice: without a look at the list the second three would get the first's. */
+static void
+test_numbers_are_nobody_elses (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      if (i % 3 == 0)
+        wf_client_repo_set_seed (f->repo, 7);
+
+      g_autofree char *id = agency_fixture_add_client (f, NULL);
+      guint number = wf_client_item_get_card (wf_client_repo_lookup (f->repo, id))->number;
+
+      g_assert_cmpuint (number, >=, 1000);
+      g_assert_cmpuint (number, <, 10000);
+      g_assert_true (g_hash_table_add (seen, GUINT_TO_POINTER (number)));
+    }
+}
+
 static void
 test_create_and_name (void)
 {
@@ -34,10 +55,10 @@ test_create_and_name (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->repo)), ==, 2);
   g_assert_true (g_list_model_get_item_type (G_LIST_MODEL (f->repo)) == WF_TYPE_CLIENT_ITEM);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (f->repo), 2));
-  g_assert_cmpuint (wf_client_item_get_card (wf_client_repo_lookup (f->repo, first))->number, ==,
-                    1);
-  g_assert_cmpuint (wf_client_item_get_card (wf_client_repo_lookup (f->repo, second))->number, ==,
-                    2);
+  g_assert_cmpuint (wf_client_item_get_card (wf_client_repo_lookup (f->repo, first))->number, >=,
+                    1000);
+  g_assert_cmpuint (wf_client_item_get_card (wf_client_repo_lookup (f->repo, second))->number, <,
+                    10000);
   g_assert_null (wf_client_repo_lookup (f->repo, f->founder));
 
   g_signal_connect (f->repo, "client-changed", G_CALLBACK (on_signal), &changed);
@@ -425,6 +446,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clients/repo/create-and-name", test_create_and_name);
+  g_test_add_func ("/clients/repo/numbers-are-nobody-elses", test_numbers_are_nobody_elses);
   g_test_add_func ("/clients/repo/survives-a-restart", test_survives_a_restart);
   g_test_add_func ("/clients/repo/lock-empties", test_lock_empties);
   g_test_add_func ("/clients/repo/views-are-logged", test_views_are_logged);
