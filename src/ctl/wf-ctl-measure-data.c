@@ -115,7 +115,7 @@ proposals_to_json (const WfMeasureTable *table,
   WfProposalRules rules;
 
   wf_proposal_rules_init (&rules);
-  wf_proposals_make (&rules, table->responses, prior, calibration, proposals);
+  wf_proposals_make (&rules, table->responses, prior, NULL, calibration, proposals);
   for (guint i = 0; i < calibration->n_items; i++)
     {
       JsonObject *object = json_object_new ();

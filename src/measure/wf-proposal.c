@@ -42,10 +42,10 @@ count_answers (const WfProposalRules *rules,
     proposal->guards |= WF_PROPOSAL_THIN_CATEGORY;
 }
 
-/* What one threshold's move says about its item. */
+/* What the distance of one threshold from its prior says about the item. */
 static void
 weigh_threshold (
-    const WfProposalRules *rules, double shift, double se, double sd, WfProposal *proposal)
+    const WfProposalRules *rules, double distance, double se, double sd, WfProposal *proposal)
 {
   double weight = 1.0 - se * se / (sd * sd);
 
@@ -53,7 +53,7 @@ weigh_threshold (
   if (weight <= 0.0)
     return;
 
-  double displacement = shift / weight;
+  double displacement = distance / weight;
   double z = displacement * sqrt (1.0 / (se * se) - 1.0 / (sd * sd));
 
   if (fabs (z) > fabs (proposal->z))
@@ -67,6 +67,7 @@ weigh_threshold (
 
 static void
 judge_moves (const WfProposalRules *rules,
+             const WfIrtItem *expected,
              const WfIrtItem *in_use,
              const WfIrtItem *found,
              const double *se,
@@ -82,7 +83,7 @@ judge_moves (const WfProposalRules *rules,
       proposal->item.thresholds[k] += CLAMP (shift, -rules->cap, rules->cap);
       if (fabs (shift) > rules->cap)
         proposal->guards |= WF_PROPOSAL_CAPPED;
-      weigh_threshold (rules, shift, se[k], sd, proposal);
+      weigh_threshold (rules, found->thresholds[k] - expected->thresholds[k], se[k], sd, proposal);
     }
 }
 
@@ -90,6 +91,7 @@ void
 wf_proposals_make (const WfProposalRules *rules,
                    const WfResponses *responses,
                    const WfCalibrationPrior *prior,
+                   const WfIrtItem *in_use,
                    const WfCalibration *calibration,
                    WfProposal *out_proposals)
 {
@@ -98,16 +100,16 @@ wf_proposals_make (const WfProposalRules *rules,
 
   for (guint i = 0; i < responses->n_items; i++)
     {
-      const WfIrtItem *in_use = &prior->items[i];
+      const WfIrtItem *now = in_use != NULL ? &in_use[i] : &prior->items[i];
       WfProposal *proposal = &out_proposals[i];
 
-      *proposal = (WfProposal){ .item = *in_use };
-      count_answers (rules, responses, i, in_use->n_thresholds, proposal);
+      *proposal = (WfProposal){ .item = *now };
+      count_answers (rules, responses, i, now->n_thresholds, proposal);
       if (prior->anchors != NULL && prior->anchors[i])
         proposal->guards |= WF_PROPOSAL_ANCHOR;
       else
-        judge_moves (rules, in_use, &calibration->items[i], calibration->se[i], prior->sd,
-                     proposal);
+        judge_moves (rules, &prior->items[i], now, &calibration->items[i], calibration->se[i],
+                     prior->sd, proposal);
       proposal->may_adopt = (proposal->guards & ~(guint) WF_PROPOSAL_CAPPED) == 0;
     }
 }

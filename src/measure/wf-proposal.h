@@ -44,10 +44,10 @@ void wf_proposal_rules_init (WfProposalRules *out_rules);
  * @n: answers
  * @fewest: answers in the thinnest category
  * @weight: how much of the new numbers is data, 0 to 1: the least over the thresholds,
- *   W = 1 - se² / sd²; the rest is what was in use
+ *   W = 1 - se² / sd²; the rest is the prior
  * @shift: mean move of the thresholds before the cap, logits
  * @displacement: the move the data alone ask for, in logits, of the threshold where they
- *   are surest of it: (new - in use) / W (Winsteps' displacement); 0 without data
+ *   are surest of it: (new - prior) / W (Winsteps' displacement); 0 without data
  * @z: that move over its standard error, (1/se² - 1/sd²)^-1/2
  * @guards: #WfProposalGuard flags
  * @may_adopt: %TRUE when a person may accept it as it stands: enough answers, not
@@ -69,6 +69,9 @@ typedef struct {
  * wf_proposals_make:
  * @responses: the data @calibration was made of
  * @prior: the prior it was made with
+ * @in_use: (nullable) (array): the numbers people are asked with, from which moves count; %NULL
+ *   for the prior's. Once an agency has adopted numbers the two differ: with what was adopted for
+ *   a prior the same answers would be counted again each month
  * @out_proposals: (out caller-allocates) (array): one an item
  *
  * Nothing is ever adopted by itself: a person accepts, the bank gets a new version and
@@ -77,6 +80,7 @@ typedef struct {
 void wf_proposals_make (const WfProposalRules *rules,
                         const WfResponses *responses,
                         const WfCalibrationPrior *prior,
+                        const WfIrtItem *in_use,
                         const WfCalibration *calibration,
                         WfProposal *out_proposals);
 

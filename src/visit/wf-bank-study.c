@@ -31,8 +31,9 @@
 
 /* One person a row; items are those that are calibrated, in @rows' order. */
 typedef struct {
-  GPtrArray *rows; /* of WfBankRow, borrowed */
-  WfIrtItem *items;
+  GPtrArray *rows;   /* of WfBankRow, borrowed */
+  WfIrtItem *items;  /* as they are asked with */
+  WfIrtItem *priors; /* as experts placed them; of an anchor, as it is asked with */
   guint8 *anchors;
   WfResponses *responses;
   const char **langs; /* by person, borrowed */
@@ -62,6 +63,7 @@ data_clear (Data *data)
   g_clear_pointer (&data->rows, g_ptr_array_unref);
   g_clear_pointer (&data->responses, wf_responses_free);
   g_free (data->items);
+  g_free (data->priors);
   g_free (data->anchors);
   g_free (data->langs);
   g_free (data->thetas);
@@ -158,6 +160,7 @@ make_data (Data *data, const WfBankStudy *self, GPtrArray *people)
     if (((const WfBankRow *) self->rows->pdata[i])->is_calibrated)
       g_ptr_array_add (data->rows, self->rows->pdata[i]);
   data->items = g_new0 (WfIrtItem, data->rows->len);
+  data->priors = g_new0 (WfIrtItem, data->rows->len);
   data->anchors = g_new0 (guint8, data->rows->len);
   data->responses = wf_responses_new (people->len, data->rows->len);
   data->langs = g_new0 (const char *, people->len);
@@ -170,6 +173,8 @@ make_data (Data *data, const WfBankStudy *self, GPtrArray *people)
       data->items[i] = row->in_use;
       data->responses->n_thresholds[i] = row->in_use.n_thresholds;
       data->anchors[i] = anchors[area]++ < ANCHORS_AN_AREA;
+      if (data->anchors[i] || !wf_bank_numbers_get_irt (NULL, row->item, &data->priors[i]))
+        data->priors[i] = row->in_use;
     }
   for (guint i = 0; i < people->len; i++)
     take_person (data, i, ((GPtrArray *) people->pdata[i])->pdata[0]);
@@ -225,7 +230,7 @@ get_largest_move (const WfBankRow *row)
 static void
 offer_numbers (Data *data, const WfBankNumbers *numbers, gint64 now_us)
 {
-  const WfCalibrationPrior prior = { data->items, EXPERT_SD, data->anchors, TRUE };
+  const WfCalibrationPrior prior = { data->priors, EXPERT_SD, data->anchors, TRUE };
   WfCalibrationPlace place;
   WfProposalRules rules;
   g_autoptr (WfCalibration) calibration = wf_calibrate_map (data->responses, &prior, &place);
@@ -233,7 +238,7 @@ offer_numbers (Data *data, const WfBankNumbers *numbers, gint64 now_us)
 
   wf_proposal_rules_init (&rules);
   if (calibration != NULL)
-    wf_proposals_make (&rules, data->responses, &prior, calibration, proposals);
+    wf_proposals_make (&rules, data->responses, &prior, data->items, calibration, proposals);
   for (guint i = 0; i < data->rows->len; i++)
     {
       WfBankRow *row = data->rows->pdata[i];

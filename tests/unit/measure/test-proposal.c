@@ -27,7 +27,7 @@ propose (guint n, guint n_low, double found, double se, gboolean is_anchor)
   const WfCalibration calibration = { .n_items = 1, .items = &new_item, .se = errors };
 
   wf_proposal_rules_init (&rules);
-  wf_proposals_make (&rules, responses, &prior, &calibration, &proposal);
+  wf_proposals_make (&rules, responses, &prior, NULL, &calibration, &proposal);
   g_assert_cmpuint (proposal.n, ==, n);
   g_assert_cmpuint (proposal.fewest, ==, MIN (n_low, n - n_low));
   return proposal;
@@ -125,7 +125,7 @@ test_whole_way (void)
 
   g_assert_nonnull (calibration);
   wf_proposal_rules_init (&rules);
-  wf_proposals_make (&rules, responses, &prior, calibration, proposals);
+  wf_proposals_make (&rules, responses, &prior, NULL, calibration, proposals);
   for (guint i = 0; i < n_items; i++)
     {
       g_assert_cmpint ((proposals[i].guards & WF_PROPOSAL_DISPLACED) != 0, ==, i == 4);

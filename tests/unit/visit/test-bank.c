@@ -218,6 +218,15 @@ test_small_move (void)
   row = find_row (again, target->id);
   g_assert_true (row->guards & WF_BANK_GUARD_RESTS);
   g_assert_false (row->may_adopt);
+
+  /* After it the same answers say the same, not the same once more on top of themselves. */
+  wf_bank_study_free (g_steal_pointer (&again));
+  again = wf_bank_study_new (bank, next, people, 0,
+                             FIXTURE_NOW + G_GINT64_CONSTANT (31 * 86400) * G_USEC_PER_SEC);
+  row = find_row (again, target->id);
+  g_assert_false (row->guards & WF_BANK_GUARD_RESTS);
+  g_assert_cmpfloat_with_epsilon (row->shift, 0.0, 1e-6);
+  g_assert_false (row->may_adopt);
 }
 
 static void
