@@ -420,12 +420,16 @@ test_copies_text (Fixture *f, gconstpointer data)
 {
   GtkWindow *dialog = open_paper (f);
   gpointer weak = dialog;
+  int minimum;
   g_autofree char *last = NULL;
   g_autoptr (WfPlan) plan = NULL;
 
   g_object_add_weak_pointer (G_OBJECT (dialog), &weak);
   answer_paper (dialog, 0);
   WAIT_FOR (gtk_widget_get_sensitive (wf_ui_test_child (dialog, "print_button")));
+  gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (minimum, <=, 360);
   wf_ui_test_picture (dialog, "paper-how");
   gtk_check_button_set_active (wf_ui_test_child (dialog, "text_check"), TRUE);
   WAIT_FOR (gtk_widget_get_sensitive (wf_ui_test_child (dialog, "copy_button")));
