@@ -202,8 +202,14 @@ on_habit_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   gtk_widget_set_visible (self->habit_note, is_put);
   if (is_put) /* seen without opening it */
-    /* Translators: the heading of place, service and funder, which were filled in */
-    gtk_expander_set_label (self->report_expander, _ ("For the report: as at the last visit"));
+    {
+      /* Translators: the heading of place, service and funder, which were filled in */
+      const char *label = _ ("For the report: as at the last visit");
+
+      gtk_expander_set_label (self->report_expander, label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->report_expander),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+    }
 }
 
 static void

@@ -261,9 +261,14 @@ on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Job
       finish (job, WF_PRINT_CANCELLED, NULL);
       return;
     }
-  gtk_print_operation_get_error (operation, &error);
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR && error == NULL)
-    error = g_error_new (GTK_PRINT_ERROR, GTK_PRINT_ERROR_GENERAL, "the printer did not answer");
+  /* GTK warns when there is none to get. */
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    {
+      gtk_print_operation_get_error (operation, &error);
+      if (error == NULL)
+        error =
+            g_error_new (GTK_PRINT_ERROR, GTK_PRINT_ERROR_GENERAL, "the printer did not answer");
+    }
   finish (job, error != NULL ? WF_PRINT_FAILED : WF_PRINT_DONE, error);
 }
 
