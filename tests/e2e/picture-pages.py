@@ -88,15 +88,21 @@ def open_sample(program, prefix):
     return walk
 
 
+def rate_the_rest(walk):
+    for number in range(22):
+        walk.window.find("progress bar", deadline=PATIENCE_S)
+        walk.window.keys("034"[number % 3], "Return")
+        time.sleep(0.3)
+
+
 def places(program, prefix):
     walk = open_sample(program, prefix)
     for number, name in enumerate(PLACES, 1):
         walk.step(name, walk.key(f"alt+{number}"))
-    walk.step("practice-question", walk.key("alt+4"), walk.press("Begin"), walk.key("3"))
-    for number in range(22):
-        walk.key("034"[number % 3], "Return")()
-        walk.window.find("progress bar", deadline=PATIENCE_S) if number < 21 else None
-        time.sleep(0.3)
+    walk.step("practice-question", walk.key("alt+4"),
+              walk.press(re.compile("^(Begin|Commencer|بدء) ")), walk.see("progress bar", None),
+              walk.key("3"))
+    walk.step("practice-last", lambda: rate_the_rest(walk))
     walk.step("practice-result", walk.see("heading", "Areas"))
     walk.step("practice-place", walk.key("alt+1"), walk.key("alt+4"))
     walk.step("catalogue-entry", walk.key("alt+3"), walk.key("slash"), walk.key("c", "l", "a"),
