@@ -41,7 +41,7 @@ static const Accel ACCELS[] = {
   { "win.new-visit", { "<Control>n" } },
   { "win.find-client", { "<Control>f" } },
   { "win.show-preferences", { "<Control>comma" } },
-  { "win.show-help-overlay", { "F1", "<Control>question", "<Control>F1" } },
+  { "win.show-shortcuts", { "F1", "<Control>question", "<Control>F1" } },
   { "win.show-place::today", { "<Alt>1" } },
   { "win.show-place::clients", { "<Alt>2" } },
   { "win.show-place::catalogue", { "<Alt>3" } },

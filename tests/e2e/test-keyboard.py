@@ -113,7 +113,8 @@ def main():
         window.keys("alt+6")
         check_page(tap, window, focus, "People and keys", "Add Colleague", "Main Menu")
         for keys, words, back in (
-                ("F1", "Shortcuts", "Escape"), ("ctrl+question", "Shortcuts", "Escape"),
+                ("F1", "Take back the last change of a plan", "Escape"),
+                ("ctrl+question", "Take back the last change of a plan", "Escape"),
                 ("ctrl+comma", "This Computer", "Escape"), ("ctrl+n", "With whom?", "alt+Left"),
                 ("ctrl+f", "Clients", None), ("alt+1", "Due", None),
                 ("F12", "Continue", "F12"), ("ctrl+h", "Continue", "ctrl+h"),

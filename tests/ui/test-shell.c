@@ -218,6 +218,37 @@ test_narrow_window_folds (void)
 }
 
 static void
+test_shortcuts_fit_a_narrow_screen (void)
+{
+  g_autoptr (WfServices) services = open_services ();
+  WfWindow *window = open_window (services);
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  GtkWindow *shortcuts = NULL;
+  int minimum;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-shortcuts", NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (other) == GTK_WINDOW (window))
+        shortcuts = other;
+    }
+  g_assert_nonnull (shortcuts);
+  wf_ui_test_wait_shown (shortcuts);
+  g_assert_true (
+      wf_ui_test_sees (GTK_WIDGET (shortcuts), "Hide everything at once, and come back"));
+  gtk_widget_measure (GTK_WIDGET (shortcuts), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  wf_ui_test_picture (shortcuts, "shell-shortcuts");
+  g_object_add_weak_pointer (G_OBJECT (shortcuts), (gpointer *) &shortcuts);
+  gtk_widget_activate_action (GTK_WIDGET (shortcuts), "window.close", NULL);
+  WAIT_FOR (shortcuts == NULL);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
 test_pane_tells_problems (void)
 {
   g_autoptr (WfServices) services = open_services ();
@@ -265,6 +296,7 @@ main (int argc, char **argv)
                    test_dialog_destroyed_under_the_cover);
   g_test_add_func ("/ui/shell/cover-button-goes-on", test_cover_button_goes_on);
   g_test_add_func ("/ui/shell/narrow-window-folds", test_narrow_window_folds);
+  g_test_add_func ("/ui/shell/shortcuts-fit-a-narrow-screen", test_shortcuts_fit_a_narrow_screen);
   g_test_add_func ("/ui/shell/pane-tells-problems", test_pane_tells_problems);
   g_test_add_func ("/ui/shell/accessible", test_accessible);
   return g_test_run ();

@@ -146,6 +146,17 @@ on_make_plan_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_show_shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/org/digitalnavigators/Wayfinder/ui/shell/wf-shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window"));
+
+  gtk_window_set_transient_for (window, GTK_WINDOW (widget));
+  gtk_window_present (window);
+}
+
+static void
 on_lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   wf_door_lock (WF_WINDOW (widget)->services->door);
@@ -365,6 +376,8 @@ wf_window_class_init (WfWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_action);
   gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL,
                                    on_show_preferences_action);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL,
+                                   on_show_shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.tell", "s", on_tell_action);
 }
 
