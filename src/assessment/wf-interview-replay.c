@@ -111,6 +111,9 @@ play_line (WfInterview *self, JsonObject *line, GError **error)
 {
   const char *type = wf_json_get_string (line, "type", "");
 
+  /* Without an item the standing question is meant; never because the item could not be read. */
+  if (json_object_has_member (line, "item") && wf_json_get_string (line, "item", NULL) == NULL)
+    return refuse (error, "item is not text");
   if (g_str_equal (type, "answer"))
     return play_answer (self, line, error);
   if (g_str_equal (type, "skip"))

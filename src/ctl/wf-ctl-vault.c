@@ -11,6 +11,7 @@
 
 #include "wf-client-export.h"
 #include "wf-client-repo.h"
+#include "wf-hex.h"
 #include "wf-json.h"
 #include "wf-plan-demo.h"
 #include "wf-plan-fold.h"
@@ -107,6 +108,31 @@ open_vault (const char *folder, const Options *options, GError **error)
 
   wf_ctl_wipe (passphrase);
   return is_open ? g_steal_pointer (&vault) : NULL;
+}
+
+/* Fails as wf_ctl_fail() does, in words that fit --client. */
+static int
+fail_for_client (const Options *options, const GError *error)
+{
+  if (g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_FOUND) ||
+      !wf_id_is_valid (options->client))
+    {
+      g_printerr ("wayfinderctl: there is no client with that id: see vault export --list\n");
+      return WF_CTL_FAILED;
+    }
+  return wf_ctl_fail (error);
+}
+
+/* Whether a new file can be made there; said before anything is copied. */
+static gboolean
+check_new_file (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (*path != '\0' && g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "there is no folder for “%s”", path);
+  return FALSE;
 }
 
 static int
@@ -286,6 +312,8 @@ run_export (WfCtl *ctl, int argc, char **argv)
 
   if (vault == NULL)
     return wf_ctl_fail (error);
+  if (options.all && !check_new_file (options.to, &error))
+    return wf_ctl_fail (error);
   if (options.all)
     {
       g_printerr (
@@ -303,7 +331,7 @@ run_export (WfCtl *ctl, int argc, char **argv)
   g_autoptr (JsonObject) record = export_client (ctl, vault, repo, &options, &error);
 
   if (record == NULL)
-    return wf_ctl_fail (error);
+    return fail_for_client (&options, error);
   wf_ctl_print_json (record);
   return WF_CTL_DONE;
 }
@@ -325,7 +353,7 @@ run_forget (WfCtl *ctl, int argc, char **argv)
   g_autoptr (WfClientRepo) repo = wf_client_repo_new (vault, NULL);
 
   if (!wf_client_repo_forget_alone_sync (repo, options.client, "asked", &error))
-    return wf_ctl_fail (error);
+    return fail_for_client (&options, error);
   if (options.as_json)
     {
       g_autoptr (JsonObject) object = json_object_new ();

@@ -105,6 +105,9 @@ def main():
     done = run("plan", "build", "--lang", "not a language", "--json", stdin=session)
     tap.check(done.returncode == 2 and done.stdout == "" and "language" in done.stderr,
               "no such language is said", done)
+    done = run("plan", "build", "--json", stdin='{"type":"answer","item":7,"option":"1"}')
+    tap.check(done.returncode == 1 and done.stdout == "" and "line 1" in done.stderr,
+              "an item that is no text is not taken for the standing question", done)
     for lang in ("en", "fr", "ar"):
         check_statements(tap, lang, build(lang, session))
     texts = {lang: build(lang, session)["statements"][0]["text"] for lang in ("en", "fr", "ar")}

@@ -41,9 +41,12 @@ def check_export(tap, agency, listed):
         plans += '"plan.made"' in text
     tap.check(interrupted >= 1, "one interview is interrupted", interrupted)
     tap.check(plans >= 1, "there are plans", plans)
-    done = run("vault", "export", agency, "--client", "0" * 32, passphrase="demo")
-    tap.check(done.returncode == 1 and done.stdout == "" and done.stderr,
-              "an unknown client is refused in words", done)
+    for unknown in ("0" * 32, "nobody", ""):
+        for command in (["export"], ["forget", "--json"]):
+            done = run("vault", *command, agency, "--client", unknown, passphrase="demo")
+            tap.check(done.returncode == 1 and done.stdout == "" and
+                      "no client with that id" in done.stderr,
+                      f"{command[0]}: an unknown client is refused in words", done)
 
 
 def check_refusals(tap, agency):
@@ -100,6 +103,10 @@ def check_export_all(tap, agency):
         done = run("vault", "export", agency, "--all", "--to", sealed, passphrase="demo")
         tap.check(done.returncode == 0 and os.path.getsize(sealed) > 10000, "all goes to one file",
                   done)
+        for path in (os.path.join(folder, "no/such/file"), ""):
+            done = run("vault", "export", agency, "--all", "--to", path, passphrase="demo")
+            tap.check(done.returncode == 1 and done.stdout == "" and "no folder" in done.stderr,
+                      "a file in no folder is said so", done)
         names = [entry["name"] for entry in
                  answer_json("vault", "export", agency, "--list", passphrase="demo")["clients"]
                  if len(entry["name"]) >= 4]
