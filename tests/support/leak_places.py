@@ -14,9 +14,10 @@ def read_words():
         return [line.strip() for line in file if line.strip() and not line.startswith("#")]
 
 
-def scan_shared(scanner, since, leave_out=()):
+def scan_shared(scanner, since, leave_out=(), known=None):
     """Looks through what was written in the shared places since a time. Other programs' files
-    are read too: a word of ours may have reached them. leave_out: folders with the list itself."""
+    are read too: a word of ours may have reached them. leave_out: folders with the list itself.
+    known: a set of what was found clean, filled here; it is not read again while it is as it was."""
     leave_out = [os.path.realpath(folder) for folder in leave_out]
     hits = []
     for place in SHARED_PLACES:
@@ -27,7 +28,9 @@ def scan_shared(scanner, since, leave_out=()):
                 path = os.path.join(folder, name)
                 try:
                     status = os.lstat(path)
-                    if not stat.S_ISREG(status.st_mode) or status.st_ctime < since:
+                    mark = (path, status.st_ino, status.st_ctime_ns, status.st_size)
+                    if not stat.S_ISREG(status.st_mode) or status.st_ctime < since or \
+                            (known is not None and mark in known):
                         continue
                     with open(path, "rb") as file:
                         found = scanner.scan_bytes(file.read())
@@ -36,11 +39,15 @@ def scan_shared(scanner, since, leave_out=()):
                 found |= scanner.scan_bytes(os.fsencode(path))
                 if found:
                     hits.append((path, sorted(found)))
+                elif known is not None:
+                    known.add(mark)
     return hits
 
 
-def scan_open_files(scanner, pid):
-    """Looks into the ordinary files a process holds open, also those whose name is gone."""
+def scan_open_files(scanner, pid, leave_out=()):
+    """Looks into the ordinary files a process holds open, also those whose name is gone.
+    leave_out: folders that were searched already; what was deleted there is read all the same."""
+    leave_out = tuple(os.path.realpath(folder) + os.sep for folder in leave_out)
     hits = []
     try:
         numbers = os.listdir(f"/proc/{pid}/fd")
@@ -49,9 +56,10 @@ def scan_open_files(scanner, pid):
     for number in numbers:
         path = f"/proc/{pid}/fd/{number}"
         try:
-            if not stat.S_ISREG(os.stat(path).st_mode):
-                continue
             target = os.readlink(path)
+            if not stat.S_ISREG(os.stat(path).st_mode) or \
+                    (target.startswith(leave_out) and os.path.exists(target)):
+                continue
             with open(path, "rb") as file:
                 found = scanner.scan_bytes(file.read())
         except OSError:
