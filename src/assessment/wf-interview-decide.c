@@ -555,6 +555,26 @@ decide_skills (WfInterview *self, GPtrArray *out)
   wf_interview_put (self, out, record);
 }
 
+gboolean
+wf_interview_is_kind (const WfInterview *self)
+{
+  const WfInterviewEntry *open = wf_interview_get_open_entry (self);
+  g_autoptr (GPtrArray) ids = NULL;
+
+  if (open == NULL || open->is_reopened || open->public.irt.n_thresholds == 0 ||
+      g_str_equal (open->public.why, WF_WHY_NAVIGATOR))
+    return TRUE;
+
+  g_autoptr (WfSitting) sitting = wf_interview_make_sitting (self, &ids);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (g_str_equal (g_ptr_array_index (ids, i), open->public.item_id))
+        return wf_sitting_is_kind (sitting, i);
+    }
+  return TRUE;
+}
+
 void
 wf_interview_decide (WfInterview *self, GPtrArray *out)
 {

@@ -80,6 +80,9 @@ gboolean wf_interview_may_ask (const WfInterview *self, const WfItem *item);
 WfSitting *wf_interview_make_sitting (const WfInterview *self, GPtrArray **out_ids);
 /* Appends what comes next to @out and applies it to @self, which is a scratch copy. */
 void wf_interview_decide (WfInterview *self, GPtrArray *out);
+/* %FALSE when the selector's question that stands would not be asked after what is known now:
+ * two failures, or too little hope of success. Not of one opened again or the navigator's own. */
+gboolean wf_interview_is_kind (const WfInterview *self);
 /* interview.asked for @item; (transfer full). */
 WfRecord *wf_interview_make_asked (const WfInterview *self, const WfItem *item, const char *why);
 /* Appends @record (transfer full) to @out and applies it to @self. */

@@ -451,7 +451,14 @@ wf_interview_propose_change (
     }
   if (!read_choice (item, option_ids, help, &choice, error))
     return NULL;
-  return just ("interview.changed", make_answer (item, option_ids, &choice, help));
+
+  g_autoptr (WfInterview) next = wf_interview_copy (self);
+  GPtrArray *out = new_records ();
+
+  put (next, out, "interview.changed", make_answer (item, option_ids, &choice, help));
+  if (!wf_interview_is_kind (next))
+    wf_interview_decide (next, out);
+  return out;
 }
 
 static GPtrArray *

@@ -251,7 +251,8 @@ GPtrArray *wf_interview_propose_back (WfInterview *self, GError **error);
  * wf_interview_propose_change:
  * @item_id: a question answered or skipped before
  *
- * Another answer; everything is recomputed, the question that stands stays.
+ * Another answer; everything is recomputed. The question that stands stays, unless after the
+ * new answer it would be too hard, or a third failure: then another comes in its place.
  */
 GPtrArray *wf_interview_propose_change (WfInterview *self,
                                         const char *item_id,

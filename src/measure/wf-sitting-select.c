@@ -353,6 +353,20 @@ find_stop (const WfSitting *self, gboolean decided)
   return WF_STOP_NONE;
 }
 
+gboolean
+wf_sitting_is_kind (const WfSitting *self, guint index)
+{
+  g_return_val_if_fail (self != NULL && index < self->n_items, TRUE);
+
+  const WfMeasureItem *item = &self->items[index];
+  Filter filter = make_filter (self);
+
+  if (item->kind == WF_MEASURE_SELF_REPORT)
+    return TRUE;
+  return self->failures < MAX_FAILURES &&
+         wf_irt_probability_of_any (&item->irt, filter.theta) >= filter.p_success;
+}
+
 WfSittingDecision
 wf_sitting_next (const WfSitting *self, guint64 seed, gboolean decided)
 {

@@ -225,6 +225,14 @@ void wf_sitting_pin_area (WfSitting *self, guint area);
 WfSittingDecision wf_sitting_next (const WfSitting *self, guint64 seed, gboolean decided);
 
 /**
+ * wf_sitting_is_kind:
+ *
+ * Returns: %TRUE when the dignity rule would let item @index be asked as things stand now:
+ *   likely enough to succeed, and not after two failures. Nobody fails a self-report
+ */
+gboolean wf_sitting_is_kind (const WfSitting *self, guint index);
+
+/**
  * wf_sitting_ask:
  * @closes_for: %WF_STOP_NONE, or what a closing item closes for
  *

@@ -688,55 +688,6 @@ test_grows_with_goal (void)
   g_assert_cmpint (wf_interview_get_phase (fixture->interview), ==, WF_INTERVIEW_ACCESS);
 }
 
-/* What was asked of a performance item, seen from outside with the recorded numbers. */
-static void
-check_dignity (const WfInterview *interview, guint run)
-{
-  const WfAsked *asked = wf_interview_get_current (interview);
-  g_autoptr (WfProfile) profile = wf_profile_new (interview);
-  double least = profile->overall.n == 0 ? 0.85 : run == 1 ? 0.80 : 0.65;
-  double theta = profile->overall.n == 0 ? -0.5 : profile->overall.theta;
-
-  g_assert_cmpfloat (asked->seconds, <=, 90.0);
-  if (asked->kind == WF_ITEM_CAN_DO || asked->kind == WF_ITEM_ACCESS)
-    return;
-  g_assert_cmpuint (run, <, 2);
-  g_assert_cmpfloat (wf_irt_probability_of_any (&asked->irt, theta), >=, least - 1e-12);
-}
-
-/* On the shipped bank, whoever answers: never three failures running, never too hard. */
-static void
-test_dignity (void)
-{
-  for (guint64 seed = 1; seed <= 150; seed++)
-    {
-      WfInterviewSetup setup = fixture_setup ();
-      g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) seed);
-      guint run = 0, self_reports = 0;
-
-      setup.seed = seed;
-      setup.region = seed % 2 == 0 ? "CA-ON" : NULL;
-      g_autoptr (Fixture) fixture = fixture_new (bank, &setup);
-      while (wf_interview_get_current (fixture->interview) != NULL)
-        {
-          const WfAsked *asked = wf_interview_get_current (fixture->interview);
-          FixturePick pick = seed % 3 == 0
-                                 ? PICK_LOW
-                                 : (FixturePick) MIN (g_rand_int_range (rand, 0, 4), PICK_HIGH);
-          WfItemKind kind = asked->kind;
-
-          check_dignity (fixture->interview, run);
-          fixture_answer (fixture, fixture_pick (fixture->interview, pick));
-          if (kind == WF_ITEM_ACCESS)
-            continue;
-          self_reports += kind == WF_ITEM_CAN_DO;
-          run = kind != WF_ITEM_CAN_DO && pick == PICK_LOW ? run + 1 : 0;
-          g_assert_cmpuint (run, <, 3);
-        }
-      g_assert_cmpuint (self_reports, <=, 5);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -761,7 +712,6 @@ main (int argc, char **argv)
   g_test_add_func ("/interview/care", test_care);
   g_test_add_func ("/interview/help-now-grows", test_help_now_grows);
   g_test_add_func ("/interview/grows-with-goal", test_grows_with_goal);
-  g_test_add_func ("/interview/dignity", test_dignity);
   int status = g_test_run ();
   wf_item_bank_unref (bank);
   return status;
