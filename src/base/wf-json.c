@@ -68,11 +68,27 @@ on_parser_error (JsonParser *parser, const GError *error, char **out_place)
                                 json_parser_get_current_pos (parser));
 }
 
-JsonObject *
-wf_json_parse_object (const char *text, gssize size, GError **error)
-{
-  g_return_val_if_fail (text != NULL, NULL);
+/* What two members of one name are found with: each object's members as they are read. */
+typedef struct {
+  GHashTable *counts; /* by object, how many were read */
+  char *place;        /* of the first name that stood there already */
+} Members;
 
+static void
+on_object_member (JsonParser *parser, JsonObject *object, const char *name, Members *members)
+{
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (members->counts, object)) + 1;
+
+  g_hash_table_insert (members->counts, object, GUINT_TO_POINTER (count));
+  if (members->place == NULL && count > json_object_get_size (object))
+    members->place = g_strdup_printf ("line %u, character %u: a second member of the same name",
+                                      json_parser_get_current_line (parser),
+                                      json_parser_get_current_pos (parser));
+}
+
+static JsonObject *
+parse (const char *text, gssize size, Members *members, GError **error)
+{
   gsize length = size < 0 ? strlen (text) : (gsize) size;
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autofree char *place = NULL;
@@ -82,11 +98,112 @@ wf_json_parse_object (const char *text, gssize size, GError **error)
   if (!is_one_object (text, length))
     return refuse ("it does not end, holds more, or something else", error);
   g_signal_connect (parser, "error", G_CALLBACK (on_parser_error), &place);
+  if (members != NULL)
+    g_signal_connect (parser, "object-member", G_CALLBACK (on_object_member), members);
   if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
     return refuse (place, error);
   if (!JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     return refuse ("it is something else", error);
+  if (members != NULL && members->place != NULL)
+    return refuse (members->place, error);
   return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
+}
+
+JsonObject *
+wf_json_parse_object (const char *text, gssize size, GError **error)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return parse (text, size, NULL, error);
+}
+
+/* How long the number at the start of @text is by JSON's grammar; 0 when it is none. */
+static gsize
+measure_number (const char *text, gsize size)
+{
+  gsize i = size > 0 && text[0] == '-';
+  gsize whole = i;
+
+  while (i < size && g_ascii_isdigit (text[i]))
+    i++;
+  if (i == whole || (text[whole] == '0' && i > whole + 1))
+    return 0;
+  if (i < size && text[i] == '.')
+    {
+      gsize part = ++i;
+
+      while (i < size && g_ascii_isdigit (text[i]))
+        i++;
+      if (i == part)
+        return 0;
+    }
+  if (i < size && (text[i] == 'e' || text[i] == 'E'))
+    {
+      gsize power = i += 1 + (i + 1 < size && strchr ("+-", text[i + 1]) != NULL);
+
+      while (i < size && g_ascii_isdigit (text[i]))
+        i++;
+      if (i == power)
+        return 0;
+    }
+  return i;
+}
+
+/* Where something stands that json-glib reads and JSON has not; @size when nothing does. */
+static gsize
+find_foreign (const char *text, gsize size)
+{
+  for (gsize i = 0; i < size; i++)
+    {
+      gsize start = i;
+
+      if (text[i] == '"')
+        {
+          for (i++; i < size && text[i] != '"'; i++)
+            i += text[i] == '\\';
+        }
+      else if (g_ascii_isdigit (text[i]) || strchr ("-+.", text[i]) != NULL)
+        {
+          gsize length = measure_number (text + i, size - i);
+
+          i += length;
+          if (length == 0 || (i < size && (g_ascii_isalnum (text[i]) || text[i] == '.')))
+            return start;
+          i--;
+        }
+      else if (!g_ascii_isalpha (text[i]) && !g_ascii_isspace (text[i]) &&
+               strchr ("{}[]:,", text[i]) == NULL)
+        return start;
+    }
+  return size;
+}
+
+JsonObject *
+wf_json_parse_exact (const char *text, gssize size, GError **error)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  gsize length = size < 0 ? strlen (text) : (gsize) size;
+  gsize foreign = find_foreign (text, length);
+  Members members = { g_hash_table_new (NULL, NULL), NULL };
+  g_autoptr (JsonObject) object = parse (text, (gssize) length, &members, error);
+
+  g_hash_table_unref (members.counts);
+  g_free (members.place);
+  if (object == NULL || foreign == length)
+    return g_steal_pointer (&object);
+
+  guint line = 1, column = 1;
+
+  for (gsize i = 0; i < foreign; i++)
+    {
+      column = text[i] == '\n' ? 1 : column + 1;
+      line += text[i] == '\n';
+    }
+
+  g_autofree char *place = g_strdup_printf ("line %u, character %u", line, column);
+
+  return refuse (place, error);
 }
 
 char *

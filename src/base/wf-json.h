@@ -27,6 +27,17 @@ GQuark wf_json_error_quark (void);
  */
 JsonObject *wf_json_parse_object (const char *text, gssize size, GError **error);
 
+/**
+ * wf_json_parse_exact:
+ *
+ * As wf_json_parse_object(), for numbers that somebody computes with: refuses also what json-glib
+ * lets pass that JSON (RFC 8259) has not: other quotation marks, numbers like 0x10, 01 or .5, and
+ * an object with two members of one name, of which one would silently be forgotten.
+ *
+ * Returns: (transfer full) (nullable): the one object @text holds, or %NULL with @error
+ */
+JsonObject *wf_json_parse_exact (const char *text, gssize size, GError **error);
+
 /** wf_json_to_text: Returns: (transfer full): compact UTF-8 JSON */
 char *wf_json_to_text (JsonObject *object);
 

@@ -186,7 +186,7 @@ load_prior (const char *path, double *out_sd, guint8 **out_anchors, GError **err
   if (!g_file_get_contents (path, &text, &size, error))
     return NULL;
 
-  g_autoptr (JsonObject) root = wf_json_parse_object (text, (gssize) size, error);
+  g_autoptr (JsonObject) root = wf_json_parse_exact (text, (gssize) size, error);
   GArray *items =
       root != NULL ? wf_measure_input_read_prior (root, out_sd, out_anchors, error) : NULL;
 

@@ -11,6 +11,7 @@
 
 #include "wf-csv.h"
 #include "wf-json.h"
+#include "wf-levels.h"
 
 #include <gio/gio.h>
 #include <math.h>
@@ -231,6 +232,12 @@ wf_measure_input_read_cuts (JsonObject *root, GError **error)
   JsonArray *list = read_list (json_object_get_member (root, "cuts"), "cuts", FALSE, error);
   g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (double));
 
+  if (list != NULL && json_array_get_length (list) != WF_N_LEVELS - 1)
+    {
+      refuse (error, "cuts: %u, and %d levels have %d between them", json_array_get_length (list),
+              WF_N_LEVELS, WF_N_LEVELS - 1);
+      return NULL;
+    }
   for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
     {
       g_autofree char *place = g_strdup_printf ("cuts[%u]", i);

@@ -40,8 +40,8 @@ GPtrArray *wf_measure_input_read_patterns (JsonObject *root, const GArray *items
  */
 GArray *wf_measure_input_read_answers (JsonObject *root, const GArray *items, GError **error);
 
-/** wf_measure_input_read_cuts: @root: "cuts": rising numbers. Returns: (transfer full) (nullable):
- * #double array, not empty; %NULL with @error */
+/** wf_measure_input_read_cuts: @root: "cuts": seven rising numbers. Returns: (transfer full)
+ * (nullable): #double array; %NULL with @error */
 GArray *wf_measure_input_read_cuts (JsonObject *root, GError **error);
 
 /** wf_measure_input_read_estimate: @root: @name: {"theta": t, "se": s}, s > 0. Returns: %FALSE with

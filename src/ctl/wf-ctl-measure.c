@@ -30,7 +30,7 @@ read_root (GError **error)
 {
   g_autofree char *text = wf_ctl_read_input (error);
 
-  return text != NULL ? wf_json_parse_object (text, -1, error) : NULL;
+  return text != NULL ? wf_json_parse_exact (text, -1, error) : NULL;
 }
 
 /* Prints { @name: @list }. */

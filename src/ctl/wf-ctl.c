@@ -199,5 +199,14 @@ wf_ctl_read_input (GError **error)
   if (!g_output_stream_write_all (memory, "", 1, NULL, NULL, error) ||
       !g_output_stream_close (memory, NULL, error))
     return NULL;
-  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (memory));
+
+  g_autofree char *text = g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (memory));
+
+  if (strlen (text) < (gsize) size)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "the input is not text: byte %" G_GSIZE_FORMAT " is zero", strlen (text));
+      return NULL;
+    }
+  return g_steal_pointer (&text);
 }

@@ -11,6 +11,7 @@
 #include "wf-dif.h"
 #include "wf-item-table.h"
 #include "wf-json.h"
+#include "wf-levels.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -63,7 +64,7 @@ use_answers (JsonObject *root, const GArray *items)
 static void
 read_json (const guint8 *data, gsize size)
 {
-  g_autoptr (JsonObject) root = wf_json_parse_object ((const char *) data, (gssize) size, NULL);
+  g_autoptr (JsonObject) root = wf_json_parse_exact ((const char *) data, (gssize) size, NULL);
   g_autoptr (GArray) items = root != NULL ? wf_measure_input_read_items (root, NULL) : NULL;
   g_autofree guint8 *anchors = NULL;
   WfEstimate first, second;
@@ -86,7 +87,7 @@ read_json (const guint8 *data, gsize size)
       wf_change (first, second, &change))
     g_assert_true (change.p_change >= 0.0 && change.p_change <= 1.0);
   g_assert_true (experts == NULL || sd > 0.0);
-  g_assert_true (cuts == NULL || cuts->len > 0);
+  g_assert_true (cuts == NULL || cuts->len == WF_N_LEVELS - 1);
 }
 
 static void

@@ -91,6 +91,42 @@ test_json_places (void)
   g_assert_null (wf_json_parse_object (deep->str, (gssize) deep->len, NULL));
 }
 
+/* What json-glib lets pass and JSON has not is refused where somebody computes with it. */
+static void
+test_json_exact (void)
+{
+  static const char *const good[] = {
+    "{}",
+    "{\"a\":[0,-0,10,-1.5,1e3,1E-3,2.5e+10],\"b\":\"0x1 '\\\" 01\"}",
+    "{\"a\":{\"x\":1},\"b\":[{\"x\":1},{\"x\":null}],\"x\":true}",
+  };
+  static const char *const lax[] = {
+    "{\"a\":0x10}",      "{\"a\":01}",
+    "{\"a\":-01}",       "{\"a\":.5}",
+    "{\"a\":1.}",        "{'a':1}",
+    "{\"a\":'1'}",       "{\"a\":1,\"a\":2}",
+    "{\"a\":1,\"a\":1}", "{\"b\":[{\"a\":1,\"c\":0,\"a\":2}]}",
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autoptr (JsonObject) object = wf_json_parse_exact (good[i], -1, NULL);
+
+      g_assert_nonnull (object);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (lax); i++)
+    {
+      g_autoptr (GError) problem = NULL;
+
+      g_assert_null (wf_json_parse_exact (lax[i], -1, &problem));
+      g_assert_error (problem, WF_JSON_ERROR, WF_JSON_ERROR_SYNTAX);
+      g_assert_nonnull (strstr (problem->message, "line 1, character"));
+    }
+  g_assert_null (wf_json_parse_exact ("{\"a\":1,\n \"b\": 0x7}", -1, &error));
+  g_assert_nonnull (strstr (error->message, "line 2, character 7"));
+}
+
 static void
 test_json_getters (void)
 {
@@ -179,6 +215,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/hex/ids", test_ids);
   g_test_add_func ("/base/json/refuses", test_json_refuses);
   g_test_add_func ("/base/json/places", test_json_places);
+  g_test_add_func ("/base/json/exact", test_json_exact);
   g_test_add_func ("/base/json/getters", test_json_getters);
   g_test_add_func ("/base/record", test_record);
   g_test_add_func ("/base/clock", test_clock);
