@@ -19,8 +19,8 @@
 #define MIN_GAP_ANSWERS   3
 #define SELF_SLOPE_ALONE  1.0 /* on its own scale what was said counts in full */
 
-#define SAID 1 << WF_ITEM_CAN_DO
-#define SEEN 1 << WF_ITEM_TASK | 1 << WF_ITEM_CHOICE
+#define SAID (1u << WF_ITEM_CAN_DO)
+#define SEEN (1u << WF_ITEM_TASK | 1u << WF_ITEM_CHOICE)
 
 static const char *const AREA_CODES[] = { "too-few", "same", "stronger", "needs-a-look" };
 static const char *const GAP_CODES[] = { "unknown", "none", "says-more", "says-less" };

@@ -6,12 +6,16 @@
 
 #include "wf-json.h"
 
+#include "wf-json-scan.h"
+
 #include <string.h>
 
 G_DEFINE_QUARK (wf-json-error-quark, wf_json_error)
 
 /* json-glib calls itself for each level: more of them than this could exhaust the stack. */
 #define DEEPEST 256
+/* Of one object that is read exactly. */
+#define MOST_MEMBERS 64
 
 /* json-glib reads comments, NaN-like words and several roots; none is JSON. The only
  * thing that may follow the root is white space, so find where the root closes. */
@@ -117,93 +121,23 @@ wf_json_parse_object (const char *text, gssize size, GError **error)
   return parse (text, size, NULL, error);
 }
 
-/* How long the number at the start of @text is by JSON's grammar; 0 when it is none. */
-static gsize
-measure_number (const char *text, gsize size)
-{
-  gsize i = size > 0 && text[0] == '-';
-  gsize whole = i;
-
-  while (i < size && g_ascii_isdigit (text[i]))
-    i++;
-  if (i == whole || (text[whole] == '0' && i > whole + 1))
-    return 0;
-  if (i < size && text[i] == '.')
-    {
-      gsize part = ++i;
-
-      while (i < size && g_ascii_isdigit (text[i]))
-        i++;
-      if (i == part)
-        return 0;
-    }
-  if (i < size && (text[i] == 'e' || text[i] == 'E'))
-    {
-      gsize power = i += 1 + (i + 1 < size && strchr ("+-", text[i + 1]) != NULL);
-
-      while (i < size && g_ascii_isdigit (text[i]))
-        i++;
-      if (i == power)
-        return 0;
-    }
-  return i;
-}
-
-/* Where something stands that json-glib reads and JSON has not; @size when nothing does. */
-static gsize
-find_foreign (const char *text, gsize size)
-{
-  for (gsize i = 0; i < size; i++)
-    {
-      gsize start = i;
-
-      if (text[i] == '"')
-        {
-          for (i++; i < size && text[i] != '"'; i++)
-            i += text[i] == '\\';
-        }
-      else if (g_ascii_isdigit (text[i]) || strchr ("-+.", text[i]) != NULL)
-        {
-          gsize length = measure_number (text + i, size - i);
-
-          i += length;
-          if (length == 0 || (i < size && (g_ascii_isalnum (text[i]) || text[i] == '.')))
-            return start;
-          i--;
-        }
-      else if (!g_ascii_isalpha (text[i]) && !g_ascii_isspace (text[i]) &&
-               strchr ("{}[]:,", text[i]) == NULL)
-        return start;
-    }
-  return size;
-}
-
 JsonObject *
 wf_json_parse_exact (const char *text, gssize size, GError **error)
 {
   g_return_val_if_fail (text != NULL, NULL);
 
   gsize length = size < 0 ? strlen (text) : (gsize) size;
-  gsize foreign = find_foreign (text, length);
   Members members = { g_hash_table_new (NULL, NULL), NULL };
   g_autoptr (JsonObject) object = parse (text, (gssize) length, &members, error);
+  WfJsonSpan spans[MOST_MEMBERS];
+  guint n_spans;
 
   g_hash_table_unref (members.counts);
   g_free (members.place);
-  if (object == NULL || foreign == length)
-    return g_steal_pointer (&object);
-
-  guint line = 1, column = 1;
-
-  for (gsize i = 0; i < foreign; i++)
-    {
-      column = text[i] == '\n' ? 1 : column + 1;
-      line += text[i] == '\n';
-    }
-
-  g_autofree char *place = g_strdup_printf ("line %u, character %u", line, column);
-
-  return refuse (place, error);
+  if (object == NULL ||
+      !wf_json_scan_object (text, length, DEEPEST, spans, MOST_MEMBERS, &n_spans, error))
+    return NULL;
+  return g_steal_pointer (&object);
 }
 
 char *

@@ -32,7 +32,8 @@ JsonObject *wf_json_parse_object (const char *text, gssize size, GError **error)
  *
  * As wf_json_parse_object(), for numbers that somebody computes with: refuses also what json-glib
  * lets pass that JSON (RFC 8259) has not: other quotation marks, numbers like 0x10, 01 or .5, and
- * an object with two members of one name, of which one would silently be forgotten.
+ * an object with two members of one name, of which one would silently be forgotten. At most 64
+ * members stand in the outermost object.
  *
  * Returns: (transfer full) (nullable): the one object @text holds, or %NULL with @error
  */

@@ -133,7 +133,7 @@ def check_refusals(folder):
         ("estimate", '{"items":[[0,1]],"patterns":[]}', "items[0]"),
         ("estimate", '{"items":[],"patterns":[]}', "items"),
         ("estimate", '{%s,"patterns":[{"items":[0],"x":[1],"x":[0]}]}' % bank, "same name"),
-        ("estimate", '{"items":[[1,0x1]],"patterns":[]}', "line 1, character 14"),
+        ("estimate", '{"items":[[1,0x1]],"patterns":[]}', "byte 1"),
         ("estimate", '{%s,"patterns":[]}\0{}' % bank, "byte"),
         ("levels", '{%s,"patterns":[],"cuts":[1,1,2,3,4,5,6]}' % bank, "cuts[1]"),
         ("levels", '{%s,"patterns":[],"cuts":[1,2,3,4,5,6]}' % bank, "cuts: 6"),

@@ -121,10 +121,11 @@ test_json_exact (void)
 
       g_assert_null (wf_json_parse_exact (lax[i], -1, &problem));
       g_assert_error (problem, WF_JSON_ERROR, WF_JSON_ERROR_SYNTAX);
-      g_assert_nonnull (strstr (problem->message, "line 1, character"));
+      g_assert_true (strstr (problem->message, "line 1, character") != NULL ||
+                     strstr (problem->message, "byte ") != NULL);
     }
   g_assert_null (wf_json_parse_exact ("{\"a\":1,\n \"b\": 0x7}", -1, &error));
-  g_assert_nonnull (strstr (error->message, "line 2, character 7"));
+  g_assert_nonnull (strstr (error->message, "byte 16"));
 }
 
 static void
