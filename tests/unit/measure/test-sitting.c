@@ -217,6 +217,19 @@ check_quotas (const WfSitting *sitting, const WfSittingDecision *decision, const
     g_assert_cmpuint (said[item->area], ==, 0);
 }
 
+/* Sure enough is .45 after ten answers: neither sooner nor later. */
+static void
+check_precision (const WfSitting *sitting, const WfSittingDecision *decision)
+{
+  gboolean is_sure = wf_sitting_get_posterior (sitting)->sd <= 0.45;
+  gboolean is_enough = wf_sitting_get_n_answers (sitting) >= 10;
+
+  if (decision->stop == WF_STOP_PRECISION || decision->closes_for == WF_STOP_PRECISION)
+    g_assert_true (is_sure && is_enough);
+  else if (decision->stop == WF_STOP_NONE && decision->closes_for == WF_STOP_NONE)
+    g_assert_false (is_sure && is_enough);
+}
+
 static guint
 draw (const WfIrtItem *item, double theta, guint64 seed, guint64 step)
 {
@@ -234,12 +247,15 @@ static void
 follow_path (WfSitting *sitting, double theta, guint64 seed, Walk *totals)
 {
   guint run = 0, observed = 0, self_reports = 0, said[WF_N_AREAS + 1] = { 0 };
-  gboolean is_shaken = FALSE;
+  gboolean is_shaken = FALSE, is_closing = FALSE;
 
   for (guint step = 0;; step++)
     {
       WfSittingDecision decision = wf_sitting_next (sitting, wf_seed_mix (seed, step), FALSE);
 
+      if (!is_closing)
+        check_precision (sitting, &decision);
+      is_closing = is_closing || decision.closes_for != WF_STOP_NONE;
       if (decision.stop != WF_STOP_NONE)
         {
           totals->n_kind_stops += decision.stop == WF_STOP_KIND;
