@@ -217,9 +217,10 @@ check_quotas (const WfSitting *sitting, const WfSittingDecision *decision, const
     g_assert_cmpuint (said[item->area], ==, 0);
 }
 
-/* Sure enough is .45 after ten answers: neither sooner nor later. */
+/* Sure enough is .45 after ten answers: neither sooner nor later; that it does not get surer
+ * is seen twice. @before: the SD one and two answers ago. */
 static void
-check_precision (const WfSitting *sitting, const WfSittingDecision *decision)
+check_precision (const WfSitting *sitting, const WfSittingDecision *decision, const double *before)
 {
   gboolean is_sure = wf_sitting_get_posterior (sitting)->sd <= 0.45;
   gboolean is_enough = wf_sitting_get_n_answers (sitting) >= 10;
@@ -228,6 +229,11 @@ check_precision (const WfSitting *sitting, const WfSittingDecision *decision)
     g_assert_true (is_sure && is_enough);
   else if (decision->stop == WF_STOP_NONE && decision->closes_for == WF_STOP_NONE)
     g_assert_false (is_sure && is_enough);
+  if (decision->stop == WF_STOP_NO_GAIN || decision->closes_for == WF_STOP_NO_GAIN)
+    {
+      g_assert_cmpfloat (before[0] - wf_sitting_get_posterior (sitting)->sd, <, 0.01);
+      g_assert_cmpfloat (before[1] - before[0], <, 0.01);
+    }
 }
 
 static guint
@@ -248,13 +254,14 @@ follow_path (WfSitting *sitting, double theta, guint64 seed, Walk *totals)
 {
   guint run = 0, observed = 0, self_reports = 0, said[WF_N_AREAS + 1] = { 0 };
   gboolean is_shaken = FALSE, is_closing = FALSE;
+  double before[2] = { G_MAXDOUBLE, G_MAXDOUBLE };
 
   for (guint step = 0;; step++)
     {
       WfSittingDecision decision = wf_sitting_next (sitting, wf_seed_mix (seed, step), FALSE);
 
       if (!is_closing)
-        check_precision (sitting, &decision);
+        check_precision (sitting, &decision, before);
       is_closing = is_closing || decision.closes_for != WF_STOP_NONE;
       if (decision.stop != WF_STOP_NONE)
         {
@@ -269,6 +276,8 @@ follow_path (WfSitting *sitting, double theta, guint64 seed, Walk *totals)
       /* Every eleventh path fails whatever it can: the hardest case for dignity. */
       guint k = seed % 11 == 0 ? 0 : draw (&item->irt, theta, seed ^ 0x5eed, step);
 
+      before[1] = before[0];
+      before[0] = wf_sitting_get_posterior (sitting)->sd;
       wf_sitting_ask (sitting, decision.item, decision.closes_for);
       wf_sitting_answer (sitting, decision.item, k, item->seconds);
       run = extend_run (item, k, run);
