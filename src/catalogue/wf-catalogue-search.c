@@ -19,8 +19,9 @@
 
 #include <string.h>
 
-/* So many of the best in the list's order are ranked by how they fit what was typed. */
-#define CANDIDATES 500
+/* So many of the best in the list's order, or as many as asked for, are ranked by how they fit what
+ * was typed. Whoever bears the very name is among them wherever it stands. */
+#define CANDIDATES 100
 /* Fewer matches than this, and the long texts are asked too. */
 #define FEW 20
 /* Fewer than this, and other words may have been meant. */
@@ -52,6 +53,11 @@
   "SELECT e.rank, e.names, e.kind, e.is_closed" WITH_BRIEF " ORDER BY brief.rowid LIMIT ?5"
 #define FIND_DETAIL                                                                                \
   "SELECT e.rank, e.names, e.kind, e.is_closed" WITH_DETAIL " ORDER BY detail.rowid LIMIT ?5"
+/* Folded names hold letters and blanks, and a line break, char (10), between them. */
+#define FIND_NAMED                                                                                 \
+  "SELECT e.rank, e.names, e.kind, e.is_closed FROM entry AS e CROSS JOIN brief"                   \
+  " ON brief.rowid = e.rank WHERE e.names >= ?8 AND e.names < ?8 || char (11)"                     \
+  " AND brief MATCH ?1 AND e.rank BETWEEN ?2 AND ?3" IF_WANTED " LIMIT ?5"
 #define LIST_BODIES                                                                                \
   "SELECT b.json FROM brief CROSS JOIN body AS b ON b.rank = brief.rowid WHERE brief MATCH ?1"     \
   " AND brief.rowid BETWEEN ?2 AND ?3 ORDER BY brief.rowid"
@@ -73,6 +79,8 @@ static const Place DETAIL = { FIND_DETAIL, "SELECT count(*)" IN_DETAIL_INDEX,
                               "SELECT count(*)" WITH_DETAIL,
                               "SELECT e.kind, count(*)" WITH_DETAIL " GROUP BY e.kind" };
 
+static const char NAMED[] = FIND_NAMED;
+
 typedef struct {
   gint64 rank;
   int worth;
@@ -84,6 +92,7 @@ typedef struct {
   char *typed;       /* as a name */
   GHashTable *kinds; /* that a word typed is the name of */
   GCancellable *cancellable;
+  guint limit;
   GArray *candidates; /* of Candidate */
   GHashTable *seen;   /* of ranks */
 } Search;
@@ -214,19 +223,21 @@ count (const Search *search,
 
 static gboolean
 find (Search *search,
-      const Place *place,
+      const char *sql,
       const char *match,
       const WfQueryFilter *filter,
       int base,
       GError **error)
 {
-  g_autoptr (WfStatement) statement = prepare (search, place->find, match, filter, error);
+  g_autoptr (WfStatement) statement = prepare (search, sql, match, filter, error);
   gboolean has_row = FALSE;
 
   if (statement == NULL)
     return FALSE;
   bind_wanted (statement, filter);
-  wf_statement_bind_int (statement, 5, CANDIDATES);
+  wf_statement_bind_int (statement, 5, MAX (search->limit, CANDIDATES));
+  if (sql == NAMED)
+    wf_statement_bind_text (statement, 8, search->typed);
   while (wf_statement_step (statement, &has_row, error))
     {
       gint64 rank;
@@ -288,14 +299,15 @@ find_all (Search *search, const WfQueryFilter *filter, WfSearchResult *result, G
   g_autofree char *detail = wf_query_build_match (search->groups, WF_QUERY_DETAIL, facets);
 
   if (search->groups->len > 0 && !is_kind_only (search) &&
-      !find (search, &BRIEF, names, filter, IN_NAMES, error))
+      (!find (search, NAMED, names, filter, IN_NAMES, error) ||
+       !find (search, BRIEF.find, names, filter, IN_NAMES, error)))
     return FALSE;
-  if (!find (search, &BRIEF, brief, filter, IN_BRIEF, error) ||
+  if (!find (search, BRIEF.find, brief, filter, IN_BRIEF, error) ||
       !count (search, &BRIEF, brief, filter, &result->count, error))
     return FALSE;
   if (search->groups->len == 0 || result->count >= FEW)
     return TRUE;
-  return find (search, &DETAIL, detail, filter, 0, error) &&
+  return find (search, DETAIL.find, detail, filter, 0, error) &&
          count (search, &DETAIL, detail, filter, &result->count, error);
 }
 
@@ -422,6 +434,7 @@ wf_index_search (WfIndex *self,
   g_autoptr (GError) inner = NULL;
 
   search_init (&search, self, text, cancellable);
+  search.limit = limit;
   wf_query_filter_init (&wanted, filter, FALSE);
   result->resources = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_resource_unref);
 

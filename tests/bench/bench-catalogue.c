@@ -1,26 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a keystroke costs: the catalogue's search against the plainest thing that could be used,
- * in the same process over the same rows, on the same disk. Figures for a person to read; nothing
- * is asserted here.
+ * What a keystroke costs: the catalogue's search against the bare library, in the same process,
+ * over the same rows of the same file. Figures for a person to read; nothing is asserted here.
  *
- *   yardstick: bare sqlite3, FTS5 with tokenize='unicode61', the same five short columns and prefix
- *              indexes, `MATCH '"word"*' ORDER BY rowid LIMIT 20`, reading the same bodies. It
- *              filters nothing, folds less, counts nothing and ranks nothing by name.
+ *   yardstick: bare sqlite3 with the same query: the same MATCH string in the same FTS5 index, in
+ *              rowid order, the first twenty with their bodies, and how many there are. It folds no
+ *              letters, ranks nothing by name, parses no body, crosses no thread.
  *
- * Usage: bench-catalogue STARTER WORDS [ENTRIES]
+ * CPU time of the process beside the wall's, because other work stretches the wall's.
+ *
+ * Usage: bench-catalogue STARTER WORDS [ENTRIES [SERVICES]]
+ *   SERVICES: a list as `wayfinderctl catalogue export --format hsds-json` writes it, of real
+ *   directories; each is taken again and again under names of its own, as the starter's are
  */
 #include "wf-catalogue.h"
+#include "wf-hsds-entry.h"
+#include "wf-import.h"
 #include "wf-json.h"
+#include "wf-query.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define LIMIT  20
-#define ROUNDS 60
+#define ROUNDS 200
 
 static const char *const SYLLABLES[] = { "ba",  "lor", "ken", "mi",  "sto", "var", "nel", "du",
                                          "pra", "tis", "ho",  "gal", "we",  "run", "cha", "fi" };
@@ -51,42 +58,86 @@ make_name (GRand *rand)
   return g_string_free (name, FALSE);
 }
 
-/* The shipped entries again and again, each with a name and id of its own. */
 static JsonObject *
-multiply (const char *path, guint entries)
+read_object (const char *path)
 {
   g_autofree char *text = NULL;
-  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
   g_autoptr (GError) error = NULL;
-  JsonArray *list = json_array_new ();
+  JsonObject *object = NULL;
 
-  if (!g_file_get_contents (path, &text, NULL, &error))
-    g_error ("%s", error->message);
+  if (g_file_get_contents (path, &text, NULL, &error))
+    object = wf_json_parse_object (text, -1, &error);
+  if (object == NULL)
+    g_error ("%s: %s", path, error->message);
+  return object;
+}
 
-  g_autoptr (JsonObject) root = wf_json_parse_object (text, -1, NULL);
-  JsonArray *shipped = json_object_get_array_member (root, "resources");
-  guint count = json_array_get_length (shipped);
+/* A service that holds a whole entry of the starter. */
+static JsonObject *
+wrap_entry (JsonObject *entry)
+{
+  JsonObject *service = json_object_new ();
+  JsonObject *ours = json_object_new ();
 
-  for (guint i = 0; i < entries; i++)
+  json_object_set_string_member (service, "status", "active");
+  json_object_set_object_member (ours, "entry", json_object_ref (entry));
+  json_object_set_object_member (service, WF_HSDS_OURS, ours);
+  return service;
+}
+
+static GPtrArray *
+read_services (const char *starter, const char *path)
+{
+  g_autoptr (JsonObject) shipped = read_object (starter);
+  g_autoptr (JsonObject) real = path != NULL ? read_object (path) : NULL;
+  JsonArray *entries = json_object_get_array_member (shipped, "resources");
+  JsonArray *contents = real != NULL ? json_object_get_array_member (real, "contents") : NULL;
+  GPtrArray *services = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    g_ptr_array_add (services, wrap_entry (json_array_get_object_element (entries, i)));
+  for (guint i = 0; contents != NULL && i < json_array_get_length (contents); i++)
+    g_ptr_array_add (services, json_object_ref (json_array_get_object_element (contents, i)));
+  return services;
+}
+
+static void
+rename_one (JsonObject *service, const char *id, const char *extra)
+{
+  JsonObject *ours = wf_json_get_object (service, WF_HSDS_OURS);
+  JsonObject *entry = ours != NULL ? wf_json_get_object (ours, "entry") : NULL;
+  JsonObject *named = entry != NULL ? entry : service;
+  g_autofree char *name = g_strdup_printf ("%s %s", extra, wf_json_get_string (named, "name", ""));
+
+  json_object_set_string_member (service, "id", id);
+  json_object_set_string_member (named, "id", id);
+  json_object_set_string_member (named, "name", name);
+  json_object_set_string_member (service, "name", name);
+}
+
+/* The same again and again, a line each, each with a name and id of its own. */
+static void
+write_lines (GPtrArray *services, guint entries, const char *path)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  FILE *file = fopen (path, "w");
+
+  for (guint i = 0; file != NULL && i < entries; i++)
     {
-      g_autofree char *body = wf_json_to_text (json_array_get_object_element (shipped, i % count));
-      JsonObject *copy = wf_json_parse_object (body, -1, NULL);
+      JsonObject *service = services->pdata[i % services->len];
+      g_autofree char *before = wf_json_to_text (service);
+      g_autoptr (JsonObject) copy = wf_json_parse_object (before, -1, NULL);
       g_autofree char *extra = make_name (rand);
-      g_autofree char *id =
-          g_strdup_printf ("%s-%u", json_object_get_string_member (copy, "id"), i);
-      g_autofree char *name =
-          g_strdup_printf ("%s %s", extra, json_object_get_string_member (copy, "name"));
+      g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-%012u", i);
+      g_autofree char *line = NULL;
 
-      json_object_set_string_member (copy, "id", id);
-      json_object_set_string_member (copy, "name", name);
-      json_array_add_object_element (list, copy);
+      rename_one (copy, id, extra);
+      line = wf_json_to_text (copy);
+      g_strdelimit (line, "\n", ' ');
+      fprintf (file, "%s\n", line);
     }
-
-  JsonObject *starter = json_object_new ();
-
-  json_object_set_string_member (starter, "format", "wayfinder-starter");
-  json_object_set_array_member (starter, "resources", list);
-  return starter;
+  if (file == NULL || fclose (file) != 0)
+    g_error ("%s cannot be written", path);
 }
 
 static void
@@ -96,66 +147,142 @@ must (int code, sqlite3 *db)
     g_error ("sqlite: %s", sqlite3_errmsg (db));
 }
 
-/* The same rows in the plainest index, from the catalogue's own file. */
-static sqlite3 *
-open_yardstick (const char *database, const char *path, double *out_seconds)
-{
-  sqlite3 *db = NULL;
-  g_autofree char *attach = g_strdup_printf ("ATTACH '%s' AS theirs", database);
-  gint64 begin = g_get_monotonic_time ();
+/* The yardstick is only asked, with tokens that are ready: each string is one. */
 
-  must (sqlite3_open (path, &db), db);
-  must (sqlite3_exec (db, attach, NULL, NULL, NULL), db);
-  must (sqlite3_exec (db,
-                      "PRAGMA main.journal_mode = WAL;"
-                      "BEGIN;"
-                      "CREATE TABLE resource (rank INTEGER PRIMARY KEY, name, alt, org, keywords,"
-                      " place, body);"
-                      "INSERT INTO resource SELECT rank, name, alt, org, keywords, place, json"
-                      " FROM theirs.words JOIN theirs.body USING (rank);"
-                      "CREATE VIRTUAL TABLE f USING fts5 (name, alt, org, keywords, place,"
-                      " content = 'resource', content_rowid = 'rank', detail = column,"
-                      " prefix = '1 2 3 4 5', tokenize = 'unicode61');"
-                      "INSERT INTO f (f) VALUES ('rebuild'); INSERT INTO f (f) VALUES ('optimize');"
-                      "COMMIT; DETACH theirs",
-                      NULL, NULL, NULL),
-        db);
-  *out_seconds = (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
-  return db;
+static int
+bare_create (void *context, const char **args, int n_args, Fts5Tokenizer **out)
+{
+  *out = (Fts5Tokenizer *) context;
+  return SQLITE_OK;
 }
 
-static double
-ask_yardstick (sqlite3_stmt *find, const char *text)
+static void
+bare_delete (Fts5Tokenizer *self)
 {
-  g_auto (GStrv) words = g_strsplit_set (text, " -", -1);
-  g_autofree char *joined = g_strjoinv ("\" AND \"", words);
-  g_autofree char *match = g_strdup_printf ("\"%s\"*", joined);
-  gint64 begin = g_get_monotonic_time ();
+}
 
-  sqlite3_bind_text (find, 1, match, -1, SQLITE_TRANSIENT);
-  while (sqlite3_step (find) == SQLITE_ROW)
+static int
+bare_tokenize (Fts5Tokenizer *self,
+               void *sink,
+               int flags,
+               const char *text,
+               int size,
+               int (*emit) (void *, int, const char *, int, int, int))
+{
+  return size > 0 ? emit (sink, 0, text, size, 0, size) : SQLITE_OK;
+}
+
+static void
+add_tokenizer (sqlite3 *db)
+{
+  static fts5_tokenizer bare = { bare_create, bare_delete, bare_tokenize };
+  fts5_api *api = NULL;
+  sqlite3_stmt *ask = NULL;
+
+  must (sqlite3_prepare_v2 (db, "SELECT fts5 (?1)", -1, &ask, NULL), db);
+  sqlite3_bind_pointer (ask, 1, &api, "fts5_api_ptr", NULL);
+  must (sqlite3_step (ask), db);
+  sqlite3_finalize (ask);
+  must (api->xCreateTokenizer (api, "wf", api, &bare, NULL), db);
+}
+
+typedef struct {
+  sqlite3 *db;
+  sqlite3_stmt *find;
+  sqlite3_stmt *count;
+  WfWords *words;
+} Yardstick;
+
+static void
+open_yardstick (Yardstick *self, const char *database, const char *words)
+{
+  g_autoptr (JsonObject) object = read_object (words);
+
+  must (sqlite3_open (database, &self->db), self->db);
+  must (sqlite3_exec (self->db, "PRAGMA mmap_size = 0", NULL, NULL, NULL), self->db);
+  add_tokenizer (self->db);
+  must (sqlite3_prepare_v2 (self->db,
+                            "SELECT b.json FROM brief CROSS JOIN body AS b ON b.rank = brief.rowid"
+                            " WHERE brief MATCH ?1 AND brief.rowid BETWEEN 0 AND ?2"
+                            " ORDER BY brief.rowid LIMIT 20",
+                            -1, &self->find, NULL),
+        self->db);
+  must (sqlite3_prepare_v2 (self->db,
+                            "SELECT count(*) FROM brief WHERE brief MATCH ?1"
+                            " AND brief.rowid BETWEEN 0 AND ?2",
+                            -1, &self->count, NULL),
+        self->db);
+  self->words = wf_words_new (object);
+}
+
+static void
+close_yardstick (Yardstick *self)
+{
+  sqlite3_finalize (self->find);
+  sqlite3_finalize (self->count);
+  sqlite3_close (self->db);
+  wf_words_free (self->words);
+}
+
+/* Milliseconds. */
+typedef struct {
+  double wall;
+  double cpu;
+} Cost;
+
+static Cost
+look (void)
+{
+  struct timespec cpu;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &cpu);
+  return (Cost){ (double) g_get_monotonic_time () / 1000,
+                 (double) cpu.tv_sec * 1000 + (double) cpu.tv_nsec / 1e6 };
+}
+
+static Cost
+since (Cost begin)
+{
+  Cost end = look ();
+
+  return (Cost){ end.wall - begin.wall, end.cpu - begin.cpu };
+}
+
+static Cost
+ask_yardstick (const Yardstick *self, const char *text)
+{
+  static const WfCatalogueFilter NOTHING = WF_CATALOGUE_FILTER_INIT;
+  g_auto (WfQueryFilter) filter = { NULL };
+  g_autoptr (GPtrArray) groups = wf_query_read (text, self->words);
+  g_autofree char *match = NULL;
+  sqlite3_stmt *statements[] = { self->find, self->count };
+  Cost begin;
+
+  wf_query_filter_init (&filter, &NOTHING, FALSE);
+  match = wf_query_build_match (groups, WF_QUERY_BRIEF, filter.facets);
+  begin = look ();
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
     {
-      g_autoptr (JsonObject) body =
-          wf_json_parse_object ((const char *) sqlite3_column_text (find, 0), -1, NULL);
-
-      if (body == NULL)
-        g_error ("a body that is not JSON");
+      sqlite3_bind_text (statements[i], 1, match, -1, SQLITE_STATIC);
+      sqlite3_bind_int64 (statements[i], 2, filter.last);
+      while (sqlite3_step (statements[i]) == SQLITE_ROW)
+        sqlite3_column_text (statements[i], 0);
+      must (sqlite3_reset (statements[i]), self->db);
     }
-  sqlite3_reset (find);
-  return (double) (g_get_monotonic_time () - begin) / 1000;
+  return since (begin);
 }
 
-static double
+static Cost
 ask_catalogue (WfCatalogue *catalogue, const char *text)
 {
-  gint64 begin = g_get_monotonic_time ();
+  Cost begin = look ();
   g_autoptr (GError) error = NULL;
   g_autoptr (WfSearchResult) result =
       wf_catalogue_search_sync (catalogue, text, NULL, LIMIT, &error);
 
   if (result == NULL)
     g_error ("%s", error->message);
-  return (double) (g_get_monotonic_time () - begin) / 1000;
+  return since (begin);
 }
 
 static int
@@ -172,39 +299,95 @@ get_quantile (const GArray *sorted, double share)
   return g_array_index (sorted, double, (guint) (share * (sorted->len - 1)));
 }
 
-static void
-print_row (const char *name, GArray *ours, GArray *theirs)
+/* What one side took, each time. */
+typedef struct {
+  GArray *wall;
+  GArray *cpu;
+} Times;
+
+static Times
+times_new (void)
 {
-  qsort (ours->data, ours->len, sizeof (double), compare_doubles);
-  qsort (theirs->data, theirs->len, sizeof (double), compare_doubles);
-  printf ("%-12s %7.2f %7.2f %7.2f %7.2f   %7.2f %7.2f %7.2f %7.2f   %5.1f\n", name,
-          get_quantile (ours, .5), get_quantile (ours, .95), get_quantile (ours, .99),
-          get_quantile (ours, 1), get_quantile (theirs, .5), get_quantile (theirs, .95),
-          get_quantile (theirs, .99), get_quantile (theirs, 1),
-          get_quantile (ours, .5) / get_quantile (theirs, .5));
+  return (Times){ g_array_new (FALSE, FALSE, sizeof (double)),
+                  g_array_new (FALSE, FALSE, sizeof (double)) };
 }
 
 static void
-measure (WfCatalogue *catalogue, sqlite3_stmt *find)
+times_add (Times *self, Cost cost)
 {
-  printf ("ms           ours p50     p95     p99     max   plain p50    p95     p99     max   "
-          "ratio of p50\n");
+  g_array_append_val (self->wall, cost.wall);
+  g_array_append_val (self->cpu, cost.cpu);
+}
+
+static void
+times_sort (Times *self)
+{
+  qsort (self->wall->data, self->wall->len, sizeof (double), compare_doubles);
+  qsort (self->cpu->data, self->cpu->len, sizeof (double), compare_doubles);
+}
+
+static void
+times_free (Times *self)
+{
+  g_array_unref (self->wall);
+  g_array_unref (self->cpu);
+}
+
+static void
+print_row (const char *name, Times *ours, Times *theirs)
+{
+  times_sort (ours);
+  times_sort (theirs);
+  printf ("%-12s %7.2f %7.2f %7.2f %7.2f   %7.2f %7.2f   %7.2f %7.2f   %5.2f %5.2f\n", name,
+          get_quantile (ours->wall, .5), get_quantile (ours->wall, .95),
+          get_quantile (ours->wall, .99), get_quantile (ours->wall, 1),
+          get_quantile (ours->cpu, .5), get_quantile (ours->cpu, .99),
+          get_quantile (theirs->cpu, .5), get_quantile (theirs->cpu, .99),
+          get_quantile (ours->cpu, .5) / get_quantile (theirs->cpu, .5),
+          get_quantile (ours->cpu, .99) / get_quantile (theirs->cpu, .99));
+}
+
+static void
+measure (WfCatalogue *catalogue, const Yardstick *yardstick)
+{
+  printf ("ms, ours:    wall p50     p95     p99     max   CPU p50     p99   bare p50   p99   "
+          "ratio of CPU p50, p99\n");
   for (guint i = 0; i < G_N_ELEMENTS (TYPED); i++)
     {
-      g_autoptr (GArray) ours = g_array_new (FALSE, FALSE, sizeof (double));
-      g_autoptr (GArray) theirs = g_array_new (FALSE, FALSE, sizeof (double));
+      Times ours = times_new (), theirs = times_new ();
 
       for (guint round = 0; round < ROUNDS; round++)
         {
           const char *text = TYPED[i].texts[round % G_N_ELEMENTS (TYPED[i].texts)];
-          double mine = ask_catalogue (catalogue, text);
-          double plain = ask_yardstick (find, text);
 
-          g_array_append_val (ours, mine);
-          g_array_append_val (theirs, plain);
+          times_add (&ours, ask_catalogue (catalogue, text));
+          times_add (&theirs, ask_yardstick (yardstick, text));
         }
-      print_row (TYPED[i].name, ours, theirs);
+      print_row (TYPED[i].name, &ours, &theirs);
+      times_free (&ours);
+      times_free (&theirs);
     }
+}
+
+static void
+fill (const char *database, char **argv, guint entries, const char *services)
+{
+  g_autofree char *lines = g_strconcat (database, ".ndjson", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = read_services (argv[1], services);
+  g_autoptr (WfCatalogueStore) store = wf_catalogue_store_open (database, argv[1], argv[2], &error);
+  WfImportOptions options = { WF_IMPORT_JSON };
+  gint64 begin;
+
+  if (store == NULL)
+    g_error ("%s", error->message);
+  write_lines (all, entries, lines);
+  begin = g_get_monotonic_time ();
+  if (!wf_catalogue_import (store, lines, &options, NULL, NULL, NULL, &error))
+    g_error ("%s", error->message);
+  g_unlink (lines);
+  printf ("%u entries of %u different ones: taken in within %.1f s\n", entries, all->len,
+          (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC);
 }
 
 int
@@ -212,49 +395,35 @@ main (int argc, char **argv)
 {
   if (argc < 3)
     {
-      fprintf (stderr, "usage: %s STARTER WORDS [ENTRIES]\n", argv[0]);
+      fprintf (stderr, "usage: %s STARTER WORDS [ENTRIES [SERVICES]]\n", argv[0]);
       return 2;
     }
 
   guint entries = argc > 3 ? (guint) atoi (argv[3]) : 20000;
-  g_autofree char *folder = g_dir_make_tmp ("wf-bench-XXXXXX", NULL);
-  g_autofree char *starter = g_build_filename (folder, "starter.json", NULL);
+  const char *kept = g_getenv ("WF_BENCH_FOLDER");
+  g_autofree char *folder =
+      kept != NULL ? g_strdup (kept) : g_dir_make_tmp ("wf-bench-XXXXXX", NULL);
   g_autofree char *database = g_build_filename (folder, "catalogue.db", NULL);
-  g_autofree char *plain = g_build_filename (folder, "plain.db", NULL);
-  g_autofree char *text = NULL;
+  g_autofree char *local = g_build_filename (folder, "local.db", NULL);
   g_autoptr (GError) error = NULL;
-  double seconds = 0;
-  sqlite3_stmt *find = NULL;
+  Yardstick yardstick = { NULL };
 
-  {
-    g_autoptr (JsonObject) many = multiply (argv[1], entries);
+  setvbuf (stdout, NULL, _IOLBF, 0);
+  if (!g_file_test (database, G_FILE_TEST_EXISTS))
+    fill (database, argv, entries, argc > 4 ? argv[4] : NULL);
 
-    text = wf_json_to_text (many);
-  }
-  g_file_set_contents (starter, text, -1, NULL);
-
-  gint64 begin = g_get_monotonic_time ();
-  g_autoptr (WfCatalogue) catalogue = wf_catalogue_open_sync (database, starter, argv[2], &error);
+  g_autoptr (WfCatalogue) catalogue = wf_catalogue_open_sync (database, argv[1], argv[2], &error);
 
   if (catalogue == NULL)
     g_error ("%s", error->message);
-  printf ("%u entries: built in %.1f s", entries,
-          (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC);
-
-  sqlite3 *db = open_yardstick (database, plain, &seconds);
-
-  printf (", the plain index of ready rows in %.1f s\n", seconds);
-  must (sqlite3_prepare_v2 (db,
-                            "SELECT r.body FROM f CROSS JOIN resource AS r ON r.rank = f.rowid"
-                            " WHERE f MATCH ?1 ORDER BY f.rowid LIMIT 20",
-                            -1, &find, NULL),
-        db);
-  measure (catalogue, find);
-  sqlite3_finalize (find);
-  sqlite3_close (db);
+  open_yardstick (&yardstick, database, argv[2]);
+  measure (catalogue, &yardstick);
+  close_yardstick (&yardstick);
   wf_catalogue_close (catalogue);
+  if (kept != NULL)
+    return 0;
 
-  const char *const files[] = { starter, database, plain };
+  const char *const files[] = { database, local };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {

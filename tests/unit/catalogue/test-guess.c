@@ -289,6 +289,45 @@ test_new_filters (void)
   g_assert_cmpuint (newest->count, ==, 1);
 }
 
+/* Who types a whole name finds it first, behind however many that only begin so. */
+static void
+test_whole_name (void)
+{
+  g_autoptr (GString) json =
+      g_string_new ("{\"format\":\"wayfinder-starter\",\"resources\":["
+                    "{\"id\":\"it\",\"name\":\"Harbour Library\",\"kind\":\"access\","
+                    "\"status\":\"unverified\",\"regions\":[\"CA\"]}");
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  int file = g_file_open_tmp ("wf-names-XXXXXX", &path, &error);
+
+  g_assert_no_error (error);
+  g_close (file, NULL);
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (json,
+                            ",{\"id\":\"n%u\",\"name\":\"Harbour Library of Town %u\","
+                            "\"kind\":\"access\",\"status\":\"active\",\"as_of\":\"2026-05\","
+                            "\"confidence\":\"high\",\"regions\":[\"CA-ON\"]}",
+                            i, i);
+  g_string_append (json, "]}");
+  g_assert_true (g_file_set_contents (path, json->str, -1, &error));
+
+  g_autoptr (WfCatalogue) catalogue = wf_catalogue_open_sync (NULL, path, NULL, &error);
+
+  g_assert_no_error (error);
+  g_unlink (path);
+
+  g_autoptr (WfSearchResult) result = search (catalogue, "harbour LIBRARY", NULL);
+  WfCatalogueFilter filter = WF_CATALOGUE_FILTER_INIT;
+
+  g_assert_cmpstr (((WfResource *) result->resources->pdata[0])->id, ==, "it");
+  filter.language = "fr";
+
+  g_autoptr (WfSearchResult) none = search (catalogue, "harbour library", &filter);
+
+  g_assert_cmpuint (none->resources->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -299,5 +338,6 @@ main (int argc, char **argv)
   g_test_add_func ("/guess/relaxed", test_relaxed);
   g_test_add_func ("/guess/kinds", test_kinds);
   g_test_add_func ("/guess/new-filters", test_new_filters);
+  g_test_add_func ("/guess/whole-name", test_whole_name);
   return g_test_run ();
 }
