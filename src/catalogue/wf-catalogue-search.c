@@ -57,7 +57,7 @@
 #define FIND_NAMED                                                                                 \
   "SELECT e.rank, e.names, e.kind, e.is_closed FROM entry AS e CROSS JOIN brief"                   \
   " ON brief.rowid = e.rank WHERE e.names >= ?8 AND e.names < ?8 || char (11)"                     \
-  " AND brief MATCH ?1 AND e.rank BETWEEN ?2 AND ?3" IF_WANTED " LIMIT ?5"
+  " AND brief MATCH ?1 AND +e.rank BETWEEN ?2 AND ?3" IF_WANTED " LIMIT ?5"
 #define LIST_BODIES                                                                                \
   "SELECT b.json FROM brief CROSS JOIN body AS b ON b.rank = brief.rowid WHERE brief MATCH ?1"     \
   " AND brief.rowid BETWEEN ?2 AND ?3 ORDER BY brief.rowid"
@@ -221,12 +221,20 @@ count (const Search *search,
   return TRUE;
 }
 
+static guint
+get_wanted (const Search *search)
+{
+  return MAX (search->limit, CANDIDATES);
+}
+
+/* @out_rows: how many came; all there are when fewer than wanted. */
 static gboolean
 find (Search *search,
       const char *sql,
       const char *match,
       const WfQueryFilter *filter,
       int base,
+      guint *out_rows,
       GError **error)
 {
   g_autoptr (WfStatement) statement = prepare (search, sql, match, filter, error);
@@ -234,8 +242,9 @@ find (Search *search,
 
   if (statement == NULL)
     return FALSE;
+  *out_rows = 0;
   bind_wanted (statement, filter);
-  wf_statement_bind_int (statement, 5, MAX (search->limit, CANDIDATES));
+  wf_statement_bind_int (statement, 5, get_wanted (search));
   if (sql == NAMED)
     wf_statement_bind_text (statement, 8, search->typed);
   while (wf_statement_step (statement, &has_row, error))
@@ -244,6 +253,7 @@ find (Search *search,
 
       if (!has_row)
         return TRUE;
+      (*out_rows)++;
       rank = wf_statement_get_int (statement, 0);
       if (g_hash_table_add (search->seen, g_memdup2 (&rank, sizeof rank)))
         {
@@ -289,7 +299,24 @@ read_best (Search *search, guint limit, GPtrArray *resources, GError **error)
   return TRUE;
 }
 
-/* Names, then all that is short; the long texts when that is little. */
+/* Candidates and how many there are: what all came need not be counted. */
+static gboolean
+find_and_count (Search *search,
+                const Place *place,
+                const char *match,
+                const WfQueryFilter *filter,
+                int base,
+                guint *out_count,
+                GError **error)
+{
+  return find (search, place->find, match, filter, base, out_count, error) &&
+         (*out_count < get_wanted (search) ||
+          count (search, place, match, filter, out_count, error));
+}
+
+/* Names, then all that is short; the long texts when that is little. Where the names alone are more
+ * than enough, and no kind was named that would put others before them, the rest is only counted.
+ */
 static gboolean
 find_all (Search *search, const WfQueryFilter *filter, WfSearchResult *result, GError **error)
 {
@@ -298,17 +325,19 @@ find_all (Search *search, const WfQueryFilter *filter, WfSearchResult *result, G
   g_autofree char *brief = wf_query_build_match (search->groups, WF_QUERY_BRIEF, facets);
   g_autofree char *detail = wf_query_build_match (search->groups, WF_QUERY_DETAIL, facets);
 
+  guint named = 0;
+
   if (search->groups->len > 0 && !is_kind_only (search) &&
-      (!find (search, NAMED, names, filter, IN_NAMES, error) ||
-       !find (search, BRIEF.find, names, filter, IN_NAMES, error)))
+      (!find (search, NAMED, names, filter, IN_NAMES, &named, error) ||
+       !find (search, BRIEF.find, names, filter, IN_NAMES, &named, error)))
     return FALSE;
-  if (!find (search, BRIEF.find, brief, filter, IN_BRIEF, error) ||
-      !count (search, &BRIEF, brief, filter, &result->count, error))
+  if (named == get_wanted (search) && g_hash_table_size (search->kinds) == 0)
+    return count (search, &BRIEF, brief, filter, &result->count, error);
+  if (!find_and_count (search, &BRIEF, brief, filter, IN_BRIEF, &result->count, error))
     return FALSE;
   if (search->groups->len == 0 || result->count >= FEW)
     return TRUE;
-  return find (search, DETAIL.find, detail, filter, 0, error) &&
-         count (search, &DETAIL, detail, filter, &result->count, error);
+  return find_and_count (search, &DETAIL, detail, filter, 0, &result->count, error);
 }
 
 static gboolean

@@ -335,6 +335,13 @@ wf_resource_get_check (const WfResource *self, const GDate *today)
   WfResourceCheck check = WF_RESOURCE_CHECK_NONE;
   GDate first, last;
 
+  /* Whoever looked themselves needs no source. */
+  if (self->checked != NULL && wf_date_parse_partial (self->checked, &first, &last))
+    {
+      g_date_add_months (&first, WF_RESOURCE_FRESH_MONTHS);
+      if (g_date_compare (&first, today) >= 0)
+        return WF_RESOURCE_CHECK_NONE;
+    }
   if (!wf_date_parse_partial (self->as_of, &first, &last))
     check |= WF_RESOURCE_CHECK_NO_DATE;
   else

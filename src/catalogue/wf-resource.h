@@ -50,7 +50,8 @@ const char *wf_resource_status_to_text (WfResourceStatus status);
  * @WF_RESOURCE_CHECK_UNVERIFIED: its status is *unverified*
  * @WF_RESOURCE_CHECK_LOW_CONFIDENCE: the source is thin
  *
- * Why to check before you send someone. No flag: no mark.
+ * Why to check before you send someone. No flag: no mark; nor when the agency itself checked it
+ * within that time.
  */
 typedef enum {
   WF_RESOURCE_CHECK_NONE = 0,

@@ -152,6 +152,126 @@ test_lets_go_of_filters (Fixture *f, gconstpointer data)
   g_assert_cmpuint (gtk_drop_down_get_selected (wf_ui_test_child (f->page, "region_drop")), ==, 2);
 }
 
+/* A letter wrong: other words are offered, and taken only when asked for. */
+static void
+test_did_you_mean (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button = wf_ui_test_child (f->page, "guess_button");
+
+  g_assert_false (gtk_widget_get_visible (button));
+  type (f, "refubished");
+  WAIT_FOR (gtk_widget_get_mapped (button));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Did you mean “refurbished”?");
+  g_assert_cmpuint (g_list_model_get_n_items (get_entries (f)), ==, 0);
+  wf_ui_test_picture (f->window, "catalogue-did-you-mean");
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) > 0);
+  g_assert_cmpstr (gtk_editable_get_text (wf_ui_test_child (f->page, "search_entry")), ==,
+                   "refurbished");
+  g_assert_false (gtk_widget_get_visible (button));
+}
+
+static void
+test_toggles (Fixture *f, gconstpointer data)
+{
+  GtkToggleButton *remote = wf_ui_test_child (f->page, "remote_toggle");
+  GtkToggleButton *places = wf_ui_test_child (f->page, "places_toggle");
+  GtkWidget *relax = wf_ui_test_child (f->page, "relax_box");
+  guint all = g_list_model_get_n_items (get_entries (f));
+
+  gtk_toggle_button_set_active (remote, TRUE);
+  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) < all);
+  for (guint i = 0; i < g_list_model_get_n_items (get_entries (f)); i++)
+    g_assert_true (wf_resource_is_remote (get_entry (f, i)));
+  gtk_toggle_button_set_active (remote, FALSE);
+  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) == all);
+
+  /* No shipped entry says how many places it has: without that filter all are back. */
+  gtk_toggle_button_set_active (places, TRUE);
+  WAIT_FOR (gtk_widget_get_mapped (relax) && gtk_widget_get_first_child (relax) != NULL);
+  g_signal_emit_by_name (gtk_widget_get_last_child (relax), "clicked");
+  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) == all);
+  g_assert_false (gtk_toggle_button_get_active (places));
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+answer (GtkWindow *dialog, const char *text, const char *response)
+{
+  GtkWidget *view = wf_ui_test_find (
+      adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog)), GTK_TYPE_TEXT_VIEW);
+
+  if (view == NULL)
+    view = adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (dialog);
+}
+
+/* Pinned, checked, noted, corrected, taken back: each shows at once, and all of it is kept. */
+static void
+test_curation (Fixture *f, gconstpointer data)
+{
+  GtkWidget *menu = wf_ui_test_child (f->page, "curation");
+  WfResourceDetail *detail = wf_ui_test_child (f->page, "detail");
+  guint last = g_list_model_get_n_items (get_entries (f)) - 1;
+  g_autofree char *id = g_strdup (get_entry (f, last)->id);
+  g_autofree char *phone = g_strdup (get_entry (f, last)->phone);
+
+  g_signal_emit_by_name (wf_ui_test_child (f->page, "entry_list"), "activate", last);
+  WAIT_FOR (gtk_widget_get_mapped (menu));
+  gtk_widget_activate_action (menu, "entry.pin", NULL);
+  WAIT_FOR (wf_resource_detail_get (detail)->is_pinned);
+  WAIT_FOR (g_str_equal (get_entry (f, 0)->id, id));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (detail), "Your agency put it first."));
+
+  gtk_widget_activate_action (menu, "entry.checked", NULL);
+  WAIT_FOR (wf_resource_detail_get (detail)->checked != NULL);
+  g_assert_cmpstr (wf_resource_detail_get (detail)->as_of, ==, "2026-03-03");
+  WAIT_FOR (!wf_ui_test_sees (GTK_WIDGET (detail), "Check before you send someone"));
+
+  gtk_widget_activate_action (menu, "entry.note", NULL);
+  answer (find_dialog (), "Ask for Amal.", "save");
+  WAIT_FOR (wf_resource_detail_get (detail)->note != NULL);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (detail), "Ask for Amal."));
+
+  gtk_widget_activate_action (menu, "entry.correct", NULL);
+  wf_ui_test_wait_shown (find_dialog ());
+  wf_ui_test_picture (find_dialog (), "catalogue-correct");
+  answer (find_dialog (), "416-555-0199", "cancel");
+  gtk_widget_activate_action (menu, "entry.correct", NULL);
+  answer (find_dialog (), "416-555-0100", "save");
+  WAIT_FOR (g_strcmp0 (wf_resource_detail_get (detail)->phone, "416-555-0100") == 0);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (detail), "Corrected by your agency."));
+  wf_ui_test_picture (f->window, "catalogue-curated");
+
+  gtk_widget_activate_action (menu, "entry.correct", NULL);
+  answer (find_dialog (), phone != NULL ? phone : "", "save");
+  WAIT_FOR (g_strcmp0 (wf_resource_detail_get (detail)->phone, phone) == 0);
+  g_assert_cmpuint (g_strv_length (wf_resource_detail_get (detail)->corrected), ==, 0);
+
+  gtk_widget_activate_action (menu, "entry.hide", NULL);
+  WAIT_FOR (wf_resource_detail_get (detail)->is_hidden);
+  WAIT_FOR (!g_str_equal (get_entry (f, 0)->id, id));
+  gtk_widget_activate_action (menu, "entry.hide", NULL);
+  WAIT_FOR (!wf_resource_detail_get (detail)->is_hidden);
+  WAIT_FOR (g_str_equal (get_entry (f, 0)->id, id));
+}
+
 static void
 test_price_and_language (Fixture *f, gconstpointer data)
 {
@@ -299,6 +419,9 @@ main (int argc, char **argv)
   ADD ("finds-as-one-types", test_finds_as_one_types);
   ADD ("filters-by-kind", test_filters_by_kind);
   ADD ("lets-go-of-filters", test_lets_go_of_filters);
+  ADD ("did-you-mean", test_did_you_mean);
+  ADD ("toggles", test_toggles);
+  ADD ("curation", test_curation);
   ADD ("price-and-language", test_price_and_language);
   ADD ("keys", test_keys);
   ADD ("accessible", test_accessible);

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "wf-curation-menu.h"
 #include "wf-plan-chooser.h"
 #include "wf-resource-detail.h"
 #include "wf-resource-search.h"
@@ -28,7 +29,12 @@ struct _WfCataloguePage {
   GtkDropDown *region_drop;
   GtkDropDown *price_drop;
   GtkDropDown *language_drop;
+  GtkToggleButton *remote_toggle;
+  GtkToggleButton *open_toggle;
+  GtkToggleButton *age_toggle;
+  GtkToggleButton *places_toggle;
   GtkLabel *count_label;
+  GtkButton *guess_button;
   GtkStack *stack;
   GtkListView *entry_list;
   GtkBox *relax_box;
@@ -36,12 +42,14 @@ struct _WfCataloguePage {
   WfResourceDetail *detail;
   GtkWidget *add_button;
   GtkWidget *back_button;
+  WfCurationMenu *curation;
 
   WfResourceSearch *search;
   GtkSingleSelection *selection;
   GStrv regions;   /* as in the drop-down; "" for anywhere */
   GStrv languages; /* likewise; "" for any */
   gboolean is_updating;
+  gboolean is_returning; /* to the entry that was curated, once the list is new */
 };
 
 G_DEFINE_FINAL_TYPE (WfCataloguePage, wf_catalogue_page, WF_TYPE_PANE)
@@ -151,6 +159,34 @@ on_drops_changed (WfCataloguePage *self)
                                     PRICES[gtk_drop_down_get_selected (self->price_drop)]);
 }
 
+static GtkToggleButton *
+get_toggle (WfCataloguePage *self, WfSearchFilter which)
+{
+  switch ((int) which)
+    {
+    case WF_SEARCH_REMOTE:
+      return self->remote_toggle;
+    case WF_SEARCH_OPEN:
+      return self->open_toggle;
+    case WF_SEARCH_AGE:
+      return self->age_toggle;
+    case WF_SEARCH_PLACES:
+      return self->places_toggle;
+    default:
+      return NULL;
+    }
+}
+
+static void
+on_toggles_changed (WfCataloguePage *self)
+{
+  if (self->is_updating || self->search == NULL)
+    return;
+  for (guint i = WF_SEARCH_REMOTE; i < WF_SEARCH_N_FILTERS; i++)
+    wf_resource_search_set_flag (self->search, i,
+                                 gtk_toggle_button_get_active (get_toggle (self, i)));
+}
+
 /* The agency's own region first, then the whole country, then anywhere. */
 static void
 fill_regions (WfCataloguePage *self)
@@ -230,16 +266,18 @@ fill_languages (WfCataloguePage *self)
 static void
 on_relax_clicked (GtkButton *button, WfCataloguePage *self)
 {
-  WfResourceSearchFilter filter =
-      (WfResourceSearchFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "filter"));
+  WfSearchFilter filter =
+      (WfSearchFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "filter"));
 
   self->is_updating = TRUE;
-  if (filter == WF_RESOURCE_SEARCH_REGION)
+  if (filter == WF_SEARCH_REGION)
     gtk_drop_down_set_selected (self->region_drop, g_strv_length (self->regions) - 1);
-  else if (filter == WF_RESOURCE_SEARCH_PRICE)
+  else if (filter == WF_SEARCH_PRICE)
     gtk_drop_down_set_selected (self->price_drop, 0);
-  else if (filter == WF_RESOURCE_SEARCH_LANGUAGE)
+  else if (filter == WF_SEARCH_LANGUAGE)
     gtk_drop_down_set_selected (self->language_drop, 0);
+  else if (get_toggle (self, filter) != NULL)
+    gtk_toggle_button_set_active (get_toggle (self, filter), FALSE);
   self->is_updating = FALSE;
   wf_resource_search_release (self->search, filter);
 }
@@ -247,18 +285,22 @@ on_relax_clicked (GtkButton *button, WfCataloguePage *self)
 static void
 show_relaxed (WfCataloguePage *self)
 {
-  static const char *const WORDS[WF_RESOURCE_SEARCH_N_FILTERS] = {
+  static const char *const WORDS[WF_SEARCH_N_FILTERS] = {
     /* Translators: %s is a number: how many entries there are without one filter */
-    [WF_RESOURCE_SEARCH_KIND] = N_ ("Of any kind: %s"),
-    [WF_RESOURCE_SEARCH_PRICE] = N_ ("At any price: %s"),
-    [WF_RESOURCE_SEARCH_LANGUAGE] = N_ ("In any language: %s"),
-    [WF_RESOURCE_SEARCH_REGION] = N_ ("Anywhere: %s"),
+    [WF_SEARCH_KIND] = N_ ("Of any kind: %s"),
+    [WF_SEARCH_PRICE] = N_ ("At any price: %s"),
+    [WF_SEARCH_LANGUAGE] = N_ ("In any language: %s"),
+    [WF_SEARCH_REGION] = N_ ("Anywhere: %s"),
+    [WF_SEARCH_REMOTE] = N_ ("In person too: %s"),
+    [WF_SEARCH_OPEN] = N_ ("Open or not: %s"),
+    [WF_SEARCH_AGE] = N_ ("However old its word: %s"),
+    [WF_SEARCH_PLACES] = N_ ("With places or not: %s"),
   };
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->relax_box))) != NULL)
     gtk_box_remove (self->relax_box, child);
-  for (guint i = 0; i < WF_RESOURCE_SEARCH_N_FILTERS; i++)
+  for (guint i = 0; i < WF_SEARCH_N_FILTERS; i++)
     {
       guint n = wf_resource_search_get_relaxed_count (self->search, i);
       g_autofree char *number = wf_format_integer (get_services (self)->format, n);
@@ -277,6 +319,54 @@ show_relaxed (WfCataloguePage *self)
     }
 }
 
+/* Offered, never done: the words typed stay as they are. */
+static void
+show_guess (WfCataloguePage *self)
+{
+  const char *words = wf_resource_search_get_did_you_mean (self->search);
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->guess_button), words != NULL);
+  if (words == NULL)
+    return;
+  /* Translators: %s are words of the catalogue near those that were typed */
+  label = g_strdup_printf (_ ("Did you mean “%s”?"), words);
+  gtk_button_set_label (self->guess_button, label);
+}
+
+static void
+on_guess_button_clicked (WfCataloguePage *self)
+{
+  g_autofree char *words = g_strdup (wf_resource_search_get_did_you_mean (self->search));
+
+  if (words == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/* The entry stays in front though its place in the list is another now, or none: hidden. */
+static void
+return_to_entry (WfCataloguePage *self)
+{
+  WfResource *entry = wf_resource_detail_get (self->detail);
+
+  if (!self->is_returning || entry == NULL)
+    return;
+  self->is_returning = FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+    {
+      g_autoptr (WfResourceItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (g_str_equal (wf_resource_item_get (item)->id, entry->id))
+        {
+          gtk_single_selection_set_selected (self->selection, i);
+          break;
+        }
+    }
+  gtk_stack_set_visible_child_name (self->detail_stack, "entry");
+}
+
 static void
 on_found (WfCataloguePage *self)
 {
@@ -286,7 +376,8 @@ on_found (WfCataloguePage *self)
   g_autofree char *words = g_strdup_printf (ngettext ("%s entry", "%s entries", count), number);
 
   gtk_label_set_text (self->count_label, words);
-  update_kinds (self);
+  show_guess (self);
+  return_to_entry (self);
   if (count == 0)
     show_relaxed (self);
   gtk_stack_set_visible_child_name (self->stack, count > 0 ? "list" : "nothing");
@@ -308,6 +399,7 @@ show_entry (WfCataloguePage *self, WfResource *resource)
                       resource->status != WF_RESOURCE_CLOSED;
 
   wf_resource_detail_show (self->detail, get_services (self), resource);
+  wf_curation_menu_set (self->curation, get_services (self), resource);
   gtk_widget_set_visible (self->add_button, is_offer);
   gtk_stack_set_visible_child_name (self->detail_stack, "entry");
 }
@@ -321,6 +413,22 @@ on_selection_changed (WfCataloguePage *self)
     show_entry (self, wf_resource_item_get (item));
   else
     gtk_stack_set_visible_child_name (self->detail_stack, "none");
+}
+
+/* What the agency said about the entry is in place: it is shown as it now is. */
+static void
+on_curated (WfCataloguePage *self, WfResource *resource)
+{
+  if (resource != NULL)
+    show_entry (self, resource);
+  self->is_returning = resource != NULL;
+  wf_resource_search_run (self->search);
+}
+
+static void
+on_curation_failed (WfCataloguePage *self, const GError *error)
+{
+  wf_pane_show_problem (WF_PANE (self), error);
 }
 
 static void
@@ -406,6 +514,8 @@ start (WfCataloguePage *self)
   self->is_updating = FALSE;
   self->search = wf_resource_search_new (get_services (self));
   g_signal_connect_object (self->search, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "counted", G_CALLBACK (update_kinds), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -467,6 +577,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, region_drop);
   gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, price_drop);
   gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, language_drop);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, remote_toggle);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, open_toggle);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, age_toggle);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, places_toggle);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, curation);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, guess_button);
   gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, count_label);
   gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, stack);
   gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, entry_list);
@@ -491,10 +607,15 @@ wf_catalogue_page_class_init (WfCataloguePageClass *klass)
   gtk_widget_class_install_action (widget_class, "catalogue.add", NULL, on_add_action);
 
   g_type_ensure (WF_TYPE_RESOURCE_DETAIL);
+  g_type_ensure (WF_TYPE_CURATION_MENU);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/catalogue/wf-catalogue-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_drops_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_toggles_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_guess_button_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_curated);
+  gtk_widget_class_bind_template_callback (widget_class, on_curation_failed);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_list_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_search_entry_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_entry_activate);

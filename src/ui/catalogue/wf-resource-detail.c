@@ -10,6 +10,7 @@
 
 #include "wf-chip.h"
 #include "wf-conditions.h"
+#include "wf-json.h"
 #include "wf-page.h"
 #include "wf-qr.h"
 #include "wf-resource-words.h"
@@ -200,6 +201,54 @@ add_code (WfResourceDetail *self, const char *link)
   gtk_box_append (self->box, area);
 }
 
+/* What the agency said of it, and where its word and the source's part. */
+static void
+add_ours (WfResourceDetail *self, WfServices *services)
+{
+  const WfResource *resource = self->resource;
+  g_autofree char *checked = NULL;
+  GDate first, last;
+
+  if (resource->is_pinned)
+    add_label (self, _ ("Your agency put it first."), "dim-label");
+  if (resource->is_hidden)
+    add_label (self, _ ("Your agency hid it: no search finds it."), "dim-label");
+  add_field (self, _ ("Your agency’s note"), resource->note);
+  if (resource->checked != NULL && wf_date_parse_partial (resource->checked, &first, &last))
+    {
+      g_autoptr (GDateTime) noon =
+          g_date_time_new_utc (g_date_get_year (&first), (int) g_date_get_month (&first),
+                               g_date_get_day (&first), 12, 0, 0);
+
+      checked = wf_format_date (services->format, g_date_time_to_unix (noon) * G_USEC_PER_SEC,
+                                WF_DATE_SHORT);
+    }
+  add_field (self, _ ("Checked here"), checked);
+  if (resource->source_changed[0] != NULL)
+    add_label (self,
+               _ ("Your agency corrected this, and the source says something else since: look "
+                  "again."),
+               NULL);
+  else if (resource->corrected[0] != NULL)
+    add_label (self, _ ("Corrected by your agency."), "dim-label");
+}
+
+/* Which list it is from, and under which licence, where the list says so. */
+static void
+add_origin (WfResourceDetail *self)
+{
+  const WfResource *resource = self->resource;
+  const char *licence = wf_json_get_string (resource->source, "licence", "");
+  const char *title = resource->origin_title;
+
+  if (g_strcmp0 (resource->origin, "starter") == 0)
+    title = _ ("The list that comes with Wayfinder");
+  else if (g_strcmp0 (resource->origin, "own") == 0)
+    title = _ ("Your agency’s own entry");
+  add_field (self, _ ("From"), title);
+  add_field (self, _ ("Licence"), licence);
+}
+
 static void
 add_money (WfResourceDetail *self, WfServices *services)
 {
@@ -238,6 +287,7 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
   if (*resource->organization != '\0' && g_strcmp0 (resource->organization, name) != 0)
     add_label (self, resource->organization, "dim-label");
   add_chips (self, services, check);
+  add_ours (self, services);
   add_number (self, _ ("Phone"), resource->phone);
   add_number (self, _ ("Text message"), resource->text_line);
   add_label (self, wf_resource_get_summary (resource, services->lang, NULL), NULL);
@@ -252,6 +302,7 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
   add_code (self, wf_resource_get_link (resource));
   if (g_strcmp0 (resource->source_url, wf_resource_get_link (resource)) != 0)
     add_number (self, _ ("Source"), resource->source_url);
+  add_origin (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One search as it changes. Steps run one after the other: everything that fits but for the
- * kind (which counts the kinds), then the chosen kind, then, if nothing was found, once
- * without each filter.
+ * One search as it changes: what fits is shown at once, then the kinds are counted over all of it.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
 #include "wf-resource-search.h"
 
-#include "wf-catalogue.h"
+#include <string.h>
 
-#define LIMIT 500
+/* Nobody reads on from here; they say more. */
+#define LIMIT 200
+/* Of the entry's word, in days. */
+#define NEW_DAYS 365
 
 struct _WfResourceSearch {
   GObject parent_instance;
@@ -22,12 +23,14 @@ struct _WfResourceSearch {
   char *region;
   char *language;
   double max_price;
+  gboolean flags[WF_SEARCH_N_FILTERS]; /* remote, open, age, places */
 
   GCancellable *cancellable; /* (nullable): of the search that runs */
+  GCancellable *counting;    /* (nullable): of the count that runs */
   GHashTable *kind_counts;   /* kind → count */
+  char *did_you_mean;
   guint count;
-  guint relaxed[WF_RESOURCE_SEARCH_N_FILTERS];
-  WfResourceSearchFilter relaxing;
+  guint relaxed[WF_SEARCH_N_FILTERS];
 };
 
 static void wf_resource_search_list_model_init (GListModelInterface *iface);
@@ -40,6 +43,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (WfResourceSearch,
 
 enum {
   SIGNAL_FOUND,
+  SIGNAL_COUNTED,
   SIGNAL_FAILED,
   N_SIGNALS,
 };
@@ -77,6 +81,8 @@ stop (WfResourceSearch *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
 }
 
 static void
@@ -97,6 +103,7 @@ wf_resource_search_finalize (GObject *object)
   g_free (self->kind);
   g_free (self->region);
   g_free (self->language);
+  g_free (self->did_you_mean);
   wf_services_unref (self->services);
   G_OBJECT_CLASS (wf_resource_search_parent_class)->finalize (object);
 }
@@ -110,6 +117,8 @@ wf_resource_search_class_init (WfResourceSearchClass *klass)
   object_class->finalize = wf_resource_search_finalize;
   signals[SIGNAL_FOUND] = g_signal_new ("found", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_COUNTED] = g_signal_new ("counted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
@@ -142,14 +151,6 @@ wf_resource_search_new (WfServices *services)
 
 /* Searching. */
 
-typedef enum {
-  STEP_ALL_KINDS,
-  STEP_ONE_KIND,
-  STEP_RELAX,
-} Step;
-
-static void start_step (WfResourceSearch *self, Step step);
-
 static void
 show_found (WfResourceSearch *self, const WfSearchResult *found)
 {
@@ -158,130 +159,107 @@ show_found (WfResourceSearch *self, const WfSearchResult *found)
   for (guint i = 0; i < found->resources->len; i++)
     g_ptr_array_add (items, wf_resource_item_new (found->resources->pdata[i]));
   self->count = found->count;
+  g_free (self->did_you_mean);
+  self->did_you_mean = g_strdup (found->did_you_mean);
+  memcpy (self->relaxed, found->relaxed, sizeof self->relaxed);
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        items->pdata, items->len);
 }
 
 static void
-count_kinds (WfResourceSearch *self, const WfSearchResult *found)
+read_filter (WfResourceSearch *self, const char *kinds[2], WfCatalogueFilter *filter)
 {
-  g_hash_table_remove_all (self->kind_counts);
-  for (guint i = 0; i < found->resources->len; i++)
-    {
-      const WfResource *resource = found->resources->pdata[i];
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->kind_counts, resource->kind));
+  g_autoptr (GDateTime) now =
+      g_date_time_new_from_unix_local (wf_clock_now (self->services->clock) / G_USEC_PER_SEC);
+  GDate today;
 
-      g_hash_table_insert (self->kind_counts, g_strdup (resource->kind), GUINT_TO_POINTER (n + 1));
-    }
+  g_date_clear (&today, 1);
+  wf_date_from_time (wf_clock_now (self->services->clock), &today);
+  *filter = (WfCatalogueFilter) WF_CATALOGUE_FILTER_INIT;
+  kinds[0] = self->kind;
+  filter->kinds = self->kind != NULL ? kinds : NULL;
+  filter->region = self->region;
+  filter->language = self->language;
+  filter->free_only = self->max_price == 0;
+  filter->max_month = self->max_price > 0 ? self->max_price : -1;
+  filter->remote_only = self->flags[WF_SEARCH_REMOTE];
+  filter->has_places = self->flags[WF_SEARCH_PLACES];
+  filter->newer_than = self->flags[WF_SEARCH_AGE] ? g_date_get_julian (&today) - NEW_DAYS : 0;
+  filter->open_only = self->flags[WF_SEARCH_OPEN];
+  filter->open_minute = (guint) ((g_date_time_get_day_of_week (now) - 1) * 24 * 60 +
+                                 g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now));
 }
+
+/* In both callbacks @self is gone when the answer was cancelled. */
 
 static void
-finish (WfResourceSearch *self)
+on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_clear_object (&self->cancellable);
-  g_signal_emit (self, signals[SIGNAL_FOUND], 0);
-}
+  WfResourceSearch *self = user_data;
+  g_autoptr (GError) error = NULL;
+  GHashTable *counts = wf_catalogue_count_kinds_finish (WF_CATALOGUE (source), result, &error);
 
-/* The next filter that is set, from @filter on. */
-static gboolean
-find_set_filter (WfResourceSearch *self, WfResourceSearchFilter filter)
-{
-  while (filter < WF_RESOURCE_SEARCH_N_FILTERS && !wf_resource_search_is_filtered (self, filter))
-    filter++;
-  self->relaxing = filter;
-  return filter < WF_RESOURCE_SEARCH_N_FILTERS;
-}
-
-static void
-take_result (WfResourceSearch *self, Step step, const WfSearchResult *found)
-{
-  if (step == STEP_RELAX)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->counting);
+  if (counts == NULL)
     {
-      self->relaxed[self->relaxing] = found->count;
-      if (find_set_filter (self, self->relaxing + 1))
-        start_step (self, STEP_RELAX);
-      else
-        finish (self);
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       return;
     }
-  if (step == STEP_ALL_KINDS)
-    {
-      count_kinds (self, found);
-      if (self->kind != NULL)
-        {
-          start_step (self, STEP_ONE_KIND);
-          return;
-        }
-    }
-  show_found (self, found);
-  if (found->count == 0 && find_set_filter (self, 0))
-    start_step (self, STEP_RELAX);
-  else
-    finish (self);
+  g_hash_table_unref (self->kind_counts);
+  self->kind_counts = counts;
+  g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
 }
 
-typedef struct {
-  WfResourceSearch *self; /* weak: gone when cancelled */
-  Step step;
-} Wait;
+static void
+count_kinds (WfResourceSearch *self)
+{
+  const char *kinds[2] = { NULL, NULL };
+  WfCatalogueFilter filter;
+
+  read_filter (self, kinds, &filter);
+  self->counting = g_cancellable_new ();
+  wf_catalogue_count_kinds_async (self->services->catalogue, self->text, &filter, self->counting,
+                                  on_counted, self);
+}
 
 static void
 on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Wait *wait = user_data;
+  WfResourceSearch *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (WfSearchResult) found =
       wf_catalogue_search_finish (WF_CATALOGUE (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  g_clear_object (&self->cancellable);
   if (found == NULL)
     {
-      g_clear_object (&wait->self->cancellable);
-      g_signal_emit (wait->self, signals[SIGNAL_FAILED], 0, error);
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       return;
     }
-  take_result (wait->self, wait->step, found);
-}
-
-static void
-start_step (WfResourceSearch *self, Step step)
-{
-  WfCatalogueFilter filter = WF_CATALOGUE_FILTER_INIT;
-  const char *kinds[] = { self->kind, NULL };
-  WfResourceSearchFilter without =
-      step == STEP_RELAX ? self->relaxing : WF_RESOURCE_SEARCH_N_FILTERS;
-  Wait *wait = g_new0 (Wait, 1);
-
-  if (self->kind != NULL && step != STEP_ALL_KINDS && without != WF_RESOURCE_SEARCH_KIND)
-    filter.kinds = kinds;
-  if (without != WF_RESOURCE_SEARCH_REGION)
-    filter.region = self->region;
-  if (without != WF_RESOURCE_SEARCH_LANGUAGE)
-    filter.language = self->language;
-  if (without != WF_RESOURCE_SEARCH_PRICE)
-    {
-      filter.free_only = self->max_price == 0;
-      filter.max_month = self->max_price > 0 ? self->max_price : -1;
-    }
-  wait->self = self;
-  wait->step = step;
-  wf_catalogue_search_async (self->services->catalogue, self->text, &filter, LIMIT,
-                             self->cancellable, on_found, wait);
+  count_kinds (self);
+  show_found (self, found);
+  g_signal_emit (self, signals[SIGNAL_FOUND], 0);
 }
 
 void
 wf_resource_search_run (WfResourceSearch *self)
 {
+  const char *kinds[2] = { NULL, NULL };
+  WfCatalogueFilter filter;
+
   g_return_if_fail (WF_IS_RESOURCE_SEARCH (self));
 
   if (self->services->catalogue == NULL)
     return;
   stop (self);
+  read_filter (self, kinds, &filter);
   self->cancellable = g_cancellable_new ();
-  for (guint i = 0; i < WF_RESOURCE_SEARCH_N_FILTERS; i++)
-    self->relaxed[i] = 0;
-  start_step (self, STEP_ALL_KINDS);
+  wf_catalogue_search_async (self->services->catalogue, self->text, &filter, LIMIT,
+                             self->cancellable, on_found, self);
 }
 
 static void
@@ -355,44 +333,67 @@ wf_resource_search_set_max_price (WfResourceSearch *self, double max)
 }
 
 void
-wf_resource_search_release (WfResourceSearch *self, WfResourceSearchFilter filter)
+wf_resource_search_set_flag (WfResourceSearch *self, WfSearchFilter which, gboolean is_set)
+{
+  g_return_if_fail (WF_IS_RESOURCE_SEARCH (self));
+  g_return_if_fail (which >= WF_SEARCH_REMOTE && which < WF_SEARCH_N_FILTERS);
+
+  if (self->flags[which] == is_set)
+    return;
+  self->flags[which] = is_set;
+  wf_resource_search_run (self);
+}
+
+void
+wf_resource_search_release (WfResourceSearch *self, WfSearchFilter filter)
 {
   switch (filter)
     {
-    case WF_RESOURCE_SEARCH_KIND:
+    case WF_SEARCH_KIND:
       wf_resource_search_set_kind (self, NULL);
       break;
-    case WF_RESOURCE_SEARCH_PRICE:
+    case WF_SEARCH_PRICE:
       wf_resource_search_set_max_price (self, -1);
       break;
-    case WF_RESOURCE_SEARCH_LANGUAGE:
+    case WF_SEARCH_LANGUAGE:
       wf_resource_search_set_language (self, NULL);
       break;
-    case WF_RESOURCE_SEARCH_REGION:
+    case WF_SEARCH_REGION:
       wf_resource_search_set_region (self, NULL);
       break;
-    case WF_RESOURCE_SEARCH_N_FILTERS:
+    case WF_SEARCH_REMOTE:
+    case WF_SEARCH_OPEN:
+    case WF_SEARCH_AGE:
+    case WF_SEARCH_PLACES:
+      wf_resource_search_set_flag (self, filter, FALSE);
+      break;
+    case WF_SEARCH_N_FILTERS:
     default:
       break;
     }
 }
 
 gboolean
-wf_resource_search_is_filtered (WfResourceSearch *self, WfResourceSearchFilter filter)
+wf_resource_search_is_filtered (WfResourceSearch *self, WfSearchFilter filter)
 {
   g_return_val_if_fail (WF_IS_RESOURCE_SEARCH (self), FALSE);
 
   switch (filter)
     {
-    case WF_RESOURCE_SEARCH_KIND:
+    case WF_SEARCH_KIND:
       return self->kind != NULL;
-    case WF_RESOURCE_SEARCH_PRICE:
+    case WF_SEARCH_PRICE:
       return self->max_price >= 0;
-    case WF_RESOURCE_SEARCH_LANGUAGE:
+    case WF_SEARCH_LANGUAGE:
       return self->language != NULL;
-    case WF_RESOURCE_SEARCH_REGION:
+    case WF_SEARCH_REGION:
       return self->region != NULL;
-    case WF_RESOURCE_SEARCH_N_FILTERS:
+    case WF_SEARCH_REMOTE:
+    case WF_SEARCH_OPEN:
+    case WF_SEARCH_AGE:
+    case WF_SEARCH_PLACES:
+      return self->flags[filter];
+    case WF_SEARCH_N_FILTERS:
     default:
       return FALSE;
     }
@@ -422,11 +423,19 @@ wf_resource_search_get_kind_count (WfResourceSearch *self, const char *kind)
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->kind_counts, kind));
 }
 
+const char *
+wf_resource_search_get_did_you_mean (WfResourceSearch *self)
+{
+  g_return_val_if_fail (WF_IS_RESOURCE_SEARCH (self), NULL);
+
+  return self->did_you_mean;
+}
+
 guint
-wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfResourceSearchFilter filter)
+wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfSearchFilter filter)
 {
   g_return_val_if_fail (WF_IS_RESOURCE_SEARCH (self), 0);
-  g_return_val_if_fail (filter < WF_RESOURCE_SEARCH_N_FILTERS, 0);
+  g_return_val_if_fail (filter < WF_SEARCH_N_FILTERS, 0);
 
   return self->relaxed[filter];
 }

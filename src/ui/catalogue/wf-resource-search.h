@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wf-catalogue.h"
 #include "wf-resource-row.h"
 
 G_BEGIN_DECLS
@@ -9,22 +10,13 @@ G_BEGIN_DECLS
  * WfResourceSearch:
  *
  * What is looked for in the catalogue, and what was found: a #GListModel of #WfResourceItem.
- * Each change of words or filters starts a new search, which cancels the one before. When
- * nothing is found it tries without each filter in turn and counts.
+ * Each change of words or filters starts a new search, which cancels the one before. When it has
+ * found, it counts the kinds.
  *
- * Main thread. Signals: "found" after each search; "failed" (GError).
+ * Main thread. Signals: "found" after each search; "counted" when the kinds are; "failed" (GError).
  */
 #define WF_TYPE_RESOURCE_SEARCH (wf_resource_search_get_type ())
 G_DECLARE_FINAL_TYPE (WfResourceSearch, wf_resource_search, WF, RESOURCE_SEARCH, GObject)
-
-/** What may be filtered by, and be let go of when nothing is found. */
-typedef enum {
-  WF_RESOURCE_SEARCH_KIND,
-  WF_RESOURCE_SEARCH_PRICE,
-  WF_RESOURCE_SEARCH_LANGUAGE,
-  WF_RESOURCE_SEARCH_REGION,
-  WF_RESOURCE_SEARCH_N_FILTERS,
-} WfResourceSearchFilter;
 
 /** wf_resource_search_new: Returns: (transfer full): finds nothing until wf_resource_search_run()
  */
@@ -48,10 +40,12 @@ void wf_resource_search_set_region (WfResourceSearch *self, const char *region);
 void wf_resource_search_set_language (WfResourceSearch *self, const char *language);
 /** wf_resource_search_set_max_price: @max: 0: free; > 0: at most so much a month; below 0: any */
 void wf_resource_search_set_max_price (WfResourceSearch *self, double max);
+/** wf_resource_search_set_flag: @which: remote, open (now), age (the last year) or places */
+void wf_resource_search_set_flag (WfResourceSearch *self, WfSearchFilter which, gboolean is_set);
 /** wf_resource_search_release: lets go of one filter */
-void wf_resource_search_release (WfResourceSearch *self, WfResourceSearchFilter filter);
+void wf_resource_search_release (WfResourceSearch *self, WfSearchFilter filter);
 /** wf_resource_search_is_filtered: Returns: whether that filter is set */
-gboolean wf_resource_search_is_filtered (WfResourceSearch *self, WfResourceSearchFilter filter);
+gboolean wf_resource_search_is_filtered (WfResourceSearch *self, WfSearchFilter filter);
 
 /** wf_resource_search_is_busy: Returns: whether an answer is still to come */
 gboolean wf_resource_search_is_busy (WfResourceSearch *self);
@@ -59,8 +53,11 @@ gboolean wf_resource_search_is_busy (WfResourceSearch *self);
 guint wf_resource_search_get_count (WfResourceSearch *self);
 /** wf_resource_search_get_kind_count: Returns: how many of @kind, whatever kind is filtered */
 guint wf_resource_search_get_kind_count (WfResourceSearch *self, const char *kind);
+/** wf_resource_search_get_did_you_mean: Returns: (transfer none) (nullable): as in
+ * #WfSearchResult */
+const char *wf_resource_search_get_did_you_mean (WfResourceSearch *self);
 /** wf_resource_search_get_relaxed_count: Returns: after nothing was found: how many there would
  * be without @filter */
-guint wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfResourceSearchFilter filter);
+guint wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfSearchFilter filter);
 
 G_END_DECLS
