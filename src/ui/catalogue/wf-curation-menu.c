@@ -319,6 +319,8 @@ wf_curation_menu_init (WfCurationMenu *self)
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->button, "view-more-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Say something about this entry"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Say something about this entry"), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "flat");
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
 }

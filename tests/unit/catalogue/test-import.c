@@ -185,6 +185,56 @@ check_round_trip (gboolean as_tables)
   g_assert_nonnull (strstr (after, "Gone"));
 }
 
+/* Where nothing was imported the shipped list goes out, as services that read back whole. */
+static void
+test_export_shipped (void)
+{
+  g_auto (ImportFixture) first = { NULL }, second = { NULL };
+  g_autoptr (WfImportReport) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) page = NULL;
+  g_autofree char *out = NULL, *text = NULL;
+  guint count = 0;
+
+  import_fixture_init (&first);
+  import_fixture_init (&second);
+  out = g_build_filename (second.folder, "shipped.json", NULL);
+  g_assert_true (wf_catalogue_export_json (first.store, NULL, out, &count, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count, >, 100);
+  g_assert_true (g_file_get_contents (out, &text, NULL, NULL));
+  page = wf_json_parse_object (text, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_array_get_length (wf_json_get_array (page, "contents")), ==, count);
+  g_assert_nonnull (strstr (text, "\"defunct\""));
+  g_assert_nonnull (strstr (text, "\"assured_date\""));
+  again = import_fixture_import (&second, "shipped.json", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->services, ==, count);
+  g_assert_cmpuint (again->refused->len, ==, 0);
+}
+
+/* A place that cannot be written: said, and nothing half written is left. */
+static void
+test_export_nowhere (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autofree char *out = NULL;
+
+  import_fixture_init (&fixture);
+  g_free (import_fixture_write (&fixture, "file", "not a folder", -1));
+  out = g_build_filename (fixture.folder, "file", "out", NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (i == 0 ? wf_catalogue_export_json (fixture.store, NULL, out, NULL, &error)
+                             : wf_catalogue_export_tables (fixture.store, NULL, out, NULL, &error));
+      g_assert_nonnull (error);
+      g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
+    }
+}
+
 static void
 test_round_trip_json (void)
 {
@@ -407,6 +457,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/tables", test_tables);
   g_test_add_func ("/import/shown", test_shown);
+  g_test_add_func ("/import/export-shipped", test_export_shipped);
+  g_test_add_func ("/import/export-nowhere", test_export_nowhere);
   g_test_add_func ("/import/round-trip-json", test_round_trip_json);
   g_test_add_func ("/import/round-trip-tables", test_round_trip_tables);
   g_test_add_func ("/import/page", test_page);
