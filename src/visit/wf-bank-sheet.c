@@ -13,14 +13,15 @@
 #include <math.h>
 #include <string.h>
 
-#define FORMAT       "wayfinder-bank"
-#define SAME         1e-9
-#define FIRST_NUMBER 4 /* the column of d1 */
-#define N_COLUMNS    (FIRST_NUMBER + WF_IRT_MAX_THRESHOLDS + 5)
-#define NUMBER_SIZE  G_ASCII_DTOSTR_BUF_SIZE
-#define ERROR_FORMAT WF_BANK_SHEET_ERROR, WF_BANK_SHEET_ERROR_FORMAT
-#define ERROR_ITEM   WF_BANK_SHEET_ERROR, WF_BANK_SHEET_ERROR_ITEM
-#define ERROR_NUMBER WF_BANK_SHEET_ERROR, WF_BANK_SHEET_ERROR_NUMBER
+#define FORMAT         "wayfinder-bank"
+#define SIZE_MAX_BYTES (4 * 1024 * 1024) /* parsed on the main thread; a bank is some 30 kB */
+#define SAME           1e-9
+#define FIRST_NUMBER   4 /* the column of d1 */
+#define N_COLUMNS      (FIRST_NUMBER + WF_IRT_MAX_THRESHOLDS + 5)
+#define NUMBER_SIZE    G_ASCII_DTOSTR_BUF_SIZE
+#define ERROR_FORMAT   WF_BANK_SHEET_ERROR, WF_BANK_SHEET_ERROR_FORMAT
+#define ERROR_ITEM     WF_BANK_SHEET_ERROR, WF_BANK_SHEET_ERROR_ITEM
+#define ERROR_NUMBER   WF_BANK_SHEET_ERROR, WF_BANK_SHEET_ERROR_NUMBER
 
 G_DEFINE_QUARK (wf-bank-sheet-error-quark, wf_bank_sheet_error)
 
@@ -294,6 +295,12 @@ wf_bank_sheet_read (GBytes *bytes,
                     GError **error)
 {
   g_return_val_if_fail (bytes != NULL && bank != NULL && numbers != NULL, NULL);
+
+  if (g_bytes_get_size (bytes) > SIZE_MAX_BYTES)
+    {
+      g_set_error_literal (error, ERROR_FORMAT, "a bank of questions is never that large");
+      return NULL;
+    }
 
   g_autoptr (GPtrArray) moves = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_bank_move_free);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);

@@ -145,6 +145,7 @@ on_adopted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (WfBankPage) self = user_data;
 
+  gtk_widget_set_sensitive (GTK_WIDGET (self->offers), TRUE);
   if (!wf_bank_repo_finish (WF_BANK_REPO (source), result, &error))
     tell_error (self, error);
   else if (!g_cancellable_is_cancelled (self->cancellable))

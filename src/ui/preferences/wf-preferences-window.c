@@ -152,9 +152,9 @@ wf_preferences_window_new (WfServices *services, GtkWindow *parent)
 
   g_return_val_if_fail (services != NULL, NULL);
 
-  self =
-      g_object_new (WF_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "modal", TRUE,
-                    "destroy-with-parent", TRUE, "default-width", 660, "default-height", 720, NULL);
+  self = g_object_new (WF_TYPE_PREFERENCES_WINDOW, "title", _ ("Preferences"), "transient-for",
+                       parent, "modal", TRUE, "destroy-with-parent", TRUE, "default-width", 660,
+                       "default-height", 720, NULL);
   self->services = wf_services_ref (services);
   add_told_page (self, wf_agency_settings_new (services));
   add_told_page (self, wf_computer_page_new (services));

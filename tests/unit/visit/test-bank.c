@@ -570,6 +570,11 @@ test_sheets (void)
   g_string_replace (edited, ",1,50,", ",1,nan,", 1);
   assert_refused (bank, numbers, edited->str, WF_BANK_SHEET_ERROR_NUMBER);
   assert_refused (bank, numbers, "", WF_BANK_SHEET_ERROR_FORMAT);
+  assert_refused (bank, numbers, "{\"format\":\"\xff\xfe\"}", WF_BANK_SHEET_ERROR_FORMAT);
+  assert_refused (bank, numbers, "id\xff\r\n", WF_BANK_SHEET_ERROR_FORMAT);
+  g_string_set_size (edited, 5 * 1024 * 1024);
+  memset (edited->str, ' ', edited->len);
+  assert_refused (bank, numbers, edited->str, WF_BANK_SHEET_ERROR_FORMAT);
   assert_refused (bank, numbers, "a,b\r\n1,2\r\n", WF_BANK_SHEET_ERROR_FORMAT);
   assert_refused (bank, numbers,
                   "{\"format\":\"wayfinder-bank\",\"v\":1,\"pack\":\"other\",\"items\":[]}",
