@@ -17,6 +17,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <utime.h>
 
 #define DELTAS_KEPT 64
 #define DAY_US      (G_GINT64_CONSTANT (24) * 3600 * G_USEC_PER_SEC)
@@ -380,6 +381,26 @@ write_keys (const char *folder,
   return write_file (folder, name, text, error);
 }
 
+/* Writes @text to @name with a time of its own: web servers make an ETag of size and second, and
+ * two publications within one second would look like one to every reader. */
+static gboolean
+replace_file (const char *folder, const char *name, const char *text, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GStatBuf before, after;
+  gboolean is_replaced = g_stat (path, &before) == 0;
+
+  if (!write_file (folder, name, text, error))
+    return FALSE;
+  if (is_replaced && g_stat (path, &after) == 0 && after.st_mtime <= before.st_mtime)
+    {
+      struct utimbuf times = { .actime = after.st_atime, .modtime = before.st_mtime + 1 };
+
+      g_utime (path, &times);
+    }
+  return TRUE;
+}
+
 /* The signature of @text, the bytes of @head, in the place everybody looks. */
 static gboolean
 write_latest (const char *folder,
@@ -406,7 +427,7 @@ write_latest (const char *folder,
   g_autofree char *signature = wf_minisign_sign (key, text, size, words);
 
   return write_file (folder, name, text, error) &&
-         write_file (folder, "latest.minisig", signature, error);
+         replace_file (folder, "latest.minisig", signature, error);
 }
 
 static char *

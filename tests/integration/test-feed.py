@@ -709,7 +709,9 @@ def stock_tools(self):
     answer = self.sync()
     self.hold(answer["result"] == "updated" and answer["added"] == told["count"], f"taken: {answer}")
     self.hold(answer["bytes"] < 200_000, f"bytes: {answer}")
+    first = int(os.stat(out + "/latest.minisig").st_mtime)
     command("catalogue", "publish", out, "--key", made["secret"], data=self.data)
+    self.hold(int(os.stat(out + "/latest.minisig").st_mtime) > first, "one ETag for two publications")
     answer = self.sync()
     self.hold(answer["result"] == "updated" and answer["changed"] == 0 and answer["bytes"] < 9000,
               f"renewed without news: {answer}")
