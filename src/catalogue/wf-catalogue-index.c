@@ -157,9 +157,9 @@ fill (WfIndex *self, GPtrArray *entries, const char *fingerprint, GError **error
     return FALSE;
   g_free (self->home);
   self->home = find_home (entries);
-  ok = wf_database_exec (self->db, MAKE_STARTER, error) && add_records (self, entries, error) &&
-       note_origin (self, fingerprint, error) && wf_index_refresh_all (self, NULL, error) &&
-       wf_index_follow_local (self, error);
+  ok = wf_database_exec (self->db, MAKE_STARTER, error) && wf_index_copy_sources (self, error) &&
+       add_records (self, entries, error) && note_origin (self, fingerprint, error) &&
+       wf_index_refresh_all (self, NULL, error) && wf_index_follow_local (self, error);
   return wf_database_end (self->db, ok, error);
 }
 
@@ -258,6 +258,9 @@ forget_file (const char *path)
 static gboolean
 follow_local (WfIndex *self, GError **error)
 {
+  /* Who only reads waits for nobody who writes. */
+  if (wf_index_is_in_step_with_local (self))
+    return TRUE;
   return wf_database_begin (self->db, error) &&
          wf_database_end (self->db, wf_index_follow_local (self, error), error);
 }

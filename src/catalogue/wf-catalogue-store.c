@@ -42,7 +42,19 @@
   "INSERT INTO source (id, title, priority, state, updated_us, count, sum)"                        \
   " VALUES (?1, ?2, ?3, '{}', 0, 0, zeroblob (32))"                                                \
   " ON CONFLICT (id) DO UPDATE SET title = excluded.title, priority = excluded.priority"
-#define READ_SOURCE "SELECT num, count, sum, state FROM source WHERE id = ?1"
+#define NOTE_CHANGED                                                                               \
+  "INSERT INTO recent (source, id, is_new, at_us)"                                                 \
+  " SELECT ?1, t.id, r.num IS NULL, ?2 FROM temp.touched AS t LEFT JOIN record AS r"               \
+  " ON r.id = t.id AND r.type IN ('entry', 'service') AND r.source = ?1 AND r.gone IS NULL"        \
+  " GROUP BY t.id LIMIT " G_STRINGIFY (WF_CATALOGUE_RECENT_MAX)
+#define DROP_CHANGED "DELETE FROM recent WHERE source = ?1"
+#define TOUCH_SHARED                                                                               \
+  "INSERT OR IGNORE INTO temp.touched (id) SELECT r.id FROM record AS r WHERE r." SHOWN            \
+  " AND r.source = ?1 AND EXISTS (SELECT 1 FROM record AS o WHERE o.id = r.id AND o." SHOWN        \
+  " AND o.source <> ?1)"
+#define READ_SETTING "SELECT num, priority, is_on FROM source WHERE id = ?1"
+#define SET_SOURCE   "UPDATE source SET priority = ?2, is_on = ?3 WHERE num = ?1"
+#define READ_SOURCE  "SELECT num, count, sum, state FROM source WHERE id = ?1"
 #define NOTE_SOURCE                                                                                \
   "UPDATE source SET state = coalesce (?2, state), updated_us = ?3, count = ?4, sum = ?5"          \
   " WHERE num = ?1"
@@ -203,7 +215,8 @@ put_source (WfCatalogueBatch *self, WfBatchTotals *totals, GError **error)
   sum = wf_statement_get_blob (read, 2, &size);
   if (size == DIGEST_BYTES)
     memcpy (totals->sum, sum, DIGEST_BYTES);
-  return TRUE;
+  wf_statement_reset (read);
+  return wf_index_copy_sources (self->store->index, error);
 }
 
 static gboolean
@@ -230,6 +243,22 @@ count_staged (WfCatalogueBatch *self, WfBatchTotals *totals, GError **error)
          (self->mode != WF_BATCH_REPLACE ||
           add_digests (self, LIST_ABSENT, TRUE, totals->sum, error)) &&
          add_digests (self, LIST_NEW, FALSE, totals->sum, error);
+}
+
+/* What a person may want to look at: not the first time, when all is new. */
+static gboolean
+note_changed (WfCatalogueBatch *self, const WfBatchTotals *totals, GError **error)
+{
+  g_autoptr (WfStatement) note = NULL;
+
+  if (totals->before == 0 || totals->added + totals->changed + totals->removed == 0)
+    return TRUE;
+  note = wf_statement_prepare (self->store->index->db, NOTE_CHANGED, error);
+  if (note == NULL || !run (self->store->index->db, DROP_CHANGED, self->num, error))
+    return FALSE;
+  wf_statement_bind_int (note, 1, self->num);
+  wf_statement_bind_int (note, 2, g_get_real_time ());
+  return wf_statement_run (note, error);
 }
 
 static gboolean
@@ -303,7 +332,8 @@ apply_staged (WfCatalogueBatch *self,
          wf_database_exec (index->db, TOUCH_STAGED, error) &&
          (self->mode != WF_BATCH_REPLACE || run (index->db, TOUCH_ABSENT, self->num, error)) &&
          count_staged (self, totals, error) &&
-         (check == NULL || check (totals, user_data, error)) && write_records (self, error) &&
+         (check == NULL || check (totals, user_data, error)) &&
+         note_changed (self, totals, error) && write_records (self, error) &&
          refresh_touched (index, self->cancellable, error) &&
          wf_index_follow_local (index, error) && note_source (self, totals, error) &&
          !g_cancellable_set_error_if_cancelled (self->cancellable, error);
@@ -328,6 +358,46 @@ drop_source (WfIndex *index, gint64 num, GCancellable *cancellable, GError **err
 {
   return run (index->db, TOUCH_ALL, num, error) && run (index->db, DROP_RECORDS, num, error) &&
          refresh_touched (index, cancellable, error) && run (index->db, DROP_SOURCE, num, error);
+}
+
+/* One source as local.db has it; what it shares with others, or all of it, is shown anew. */
+static gboolean
+follow_source (WfIndex *index, const WfLocalSource *source, GError **error)
+{
+  g_autoptr (WfStatement) read = wf_statement_prepare (index->db, READ_SETTING, error);
+  g_autoptr (WfStatement) set = NULL;
+  gboolean has_row, is_on;
+  gint64 num;
+
+  if (read == NULL)
+    return FALSE;
+  wf_statement_bind_text (read, 1, source->id);
+  if (!wf_statement_step (read, &has_row, error))
+    return FALSE;
+  num = has_row ? wf_statement_get_int (read, 0) : 0;
+  is_on = has_row && wf_statement_get_int (read, 2) != 0;
+  if (!has_row || (is_on == source->is_on && wf_statement_get_int (read, 1) == source->priority))
+    return TRUE;
+  wf_statement_reset (read);
+  set = wf_statement_prepare (index->db, SET_SOURCE, error);
+  if (set == NULL)
+    return FALSE;
+  wf_statement_bind_int (set, 1, num);
+  wf_statement_bind_int (set, 2, source->priority);
+  wf_statement_bind_int (set, 3, source->is_on);
+  return wf_statement_run (set, error) &&
+         run (index->db, is_on == source->is_on ? TOUCH_SHARED : TOUCH_ALL, num, error);
+}
+
+static gboolean
+follow_sources (WfIndex *index, GPtrArray *sources, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < sources->len; i++)
+    {
+      if (!follow_source (index, sources->pdata[i], error))
+        return FALSE;
+    }
+  return refresh_touched (index, cancellable, error) && wf_index_follow_local (index, error);
 }
 
 /* Ends the staging transaction, if it still runs, and forgets what was staged. */
@@ -416,6 +486,31 @@ wf_catalogue_store_remove_source (WfCatalogueStore *self,
       drop_stage (db);
     }
   g_cancellable_disconnect (cancellable, handler);
+  return finish (ok, error, inner);
+}
+
+gboolean
+wf_catalogue_store_follow_sources (WfCatalogueStore *self,
+                                   GCancellable *cancellable,
+                                   GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  WfDatabase *db = self->index->db;
+  GError *inner = NULL;
+  g_autoptr (GPtrArray) sources = NULL;
+  gulong handler;
+  gboolean ok;
+
+  if (self->index->local == NULL)
+    return TRUE;
+  sources = wf_local_list_sources (self->index->local, &inner);
+  handler = allow_interrupt (cancellable, db);
+  ok = sources != NULL && wf_database_exec (db, MAKE_STAGE, &inner) &&
+       wf_database_exec (db, "COMMIT", &inner) && wf_database_begin (db, &inner) &&
+       wf_database_end (db, follow_sources (self->index, sources, cancellable, &inner), &inner);
+  g_cancellable_disconnect (cancellable, handler);
+  drop_stage (db);
   return finish (ok, error, inner);
 }
 

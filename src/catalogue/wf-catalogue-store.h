@@ -41,6 +41,15 @@ gboolean wf_catalogue_store_remove_source (WfCatalogueStore *self,
                                            GCancellable *cancellable,
                                            GError **error);
 
+/** wf_catalogue_store_follow_sources: shows what is on, in the order of local.db; the sources that
+ * are as they were cost nothing. On failure nothing changed, and it can be asked for again */
+gboolean wf_catalogue_store_follow_sources (WfCatalogueStore *self,
+                                            GCancellable *cancellable,
+                                            GError **error);
+
+/** Of a source's last change at most so many entries are remembered by name. */
+#define WF_CATALOGUE_RECENT_MAX 5000
+
 /**
  * WfCatalogueSource:
  * @id: stable name, as in local.db; "starter" and "own" are taken

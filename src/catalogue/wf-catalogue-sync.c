@@ -10,7 +10,7 @@
 
 #include "wf-catalogue-sync.h"
 
-#include "wf-catalogue-store.h"
+#include "wf-sources.h"
 #include "wf-worker.h"
 
 #include <string.h>
@@ -25,6 +25,7 @@ enum { SIGNAL_STARTED, SIGNAL_PROGRESS, SIGNAL_FINISHED, SIGNAL_UPDATED, N_SIGNA
 struct _WfCatalogueSync {
   GObject parent_instance;
   WfWorker *worker;
+  WfWorker *reader; /* for what need not wait for a turn */
   char *data_dir;
   char *starter;
   char *words;
@@ -77,6 +78,7 @@ wf_source_report_free (WfSourceReport *self)
     return;
   g_free (self->source);
   g_free (self->title);
+  g_strfreev (self->changed);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -179,6 +181,17 @@ list_sources (const Job *job, GError **error)
   return local != NULL ? wf_local_list_sources (local, error) : NULL;
 }
 
+/* What the source at @address is called; empty when that is none. */
+static char *
+dup_new_id (const char *address)
+{
+  g_autofree char *base = NULL;
+  WfMinisignKey key;
+
+  return wf_feed_address_parse (address, &base, &key, NULL) ? wf_feed_source_id (base)
+                                                            : g_strdup ("");
+}
+
 static void
 sync_in_worker (Job *job, const char *source, const char *title, GCancellable *cancellable)
 {
@@ -193,13 +206,15 @@ sync_in_worker (Job *job, const char *source, const char *title, GCancellable *c
                             .progress = report_progress_in_worker,
                             .progress_data = job };
 
-  report->source = g_strdup (source != NULL ? source : "");
+  report->source = source != NULL ? g_strdup (source) : dup_new_id (job->address);
   report->title = g_strdup (title);
   if (!wf_feed_sync_run (&what, &report->report, cancellable, &report->error))
     {
       report->code = wf_feed_error_get_code (report->error);
       report->is_removal = g_error_matches (report->error, WF_FEED_ERROR, WF_FEED_ERROR_REMOVAL);
     }
+  else if (report->report.changed + report->report.removed > 0)
+    report->changed = wf_sources_list_changed (job->data_dir, report->source);
   g_ptr_array_add (job->reports, report);
 }
 
@@ -234,22 +249,12 @@ run_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   g_task_return_boolean (task, TRUE);
 }
 
-static void
-remove_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+/* Entries first: a source without entries can be removed again, the other way round not. */
+static gboolean
+remove_source (WfCatalogueStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Job *job = data;
-  GError *error = NULL;
-  g_autofree char *database = g_build_filename (job->data_dir, "catalogue.db", NULL);
-  g_autoptr (WfCatalogueStore) store =
-      wf_catalogue_store_open (database, job->starter, job->words, &error);
-  g_autoptr (WfLocal) local = store != NULL ? open_local (job, &error) : NULL;
-
-  /* Entries first: a source without entries can be removed again, the other way round not. */
-  if (local != NULL && wf_catalogue_store_remove_source (store, job->source, cancellable, &error) &&
-      wf_local_remove_source (local, job->source, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return wf_catalogue_store_remove_source (store, data, cancellable, error) &&
+         wf_sources_forget (store, data, error);
 }
 
 static void
@@ -371,29 +376,6 @@ wf_catalogue_sync_run_finish (WfCatalogueSync *self, GAsyncResult *result, GErro
 }
 
 void
-wf_catalogue_sync_remove_async (WfCatalogueSync *self,
-                                const char *source,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  g_return_if_fail (WF_IS_CATALOGUE_SYNC (self) && source != NULL);
-
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Job *job = job_new (self);
-
-  job->source = g_strdup (source);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  wf_worker_queue (self->worker, task, remove_in_worker);
-}
-
-gboolean
-wf_catalogue_sync_remove_finish (WfCatalogueSync *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-void
 wf_catalogue_sync_list_async (WfCatalogueSync *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
@@ -411,6 +393,121 @@ GPtrArray *
 wf_catalogue_sync_list_finish (WfCatalogueSync *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* What is done beside turns, or behind them. */
+typedef struct {
+  Job *paths;
+  WfCatalogueWorkMode mode;
+  WfCatalogueWork work;
+  gpointer data;
+  GDestroyNotify destroy;
+} Errand;
+
+static void
+errand_free (gpointer data)
+{
+  Errand *errand = data;
+
+  job_free (errand->paths);
+  if (errand->destroy != NULL)
+    errand->destroy (errand->data);
+  g_free (errand);
+}
+
+static void
+work_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Errand *errand = data;
+  GError *error = NULL;
+  g_autofree char *database = g_build_filename (errand->paths->data_dir, "catalogue.db", NULL);
+  g_autoptr (WfCatalogueStore) store =
+      errand->mode == WF_WORK_PEEK ? NULL
+                                   : wf_catalogue_store_open (database, errand->paths->starter,
+                                                              errand->paths->words, &error);
+
+  if (error == NULL && errand->work (store, errand->data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_work_ready (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) outer = user_data;
+  Errand *errand = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (outer, error);
+      return;
+    }
+  if (errand->mode == WF_WORK_WRITE)
+    g_signal_emit (object, signals[SIGNAL_UPDATED], 0);
+  g_task_set_task_data (outer, g_object_ref (result), g_object_unref);
+  g_task_return_pointer (outer, errand->data, NULL);
+}
+
+void
+wf_catalogue_sync_work_async (WfCatalogueSync *self,
+                              WfCatalogueWorkMode mode,
+                              WfCatalogueWork work,
+                              gpointer data,
+                              GDestroyNotify destroy,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_return_if_fail (WF_IS_CATALOGUE_SYNC (self) && work != NULL);
+
+  GTask *outer = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, on_work_ready, outer);
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->paths = job_new (self);
+  errand->mode = mode;
+  errand->work = work;
+  errand->data = data;
+  errand->destroy = destroy;
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_check_cancellable (outer, FALSE);
+  g_task_set_task_data (task, errand, errand_free);
+  wf_worker_queue (mode == WF_WORK_WRITE ? self->worker : self->reader, task, work_in_worker);
+}
+
+gpointer
+wf_catalogue_sync_work_finish (WfCatalogueSync *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+wf_catalogue_sync_remove_async (WfCatalogueSync *self,
+                                const char *source,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (source != NULL);
+
+  wf_catalogue_sync_work_async (self, WF_WORK_WRITE, remove_source, g_strdup (source), g_free,
+                                cancellable, callback, user_data);
+}
+
+gboolean
+wf_catalogue_sync_remove_finish (WfCatalogueSync *self, GAsyncResult *result, GError **error)
+{
+  return wf_catalogue_sync_work_finish (self, result, error) != NULL;
+}
+
+const char *
+wf_catalogue_sync_get_data_dir (WfCatalogueSync *self)
+{
+  g_return_val_if_fail (WF_IS_CATALOGUE_SYNC (self), NULL);
+
+  return self->data_dir;
 }
 
 static gboolean
@@ -514,6 +611,7 @@ wf_catalogue_sync_stop (WfCatalogueSync *self)
   plan_turn (self, 0);
   wf_catalogue_sync_cancel (self);
   wf_worker_shutdown (self->worker);
+  wf_worker_shutdown (self->reader);
 }
 
 gboolean
@@ -546,6 +644,8 @@ wf_catalogue_sync_finalize (GObject *object)
 
   wf_worker_shutdown (self->worker);
   g_clear_object (&self->worker);
+  wf_worker_shutdown (self->reader);
+  g_clear_object (&self->reader);
   g_clear_object (&self->monitor);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->clock, wf_clock_unref);
@@ -576,6 +676,7 @@ static void
 wf_catalogue_sync_init (WfCatalogueSync *self)
 {
   self->worker = wf_worker_new ("wf-sync");
+  self->reader = wf_worker_new ("wf-sync-read");
 }
 
 WfCatalogueSync *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wf-clock.h"
+#include "wf-catalogue-store.h"
 #include "wf-feed-sync.h"
 
 G_BEGIN_DECLS
@@ -13,8 +14,10 @@ G_BEGIN_DECLS
 
 /**
  * WfSourceReport:
- * @source: id in local.db
+ * @source: id in local.db; empty when an address was asked for that is none
  * @title: what people read
+ * @changed: (nullable): ids of entries that say something else now or went, as far as
+ *   wf_sources_list_changed() remembers them; none the first time
  * @code: (nullable): why it was refused, of docs/formats/feed.md; %NULL: it went well
  * @error: (nullable): the same for whoever puts it in words
  * @is_removal: it waits for somebody to accept that @report.removed entries go
@@ -25,6 +28,7 @@ typedef struct {
   char *source;
   char *title;
   WfFeedReport report;
+  GStrv changed;
   const char *code;
   GError *error;
   gboolean is_removal;
@@ -57,7 +61,8 @@ WfSourceFreshness wf_source_get_freshness (const WfLocalSource *source, gint64 n
  *
  * Signals: "started" before it begins; "progress" (guint64 received, guint64 total) of the body
  * that comes, at most ten times a second; "finished" (#GPtrArray of #WfSourceReport) after each
- * turn, automatic or asked for; "updated" after "finished" when what is shown has changed.
+ * turn, automatic or asked for; "updated" after "finished", and after whatever else is written
+ * through it, when what is shown has changed.
  */
 #define WF_TYPE_CATALOGUE_SYNC (wf_catalogue_sync_get_type ())
 G_DECLARE_FINAL_TYPE (WfCatalogueSync, wf_catalogue_sync, WF, CATALOGUE_SYNC, GObject)
@@ -123,6 +128,48 @@ void wf_catalogue_sync_remove_async (WfCatalogueSync *self,
 /** wf_catalogue_sync_remove_finish: Returns: %FALSE with @error, all is as it was then */
 gboolean
 wf_catalogue_sync_remove_finish (WfCatalogueSync *self, GAsyncResult *result, GError **error);
+
+/**
+ * WfCatalogueWork:
+ * @store: (nullable): as the mode says
+ * @data: as handed in, or what it points to filled with the answer
+ *
+ * Runs in a thread of the synchroniser's. Returns: %FALSE with @error
+ */
+typedef gboolean (*WfCatalogueWork) (WfCatalogueStore *store,
+                                     gpointer data,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
+/**
+ * WfCatalogueWorkMode:
+ * @WF_WORK_PEEK: looks without a store, beside a turn that runs
+ * @WF_WORK_READ: reads through a store, beside a turn that runs
+ * @WF_WORK_WRITE: writes through a store, behind a turn that runs; then "updated" is emitted
+ */
+typedef enum {
+  WF_WORK_PEEK,
+  WF_WORK_READ,
+  WF_WORK_WRITE,
+} WfCatalogueWorkMode;
+
+/** wf_catalogue_sync_work_async: @data: freed with @destroy, in any thread, after @callback; what
+ * wf-catalogue-desk.h is made of */
+void wf_catalogue_sync_work_async (WfCatalogueSync *self,
+                                   WfCatalogueWorkMode mode,
+                                   WfCatalogueWork work,
+                                   gpointer data,
+                                   GDestroyNotify destroy,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/** wf_catalogue_sync_work_finish: Returns: (transfer none) (nullable): the data, good as long as
+ * @result; %NULL with @error */
+gpointer
+wf_catalogue_sync_work_finish (WfCatalogueSync *self, GAsyncResult *result, GError **error);
+
+/** wf_catalogue_sync_get_data_dir: Returns: (transfer none): as it was made with */
+const char *wf_catalogue_sync_get_data_dir (WfCatalogueSync *self);
 
 /** wf_catalogue_sync_list_async: the sources of local.db */
 void wf_catalogue_sync_list_async (WfCatalogueSync *self,

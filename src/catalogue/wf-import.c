@@ -393,8 +393,8 @@ read_all (Import *import, GError **error)
     }
 }
 
-static char *
-make_source (const char *path)
+char *
+wf_import_make_source (const char *path)
 {
   g_autofree char *full = g_canonicalize_filename (path, NULL);
   g_autofree char *base = g_path_get_basename (full);
@@ -410,7 +410,10 @@ make_source (const char *path)
 
 /* So that people see where it is from, and can read it again from there. */
 static gboolean
-note_source (Import *import, const WfCatalogueSource *source, GError **error)
+note_source (Import *import,
+             const WfCatalogueSource *source,
+             const WfLocalSource *before,
+             GError **error)
 {
   WfLocal *local = wf_catalogue_store_get_index (import->store)->local;
   gint64 now = g_get_real_time ();
@@ -420,17 +423,26 @@ note_source (Import *import, const WfCatalogueSource *source, GError **error)
     .kind = (char *) (import->format == WF_IMPORT_SHEET ? "sheet" : "file"),
     .title = (char *) source->title,
     .url = full,
+    .colour = before != NULL ? before->colour : NULL,
     .priority = source->priority,
     .is_on = TRUE,
     .tried_us = now,
     .succeeded_us = now,
   };
 
-  return local == NULL || wf_local_put_source (local, &known, error);
+  /* Whoever reads it again wants to see it. */
+  return local == NULL ||
+         (wf_local_put_source (local, &known, error) &&
+          (before == NULL || before->is_on ||
+           wf_catalogue_store_follow_sources (import->store, import->cancellable, error)));
 }
 
 static gboolean
-apply (Import *import, const WfCatalogueSource *source, WfBatchTotals *out_totals, GError **error)
+apply (Import *import,
+       const WfCatalogueSource *source,
+       const WfLocalSource *before,
+       WfBatchTotals *out_totals,
+       GError **error)
 {
   const WfImportReport *report = import->importer->report;
 
@@ -442,7 +454,17 @@ apply (Import *import, const WfCatalogueSource *source, WfBatchTotals *out_total
     }
   return import->options->is_dry_run ||
          (wf_catalogue_batch_apply (import->importer->batch, NULL, NULL, out_totals, error) &&
-          note_source (import, source, error));
+          note_source (import, source, before, error));
+}
+
+WfImportFormat
+wf_import_find_format (const char *path)
+{
+  g_return_val_if_fail (path != NULL, WF_IMPORT_AUTO);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || is_spreadsheet (path))
+    return WF_IMPORT_AUTO;
+  return find_format (path);
 }
 
 gboolean
@@ -456,10 +478,14 @@ wf_catalogue_import (WfCatalogueStore *store,
 {
   g_return_val_if_fail (store != NULL && path != NULL && options != NULL, FALSE);
 
-  g_autofree char *made = make_source (path);
+  g_autofree char *made = wf_import_make_source (path);
   g_autofree char *base = g_path_get_basename (path);
-  WfCatalogueSource source = { options->source != NULL ? options->source : made,
-                               options->title != NULL ? options->title : base, PRIORITY };
+  const char *id = options->source != NULL ? options->source : made;
+  WfLocal *local = wf_catalogue_store_get_index (store)->local;
+  g_autoptr (WfLocalSource) before = local != NULL ? wf_local_get_source (local, id, NULL) : NULL;
+  const char *known = before != NULL ? before->title : base;
+  WfCatalogueSource source = { id, options->title != NULL ? options->title : known,
+                               before != NULL ? before->priority : PRIORITY };
   g_autoptr (WfImportReport) report = wf_import_report_new ();
   g_autoptr (WfCatalogueBatch) batch = NULL;
   g_autoptr (WfImporter) importer = NULL;
@@ -482,7 +508,7 @@ wf_catalogue_import (WfCatalogueStore *store,
   importer = wf_importer_new (batch, report, source.id, options->region);
   importer->index = wf_catalogue_store_get_index (store);
   import.importer = importer;
-  ok = read_all (&import, error) && apply (&import, &source, out_totals, error);
+  ok = read_all (&import, error) && apply (&import, &source, before, out_totals, error);
   if (out_report != NULL)
     *out_report = g_steal_pointer (&report);
   return ok;

@@ -42,6 +42,14 @@ typedef struct {
   gboolean is_dry_run;
 } WfImportOptions;
 
+/** wf_import_make_source: Returns: (transfer full): the id of the source @path becomes when none is
+ * given */
+char *wf_import_make_source (const char *path);
+
+/** wf_import_find_format: blocks. Returns: what %WF_IMPORT_AUTO takes @path for; that again when it
+ * is nothing that can be read: not there, or a workbook */
+WfImportFormat wf_import_find_format (const char *path);
+
 /**
  * wf_catalogue_import:
  * @path: a file or a folder

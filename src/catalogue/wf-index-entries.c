@@ -27,12 +27,13 @@
 #define READ_BEST                                                                                  \
   "SELECT r.type, r.json, s.num, s.id, s.title FROM record AS r JOIN source AS s"                  \
   " ON s.num = r.source WHERE r.id = ?1 AND r.type IN ('entry', 'service') AND r.gone IS NULL"     \
-  " ORDER BY s.priority, s.num LIMIT 1"
+  " AND s.is_on ORDER BY s.priority, s.num LIMIT 1"
 #define LIST_IDS                                                                                   \
   "SELECT DISTINCT id FROM record WHERE type IN ('entry', 'service') AND gone IS NULL"             \
   " AND id > ?1 ORDER BY id LIMIT 1000"
-#define FIND_RANK "SELECT rank FROM entry WHERE id = ?1"
-#define LAST_RANK "SELECT max(rank) FROM entry WHERE rank BETWEEN ?1 AND ?2"
+#define COPY_SOURCE "UPDATE source SET priority = ?2, is_on = ?3 WHERE id = ?1"
+#define FIND_RANK   "SELECT rank FROM entry WHERE id = ?1"
+#define LAST_RANK   "SELECT max(rank) FROM entry WHERE rank BETWEEN ?1 AND ?2"
 #define ADD_ENTRY                                                                                  \
   "INSERT INTO entry (rank, id, source, kind, is_closed, month_price, names, as_of, hours)"        \
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
@@ -106,6 +107,30 @@ wf_index_read_origin (WfIndex *self)
   g_free (self->home);
   self->home = wf_statement_dup_text (read, 0);
   return TRUE;
+}
+
+gboolean
+wf_index_copy_sources (WfIndex *self, GError **error)
+{
+  g_autoptr (GPtrArray) sources = NULL;
+
+  if (self->local == NULL)
+    return TRUE;
+  sources = wf_local_list_sources (self->local, error);
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      const WfLocalSource *source = sources->pdata[i];
+      g_autoptr (WfStatement) copy = wf_statement_prepare (self->db, COPY_SOURCE, error);
+
+      if (copy == NULL)
+        return FALSE;
+      wf_statement_bind_text (copy, 1, source->id);
+      wf_statement_bind_int (copy, 2, source->priority);
+      wf_statement_bind_int (copy, 3, source->is_on);
+      if (!wf_statement_run (copy, error))
+        return FALSE;
+    }
+  return sources != NULL;
 }
 
 static gboolean
@@ -505,6 +530,15 @@ wf_index_follow_one (WfIndex *self, const char *id, gint64 before, GError **erro
          (own == NULL || follow_one (id, own, &follow, error)) &&
          wf_index_refresh (self, id, error) &&
          note_counter (self, wf_local_get_counter (self->local), error);
+}
+
+gboolean
+wf_index_is_in_step_with_local (WfIndex *self)
+{
+  gint64 seen;
+
+  return wf_database_get_int (self->db, READ_OVERLAY_COUNTER, &seen, NULL) &&
+         seen == (self->local != NULL ? wf_local_get_counter (self->local) : 0);
 }
 
 gboolean

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 /** wf_index_read_origin: fills @self's home. Returns: %FALSE when there is none */
 gboolean wf_index_read_origin (WfIndex *self);
 
+/** wf_index_copy_sources: what local.db says of the sources that are here: order, on or off.
+ * Nothing is shown anew */
+gboolean wf_index_copy_sources (WfIndex *self, GError **error);
+
 /** wf_index_refresh: shows @id anew: of the sources that have it the one of the smallest priority,
  * with what is laid over it; not at all when it is gone or merged */
 gboolean wf_index_refresh (WfIndex *self, const char *id, GError **error);
@@ -19,6 +23,9 @@ gboolean wf_index_refresh (WfIndex *self, const char *id, GError **error);
 /** wf_index_refresh_all: forgets what is shown and makes it again from the records
  * @cancellable: (nullable): ends it with %G_IO_ERROR_CANCELLED */
 gboolean wf_index_refresh_all (WfIndex *self, GCancellable *cancellable, GError **error);
+
+/** wf_index_is_in_step_with_local: Returns: whether wf_index_follow_local() has nothing to do */
+gboolean wf_index_is_in_step_with_local (WfIndex *self);
 
 /** wf_index_follow_local: shows anew what local.db says something about, or said; notes its
  * counter. Does nothing when the counter is known */

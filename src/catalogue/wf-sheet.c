@@ -420,6 +420,14 @@ wf_sheet_import (
   return TRUE;
 }
 
+GStrv
+wf_sheet_list_headings (GBytes *bytes)
+{
+  g_autoptr (WfSheetReader) reader = wf_sheet_reader_new (bytes, "", NULL);
+
+  return reader != NULL ? g_strdupv ((GStrv) wf_sheet_reader_get_headings (reader)) : NULL;
+}
+
 char *
 wf_sheet_dup_headings (GBytes *bytes)
 {

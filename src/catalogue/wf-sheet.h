@@ -35,6 +35,10 @@ JsonObject *wf_sheet_make_service (WfImporter *importer, JsonObject *row, JsonOb
 gboolean wf_sheet_import (
     WfImporter *importer, GBytes *bytes, const char *name, JsonObject *mapping, GError **error);
 
+/** wf_sheet_list_headings: Returns: (transfer full) (nullable): the headings as they stand; %NULL:
+ * there are none */
+GStrv wf_sheet_list_headings (GBytes *bytes);
+
 /** wf_sheet_dup_headings: Returns: (transfer full) (nullable): a digest of the headings of @bytes,
  * by which a mapping is remembered */
 char *wf_sheet_dup_headings (GBytes *bytes);

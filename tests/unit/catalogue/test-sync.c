@@ -5,6 +5,7 @@
  */
 #include "wf-catalogue-sync.h"
 
+#include "wf-catalogue-desk.h"
 #include "wf-catalogue.h"
 #include "wf-feed-publish.h"
 #include "wf-json.h"
@@ -83,23 +84,22 @@ typedef struct {
 } Fixture;
 
 static void
-publish (Fixture *fixture, guint n)
+add_offer (GPtrArray *entries, const char *id, const char *name)
 {
-  g_autoptr (GPtrArray) entries =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) wf_feed_entry_free);
+  g_autofree char *text =
+      g_strdup_printf ("{\"id\":\"%s\",\"name\":\"%s\",\"kind\":\"device\","
+                       "\"status\":\"active\",\"regions\":[\"CA\"],\"as_of\":\"unknown\"}",
+                       id, name);
+  g_autoptr (JsonObject) object = wf_json_parse_object (text, -1, NULL);
+
+  g_ptr_array_add (entries, wf_feed_entry_new_from_entry (object));
+}
+
+static void
+publish_all (Fixture *fixture, GPtrArray *entries)
+{
   g_auto (WfFeedPublished) published = { 0 };
   g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *text =
-          g_strdup_printf ("{\"id\":\"offer-%u\",\"name\":\"Offer %u\",\"kind\":\"device\","
-                           "\"status\":\"active\",\"regions\":[\"CA\"],\"as_of\":\"unknown\"}",
-                           i, i);
-      g_autoptr (JsonObject) object = wf_json_parse_object (text, -1, NULL);
-
-      g_ptr_array_add (entries, wf_feed_entry_new_from_entry (object));
-    }
 
   const WfFeedPublishing what = { .out = fixture->out,
                                   .key = fixture->key,
@@ -110,7 +110,33 @@ publish (Fixture *fixture, guint n)
 
   g_assert_true (wf_feed_publish (&what, &published, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (published.count, ==, n);
+  g_assert_cmpuint (published.count, ==, entries->len);
+}
+
+static void
+publish (Fixture *fixture, guint n)
+{
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wf_feed_entry_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("offer-%u", i);
+      g_autofree char *name = g_strdup_printf ("Offer %u", i);
+
+      add_offer (entries, id, name);
+    }
+  publish_all (fixture, entries);
+}
+
+static void
+publish_named (Fixture *fixture, const char *id, const char *name)
+{
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wf_feed_entry_free);
+
+  add_offer (entries, id, name);
+  publish_all (fixture, entries);
 }
 
 static void
@@ -248,6 +274,58 @@ list (Fixture *fixture)
   return sources;
 }
 
+static GPtrArray *
+list_infos (Fixture *fixture)
+{
+  wf_desk_list_sources_async (fixture->sync, NULL, on_ready, fixture);
+
+  g_autoptr (GAsyncResult) result = wait_for_result (fixture);
+  GPtrArray *infos = wf_desk_list_sources_finish (fixture->sync, result, NULL);
+
+  g_assert_nonnull (infos);
+  return infos;
+}
+
+static void
+switch_source (Fixture *fixture, const char *id, gboolean is_on)
+{
+  const WfSourceChange change = { .id = id, .is_on = is_on };
+  g_autoptr (GError) error = NULL;
+
+  wf_desk_change_source_async (fixture->sync, &change, NULL, on_ready, fixture);
+
+  g_autoptr (GAsyncResult) result = wait_for_result (fixture);
+
+  wf_desk_finish (fixture->sync, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+order (Fixture *fixture, const char *first, const char *second)
+{
+  const char *const ids[] = { "own", first, second, NULL };
+  g_autoptr (GError) error = NULL;
+
+  wf_desk_order_sources_async (fixture->sync, ids, NULL, on_ready, fixture);
+
+  g_autoptr (GAsyncResult) result = wait_for_result (fixture);
+
+  wf_desk_finish (fixture->sync, result, &error);
+  g_assert_no_error (error);
+}
+
+/* An entry of the shipped list, as it is found; NULL: not at all. */
+static char *
+find_name (Fixture *fixture, const char *id)
+{
+  g_autofree char *database = g_build_filename (fixture->data, "catalogue.db", NULL);
+  g_autoptr (WfCatalogue) catalogue =
+      wf_catalogue_open_sync (database, fixture->starter, NULL, NULL);
+  g_autoptr (WfResource) entry = wf_catalogue_get_sync (catalogue, id, NULL);
+
+  return entry != NULL ? g_strdup (entry->name) : NULL;
+}
+
 static const WfLocalSource *
 find_feed (GPtrArray *sources)
 {
@@ -335,6 +413,95 @@ test_removals (Fixture *fixture, gconstpointer data)
   g_assert_null (find_feed (sources));
 }
 
+/* Off: its entries are found no more, and no turn asks for it; on: they are back as they were. */
+static void
+test_switch (Fixture *fixture, gconstpointer data)
+{
+  publish (fixture, 20);
+  g_autofree char *id = g_strdup (run_once (fixture, NULL, fixture->address, FALSE)->source);
+  g_autoptr (GPtrArray) infos = NULL;
+  const WfSourceInfo *info;
+  g_autofree char *none = NULL;
+
+  infos = list_infos (fixture);
+  g_assert_cmpuint (infos->len, ==, 3);
+  info = infos->pdata[1];
+  g_assert_cmpstr (((WfSourceInfo *) infos->pdata[0])->source->id, ==, WF_SOURCE_OWN);
+  g_assert_cmpstr (((WfSourceInfo *) infos->pdata[2])->source->id, ==, WF_SOURCE_STARTER);
+  g_assert_cmpuint (((WfSourceInfo *) infos->pdata[2])->count, >, 50);
+  g_assert_cmpuint (info->count, ==, 20);
+  g_assert_cmpstr (info->source->id, ==, id);
+  g_assert_cmpstr (info->address, ==, fixture->address);
+  g_assert_cmpint (info->expires_us, ==, NOW + 14 * WF_CLOCK_DAY);
+
+  switch_source (fixture, info->source->id, FALSE);
+  g_assert_cmpuint (fixture->updated, ==, 2);
+  g_assert_cmpuint (count_offers (fixture), ==, 0);
+  wf_catalogue_sync_run_async (fixture->sync, NULL, NULL, FALSE, NULL, on_ready, fixture);
+  {
+    g_autoptr (GAsyncResult) result = wait_for_result (fixture);
+    g_autoptr (GPtrArray) reports = wf_catalogue_sync_run_finish (fixture->sync, result, NULL);
+
+    g_assert_cmpuint (reports->len, ==, 0);
+  }
+  switch_source (fixture, info->source->id, TRUE);
+  g_assert_cmpuint (count_offers (fixture), ==, 20);
+
+  /* The shipped list too; and it stays off when the cache is made anew. */
+  switch_source (fixture, WF_SOURCE_STARTER, FALSE);
+  none = find_name (fixture, "at-ns-hotspots");
+  g_assert_null (none);
+
+  g_autofree char *database = g_build_filename (fixture->data, "catalogue.db", NULL);
+
+  g_assert_cmpint (g_remove (database), ==, 0);
+  none = find_name (fixture, "at-ns-hotspots");
+  g_assert_null (none);
+}
+
+/* Where two sources have an entry, the one that stands before is shown. */
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) infos = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+  const char *feed;
+
+  publish_named (fixture, "at-ns-hotspots", "Another name");
+  run_once (fixture, NULL, fixture->address, FALSE);
+  before = find_name (fixture, "at-ns-hotspots");
+  g_assert_cmpstr (before, ==, "Another name");
+  infos = list_infos (fixture);
+  feed = ((WfSourceInfo *) infos->pdata[1])->source->id;
+  order (fixture, WF_SOURCE_STARTER, feed);
+  after = find_name (fixture, "at-ns-hotspots");
+  g_assert_cmpstr (after, !=, "Another name");
+  g_assert_nonnull (after);
+  order (fixture, feed, WF_SOURCE_STARTER);
+  g_free (after);
+  after = find_name (fixture, "at-ns-hotspots");
+  g_assert_cmpstr (after, ==, "Another name");
+}
+
+/* What changed is known by name, not what is new, and nothing the first time. */
+static void
+test_changed (Fixture *fixture, gconstpointer data)
+{
+  const WfSourceReport *report;
+
+  publish (fixture, 5);
+  report = run_once (fixture, NULL, fixture->address, FALSE);
+  g_assert_null (report->changed);
+  publish (fixture, 3);
+  report = run_once (fixture, NULL, NULL, FALSE);
+  g_assert_cmpuint (g_strv_length (report->changed), ==, 2);
+  g_assert_cmpstr (report->changed[0], ==, "offer-3");
+  publish (fixture, 6);
+  report = run_once (fixture, NULL, NULL, FALSE);
+  g_assert_cmpuint (report->report.added, ==, 3);
+  g_assert_null (report->changed);
+}
+
 static void
 test_trouble (Fixture *fixture, gconstpointer data)
 {
@@ -410,6 +577,9 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
   ADD ("/sync/by-hand", test_by_hand);
   ADD ("/sync/removals", test_removals);
+  ADD ("/sync/switch", test_switch);
+  ADD ("/sync/order", test_order);
+  ADD ("/sync/changed", test_changed);
   ADD ("/sync/trouble", test_trouble);
   ADD ("/sync/cancel", test_cancel);
   ADD ("/sync/metered", test_metered);
