@@ -216,3 +216,29 @@ wf_evidence_level (const WfFramework *framework,
     }
   return best;
 }
+
+guint
+wf_practice_count_due (const GPtrArray *checklists,
+                       const WfPracticeBook *book,
+                       const WfSignDesk *desk,
+                       const char *staff,
+                       const char *today,
+                       gint64 now_us)
+{
+  const GPtrArray *goals = wf_practice_book_get_goals (book);
+  guint n = 0;
+
+  for (guint i = 0; i < checklists->len; i++)
+    {
+      g_autoptr (WfChecklistProgress) progress =
+          wf_checklist_progress_new (checklists->pdata[i], book, desk, staff, now_us);
+      for (guint p = 0; p < progress->points->len; p++)
+        n += ((const WfPointProgress *) progress->points->pdata[p])->status == WF_POINT_RENEW;
+    }
+  for (guint i = 0; i < goals->len; i++)
+    {
+      const WfGoal *goal = goals->pdata[i];
+      n += goal->done_us == 0 && goal->due_day != NULL && strcmp (goal->due_day, today) <= 0;
+    }
+  return n;
+}

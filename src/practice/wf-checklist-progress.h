@@ -113,6 +113,20 @@ guint wf_evidence_level (const WfFramework *framework,
                          const char *part_id,
                          gint64 now_us);
 
+/**
+ * wf_practice_count_due:
+ * @checklists: (element-type WfChecklist): those there are
+ * @today: "2026-12-31": where this computer is
+ *
+ * Returns: how many sign-offs are to be looked at again, and goals whose day has come
+ */
+guint wf_practice_count_due (const GPtrArray *checklists,
+                             const WfPracticeBook *book,
+                             const WfSignDesk *desk,
+                             const char *staff,
+                             const char *today,
+                             gint64 now_us);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfChecklistProgress, wf_checklist_progress_free)
 
 G_END_DECLS

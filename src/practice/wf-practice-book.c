@@ -48,6 +48,7 @@ goal_free (WfGoal *self)
   g_free (self->part);
   g_free (self->text);
   g_free (self->checklist);
+  g_free (self->training);
   g_free (self->due_day);
   g_free (self);
 }
@@ -198,7 +199,7 @@ apply_entered (WfPracticeBook *self, const WfRecord *record)
 }
 
 static WfGoal *
-find_goal (WfPracticeBook *self, const char *id)
+find_goal (const WfPracticeBook *self, const char *id)
 {
   for (guint i = 0; id != NULL && i < self->goals->len; i++)
     {
@@ -210,21 +211,37 @@ find_goal (WfPracticeBook *self, const char *id)
 }
 
 static void
+set_text (char **field, JsonObject *body, const char *name)
+{
+  const char *text = wf_json_get_string (body, name, "");
+
+  g_free (*field);
+  *field = *text != '\0' ? g_strdup (text) : NULL;
+}
+
+/* A goal that is set again is changed; one that is reached stays as it was. */
+static void
 apply_goal (WfPracticeBook *self, const WfRecord *record)
 {
   const char *id = wf_json_get_string (record->body, "goal", NULL);
   const char *part = wf_json_get_string (record->body, "part", NULL);
   WfGoal *goal = find_goal (self, id);
 
-  if (id == NULL || part == NULL || goal != NULL)
+  if (id == NULL || part == NULL || (goal != NULL && goal->done_us != 0))
     return;
-  goal = g_new0 (WfGoal, 1);
-  goal->id = g_strdup (id);
+  if (goal == NULL)
+    {
+      goal = g_new0 (WfGoal, 1);
+      goal->id = g_strdup (id);
+      g_ptr_array_add (self->goals, goal);
+    }
+  g_free (goal->part);
   goal->part = g_strdup (part);
+  g_free (goal->text);
   goal->text = g_strdup (wf_json_get_string (record->body, "text", ""));
-  goal->checklist = g_strdup (wf_json_get_string (record->body, "checklist", NULL));
-  goal->due_day = g_strdup (wf_json_get_string (record->body, "due", NULL));
-  g_ptr_array_add (self->goals, goal);
+  set_text (&goal->checklist, record->body, "checklist");
+  set_text (&goal->training, record->body, "training");
+  set_text (&goal->due_day, record->body, "due");
 }
 
 static void
@@ -325,6 +342,12 @@ wf_practice_book_get_goals (const WfPracticeBook *self)
   return self->goals;
 }
 
+const WfGoal *
+wf_practice_book_lookup_goal (const WfPracticeBook *self, const char *id)
+{
+  return find_goal (self, id);
+}
+
 GBytes *
 wf_practice_book_dup_file (const WfPracticeBook *self, const char *file_id)
 {
@@ -384,6 +407,8 @@ wf_practice_record_goal (const WfGoal *goal)
   json_object_set_string_member (body, "text", goal->text);
   if (goal->checklist != NULL)
     json_object_set_string_member (body, "checklist", goal->checklist);
+  if (goal->training != NULL)
+    json_object_set_string_member (body, "training", goal->training);
   if (goal->due_day != NULL)
     json_object_set_string_member (body, "due", goal->due_day);
   return wf_record_new ("practice.goal-set", body);

@@ -86,6 +86,7 @@ typedef struct {
  * @part: the competence it serves
  * @text: in the person's words
  * @checklist: (nullable): the list that serves it
+ * @training: (nullable): a course or another training that serves it, in words
  * @due_day: (nullable): "2026-12-31"
  * @done_us: 0 until it is done
  */
@@ -94,6 +95,7 @@ typedef struct {
   char *part;
   char *text;
   char *checklist;
+  char *training;
   char *due_day;
   gint64 done_us;
 } WfGoal;
@@ -133,6 +135,8 @@ const WfPointEntry *wf_practice_book_get_entry (const WfPracticeBook *self,
 GPtrArray *wf_practice_book_list_entries (const WfPracticeBook *self, const char *checklist);
 /** wf_practice_book_get_goals: Returns: (transfer none) (element-type WfGoal): oldest first */
 const GPtrArray *wf_practice_book_get_goals (const WfPracticeBook *self);
+/** wf_practice_book_lookup_goal: @id: (nullable). Returns: (transfer none) (nullable): that goal */
+const WfGoal *wf_practice_book_lookup_goal (const WfPracticeBook *self, const char *id);
 /** wf_practice_book_dup_file: Returns: (transfer full) (nullable): the bytes of a file that is
  *  whole and unharmed */
 GBytes *wf_practice_book_dup_file (const WfPracticeBook *self, const char *file_id);
@@ -149,7 +153,8 @@ wf_practice_record_answered (const char *assessment, const char *part_id, const 
 WfRecord *wf_practice_record_finished (const char *assessment);
 /** wf_practice_record_noted: @text: empty takes the note away */
 WfRecord *wf_practice_record_noted (const char *framework, const char *part_id, const char *text);
-/** wf_practice_record_goal: @goal: all of it but @done_us */
+/** wf_practice_record_goal: @goal: all of it but @done_us; of one that is there and not done
+ *  yet the later record counts */
 WfRecord *wf_practice_record_goal (const WfGoal *goal);
 /** wf_practice_record_goal_done: the goal is reached */
 WfRecord *wf_practice_record_goal_done (const char *goal_id);

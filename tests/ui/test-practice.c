@@ -7,9 +7,13 @@
 
 #include "wf-assessment-page.h"
 #include "wf-checklist-page.h"
+#include "wf-day-row.h"
+#include "wf-goal-dialog.h"
 #include "wf-pane-stack.h"
 #include "wf-point-dialog.h"
+#include "wf-portfolio-sheet.h"
 #include "wf-practice-page.h"
+#include "wf-practice-reminder.h"
 #include "wf-radar.h"
 #include "wf-result-page.h"
 #include "wf-sign-dialog.h"
@@ -147,6 +151,50 @@ find_check (GtkWidget *root)
   return wf_ui_test_find (root, GTK_TYPE_CHECK_BUTTON);
 }
 
+/* What a colleague signed stands first; what is only ticked stands after "Self-declared". */
+static void
+check_portfolio (WfServices *services)
+{
+  WfChecklist *list = wf_pack_library_get_checklist (services->packs, "hands-off");
+  const WfEvidence evidence = { .text = (char *) "A sheet from the library" };
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+  g_autoptr (GPtrArray) members = wf_vault_get_members (services->vault);
+  g_autoptr (GError) error = NULL;
+  const char *apart, *outside;
+
+  g_ptr_array_add (records,
+                   wf_practice_record_noted ("digcompedu", "1.1", "nobody else's business"));
+  g_ptr_array_add (records,
+                   wf_checklist_record_entered (list, wf_checklist_lookup (list, "hands-off-04"),
+                                                TRUE, NULL, &evidence, "Mr Outside", "ABCD-1234"));
+  wf_practice_repo_keep_sync (services->practice, records, &error);
+  g_assert_no_error (error);
+  g_autoptr (WfPage) page =
+      wf_portfolio_sheet_new (services, "Ana Founder", members, WF_PAGE_PAPER_LETTER);
+  g_autofree char *text = wf_page_to_plain_text (page, FALSE);
+  apart = strstr (text, "Self-declared");
+  outside = strstr (text, "Mr Outside");
+  g_assert_nonnull (strstr (text, "Ana Founder"));
+  g_assert_nonnull (apart);
+  g_assert_cmpuint (strstr (text, "A colleague sat beside us on 3 March") - text, <, apart - text);
+  g_assert_cmpuint (strstr (text, "Signed off by") - text, <, apart - text);
+  g_assert_nonnull (strstr (text, "Ben"));
+  g_assert_cmpuint (strstr (text, "Stage 3") - text, <, apart - text);
+  g_assert_cmpuint (outside - apart, <, strlen (apart));
+  g_assert_cmpuint (strstr (text, "A sheet from the library") - apart, <, strlen (apart));
+  g_assert_null (strstr (text, "nobody else's business"));
+  g_autoptr (GBytes) pdf = wf_page_to_pdf (page, "K7P-3FD", &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (g_bytes_get_data (pdf, NULL), "%PDF"));
+  if (g_getenv ("WF_PICTURES") != NULL)
+    {
+      g_autofree char *path = g_build_filename (g_getenv ("WF_PICTURES"), "portfolio.png", NULL);
+      cairo_surface_t *surface = wf_page_preview (page, 0, 700, NULL);
+      cairo_surface_write_to_png (surface, path);
+      cairo_surface_destroy (surface);
+    }
+}
+
 static void
 test_checklist (void)
 {
@@ -208,6 +256,104 @@ test_checklist (void)
   wf_ui_test_pump (300);
   wf_ui_test_picture (window, "practice-signed");
   wf_ui_test_destroy (window, GTK_WIDGET (stack));
+  check_portfolio (services);
+}
+
+/* A notifier whose screen is two members. */
+typedef struct {
+  WfNotifier parent_instance;
+  guint shown;
+  char *body;
+} TestNotifier;
+typedef WfNotifierClass TestNotifierClass;
+
+GType test_notifier_get_type (void);
+G_DEFINE_TYPE (TestNotifier, test_notifier, wf_notifier_get_type ())
+
+static void
+test_notifier_show (WfNotifier *notifier, const char *key, const char *title, const char *body)
+{
+  TestNotifier *self = (TestNotifier *) notifier;
+
+  if (!g_str_equal (key, "practice"))
+    return;
+  self->shown++;
+  g_free (self->body);
+  self->body = g_strdup_printf ("%s %s", title, body);
+}
+
+static void
+test_notifier_finalize (GObject *object)
+{
+  g_free (((TestNotifier *) object)->body);
+  G_OBJECT_CLASS (test_notifier_parent_class)->finalize (object);
+}
+
+static void
+test_notifier_class_init (TestNotifierClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = test_notifier_finalize;
+  klass->show = test_notifier_show;
+}
+
+static void
+test_notifier_init (TestNotifier *self)
+{
+}
+
+/* A goal with a day: changed, due, reminded of once a day without a word of it. */
+static void
+test_goal (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfPracticeReminder) reminder = NULL;
+  TestNotifier *screen = g_object_new (test_notifier_get_type (), NULL);
+  const GPtrArray *goals;
+  GtkWindow *window;
+  WfPaneStack *stack;
+  GtkWidget *page;
+  WfTaskDialog *dialog;
+
+  g_set_object (&services->notifier, WF_NOTIFIER (screen));
+  g_object_unref (screen);
+  wf_ui_test_open (services);
+  reminder = wf_practice_reminder_new (services);
+  stack = show_place (services, &window);
+  gtk_window_set_default_size (window, 760, 820);
+  page = GTK_WIDGET (wf_pane_stack_get_visible (stack));
+  dialog = opened (wf_goal_dialog_show (services, window, NULL), "practice-goal");
+  g_assert_true (can_go (dialog)); /* the first suggestion stands there */
+  type_in (dialog, "What I will do", "Secret plan");
+  go (dialog);
+  WAIT_FOR (wf_ui_test_sees (page, "Secret plan"));
+  goals = wf_practice_book_get_goals (wf_practice_repo_get_book (services->practice));
+  g_assert_cmpuint (goals->len, ==, 1);
+  g_autofree char *id = g_strdup (((const WfGoal *) goals->pdata[0])->id);
+  wf_practice_reminder_check (reminder);
+  g_assert_cmpuint (screen->shown, ==, 0); /* no day yet */
+
+  dialog = opened (wf_goal_dialog_show (services, window, id), "practice-goal-change");
+  wf_day_row_set_day (get_row (dialog, "By when"), "2020-01-31");
+  type_in (dialog, "Course or training", "A course at the library");
+  adw_combo_row_set_selected (get_row (dialog, "Checklist"), 1);
+  go (dialog);
+  WAIT_FOR (wf_ui_test_sees (page, "A course at the library"));
+  goals = wf_practice_book_get_goals (wf_practice_repo_get_book (services->practice));
+  g_assert_cmpuint (goals->len, ==, 1);
+  g_assert_cmpstr (((const WfGoal *) goals->pdata[0])->due_day, ==, "2020-01-31");
+  g_assert_cmpstr (((const WfGoal *) goals->pdata[0])->text, ==, "Secret plan");
+  g_assert_nonnull (((const WfGoal *) goals->pdata[0])->checklist);
+  wf_ui_test_pump (300);
+  wf_ui_test_picture (window, "practice-plan");
+
+  wf_practice_reminder_check (reminder);
+  wf_practice_reminder_check (reminder);
+  g_assert_cmpuint (screen->shown, ==, 1);
+  g_assert_null (strstr (screen->body, "Secret"));
+  g_assert_nonnull (strstr (screen->body, "1 thing"));
+  g_assert_true (gtk_widget_activate_action (page, "practice.goal-done", "s", id));
+  WAIT_FOR (wf_ui_test_sees (page, "Done on"));
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
 }
 
 static void
@@ -259,6 +405,7 @@ main (int argc, char **argv)
   wf_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/practice/by-keys", test_by_keys);
   g_test_add_func ("/ui/practice/checklist", test_checklist);
+  g_test_add_func ("/ui/practice/goal", test_goal);
   g_test_add_func ("/ui/practice/file", test_file_too_large);
   return g_test_run ();
 }

@@ -12,6 +12,9 @@
 #include "wf-assessment-page.h"
 #include "wf-box.h"
 #include "wf-checklist-page.h"
+#include "wf-client-words.h"
+#include "wf-goal-dialog.h"
+#include "wf-portfolio-offer.h"
 #include "wf-practice-words.h"
 #include "wf-result-page.h"
 #include "wf-sign-dialog.h"
@@ -199,28 +202,69 @@ show_maps (WfPracticePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->step_group), has_step);
 }
 
+/* "By Dec 31, 2026 · Helping with accounts and forms · A course" */
+static char *
+dup_goal_words (WfPracticePage *self, const WfGoal *goal)
+{
+  WfServices *services = services_of (self);
+  g_autoptr (GString) text = g_string_new (NULL);
+  const WfChecklist *list = goal->checklist != NULL
+                                ? wf_pack_library_get_checklist (services->packs, goal->checklist)
+                                : NULL;
+
+  if (goal->due_day != NULL)
+    {
+      g_autofree char *today = wf_day_from_time (wf_clock_now (services->clock));
+      g_autofree char *due = wf_due_dup_words (services->format, today, goal->due_day);
+      g_string_append (text, due != NULL ? due : "");
+    }
+  if (list != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "",
+                            say (self, wf_checklist_get_title (list)));
+  if (goal->training != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", goal->training);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+add_goal (WfPracticePage *self, const WfGoal *goal)
+{
+  WfServices *services = services_of (self);
+
+  if (goal->done_us != 0)
+    {
+      g_autofree char *day = wf_format_date (services->format, goal->done_us, WF_DATE_SHORT);
+      /* Translators: %s is a day */
+      g_autofree char *done = g_strdup_printf (_ ("Done on %s"), day);
+      add_row (self, self->goal_group, goal->text, done);
+      return;
+    }
+
+  g_autofree char *words = dup_goal_words (self, goal);
+  GtkWidget *row = add_row (self, self->goal_group, goal->text, words);
+  GtkWidget *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
+
+  gtk_widget_set_valign (edit, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (edit, "flat");
+  gtk_widget_set_tooltip_text (edit, _ ("Change a Goal"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (edit), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Change a Goal"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "practice.edit-goal");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "s", goal->id);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), edit);
+  add_button (row, _ ("_Done"), "practice.goal-done", goal->id);
+}
+
 static void
 show_goals (WfPracticePage *self)
 {
-  WfServices *services = services_of (self);
   const GPtrArray *goals =
-      wf_practice_book_get_goals (wf_practice_repo_get_book (services->practice));
+      wf_practice_book_get_goals (wf_practice_repo_get_book (services_of (self)->practice));
 
   for (guint i = 0; i < goals->len; i++)
-    {
-      const WfGoal *goal = goals->pdata[i];
-      if (goal->done_us != 0)
-        {
-          g_autofree char *day = wf_format_date (services->format, goal->done_us, WF_DATE_SHORT);
-          /* Translators: %s is a day */
-          g_autofree char *done = g_strdup_printf (_ ("Done on %s"), day);
-          add_row (self, self->goal_group, goal->text, done);
-        }
-      else
-        add_button (add_row (self, self->goal_group, goal->text, ""), _ ("_Done"),
-                    "practice.goal-done", goal->id);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->goal_group), goals->len > 0);
+    add_goal (self, goals->pdata[i]);
+  adw_preferences_group_set_description (self->goal_group,
+                                         goals->len > 0 ? NULL : _ ("No goal yet. One is enough."));
 }
 
 static const char *
@@ -377,13 +421,31 @@ on_goal_done_action (GtkWidget *widget, const char *name, GVariant *parameter)
         wf_practice_record_goal_done (g_variant_get_string (parameter, NULL)));
 }
 
-static void
-on_look_action (GtkWidget *widget, const char *name, GVariant *parameter)
+static GtkWindow *
+window_of (GtkWidget *widget)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
 
-  wf_sign_dialog_show (wf_pane_get_services (WF_PANE (widget)),
-                       GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+on_goal_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  wf_goal_dialog_show (wf_pane_get_services (WF_PANE (widget)), window_of (widget),
+                       parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL);
+}
+
+static void
+on_portfolio_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  wf_portfolio_offer (WF_PANE (widget), g_str_equal (name, "practice.print-portfolio"));
+}
+
+static void
+on_look_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  wf_sign_dialog_show (wf_pane_get_services (WF_PANE (widget)), window_of (widget),
                        g_variant_get_string (parameter, NULL));
 }
 
@@ -425,6 +487,12 @@ wf_practice_page_class_init (WfPracticePageClass *klass)
   gtk_widget_class_install_action (widget_class, "practice.show-checklist", "s", on_open_action);
   gtk_widget_class_install_action (widget_class, "practice.add-goal", "s", on_add_goal_action);
   gtk_widget_class_install_action (widget_class, "practice.goal-done", "s", on_goal_done_action);
+  gtk_widget_class_install_action (widget_class, "practice.new-goal", NULL, on_goal_action);
+  gtk_widget_class_install_action (widget_class, "practice.edit-goal", "s", on_goal_action);
+  gtk_widget_class_install_action (widget_class, "practice.save-portfolio", NULL,
+                                   on_portfolio_action);
+  gtk_widget_class_install_action (widget_class, "practice.print-portfolio", NULL,
+                                   on_portfolio_action);
   gtk_widget_class_install_action (widget_class, "practice.look", "s", on_look_action);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is done by itself: due days, the day's backup, the day's reminder. When each was last
+ * What is done by itself: due days, the day's backup, the day's reminders. When each was last
  * done is asked of where it is kept (the folder of backups, the vault's due table), so a
  * restart changes nothing.
  */
@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-practice-reminder.h"
 #include "wf-services.h"
 #include "wf-vault-care.h"
 
@@ -24,6 +25,7 @@ struct _WfUpkeep {
 
   WfServices *services; /* borrowed: they own us */
   GCancellable *cancellable;
+  WfPracticeReminder *practice;
   guint soon_id;
   guint check_id;
   gboolean was_unlocked;  /* since the program began */
@@ -237,6 +239,9 @@ wf_upkeep_dispose (GObject *object)
   WfUpkeep *self = WF_UPKEEP (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->practice != NULL)
+    g_object_run_dispose (G_OBJECT (self->practice));
+  g_clear_object (&self->practice);
   g_clear_handle_id (&self->soon_id, g_source_remove);
   g_clear_handle_id (&self->check_id, g_source_remove);
   G_OBJECT_CLASS (wf_upkeep_parent_class)->dispose (object);
@@ -274,6 +279,7 @@ wf_upkeep_new (WfServices *services)
 
   self = g_object_new (WF_TYPE_UPKEEP, NULL);
   self->services = services;
+  self->practice = wf_practice_reminder_new (services);
   g_signal_connect_object (services->door, "notify::state", G_CALLBACK (on_door_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (services->clients, "client-changed", G_CALLBACK (save_due), self,
@@ -297,6 +303,7 @@ wf_upkeep_check (WfUpkeep *self)
   if (self->was_unlocked)
     back_up (self);
   look_for_due (self);
+  wf_practice_reminder_check (self->practice);
 }
 
 guint
