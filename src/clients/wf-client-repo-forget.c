@@ -53,6 +53,8 @@ finish_forgetting (GTask *task, GError *error)
   Call *call = g_task_get_task_data (task);
 
   wf_client_repo_set_busy (self, call->id, FALSE);
+  if (g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_COPIES))
+    wf_client_repo_remove (self, call->id);
   if (error != NULL)
     {
       g_task_return_error (task, error);

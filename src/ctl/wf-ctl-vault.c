@@ -384,6 +384,16 @@ run_backup (WfCtl *ctl, int argc, char **argv)
   return WF_CTL_DONE;
 }
 
+/* Said here in words; below it would be the lock file that cannot be made. */
+static gboolean
+check_folder (const char *folder, GError **error)
+{
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "there is no folder “%s”", folder);
+  return FALSE;
+}
+
 static int
 run_restore (WfCtl *ctl, int argc, char **argv)
 {
@@ -396,7 +406,15 @@ run_restore (WfCtl *ctl, int argc, char **argv)
 
   if (wf_ctl_parse (&argc, &argv, entries, 1) != 1 || from == NULL)
     return wf_ctl_wrong_use ("vault restore takes one folder and --from FILE");
-  return wf_vault_restore_sync (argv[0], from, &error) ? WF_CTL_DONE : wf_ctl_fail (error);
+
+  g_autofree char *kept_as = NULL;
+
+  if (!check_folder (argv[0], &error) || !wf_vault_restore_sync (argv[0], from, &kept_as, &error))
+    return wf_ctl_fail (error);
+  g_printerr ("wayfinderctl: the copy is in place.\n");
+  if (kept_as != NULL)
+    g_printerr ("What was there is kept as %s.\n", kept_as);
+  return WF_CTL_DONE;
 }
 
 static int
@@ -408,7 +426,8 @@ run_salvage (WfCtl *ctl, int argc, char **argv)
   if (wf_ctl_parse (&argc, &argv, NULL, 1) != 1)
     return wf_ctl_wrong_use ("vault salvage takes one folder");
 
-  g_autoptr (WfVaultReport) report = wf_vault_salvage_sync (argv[0], &kept_as, &error);
+  g_autoptr (WfVaultReport) report =
+      check_folder (argv[0], &error) ? wf_vault_salvage_sync (argv[0], &kept_as, &error) : NULL;
 
   if (report == NULL)
     return wf_ctl_fail (error);

@@ -77,6 +77,10 @@ find_cure (const GError *error)
                             "disk." },
     { WF_STORE_ERROR_READ_ONLY, "Nothing was changed. Get the right to write there, or use another "
                                 "folder." },
+    { WF_STORE_ERROR_INVALID, "Nothing was changed." },
+    { WF_STORE_ERROR_EXISTS, "Nothing was changed. Choose another folder." },
+    { WF_STORE_ERROR_COPIES, "The client is gone from the vault itself. Open the vault again when "
+                             "“backups” can be written: the copies are then destroyed." },
     { WF_STORE_ERROR_WRONG_PASSPHRASE, "Nothing was changed. Try it again." },
     { WF_STORE_ERROR_WAIT, "Nothing is lost: after several wrong passphrases it takes longer." },
     { WF_STORE_ERROR_NOT_ALLOWED, "Nothing was changed. A coordinator can do this." },

@@ -48,7 +48,7 @@ wf_lock_file_take (const char *path, GError **error)
 
   if (fd < 0)
     {
-      int code = errno == ENOSPC                    ? WF_STORE_ERROR_FULL
+      int code = errno == ENOSPC                     ? WF_STORE_ERROR_FULL
                  : errno == EROFS || errno == EACCES ? WF_STORE_ERROR_READ_ONLY
                                                      : WF_STORE_ERROR_IO;
 

@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * @WF_STORE_ERROR_INTERRUPTED: the query was stopped on purpose
  * @WF_STORE_ERROR_READ_ONLY: the folder or file may not be written, or is no folder; nothing was
  *   changed; get the right to write there, or use another folder
+ * @WF_STORE_ERROR_COPIES: the client is forgotten here, but older copies could not be destroyed;
+ *   tried again at the next unlock and backup
  */
 typedef enum {
   WF_STORE_ERROR_IO,
@@ -47,10 +49,11 @@ typedef enum {
   WF_STORE_ERROR_INVALID,
   WF_STORE_ERROR_INTERRUPTED,
   WF_STORE_ERROR_READ_ONLY,
+  WF_STORE_ERROR_COPIES,
 } WfStoreError;
 
 /** The last code, so that a table over all of them can be checked for gaps. */
-#define WF_STORE_ERROR_LAST WF_STORE_ERROR_READ_ONLY
+#define WF_STORE_ERROR_LAST WF_STORE_ERROR_COPIES
 
 #define WF_STORE_ERROR (wf_store_error_quark ())
 GQuark wf_store_error_quark (void);

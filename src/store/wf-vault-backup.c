@@ -6,14 +6,23 @@
  */
 #define G_LOG_DOMAIN "wf-store"
 
+#include "wf-document.h"
 #include "wf-files.h"
+#include "wf-migrator.h"
+#include "wf-place.h"
+#include "wf-statement.h"
+#include "wf-store-resources.h"
 #include "wf-vault-care-private.h"
 #include "wf-vault-log.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define PREFIX "vault-"
 #define SUFFIX ".db"
+
+#define FIND_RENEWAL  "SELECT count(*) FROM errand WHERE name = 'renew-copies'"
+#define CLEAR_RENEWAL "DELETE FROM errand WHERE name = 'renew-copies'"
 
 void
 wf_backup_free (WfBackup *self)
@@ -46,6 +55,16 @@ compare_backups (gconstpointer a, gconstpointer b)
   return strcmp (right->path, left->path);
 }
 
+static void
+add_copy (GPtrArray *copies, const char *folder, const char *name, gint64 made_us)
+{
+  WfBackup *backup = g_new0 (WfBackup, 1);
+
+  backup->path = g_build_filename (folder, name, NULL);
+  backup->made_us = made_us;
+  g_ptr_array_add (copies, backup);
+}
+
 GPtrArray *
 wf_vault_list_backups (const char *data_dir)
 {
@@ -59,17 +78,62 @@ wf_vault_list_backups (const char *data_dir)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       gint64 made_us = parse_name (name);
-      WfBackup *backup;
 
-      if (made_us < 0)
-        continue;
-      backup = g_new0 (WfBackup, 1);
-      backup->path = g_build_filename (folder, name, NULL);
-      backup->made_us = made_us;
-      g_ptr_array_add (backups, backup);
+      if (made_us >= 0)
+        add_copy (backups, folder, name, made_us);
     }
   g_ptr_array_sort (backups, compare_backups);
   return backups;
+}
+
+/* Of the agency's folder: what a restore or a salvage set aside, what an update copied first, and
+ * what any of them left half made; each with its log. */
+static gboolean
+is_set_aside (const char *name)
+{
+  static const char *const STARTS[] = { "vault.db.kept", "vault.db.before-update",
+                                        "vault.db.salvaged", "vault.db.restoring" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (STARTS); i++)
+    if (g_str_has_prefix (name, STARTS[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_half_made (const char *name)
+{
+  return g_str_has_prefix (name, PREFIX) && parse_name (name) < 0;
+}
+
+static void
+add_matching (GPtrArray *copies, const char *folder, gboolean (*matches) (const char *name))
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+
+      if (matches (name) && g_stat (path, &info) == 0)
+        add_copy (copies, folder, name, (gint64) info.st_mtime * G_USEC_PER_SEC);
+    }
+}
+
+GPtrArray *
+wf_vault_list_copies (const char *data_dir)
+{
+  g_return_val_if_fail (data_dir != NULL, NULL);
+
+  GPtrArray *copies = wf_vault_list_backups (data_dir);
+  g_autofree char *folder = g_build_filename (data_dir, "backups", NULL);
+
+  add_matching (copies, folder, is_half_made);
+  add_matching (copies, data_dir, is_set_aside);
+  g_ptr_array_sort (copies, compare_backups);
+  return copies;
 }
 
 static char *
@@ -89,7 +153,7 @@ make_name (WfVaultCore *core, const char *folder)
 }
 
 static gboolean
-destroy_old (WfVaultCore *core, const char *newest, guint keep, GError **error)
+destroy_old (WfVaultCore *core, const char *newest, GError **error)
 {
   g_autoptr (GPtrArray) backups = wf_vault_list_backups (core->data_dir);
   guint kept = 1;
@@ -98,7 +162,7 @@ destroy_old (WfVaultCore *core, const char *newest, guint keep, GError **error)
     {
       WfBackup *backup = g_ptr_array_index (backups, i);
 
-      if (strcmp (backup->path, newest) == 0 || kept++ < keep)
+      if (strcmp (backup->path, newest) == 0 || kept++ < WF_VAULT_BACKUPS_KEPT)
         continue;
       if (!wf_files_destroy (backup->path, error))
         return FALSE;
@@ -106,8 +170,50 @@ destroy_old (WfVaultCore *core, const char *newest, guint keep, GError **error)
   return TRUE;
 }
 
+static gboolean
+destroy_copies (WfVaultCore *core, const char *newest, GError **error)
+{
+  g_autoptr (GPtrArray) copies = wf_vault_list_copies (core->data_dir);
+
+  for (guint i = 0; i < copies->len; i++)
+    {
+      WfBackup *copy = g_ptr_array_index (copies, i);
+
+      if (strcmp (copy->path, newest) != 0 && !wf_files_destroy (copy->path, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The copy does not owe what the vault owed: putting it back must not destroy other copies. */
+static gboolean
+clear_renewal_in (const char *path, GError **error)
+{
+  g_autoptr (WfDatabase) copy = wf_database_open (path, WF_DATABASE_NONE, error);
+
+  return copy != NULL && wf_database_exec (copy, CLEAR_RENEWAL, error) &&
+         wf_database_checkpoint (copy, error);
+}
+
+gboolean
+wf_care_owes_renewal (WfVaultCore *core)
+{
+  gint64 n;
+
+  return wf_database_get_int (core->db, FIND_RENEWAL, &n, NULL) && n > 0;
+}
+
+static gboolean
+renew (WfVaultCore *core, const char *path, GError **error)
+{
+  if (!wf_care_owes_renewal (core))
+    return destroy_old (core, path, error);
+  return clear_renewal_in (path, error) && destroy_copies (core, path, error) &&
+         wf_database_exec (core->db, CLEAR_RENEWAL, error);
+}
+
 char *
-wf_care_backup (WfVaultCore *core, gboolean only, GError **error)
+wf_care_backup (WfVaultCore *core, GError **error)
 {
   if (core->db == NULL)
     {
@@ -122,10 +228,9 @@ wf_care_backup (WfVaultCore *core, gboolean only, GError **error)
 
   g_autofree char *path = make_name (core, folder);
 
-  if (!wf_database_backup (core->db, path, error) ||
-      !destroy_old (core, path, only ? 1 : WF_VAULT_BACKUPS_KEPT, error))
-    return NULL;
-  return g_steal_pointer (&path);
+  return wf_database_backup (core->db, path, error) && renew (core, path, error)
+             ? g_steal_pointer (&path)
+             : NULL;
 }
 
 gboolean
@@ -174,8 +279,88 @@ wf_care_swap (const char *data_dir, const char *fresh, char **out_kept_as, GErro
   return TRUE;
 }
 
+/* Which vault a file is, or nothing. */
+static GBytes *
+read_identity (const char *path)
+{
+  g_autoptr (WfDatabase) db = wf_database_open (path, WF_DATABASE_READ_ONLY, NULL);
+
+  return db != NULL ? wf_document_load (db, WF_DOCUMENT_VAULT, "\0", 1, NULL) : NULL;
+}
+
+/* The file with its log, if it has one. */
+static gboolean
+copy_with_log (const char *from, const char *to, GError **error)
+{
+  g_autofree char *from_log = g_strconcat (from, "-wal", NULL);
+  g_autofree char *to_log = g_strconcat (to, "-wal", NULL);
+
+  return wf_files_copy (from, to, error) &&
+         (!g_file_test (from_log, G_FILE_TEST_EXISTS) || wf_files_copy (from_log, to_log, error));
+}
+
+static void
+destroy_with_log (const char *path)
+{
+  static const char *const SUFFIXES[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (SUFFIXES); i++)
+    {
+      g_autofree char *name = g_strconcat (path, SUFFIXES[i], NULL);
+
+      wf_files_destroy (name, NULL);
+    }
+}
+
+/* @path: a copy of our own, so nothing that stands elsewhere is touched; its log goes into it. */
+static gboolean
+is_whole_vault (const char *path, GError **error)
+{
+  g_autoptr (WfDatabase) db = wf_database_open (path, WF_DATABASE_NONE, error);
+  gint64 application = 0;
+
+  if (db == NULL || !wf_database_get_int (db, "PRAGMA application_id", &application, error))
+    return FALSE;
+  if ((guint32) application != WF_VAULT_APPLICATION_ID)
+    {
+      g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_INVALID, "not a vault's copy");
+      return FALSE;
+    }
+
+  g_autoptr (WfStatement) check = wf_statement_prepare (db, "PRAGMA quick_check(1)", error);
+  gboolean has_row;
+
+  if (check == NULL || !wf_statement_step (check, &has_row, error))
+    return FALSE;
+  if (has_row && g_strcmp0 (wf_statement_get_text (check, 0), "ok") == 0)
+    {
+      wf_statement_reset (check);
+      return wf_database_checkpoint (db, error);
+    }
+  g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_DAMAGED, "the copy itself is harmed");
+  return FALSE;
+}
+
+static gboolean
+is_same_agency (const char *path, const char *fresh, GError **error)
+{
+  g_autoptr (GBytes) here = g_file_test (path, G_FILE_TEST_EXISTS) ? read_identity (path) : NULL;
+  g_autoptr (GBytes) there = read_identity (fresh);
+  gconstpointer a = here != NULL ? g_bytes_get_data (here, NULL) : NULL;
+  gconstpointer b = there != NULL ? g_bytes_get_data (there, NULL) : NULL;
+
+  if (a == NULL || b == NULL || memcmp (a, b, WF_ID_BYTES) == 0)
+    return TRUE;
+  g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_EXISTS,
+                       "the vault here is another agency's");
+  return FALSE;
+}
+
 gboolean
-wf_vault_restore_sync (const char *data_dir, const char *backup_path, GError **error)
+wf_vault_restore_sync (const char *data_dir,
+                       const char *backup_path,
+                       char **out_kept_as,
+                       GError **error)
 {
   g_return_val_if_fail (data_dir != NULL && backup_path != NULL, FALSE);
 
@@ -183,8 +368,19 @@ wf_vault_restore_sync (const char *data_dir, const char *backup_path, GError **e
   g_autofree char *lock_path = g_strconcat (path, ".lock", NULL);
   g_autofree char *base = g_strconcat (path, ".restoring", NULL);
   g_autofree char *fresh = wf_files_unused_name (base);
+  guint newest = wf_migrator_get_newest (wf_store_get_resource (), WF_VAULT_SQL_FOLDER);
+
+  if (!wf_place_check (data_dir, error))
+    return FALSE;
+
   g_autoptr (WfLockFile) lock = wf_lock_file_take (lock_path, error);
 
-  return lock != NULL && wf_files_copy (backup_path, fresh, error) &&
-         wf_care_swap (data_dir, fresh, NULL, error);
+  if (lock == NULL)
+    return FALSE;
+  if (copy_with_log (backup_path, fresh, error) && wf_migrator_check_file (fresh, newest, error) &&
+      is_whole_vault (fresh, error) && is_same_agency (path, fresh, error) &&
+      wf_care_swap (data_dir, fresh, out_kept_as, error))
+    return TRUE;
+  destroy_with_log (fresh);
+  return FALSE;
 }

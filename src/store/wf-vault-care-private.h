@@ -16,9 +16,12 @@ wf_vault_report_add (WfVaultReport *self, WfProblemCode code, const guint8 *owne
 
 /** wf_care_check: Returns: (transfer full) (nullable): the report. */
 WfVaultReport *wf_care_check (WfVaultCore *core, GError **error);
-/** wf_care_backup: Returns: (transfer full) (nullable): the new file; @only: all others are then
- * destroyed, not only the oldest. */
-char *wf_care_backup (WfVaultCore *core, gboolean only, GError **error);
+/** wf_care_backup: destroys the oldest backups; while a renewal is owed, every other copy of the
+ * vault in the folder. Returns: (transfer full) (nullable): the new file. */
+char *wf_care_backup (WfVaultCore *core, GError **error);
+/** wf_care_owes_renewal: Returns: whether somebody was forgotten and the copies made before that
+ * may still be here. */
+gboolean wf_care_owes_renewal (WfVaultCore *core);
 /** wf_care_forget: see wf_vault_forget_async(). */
 gboolean
 wf_care_forget (WfVaultCore *core, const char *owner_id, const char *reason_code, GError **error);

@@ -70,7 +70,7 @@ wf_vault_check_sync (WfVault *self, GError **error)
 static gboolean
 backup_in_worker (WfVaultCore *core, WfVaultArgs *args, GError **error)
 {
-  return give (args, wf_care_backup (core, FALSE, error), g_free);
+  return give (args, wf_care_backup (core, error), g_free);
 }
 
 void

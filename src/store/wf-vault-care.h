@@ -97,6 +97,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfBackup, wf_backup_free)
  * the folder: ctl, tests, or a thread. */
 GPtrArray *wf_vault_list_backups (const char *data_dir);
 
+/** wf_vault_list_copies: Returns: (transfer full) (element-type WfBackup): newest first: the
+ * backups, and what a restore, a salvage or an update set aside or left half made in the agency's
+ * folder: all that forgetting destroys. Reads the folder: ctl, tests, or a thread. */
+GPtrArray *wf_vault_list_copies (const char *data_dir);
+
 /** wf_vault_backup_async: writes backups/vault-….db, whole or not at all, and removes what is
  * older than the newest %WF_VAULT_BACKUPS_KEPT. */
 void wf_vault_backup_async (WfVault *self,
@@ -114,8 +119,10 @@ char *wf_vault_backup_sync (WfVault *self, GError **error);
  * @reason_code: "asked", "retention" …; stands in the erasure event, which names no one
  *
  * Destroys the client's key and rows, empties the write-ahead log, writes a signed erasure
- * event, makes a new backup and destroys the older ones, which held the key. Show
- * wf_vault_list_backups() first. Copies elsewhere are out of reach.
+ * event, makes a new backup and destroys every older copy in the folder, which held the key. Show
+ * wf_vault_list_copies() first. Copies elsewhere are out of reach. What was cut short after the
+ * erasure is made up for at the next unlock or backup; %WF_STORE_ERROR_COPIES says that this is
+ * still to come, the client is then gone from the vault itself.
  */
 void wf_vault_forget_async (WfVault *self,
                             const char *owner_id,
@@ -141,9 +148,21 @@ gboolean wf_vault_export_all_finish (WfVault *self, GAsyncResult *result, GError
 /** wf_vault_export_all_sync: as wf_vault_export_all_async(). */
 gboolean wf_vault_export_all_sync (WfVault *self, const char *path, GError **error);
 
-/** wf_vault_restore_sync: puts the backup @backup_path in the place of the vault of @data_dir,
- * which is closed; what was there is kept beside it under a new name. */
-gboolean wf_vault_restore_sync (const char *data_dir, const char *backup_path, GError **error);
+/**
+ * wf_vault_restore_sync:
+ * @data_dir: a folder whose vault, if there is one, is closed
+ * @backup_path: a copy of a vault; only read
+ * @out_kept_as: (out) (optional) (transfer full) (nullable): where what was there stands now
+ *
+ * Puts the copy in the vault's place; what was there is kept beside it under a new name.
+ *
+ * Returns: %FALSE, and nothing changed, with INVALID: no vault's copy; DAMAGED: the copy is harmed;
+ *   NEWER; EXISTS: the vault here is another agency's; PLACE; BUSY
+ */
+gboolean wf_vault_restore_sync (const char *data_dir,
+                                const char *backup_path,
+                                char **out_kept_as,
+                                GError **error);
 
 /**
  * wf_vault_salvage_sync:

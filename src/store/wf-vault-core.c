@@ -13,6 +13,7 @@
 #include "wf-place.h"
 #include "wf-statement.h"
 #include "wf-store-resources.h"
+#include "wf-vault-care-private.h"
 #include "wf-vault-log.h"
 
 #include <string.h>
@@ -425,6 +426,14 @@ mend_documents (WfVaultCore *self)
     wf_document_mend (self->db, NULL);
 }
 
+/* A forgetting that was cut short is ended; a folder that cannot be written keeps no one out. */
+static void
+renew_copies (WfVaultCore *self)
+{
+  if (wf_care_owes_renewal (self))
+    g_free (wf_care_backup (self, NULL));
+}
+
 static gboolean
 start_session (WfVaultCore *self, GPtrArray *sets, GError **error)
 {
@@ -441,6 +450,7 @@ start_session (WfVaultCore *self, GPtrArray *sets, GError **error)
       return FALSE;
     }
   mend_documents (self);
+  renew_copies (self);
   return wf_log_load_author (self, error);
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Forgetting a client: key and rows go in the same transaction that says so in a signed event,
- * then the log is emptied and the backups that held the key are replaced. Also the due days,
- * which name no one. Runs in the vault's thread.
+ * then the log is emptied and the copies that held the key are replaced by a new backup. Also the
+ * due days, which name no one. Runs in the vault's thread.
  *
- * Invariant: the erasure event names events and counters, never the client.
+ * Invariants: the erasure event names events and counters, never the client; that copies are still
+ * to be replaced is written in the transaction that erases.
  */
 #define G_LOG_DOMAIN "wf-store"
 
@@ -20,6 +21,7 @@
 #define DELETE_TAGGED    "DELETE FROM event WHERE owner_tag = ?1"
 #define DELETE_HEAD      "DELETE FROM head WHERE owner_tag = ?1"
 #define DELETE_SNAPSHOTS "DELETE FROM snapshot WHERE owner_tag = ?1"
+#define OWE_RENEWAL      "INSERT OR IGNORE INTO errand (name) VALUES ('renew-copies')"
 #define CLEAR_DUE        "DELETE FROM due"
 #define INSERT_DUE       "INSERT INTO due (token, day) VALUES (?1, ?2)"
 #define READ_DUE         "SELECT day FROM due ORDER BY day"
@@ -107,7 +109,23 @@ forget_in_transaction (WfVaultCore *core, const guint8 *id, const char *reason_c
   g_autoptr (GBytes) tag = g_bytes_new (owner.tag, sizeof owner.tag);
 
   g_hash_table_remove (core->session->heads, tag);
-  return write_erasure (core, entries, reason_code, error);
+  return write_erasure (core, entries, reason_code, error) &&
+         wf_database_exec (core->db, OWE_RENEWAL, error);
+}
+
+/* The erasure stands; what fails from here on is said as what it is. */
+static gboolean
+renew_copies (WfVaultCore *core, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autofree char *backup =
+      wf_database_checkpoint (core->db, &why) ? wf_care_backup (core, &why) : NULL;
+
+  if (backup != NULL)
+    return TRUE;
+  g_set_error (error, WF_STORE_ERROR, WF_STORE_ERROR_COPIES, "older copies are still here: %s",
+               why->message);
+  return FALSE;
 }
 
 static gboolean
@@ -130,13 +148,8 @@ wf_care_forget (WfVaultCore *core, const char *owner_id, const char *reason_code
   if (!may_forget (core, error) || !wf_vault_core_parse_id (owner_id, id, error) ||
       !wf_log_begin (core, error))
     return FALSE;
-  if (!wf_log_end (core, forget_in_transaction (core, id, reason_code, error), error) ||
-      !wf_database_checkpoint (core->db, error))
-    return FALSE;
-
-  g_autofree char *backup = wf_care_backup (core, TRUE, error);
-
-  return backup != NULL;
+  return wf_log_end (core, forget_in_transaction (core, id, reason_code, error), error) &&
+         renew_copies (core, error);
 }
 
 gboolean

@@ -275,8 +275,8 @@ char *wf_vault_create_owner_sync (WfVault *self,
  *
  * Seals the records and the snapshots they change in one transaction. When finish returns
  * %TRUE they survive a power cut; when it returns %FALSE none of them was kept. Fails with
- * LOCKED, NOT_ALLOWED (auditor, but for %WF_VAULT_VIEW_KIND), NOT_FOUND, RESTRICTED, TOO_LARGE, FULL, IO; with INVALID for kinds
- * that only the vault writes ("member.added", "agency.founded" …).
+ * LOCKED, NOT_ALLOWED (auditor, but for %WF_VAULT_VIEW_KIND), NOT_FOUND, RESTRICTED, TOO_LARGE,
+ * FULL, IO; with INVALID for kinds that only the vault writes ("member.added", "agency.founded" …).
  */
 void wf_vault_append_async (WfVault *self,
                             const char *owner_id,

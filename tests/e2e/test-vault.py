@@ -114,6 +114,22 @@ def check_export_all(tap, agency):
         tap.check(len(names) >= 6 and hits == [], "no name stands in any file in clear", hits)
 
 
+def check_copies(tap, agency):
+    """Backup, restore and salvage: what is no copy of this vault changes nothing."""
+    before = digest(agency)
+    for wrong in (__file__, os.path.join(agency, "no-such-file")):
+        done = run("vault", "restore", agency, "--from", wrong)
+        tap.check(done.returncode == 1 and done.stderr and digest(agency) == before,
+                  "what is no vault's copy is not put in its place", done)
+    done = run("vault", "salvage", os.path.join(agency, "nowhere"))
+    tap.check(done.returncode == 1 and "there is no folder" in done.stderr, "no folder", done)
+    backup = run("vault", "backup", agency, passphrase="demo").stdout.strip()
+    done = run("vault", "restore", agency, "--from", backup)
+    tap.check(done.returncode == 0 and "kept as" in done.stderr, "a backup is put back", done)
+    report = answer_json("vault", "check", agency, "--json", passphrase="demo")
+    tap.check(report["ok"], "and opens", report)
+
+
 def main():
     tap = Tap()
     with tempfile.TemporaryDirectory() as folder:
@@ -138,7 +154,10 @@ def main():
         check_refusals(tap, agency)
         check_newer(tap, agency)
         check_export_all(tap, agency)
+        check_copies(tap, agency)
         check_forget(tap, agency, listed)
+        tap.check(not [name for name in os.listdir(agency) if "kept" in name],
+                  "the vault kept by the restore went with the forgotten client", os.listdir(agency))
         again = os.path.join(folder, "again")
         run("demo", again, "--seed", "1")
         names = [sorted(entry["name"] for entry in

@@ -15,8 +15,8 @@
 
 typedef struct {
   char *id;
-  GPtrArray *backups; /* (element-type WfBackup) (nullable) */
-  GPtrArray *slots;   /* (element-type utf8): of those who may say yes, as the row's lines */
+  GPtrArray *copies; /* (element-type WfBackup) (nullable) */
+  GPtrArray *slots;  /* (element-type utf8): of those who may say yes, as the row's lines */
   AdwComboRow *reason_row;
   AdwComboRow *who_row;
   AdwEntryRow *passphrase_row;
@@ -37,7 +37,7 @@ forget_free (gpointer data)
   Forget *self = data;
 
   g_free (self->id);
-  g_clear_pointer (&self->backups, g_ptr_array_unref);
+  g_clear_pointer (&self->copies, g_ptr_array_unref);
   g_ptr_array_unref (self->slots);
   g_free (self);
 }
@@ -85,19 +85,20 @@ add_figure (WfTaskDialog *dialog, AdwPreferencesGroup *group, const char *title,
 }
 
 static void
-add_backups (Forget *self, WfTaskDialog *dialog)
+add_copies (Forget *self, WfTaskDialog *dialog)
 {
   WfServices *services = wf_task_dialog_get_services (dialog);
-  AdwPreferencesGroup *group = wf_task_dialog_add_group (dialog, _ ("Backups"));
+  AdwPreferencesGroup *group =
+      wf_task_dialog_add_group (dialog, _ ("Backups and other copies here"));
 
   adw_preferences_group_set_description (
-      group, self->backups->len > 0
+      group, self->copies->len > 0
                  ? _ ("These hold the client’s key. A new backup is made without it, then these "
                       "are destroyed.")
                  : _ ("There is none in Wayfinder’s folder."));
-  for (guint i = 0; i < self->backups->len; i++)
+  for (guint i = 0; i < self->copies->len; i++)
     {
-      const WfBackup *backup = self->backups->pdata[i];
+      const WfBackup *backup = self->copies->pdata[i];
       g_autofree char *day = wf_format_date (services->format, backup->made_us, WF_DATE_WORDS);
       g_autofree char *place = g_markup_escape_text (backup->path, -1);
       GtkWidget *row = adw_action_row_new ();
@@ -162,7 +163,7 @@ add_preview (WfTaskDialog *dialog, Forget *self, const WfForgetPreview *preview)
   add_figure (dialog, group, _ ("Sealed entries in all"), preview->events);
   if (preview->has_open_visit)
     wf_task_dialog_add_text (dialog, _ ("One visit is not ended yet. It goes too."));
-  add_backups (self, dialog);
+  add_copies (self, dialog);
   wf_task_dialog_add_point (
       dialog, _ ("What stays"),
       preview->remains->len > 0
@@ -198,16 +199,16 @@ on_preview_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-list_backups_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+list_copies_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_task_return_pointer (task, wf_vault_list_backups (data), (GDestroyNotify) g_ptr_array_unref);
+  g_task_return_pointer (task, wf_vault_list_copies (data), (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
-on_backups_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+on_copies_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *backups = g_task_propagate_pointer (G_TASK (result), &error);
+  GPtrArray *copies = g_task_propagate_pointer (G_TASK (result), &error);
   WfTaskDialog *dialog = user_data;
   WfServices *services;
   Forget *self;
@@ -217,7 +218,7 @@ on_backups_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 
   services = wf_task_dialog_get_services (dialog);
   self = g_object_get_data (G_OBJECT (dialog), "forget");
-  self->backups = backups;
+  self->copies = copies;
   wf_client_repo_preview_forget_async (
       services->clients, self->id, wf_agency_repo_get (services->agency)->retention_months,
       wf_task_dialog_get_cancellable (dialog), on_preview_ready, dialog);
@@ -230,7 +231,7 @@ wf_forget_dialog_show (WfServices *services, GtkWindow *parent, const char *id)
   WfClientItem *item = wf_client_repo_lookup (services->clients, id);
   Forget *self = g_new0 (Forget, 1);
   g_autoptr (GTask) task =
-      g_task_new (NULL, wf_task_dialog_get_cancellable (dialog), on_backups_ready, dialog);
+      g_task_new (NULL, wf_task_dialog_get_cancellable (dialog), on_copies_ready, dialog);
 
   self->id = g_strdup (id);
   self->slots = g_ptr_array_new_with_free_func (g_free);
@@ -246,6 +247,6 @@ wf_forget_dialog_show (WfServices *services, GtkWindow *parent, const char *id)
   wf_task_dialog_set_task (dialog, _ ("_Forget"), TRUE, start_forget, can_forget, self,
                            forget_free);
   g_task_set_task_data (task, g_strdup (services->data_dir), g_free);
-  g_task_run_in_thread (task, list_backups_in_worker);
+  g_task_run_in_thread (task, list_copies_in_worker);
   return dialog;
 }

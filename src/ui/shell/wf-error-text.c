@@ -179,6 +179,13 @@ static const Row ROWS[] = {
       N_ ("Ask whoever looks after this computer for the right to write there, or choose another "
           "folder: wayfinder --data-dir FOLDER") } },
   { wf_store_error_quark,
+    WF_STORE_ERROR_COPIES,
+    { N_ ("The client is forgotten, but older copies in the backups folder could not be "
+          "destroyed."),
+      N_ ("The client is gone from the file you work with."),
+      N_ ("Ask whoever looks after this computer for the right to write in that folder. Wayfinder "
+          "tries again when it is next unlocked.") } },
+  { wf_store_error_quark,
     WF_STORE_ERROR_WRONG_PASSPHRASE,
     { N_ ("That passphrase does not open it."), N_ ("Nothing is lost, nothing was changed."),
       N_ ("Look at the keyboard’s language and Caps Lock, then type it again.") } },

@@ -183,7 +183,7 @@ work_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   gboolean done;
 
   if (work->backup != NULL)
-    done = wf_vault_restore_sync (work->data_dir, work->backup, &error);
+    done = wf_vault_restore_sync (work->data_dir, work->backup, NULL, &error);
   else
     {
       work->report = wf_vault_salvage_sync (work->data_dir, &work->kept_as, &error);

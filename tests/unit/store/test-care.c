@@ -287,18 +287,69 @@ test_restore (Fixture *f, gconstpointer data)
   g_autofree char *kept = g_build_filename (f->folder, "vault.db.kept", NULL);
 
   append_text (f->vault, client, "client.note", "after the backup");
-  g_assert_false (wf_vault_restore_sync (f->folder, backup, &error));
+  g_assert_false (wf_vault_restore_sync (f->folder, backup, NULL, &error));
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_BUSY);
   g_clear_error (&error);
   wf_vault_close_sync (f->vault);
-  g_assert_false (wf_vault_restore_sync (f->folder, "/nowhere.db", &error));
+  g_assert_false (wf_vault_restore_sync (f->folder, "/nowhere.db", NULL, &error));
   g_clear_error (&error);
-  g_assert_true (wf_vault_restore_sync (f->folder, backup, &error));
+  g_assert_true (wf_vault_restore_sync (f->folder, backup, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
   g_assert_true (wf_vault_open_sync (f->vault, &error));
   fixture_unlock_as (f, f->founder, PASSPHRASE);
   assert_texts (f->vault, client, "A");
+}
+
+/* What is no copy of this vault is refused, and the vault stays as it was, byte for byte. */
+static void
+test_restore_refuses (Fixture *f, gconstpointer data)
+{
+  g_autofree char *other_folder = g_build_filename (f->folder, "other", NULL);
+  g_autofree char *text = g_build_filename (f->folder, "text", NULL);
+  g_autofree char *strange = g_build_filename (f->folder, "strange.db", NULL);
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *harmed = wf_vault_backup_sync (f->vault, &error);
+  gsize before_size, after_size, size;
+  g_autofree char *bytes = NULL;
+  const WfStoreError codes[] = { WF_STORE_ERROR_DAMAGED, WF_STORE_ERROR_INVALID,
+                                 WF_STORE_ERROR_DAMAGED, WF_STORE_ERROR_EXISTS };
+  g_autoptr (WfVault) other = wf_vault_new (other_folder, NULL);
+  const WfVaultFounding founding = { .agency_name = "Other",
+                                     .founder_name = "O",
+                                     .slot_label = "O",
+                                     .passphrase = "o",
+                                     .cost = WF_KDF_TEST };
+  g_autofree char *code = wf_vault_create_sync (other, &founding, &error);
+
+  g_assert_no_error (error);
+  g_autofree char *foreign = wf_vault_backup_sync (other, &error);
+  const char *const files[] = { text, strange, harmed, foreign };
+
+  wf_vault_close_sync (other);
+  wf_vault_close_sync (f->vault);
+  g_assert_true (g_file_set_contents (text, "root:x:0:0:root:/root:/bin/sh\n", -1, &error));
+  {
+    g_autoptr (WfDatabase) db = wf_database_open (strange, WF_DATABASE_CREATE, &error);
+
+    g_assert_true (wf_database_exec (db, "CREATE TABLE a (b)", &error));
+  }
+  g_assert_true (g_file_get_contents (harmed, &bytes, &size, &error));
+  memset (bytes + size / 2, 0x5a, 4096);
+  g_assert_true (g_file_set_contents (harmed, bytes, (gssize) size, &error));
+  g_assert_true (g_file_get_contents (wf_vault_get_path (f->vault), &before, &before_size, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_assert_false (wf_vault_restore_sync (f->folder, files[i], NULL, &error));
+      g_assert_error (error, WF_STORE_ERROR, (int) codes[i]);
+      g_clear_error (&error);
+      g_autoptr (GPtrArray) copies = wf_vault_list_copies (f->folder);
+
+      g_assert_cmpuint (copies->len, ==, 1); /* the backup: nothing is left half restored */
+    }
+  g_assert_true (g_file_get_contents (wf_vault_get_path (f->vault), &after, &after_size, &error));
+  g_assert_cmpmem (before, before_size, after, after_size);
 }
 
 static gboolean
@@ -379,6 +430,79 @@ test_forget (Fixture *f, gconstpointer data)
 
   g_assert_cmpuint (report->problems->len, ==, 0); /* the erasure covers the gap */
   g_assert_cmpuint (report->n_clients, ==, 1);
+}
+
+/* Copies that a restore, a salvage or an update set aside held the key too. */
+static void
+test_forget_destroys_all_copies (Fixture *f, gconstpointer data)
+{
+  static const char *const NAMES[] = { "vault.db.kept",
+                                       "vault.db.kept-2",
+                                       "vault.db.kept-wal",
+                                       "vault.db.before-update",
+                                       "vault.db.salvaged",
+                                       "vault.db.restoring-2",
+                                       "backups/vault-x.db.partial" };
+  g_autofree char *gone = create_client (f->vault, "Gone");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *backup = wf_vault_backup_sync (f->vault, &error);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (backup, &bytes, &size, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    {
+      g_autofree char *path = g_build_filename (f->folder, NAMES[i], NULL);
+
+      g_assert_true (g_file_set_contents (path, bytes, (gssize) size, &error));
+    }
+  g_autoptr (GPtrArray) before = wf_vault_list_copies (f->folder);
+
+  g_assert_cmpuint (before->len, ==, G_N_ELEMENTS (NAMES) + 1);
+  g_assert_true (wf_vault_forget_sync (f->vault, gone, "asked", &error));
+  g_autoptr (GPtrArray) after = wf_vault_list_copies (f->folder);
+
+  g_assert_cmpuint (after->len, ==, 1);
+}
+
+/* Cut short between the erasure and the copies: said as what it is, ended at the next unlock. */
+static void
+test_forget_cut_short (Fixture *f, gconstpointer data)
+{
+  g_autofree char *gone = create_client (f->vault, "Gone");
+  g_autofree char *folder = g_build_filename (f->folder, "backups", NULL);
+  g_autofree char *aside = g_build_filename (f->folder, "aside", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *backup = wf_vault_backup_sync (f->vault, &error);
+
+  g_assert_cmpint (g_rename (folder, aside), ==, 0);
+  g_assert_true (g_file_set_contents (folder, "", 0, &error));
+  g_assert_false (wf_vault_forget_sync (f->vault, gone, "asked", &error));
+  g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_COPIES);
+  g_clear_error (&error);
+  g_assert_null (wf_vault_read_sync (f->vault, gone, &error));
+  g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  wf_vault_close_sync (f->vault);
+  g_assert_cmpint (g_unlink (folder), ==, 0);
+  g_assert_cmpint (g_rename (aside, folder), ==, 0);
+  g_assert_true (wf_vault_open_sync (f->vault, &error));
+  fixture_unlock_as (f, f->founder, PASSPHRASE);
+  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+  g_autoptr (GPtrArray) backups = wf_vault_list_copies (f->folder);
+  const WfBackup *fresh = g_ptr_array_index (backups, 0);
+
+  g_assert_cmpuint (backups->len, ==, 1);
+  g_autofree char *older = g_strdup (fresh->path), *second = NULL;
+
+  /* Nothing is owed any more, here or in the copy: a second backup leaves the first. */
+  wf_vault_close_sync (f->vault);
+  g_assert_true (wf_vault_restore_sync (f->folder, older, NULL, &error));
+  g_assert_true (wf_vault_open_sync (f->vault, &error));
+  fixture_unlock_as (f, f->founder, PASSPHRASE);
+  second = wf_vault_backup_sync (f->vault, &error);
+  g_assert_nonnull (second);
+  g_assert_true (g_file_test (older, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -544,7 +668,10 @@ main (int argc, char *argv[])
   ADD ("/care/newer-vault", test_newer_vault);
   ADD ("/care/backups", test_backups_rotate);
   ADD ("/care/restore", test_restore);
+  ADD ("/care/restore-refuses", test_restore_refuses);
   ADD ("/care/forget", test_forget);
+  ADD ("/care/forget-destroys-all-copies", test_forget_destroys_all_copies);
+  ADD ("/care/forget-cut-short", test_forget_cut_short);
   ADD ("/care/forget-refuses", test_forget_refuses);
   ADD ("/care/export", test_export_all);
   ADD ("/care/due", test_due);
