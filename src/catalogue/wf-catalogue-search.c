@@ -5,7 +5,10 @@
  * catalogue's own thread.
  *
  * Reading in rowid order stops at the limit, so the cost of a keystroke does not grow with the
- * number of matches; only the count looks at all of them.
+ * number of matches; only counts look at all of them, and those are questions of their own.
+ *
+ * Invariant: a search reads one state of the catalogue from its first query to its last body,
+ * whoever writes meanwhile.
  */
 #define G_LOG_DOMAIN "wf-catalogue"
 
@@ -299,24 +302,9 @@ read_best (Search *search, guint limit, GPtrArray *resources, GError **error)
   return TRUE;
 }
 
-/* Candidates and how many there are: what all came need not be counted. */
-static gboolean
-find_and_count (Search *search,
-                const Place *place,
-                const char *match,
-                const WfQueryFilter *filter,
-                int base,
-                guint *out_count,
-                GError **error)
-{
-  return find (search, place->find, match, filter, base, out_count, error) &&
-         (*out_count < get_wanted (search) ||
-          count (search, place, match, filter, out_count, error));
-}
-
-/* Names, then all that is short; the long texts when that is little. Where the names alone are more
- * than enough, and no kind was named that would put others before them, the rest is only counted.
- */
+/* Names, then all that is short; the long texts when that is little. Where the names alone are
+ * enough, and no kind was named that would put others before them, the rest is not looked at. What
+ * all came is counted with that. */
 static gboolean
 find_all (Search *search, const WfQueryFilter *filter, WfSearchResult *result, GError **error)
 {
@@ -331,13 +319,16 @@ find_all (Search *search, const WfQueryFilter *filter, WfSearchResult *result, G
       (!find (search, NAMED, names, filter, IN_NAMES, &named, error) ||
        !find (search, BRIEF.find, names, filter, IN_NAMES, &named, error)))
     return FALSE;
+  result->count = named;
   if (named == get_wanted (search) && g_hash_table_size (search->kinds) == 0)
-    return count (search, &BRIEF, brief, filter, &result->count, error);
-  if (!find_and_count (search, &BRIEF, brief, filter, IN_BRIEF, &result->count, error))
-    return FALSE;
-  if (search->groups->len == 0 || result->count >= FEW)
     return TRUE;
-  return find_and_count (search, &DETAIL, detail, filter, 0, &result->count, error);
+  if (!find (search, BRIEF.find, brief, filter, IN_BRIEF, &result->count, error))
+    return FALSE;
+  if (search->groups->len > 0 && result->count < FEW &&
+      !find (search, DETAIL.find, detail, filter, 0, &result->count, error))
+    return FALSE;
+  result->is_counted = result->count < get_wanted (search);
+  return TRUE;
 }
 
 static gboolean
@@ -449,6 +440,21 @@ wf_search_result_free (WfSearchResult *self)
   g_free (self);
 }
 
+static gboolean
+run (WfIndex *self, const char *sql, GError **error)
+{
+  g_autoptr (WfStatement) statement = wf_statement_prepare (self->db, sql, error);
+
+  return statement != NULL && wf_statement_run (statement, error);
+}
+
+/* What was typed has no letter in it: nothing is called so. */
+static gboolean
+has_no_letter (const Search *search, const char *text)
+{
+  return search->groups->len == 0 && text[strspn (text, " \t\n")] != '\0';
+}
+
 WfSearchResult *
 wf_index_search (WfIndex *self,
                  const char *text,
@@ -467,16 +473,59 @@ wf_index_search (WfIndex *self,
   wf_query_filter_init (&wanted, filter, FALSE);
   result->resources = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_resource_unref);
 
-  /* What was typed has no letter in it: nothing is called so. */
-  if (search.groups->len == 0 && text[strspn (text, " \t\n")] != '\0')
+  result->is_counted = has_no_letter (&search, text);
+  if (result->is_counted)
     return g_steal_pointer (&result);
-  if (!find_all (&search, &wanted, result, &inner) ||
-      !count_closed (&search, filter, result, &inner) ||
-      !read_best (&search, limit, result->resources, &inner) ||
-      !guess (&search, &wanted, result, &inner) ||
-      (result->count == 0 && !relax (&search, filter, result, &inner)))
-    return fail (error, g_steal_pointer (&inner));
-  return g_steal_pointer (&result);
+  if (run (self, "BEGIN", &inner) && find_all (&search, &wanted, result, &inner) &&
+      read_best (&search, limit, result->resources, &inner) &&
+      guess (&search, &wanted, result, &inner) &&
+      (result->count > 0 || relax (&search, filter, result, &inner)) &&
+      run (self, "COMMIT", &inner))
+    return g_steal_pointer (&result);
+  wf_database_rollback (self->db);
+  return fail (error, g_steal_pointer (&inner));
+}
+
+gboolean
+wf_index_count (WfIndex *self,
+                const char *text,
+                const WfCatalogueFilter *filter,
+                guint *out_count,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_auto (Search) search = { NULL };
+  g_auto (WfQueryFilter) wanted = { NULL };
+  g_autoptr (GError) inner = NULL;
+  guint found = 0;
+
+  search_init (&search, self, text, cancellable);
+  wf_query_filter_init (&wanted, filter, FALSE);
+  if (!has_no_letter (&search, text) && !count_all (&search, &wanted, &found, &inner))
+    return fail (error, g_steal_pointer (&inner)) != NULL;
+  *out_count = found;
+  return TRUE;
+}
+
+gboolean
+wf_index_count_found (WfIndex *self,
+                      const char *text,
+                      const WfCatalogueFilter *filter,
+                      WfSearchResult *result,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_auto (Search) search = { NULL };
+  g_autoptr (GError) inner = NULL;
+
+  if (!result->is_counted &&
+      !wf_index_count (self, text, filter, &result->count, cancellable, error))
+    return FALSE;
+  result->is_counted = TRUE;
+  search_init (&search, self, text, cancellable);
+  if (!count_closed (&search, filter, result, &inner))
+    return fail (error, g_steal_pointer (&inner)) != NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -530,7 +579,7 @@ wf_index_count_kinds (WfIndex *self,
   g_autofree char *brief = wf_query_build_match (search.groups, WF_QUERY_BRIEF, wanted.facets);
   g_autofree char *detail = wf_query_build_match (search.groups, WF_QUERY_DETAIL, wanted.facets);
 
-  if (search.groups->len == 0 && text[strspn (text, " \t\n")] != '\0')
+  if (has_no_letter (&search, text))
     return g_steal_pointer (&counts);
   if (!add_kinds (&search, &BRIEF, brief, &wanted, counts, &sum, &inner) ||
       (search.groups->len > 0 && sum < FEW &&

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @cancellable: (nullable): looked at between queries; to stop one that runs, interrupt the
  *   database
  *
- * As wf_catalogue_search_sync().
+ * As wf_catalogue_search_async(): what costs more the more there are is left to
+ * wf_index_count_found().
  */
 WfSearchResult *wf_index_search (WfIndex *self,
                                  const char *text,
@@ -20,6 +21,23 @@ WfSearchResult *wf_index_search (WfIndex *self,
                                  guint limit,
                                  GCancellable *cancellable,
                                  GError **error);
+
+/** wf_index_count_found: @result: of wf_index_search() with the same words; now counted, the closed
+ * ones too */
+gboolean wf_index_count_found (WfIndex *self,
+                               const char *text,
+                               const WfCatalogueFilter *filter,
+                               WfSearchResult *result,
+                               GCancellable *cancellable,
+                               GError **error);
+
+/** wf_index_count: as wf_catalogue_count_async() */
+gboolean wf_index_count (WfIndex *self,
+                         const char *text,
+                         const WfCatalogueFilter *filter,
+                         guint *out_count,
+                         GCancellable *cancellable,
+                         GError **error);
 
 /** wf_index_count_kinds: as wf_catalogue_count_kinds_async() */
 GHashTable *wf_index_count_kinds (WfIndex *self,

@@ -45,6 +45,7 @@ typedef struct {
   GCancellable *outer; /* the caller's */
   gulong outer_handler;
   WfSearchResult *result;
+  guint count;
   GHashTable *kind_counts;
   WfResource *resource;
   GPtrArray *offers; /* of GPtrArray of WfOffer */
@@ -157,6 +158,35 @@ search_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *can
       wf_index_search (job->self->index, job->text, &job->filter, job->limit, cancellable, &error);
   g_cancellable_disconnect (cancellable, handler);
   finish_task (task, job->result != NULL, error);
+}
+
+/* For who can wait: all counted. */
+static void
+search_and_count_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  Job *job = data;
+
+  job->result =
+      wf_index_search (job->self->index, job->text, &job->filter, job->limit, cancellable, &error);
+  finish_task (task,
+               job->result != NULL &&
+                   wf_index_count_found (job->self->index, job->text, &job->filter, job->result,
+                                         cancellable, &error),
+               error);
+}
+
+static void
+count_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  Job *job = data;
+  gulong handler = allow_interrupt (job, cancellable);
+  gboolean ok =
+      wf_index_count (job->self->index, job->text, &job->filter, &job->count, cancellable, &error);
+
+  g_cancellable_disconnect (cancellable, handler);
+  finish_task (task, ok, error);
 }
 
 static void
@@ -402,6 +432,35 @@ wf_catalogue_search_async (WfCatalogue *self,
 }
 
 void
+wf_catalogue_count_async (WfCatalogue *self,
+                          const char *text,
+                          const WfCatalogueFilter *filter,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_return_if_fail (WF_IS_CATALOGUE (self));
+  g_return_if_fail (text != NULL);
+
+  ask_cancelling (self, make_search (self, text, filter, 1), wf_catalogue_count_async,
+                  count_in_worker, cancellable, callback, user_data);
+}
+
+gboolean
+wf_catalogue_count_finish (WfCatalogue *self,
+                           GAsyncResult *result,
+                           guint *out_count,
+                           GError **error)
+{
+  Job *job = propagate (self, result, wf_catalogue_count_async, error);
+
+  if (job == NULL)
+    return FALSE;
+  *out_count = job->count;
+  return TRUE;
+}
+
+void
 wf_catalogue_count_kinds_async (WfCatalogue *self,
                                 const char *text,
                                 const WfCatalogueFilter *filter,
@@ -444,7 +503,7 @@ wf_catalogue_search_sync (WfCatalogue *self,
 
   g_autoptr (Job) job = make_search (self, text, filter, limit);
 
-  return wf_worker_run_sync (self->worker, self, job, search_in_worker, error)
+  return wf_worker_run_sync (self->worker, self, job, search_and_count_in_worker, error)
              ? g_steal_pointer (&job->result)
              : NULL;
 }

@@ -82,8 +82,11 @@ void wf_catalogue_filter_release (WfCatalogueFilter *filter, WfSearchFilter whic
 /**
  * WfSearchResult:
  * @resources: (element-type WfResource): the best first, at most as many as asked for
- * @count: how many there are in all
- * @closed: how many closed entries also match, when they were not asked for: an old leaflet
+ * @count: how many there are in all, or, when not @is_counted, at least
+ * @is_counted: whether @count is all of them; else ask wf_catalogue_count_async(), which looks at
+ *   every match and so takes longer than a keystroke should
+ * @closed: how many closed entries also match, when they were not asked for: an old leaflet. Only
+ *   from wf_catalogue_search_sync()
  * @did_you_mean: (nullable): words of the catalogue close to those typed, when they find little
  *   and these find more; offered, never put in their place
  * @relaxed: when nothing was found: how many there would be without one filter
@@ -91,6 +94,7 @@ void wf_catalogue_filter_release (WfCatalogueFilter *filter, WfSearchFilter whic
 typedef struct {
   GPtrArray *resources;
   guint count;
+  gboolean is_counted;
   guint closed;
   char *did_you_mean;
   guint relaxed[WF_SEARCH_N_FILTERS];
@@ -165,7 +169,8 @@ void wf_catalogue_close (WfCatalogue *self);
  * @filter: (nullable): %NULL: nothing filtered but safety, practice and closed
  * @limit: at most so many, > 0
  *
- * A new search cancels the one that runs: it ends with %G_IO_ERROR_CANCELLED.
+ * Costs about the same however many there are. A new search cancels the one that runs: it ends with
+ * %G_IO_ERROR_CANCELLED.
  */
 void wf_catalogue_search_async (WfCatalogue *self,
                                 const char *text,
@@ -178,11 +183,30 @@ void wf_catalogue_search_async (WfCatalogue *self,
  * wf_search_result_free() */
 WfSearchResult *
 wf_catalogue_search_finish (WfCatalogue *self, GAsyncResult *result, GError **error);
+/** wf_catalogue_search_sync: the blocking twin for wayfinderctl and tests; it counts them all */
 WfSearchResult *wf_catalogue_search_sync (WfCatalogue *self,
                                           const char *text,
                                           const WfCatalogueFilter *filter,
                                           guint limit,
                                           GError **error);
+
+/**
+ * wf_catalogue_count_async:
+ *
+ * How many wf_catalogue_search_async() would find in all. Looks at every match: ask it after a
+ * search that is not counted; the next search cancels it.
+ */
+void wf_catalogue_count_async (WfCatalogue *self,
+                               const char *text,
+                               const WfCatalogueFilter *filter,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+/** wf_catalogue_count_finish: Returns: %TRUE with the number in @out_count */
+gboolean wf_catalogue_count_finish (WfCatalogue *self,
+                                    GAsyncResult *result,
+                                    guint *out_count,
+                                    GError **error);
 
 /**
  * wf_catalogue_count_kinds_async:

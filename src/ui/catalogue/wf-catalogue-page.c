@@ -368,14 +368,33 @@ return_to_entry (WfCataloguePage *self)
 }
 
 static void
-on_found (WfCataloguePage *self)
+show_count (WfCataloguePage *self)
 {
   guint count = wf_resource_search_get_count (self->search);
   g_autofree char *number = wf_format_integer (get_services (self)->format, count);
-  /* Translators: %s is a number of entries in the catalogue */
-  g_autofree char *words = g_strdup_printf (ngettext ("%s entry", "%s entries", count), number);
+  g_autofree char *words =
+      wf_resource_search_is_counted (self->search)
+          /* Translators: %s is a number of entries in the catalogue */
+          ? g_strdup_printf (ngettext ("%s entry", "%s entries", count), number)
+          /* Translators: %s is a number of entries, while they are still being counted */
+          : g_strdup_printf (_ ("%s or more"), number);
 
   gtk_label_set_text (self->count_label, words);
+}
+
+static void
+on_counted (WfCataloguePage *self)
+{
+  show_count (self);
+  update_kinds (self);
+}
+
+static void
+on_found (WfCataloguePage *self)
+{
+  guint count = wf_resource_search_get_count (self->search);
+
+  show_count (self);
   show_guess (self);
   return_to_entry (self);
   if (count == 0)
@@ -514,7 +533,7 @@ start (WfCataloguePage *self)
   self->is_updating = FALSE;
   self->search = wf_resource_search_new (get_services (self));
   g_signal_connect_object (self->search, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->search, "counted", G_CALLBACK (update_kinds), self,
+  g_signal_connect_object (self->search, "counted", G_CALLBACK (on_counted), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (NULL);

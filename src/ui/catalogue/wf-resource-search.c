@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One search as it changes: what fits is shown at once, then the kinds are counted over all of it.
+ * One search as it changes: what fits is shown at once, then all of it is counted, then the kinds.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -30,6 +30,7 @@ struct _WfResourceSearch {
   GHashTable *kind_counts;   /* kind → count */
   char *did_you_mean;
   guint count;
+  gboolean is_counted;
   guint relaxed[WF_SEARCH_N_FILTERS];
 };
 
@@ -159,6 +160,7 @@ show_found (WfResourceSearch *self, const WfSearchResult *found)
   for (guint i = 0; i < found->resources->len; i++)
     g_ptr_array_add (items, wf_resource_item_new (found->resources->pdata[i]));
   self->count = found->count;
+  self->is_counted = found->is_counted;
   g_free (self->did_you_mean);
   self->did_you_mean = g_strdup (found->did_you_mean);
   memcpy (self->relaxed, found->relaxed, sizeof self->relaxed);
@@ -190,7 +192,7 @@ read_filter (WfResourceSearch *self, const char *kinds[2], WfCatalogueFilter *fi
                                  g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now));
 }
 
-/* In both callbacks @self is gone when the answer was cancelled. */
+/* In all these callbacks @self is gone when the answer was cancelled. */
 
 static void
 on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -225,6 +227,40 @@ count_kinds (WfResourceSearch *self)
 }
 
 static void
+on_counted_all (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WfResourceSearch *self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint count;
+  gboolean ok = wf_catalogue_count_finish (WF_CATALOGUE (source), result, &count, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->counting);
+  if (!ok)
+    {
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      return;
+    }
+  self->count = count;
+  self->is_counted = TRUE;
+  count_kinds (self);
+  g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
+}
+
+static void
+count_all (WfResourceSearch *self)
+{
+  const char *kinds[2] = { NULL, NULL };
+  WfCatalogueFilter filter;
+
+  read_filter (self, kinds, &filter);
+  self->counting = g_cancellable_new ();
+  wf_catalogue_count_async (self->services->catalogue, self->text, &filter, self->counting,
+                            on_counted_all, self);
+}
+
+static void
 on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   WfResourceSearch *self = user_data;
@@ -240,7 +276,10 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       return;
     }
-  count_kinds (self);
+  if (found->is_counted)
+    count_kinds (self);
+  else
+    count_all (self);
   show_found (self, found);
   g_signal_emit (self, signals[SIGNAL_FOUND], 0);
 }
@@ -413,6 +452,14 @@ wf_resource_search_get_count (WfResourceSearch *self)
   g_return_val_if_fail (WF_IS_RESOURCE_SEARCH (self), 0);
 
   return self->count;
+}
+
+gboolean
+wf_resource_search_is_counted (WfResourceSearch *self)
+{
+  g_return_val_if_fail (WF_IS_RESOURCE_SEARCH (self), FALSE);
+
+  return self->is_counted;
 }
 
 guint

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  *
  * What is looked for in the catalogue, and what was found: a #GListModel of #WfResourceItem.
  * Each change of words or filters starts a new search, which cancels the one before. When it has
- * found, it counts the kinds.
+ * found, it counts them all, then the kinds.
  *
- * Main thread. Signals: "found" after each search; "counted" when the kinds are; "failed" (GError).
+ * Main thread. Signals: "found" after each search; "counted" when more of it is; "failed" (GError).
  */
 #define WF_TYPE_RESOURCE_SEARCH (wf_resource_search_get_type ())
 G_DECLARE_FINAL_TYPE (WfResourceSearch, wf_resource_search, WF, RESOURCE_SEARCH, GObject)
@@ -49,8 +49,10 @@ gboolean wf_resource_search_is_filtered (WfResourceSearch *self, WfSearchFilter 
 
 /** wf_resource_search_is_busy: Returns: whether an answer is still to come */
 gboolean wf_resource_search_is_busy (WfResourceSearch *self);
-/** wf_resource_search_get_count: Returns: how many there are in all */
+/** wf_resource_search_get_count: Returns: how many there are in all; at least, until counted */
 guint wf_resource_search_get_count (WfResourceSearch *self);
+/** wf_resource_search_is_counted: Returns: whether the count is all of them */
+gboolean wf_resource_search_is_counted (WfResourceSearch *self);
 /** wf_resource_search_get_kind_count: Returns: how many of @kind, whatever kind is filtered */
 guint wf_resource_search_get_kind_count (WfResourceSearch *self, const char *kind);
 /** wf_resource_search_get_did_you_mean: Returns: (transfer none) (nullable): as in

@@ -189,6 +189,96 @@ count_kinds (WfCatalogue *catalogue, const char *text, const WfCatalogueFilter *
   return counting.counts;
 }
 
+typedef struct {
+  GMainLoop *loop;
+  WfSearchResult *found;
+  guint count;
+} Asking;
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Asking *asking = user_data;
+  g_autoptr (GError) error = NULL;
+
+  asking->found = wf_catalogue_search_finish (WF_CATALOGUE (source), result, &error);
+  g_assert_no_error (error);
+  g_main_loop_quit (asking->loop);
+}
+
+static void
+on_counted_all (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Asking *asking = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (wf_catalogue_count_finish (WF_CATALOGUE (source), result, &asking->count, &error));
+  g_assert_no_error (error);
+  g_main_loop_quit (asking->loop);
+}
+
+/* A keystroke does not wait until all are counted; asked for, the number is the same as at once. */
+static void
+test_counts_later (void)
+{
+  static const struct {
+    const char *text;
+    gboolean is_counted;
+  } cases[] = {
+    { "", FALSE }, { "a", FALSE }, { "refurbished", TRUE }, { "!!", TRUE }, { "qqzz", TRUE },
+  };
+  g_autoptr (WfCatalogue) catalogue = open_shipped ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *text = cases[i].text;
+      Asking asking = { g_main_loop_new (NULL, FALSE), NULL, G_MAXUINT };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WfSearchResult) whole =
+          wf_catalogue_search_sync (catalogue, text, NULL, 5, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (whole->is_counted);
+      wf_catalogue_search_async (catalogue, text, NULL, 5, NULL, on_found, &asking);
+      g_main_loop_run (asking.loop);
+      g_assert_true (asking.found->is_counted == cases[i].is_counted);
+      g_assert_cmpuint (asking.found->count, <=, whole->count);
+      if (asking.found->is_counted)
+        g_assert_cmpuint (asking.found->count, ==, whole->count);
+      wf_catalogue_count_async (catalogue, text, NULL, NULL, on_counted_all, &asking);
+      g_main_loop_run (asking.loop);
+      g_assert_cmpuint (asking.count, ==, whole->count);
+      wf_search_result_free (asking.found);
+      g_main_loop_unref (asking.loop);
+    }
+}
+
+static void
+on_count_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Asking *asking = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (
+      wf_catalogue_count_finish (WF_CATALOGUE (source), result, &asking->count, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* The next keystroke ends the count, and is answered. */
+static void
+test_search_ends_count (void)
+{
+  g_autoptr (WfCatalogue) catalogue = open_shipped ();
+  Asking asking = { g_main_loop_new (NULL, FALSE), NULL, 7 };
+
+  wf_catalogue_count_async (catalogue, "a", NULL, NULL, on_count_cancelled, &asking);
+  wf_catalogue_search_async (catalogue, "ab", NULL, 5, NULL, on_found, &asking);
+  g_main_loop_run (asking.loop);
+  g_assert_cmpuint (asking.count, ==, 7);
+  wf_search_result_free (asking.found);
+  g_main_loop_unref (asking.loop);
+}
+
 static void
 test_kinds (void)
 {
@@ -336,6 +426,8 @@ main (int argc, char **argv)
   g_test_add_func ("/guess/did-you-mean", test_did_you_mean);
   g_test_add_func ("/guess/no-facets", test_no_facets);
   g_test_add_func ("/guess/relaxed", test_relaxed);
+  g_test_add_func ("/guess/counts-later", test_counts_later);
+  g_test_add_func ("/guess/search-ends-count", test_search_ends_count);
   g_test_add_func ("/guess/kinds", test_kinds);
   g_test_add_func ("/guess/new-filters", test_new_filters);
   g_test_add_func ("/guess/whole-name", test_whole_name);
