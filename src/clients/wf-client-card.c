@@ -9,16 +9,23 @@
 #include "wf-client-card.h"
 
 #include "wf-consent.h"
+#include "wf-follow.h"
 #include "wf-hex.h"
 #include "wf-json.h"
+#include "wf-referral-code.h"
 
 #include <string.h>
 
-#define STATE_TYPE      "(susxxxuysyqs)"
+#define STATE_TYPE      "(susxxxuysyqsayay)"
 #define NAME_BYTES      120
 #define LANGUAGES_BYTES 60
 #define LANGUAGES_MAX   5
 #define DAY_CHARS       10
+#define DUE_BYTES       6 /* what begins the id: 4; days since 1970: 2 */
+#define CODE_BYTES      4
+
+/* Stands for all that is due beyond WF_DUE_MAX: it stays, so that nothing is forgotten. */
+static const guint8 MANY[] = { 0xff, 0xff, 0xff, 0xff };
 
 enum {
   FLAG_ALIAS = 1 << 0,
@@ -27,6 +34,7 @@ enum {
   FLAG_NO_NOTES = 1 << 3,
   FLAG_NO_CONTACT = 1 << 4,
   FLAG_PRACTICE = 1 << 5,
+  FLAG_LOAN = 1 << 6,
 };
 
 typedef struct {
@@ -42,6 +50,8 @@ typedef struct {
   guchar flags;
   guint16 ask_again; /* one bit a purpose; all agencies shared with take one */
   char *open_visit;
+  GByteArray *dues;  /* DUE_BYTES each: what is due, the day big-endian */
+  GByteArray *codes; /* CODE_BYTES each: the latest codes of slips, big-endian */
 } State;
 
 static void
@@ -51,19 +61,39 @@ state_clear (State *self)
   g_free (self->languages);
   g_free (self->due);
   g_free (self->open_visit);
+  g_byte_array_unref (self->dues);
+  g_byte_array_unref (self->codes);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (State, state_clear)
 
 static void
+append_bytes (GByteArray *array, GVariant *bytes, gsize unit)
+{
+  gsize size;
+  gconstpointer data = g_variant_get_fixed_array (bytes, &size, 1);
+
+  if (size > 0)
+    g_byte_array_append (array, data, (guint) (size - size % unit));
+}
+
+static void
 state_read (State *self, GVariant *variant)
 {
   memset (self, 0, sizeof *self);
+  self->dues = g_byte_array_new ();
+  self->codes = g_byte_array_new ();
   if (variant != NULL && g_variant_is_of_type (variant, G_VARIANT_TYPE (STATE_TYPE)))
     {
-      g_variant_get (variant, STATE_TYPE, &self->name, &self->number, &self->languages,
+      g_autoptr (GVariant) dues = NULL;
+      g_autoptr (GVariant) codes = NULL;
+
+      g_variant_get (variant, "(susxxxuysyqs@ay@ay)", &self->name, &self->number, &self->languages,
                      &self->created_us, &self->visit_us, &self->activity_us, &self->visits,
-                     &self->level, &self->due, &self->flags, &self->ask_again, &self->open_visit);
+                     &self->level, &self->due, &self->flags, &self->ask_again, &self->open_visit,
+                     &dues, &codes);
+      append_bytes (self->dues, dues, DUE_BYTES);
+      append_bytes (self->codes, codes, CODE_BYTES);
       return;
     }
   self->name = g_strdup ("");
@@ -208,15 +238,92 @@ apply_visit (State *self, const WfRecord *record)
     }
 }
 
+/* The day of one entry, and of MANY, only ever becomes earlier while it stands. */
 static void
-state_apply (State *self, const WfRecord *record)
+put_due (State *self, const guint8 *id, guint16 day)
+{
+  guint8 entry[DUE_BYTES];
+  gboolean is_full = self->dues->len >= WF_DUE_MAX * DUE_BYTES;
+
+  memcpy (entry, is_full ? MANY : id, 4);
+  for (guint at = 0; is_full && at < self->dues->len; at += DUE_BYTES)
+    {
+      const guint8 *other = self->dues->data + at;
+
+      if (memcmp (other, MANY, 4) == 0)
+        {
+          day = MIN (day, (guint16) (other[4] << 8 | other[5]));
+          g_byte_array_remove_range (self->dues, at, DUE_BYTES);
+          break;
+        }
+    }
+  entry[4] = (guint8) (day >> 8);
+  entry[5] = (guint8) day;
+  g_byte_array_append (self->dues, entry, DUE_BYTES);
+}
+
+static void
+apply_due (State *self, const WfRecord *record)
+{
+  g_autoptr (WfDue) due = wf_due_new_from_json (record->body);
+  guint8 id[WF_ID_BYTES];
+  gint32 day;
+
+  if (due == NULL || !wf_hex_decode (due->id, id, sizeof id))
+    return;
+  for (guint at = 0; at < self->dues->len; at += DUE_BYTES)
+    {
+      if (memcmp (self->dues->data + at, id, 4) == 0)
+        {
+          g_byte_array_remove_range (self->dues, at, DUE_BYTES);
+          break;
+        }
+    }
+  day = wf_day_get_number (wf_due_get_day (due));
+  if (day >= 0)
+    put_due (self, id, (guint16) MIN (day, G_MAXUINT16));
+}
+
+/* The latest codes stay: a service may call months later. */
+static void
+add_code (State *self, const char *code)
+{
+  guint32 number = GUINT32_TO_BE ((guint32) g_ascii_strtoull (code, NULL, 10));
+
+  if (strlen (code) != WF_REFERRAL_CODE_DIGITS)
+    return;
+  if (self->codes->len >= WF_CLIENT_CARD_CODES * CODE_BYTES)
+    g_byte_array_remove_range (self->codes, 0, CODE_BYTES);
+  g_byte_array_append (self->codes, (const guint8 *) &number, CODE_BYTES);
+}
+
+static void
+apply_follow (State *self, const WfRecord *record)
+{
+  if (wf_record_has_prefix (record, "due."))
+    apply_due (self, record);
+  else if (strcmp (record->kind, "referral.offered") == 0)
+    add_code (self, wf_json_get_string (record->body, "code", ""));
+  else if (wf_record_has_prefix (record, "loan."))
+    set_flag (self, FLAG_LOAN, TRUE);
+}
+
+static gboolean
+is_activity (const WfRecord *record)
 {
   static const char *const told[] = { "client.created", "client.named", "client.fact", NULL };
 
-  if (g_strv_contains (told, record->kind) ||
-      !(wf_record_has_prefix (record, "client.") || wf_record_has_prefix (record, "retention.") ||
-        wf_record_has_prefix (record, "owner.")))
+  return g_strv_contains (told, record->kind) || wf_record_has_prefix (record, "consent.") ||
+         wf_record_has_prefix (record, "contact.") || wf_record_has_prefix (record, "visit.") ||
+         wf_follow_is_contact (record);
+}
+
+static void
+state_apply (State *self, const WfRecord *record)
+{
+  if (is_activity (record))
     self->activity_us = MAX (self->activity_us, record->time_us);
+  apply_follow (self, record);
 
   if (wf_record_has_prefix (record, "client."))
     apply_client (self, record);
@@ -249,19 +356,54 @@ apply (GVariant *variant, const WfRecord *record)
 
   state_read (&state, variant);
   state_apply (&state, record);
-  return g_variant_new (STATE_TYPE, state.name, state.number, state.languages, state.created_us,
-                        state.visit_us, state.activity_us, state.visits, state.level, state.due,
-                        state.flags, state.ask_again, state.open_visit);
+  return g_variant_new (
+      "(susxxxuysyqs@ay@ay)", state.name, state.number, state.languages, state.created_us,
+      state.visit_us, state.activity_us, state.visits, state.level, state.due, state.flags,
+      state.ask_again, state.open_visit,
+      g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, state.dues->data, state.dues->len, 1),
+      g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, state.codes->data, state.codes->len, 1));
 }
 
 const WfFold *
 wf_client_card_get_fold (void)
 {
-  static const char *const kinds[] = { "client.",    "consent.", "contact.", "visit.",
-                                       "retention.", "owner.",   NULL };
-  static const WfFold fold = { WF_FOLD_CARD, 1, kinds, apply };
+  static const char *const kinds[] = { "client.",    "consent.", "contact.",  "visit.",
+                                       "retention.", "owner.",   "referral.", "due.",
+                                       "attempt.",   "loan.",    NULL };
+  static const WfFold fold = { WF_FOLD_CARD, 2, kinds, apply };
 
   return &fold;
+}
+
+/* The earliest of what is due, whoever said so. */
+static char *
+dup_next_due (const State *self)
+{
+  guint earliest = G_MAXUINT;
+  g_autofree char *day = NULL;
+
+  for (guint at = 0; at < self->dues->len; at += DUE_BYTES)
+    {
+      const guint8 *entry = self->dues->data + at;
+
+      earliest = MIN (earliest, (guint) (entry[4] << 8 | entry[5]));
+    }
+  if (earliest == G_MAXUINT)
+    return g_strdup (self->due);
+  day = wf_day_add ("1970-01-01", 0, (int) earliest);
+  return g_strdup (*self->due != '\0' && strcmp (self->due, day) < 0 ? self->due : day);
+}
+
+static void
+read_codes (guint32 *codes, const GByteArray *bytes)
+{
+  for (guint i = 0; i < MIN (bytes->len / CODE_BYTES, WF_CLIENT_CARD_CODES); i++)
+    {
+      guint32 number;
+
+      memcpy (&number, bytes->data + i * CODE_BYTES, CODE_BYTES);
+      codes[i] = GUINT32_FROM_BE (number);
+    }
 }
 
 WfClientCard *
@@ -280,13 +422,17 @@ wf_client_card_new_from_variant (GVariant *variant)
   card->last_visit_us = state.visit_us;
   card->last_activity_us = state.activity_us;
   card->visits = state.visits;
-  card->next_due = g_steal_pointer (&state.due);
+  card->next_due = dup_next_due (&state);
+  card->own_due = g_strdup (state.due);
+  card->has_follow_up = state.dues->len > 0;
+  read_codes (card->codes, state.codes);
   card->contact =
       (state.flags & FLAG_NO_CONTACT) != 0 ? WF_CONTACT_NEVER : MIN (state.level, WF_CONTACT_NEVER);
   card->open_visit = g_steal_pointer (&state.open_visit);
   card->is_restricted = (state.flags & FLAG_RESTRICTED) != 0;
   card->is_practice = (state.flags & FLAG_PRACTICE) != 0;
   card->is_held = (state.flags & FLAG_HELD) != 0;
+  card->has_borrowed = (state.flags & FLAG_LOAN) != 0;
   card->refuses_notes = (state.flags & FLAG_NO_NOTES) != 0;
   card->ask_consent_again = state.ask_again != 0;
   return card;
@@ -303,6 +449,7 @@ wf_client_card_copy (const WfClientCard *self)
   other->name = g_strdup (self->name);
   other->languages = g_strdupv (self->languages);
   other->next_due = g_strdup (self->next_due);
+  other->own_due = g_strdup (self->own_due);
   other->open_visit = g_strdup (self->open_visit);
   return other;
 }
@@ -316,6 +463,7 @@ wf_client_card_free (WfClientCard *self)
   g_free (self->name);
   g_strfreev (self->languages);
   g_free (self->next_due);
+  g_free (self->own_due);
   g_free (self->open_visit);
   g_free (self);
 }

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /** The most bytes a card's snapshot takes, whatever was typed. */
 #define WF_CLIENT_CARD_MAX_BYTES 400
+/** Codes of slips that a card remembers, the latest. */
+#define WF_CLIENT_CARD_CODES 4
 
 /**
  * WfClientCard:
@@ -19,7 +21,11 @@ G_BEGIN_DECLS
  * @last_visit_us: start of the latest visit; 0 when there was none
  * @last_activity_us: the latest record that starts the retention clock anew
  * @visits: how many visits
- * @next_due: "YYYY-MM-DD", or "" when nothing is due
+ * @next_due: "YYYY-MM-DD": the earliest of all that is due, or "" when nothing is
+ * @own_due: "YYYY-MM-DD": the next contact that was agreed with the client as such, or ""
+ * @has_follow_up: something is due that the client's aspect %WF_FOLLOW_ASPECT tells more about
+ * @codes: of the latest slips, as numbers; 0 for none
+ * @has_borrowed: something was lent to the client once; the same aspect says whether it is back
  * @contact: the safe-contact rule in one word, consent included
  * @open_visit: id of the visit that is not ended yet, or ""
  * @is_restricted: opened by named staff only
@@ -40,6 +46,10 @@ typedef struct {
   gint64 last_activity_us;
   guint visits;
   char *next_due;
+  char *own_due;
+  gboolean has_follow_up;
+  guint32 codes[WF_CLIENT_CARD_CODES];
+  gboolean has_borrowed;
   WfContactLevel contact;
   char *open_visit;
   gboolean is_restricted;

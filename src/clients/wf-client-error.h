@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @WF_CLIENT_ERROR_SECOND_PERSON: forgetting needs another staff member to say yes
  * @WF_CLIENT_ERROR_VISIT_OPEN: this client has an open visit; continue or end it first
  * @WF_CLIENT_ERROR_REFUSED: the client said no to this purpose; ask again only if they wish
+ * @WF_CLIENT_ERROR_TOO_MANY: too many things are due for this client; finish or drop one first
  */
 typedef enum {
   WF_CLIENT_ERROR_UNKNOWN_FACT,
@@ -25,6 +26,7 @@ typedef enum {
   WF_CLIENT_ERROR_SECOND_PERSON,
   WF_CLIENT_ERROR_VISIT_OPEN,
   WF_CLIENT_ERROR_REFUSED,
+  WF_CLIENT_ERROR_TOO_MANY,
 } WfClientError;
 
 #define WF_CLIENT_ERROR (wf_client_error_quark ())

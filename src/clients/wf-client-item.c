@@ -6,6 +6,8 @@
 
 #include "wf-client-item.h"
 
+#include "wf-referral-code.h"
+
 #include <string.h>
 
 struct _WfClientItem {
@@ -165,6 +167,17 @@ wf_client_item_set_card (WfClientItem *self, WfClientCard *card)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+static gboolean
+has_code (const WfClientCard *card, guint32 code)
+{
+  for (guint i = 0; i < WF_CLIENT_CARD_CODES; i++)
+    {
+      if (card->codes[i] != 0 && card->codes[i] == code)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 wf_client_item_matches (WfClientItem *self, const char *text)
 {
@@ -175,7 +188,10 @@ wf_client_item_matches (WfClientItem *self, const char *text)
       g_strdup_printf ("%s %u %s", self->card->name, self->card->number, languages);
 
   g_autofree char *words = g_strstrip (g_strdup (text));
+  g_autofree char *code = wf_referral_code_parse (words);
 
+  if (code != NULL)
+    return has_code (self->card, (guint32) g_ascii_strtoull (code, NULL, 10));
   return *words == '\0' || g_str_match_string (words, row, TRUE);
 }
 

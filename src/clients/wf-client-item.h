@@ -27,7 +27,7 @@ const WfClientCard *wf_client_item_get_card (WfClientItem *self);
 void wf_client_item_set_card (WfClientItem *self, WfClientCard *card);
 /**
  * wf_client_item_matches:
- * @text: what a person types: name, number or language tag, any case
+ * @text: what a person types: name, number or language tag, any case; or the whole code of a slip
  *
  * Returns: %TRUE when every word of @text begins a word of the row; always for ""
  */

@@ -8,30 +8,10 @@
 #include "wf-client-repo-private.h"
 
 #include "wf-await.h"
+#include "wf-due.h"
 #include "wf-vault-care.h"
 
-#include <stdio.h>
 #include <string.h>
-
-/* Days since 1970-01-01 of a "YYYY-MM-DD"; %FALSE when it is no day. */
-static gboolean
-parse_day (const char *text, gint32 *out_day)
-{
-  guint year, month, day;
-  GDate date, first;
-
-  if (sscanf (text, "%4u-%2u-%2u", &year, &month, &day) != 3 ||
-      !g_date_valid_dmy ((GDateDay) MIN (day, 99), (GDateMonth) MIN (month, 13),
-                         (GDateYear) MIN (year, 9999)))
-    return FALSE;
-
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-  g_date_clear (&first, 1);
-  g_date_set_dmy (&first, 1, G_DATE_JANUARY, 1970);
-  *out_day = g_date_days_between (&first, &date);
-  return TRUE;
-}
 
 static int
 compare_days (gconstpointer a, gconstpointer b)
@@ -46,9 +26,9 @@ collect_days (WfClientRepo *self)
 
   for (guint i = 0; i < self->items->len; i++)
     {
-      gint32 day;
+      gint32 day = wf_day_get_number (wf_client_item_get_card (self->items->pdata[i])->next_due);
 
-      if (parse_day (wf_client_item_get_card (self->items->pdata[i])->next_due, &day))
+      if (day >= 0)
         g_array_append_val (days, day);
     }
   g_array_sort (days, compare_days);

@@ -11,6 +11,8 @@
 #include "wf-client-repo-private.h"
 
 #include "wf-await.h"
+#include "wf-follow.h"
+#include "wf-outcomes.h"
 
 #include <string.h>
 
@@ -284,6 +286,9 @@ wf_clients_add_folds (WfVault *vault)
   wf_vault_add_fold (vault, wf_client_card_get_fold ());
   wf_vault_add_fold (vault, wf_client_get_fold ());
   wf_vault_add_fold (vault, wf_agency_get_fold ());
+  wf_vault_add_fold (vault, wf_follow_get_fold ());
+  wf_vault_add_fold (vault, wf_devices_get_fold ());
+  wf_vault_add_fold (vault, wf_outcomes_get_fold ());
 }
 
 WfClientRepo *

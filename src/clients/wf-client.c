@@ -11,6 +11,7 @@
 
 #include "wf-client.h"
 
+#include "wf-follow.h"
 #include "wf-hex.h"
 #include "wf-json.h"
 
@@ -207,7 +208,8 @@ is_contact (const WfRecord *record)
   static const char *const told[] = { "client.created", "client.named", "client.fact", NULL };
 
   return g_strv_contains (told, record->kind) || wf_record_has_prefix (record, "visit.") ||
-         wf_record_has_prefix (record, "consent.") || wf_record_has_prefix (record, "contact.");
+         wf_record_has_prefix (record, "consent.") || wf_record_has_prefix (record, "contact.") ||
+         wf_follow_is_contact (record);
 }
 
 static void
@@ -338,9 +340,9 @@ apply (GVariant *state, const WfRecord *record)
 const WfFold *
 wf_client_get_fold (void)
 {
-  static const char *const kinds[] = { "client.",    "consent.", "contact.", "visit.",
-                                       "retention.", "owner.",   NULL };
-  static const WfFold fold = { WF_CLIENT_ASPECT, 3, kinds, apply };
+  static const char *const kinds[] = { "client.", "consent.",  "contact.", "visit.", "retention.",
+                                       "owner.",  "referral.", "attempt.", "loan.",  NULL };
+  static const WfFold fold = { WF_CLIENT_ASPECT, 4, kinds, apply };
 
   return &fold;
 }

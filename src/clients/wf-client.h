@@ -53,7 +53,8 @@ const char *wf_client_get_id (const WfClient *self);
 const char *wf_client_get_name (const WfClient *self);
 /** wf_client_is_alias: Returns: %TRUE when the name is not the real one */
 gboolean wf_client_is_alias (const WfClient *self);
-/** wf_client_get_number: Returns: by chance, with the agency's list in view; names an anonymous client */
+/** wf_client_get_number: Returns: by chance, with the agency's list in view; names an anonymous
+ * client */
 guint wf_client_get_number (const WfClient *self);
 /** wf_client_get_created: Returns: microseconds since 1970 UTC */
 gint64 wf_client_get_created (const WfClient *self);
