@@ -23,6 +23,7 @@ struct _WfPackLibrary {
   GPtrArray *rules;      /* of WfRulePack */
   GPtrArray *frameworks; /* of WfFramework */
   GPtrArray *checklists; /* of WfChecklist */
+  GPtrArray *decks;      /* of WfDeck */
   WfClientTexts *texts;
   WfLanguages *languages;
   GPtrArray *infos;     /* of WfPackInfo, of the packs in use */
@@ -57,6 +58,7 @@ library_new (void)
   self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_rule_pack_unref);
   self->frameworks = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_framework_unref);
   self->checklists = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_checklist_unref);
+  self->decks = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_deck_unref);
   self->texts = wf_client_texts_new ();
   self->languages = wf_languages_new ();
   self->infos = g_ptr_array_new ();
@@ -181,6 +183,18 @@ use_checklist (WfPackLibrary *self, WfPackReader *reader, const WfPackNode *root
 }
 
 static gboolean
+use_deck (WfPackLibrary *self, WfPackReader *reader, const WfPackNode *root, WfPackInfo *info)
+{
+  g_autoptr (WfDeck) deck = wf_deck_read (reader, root, info);
+
+  if (!wf_deck_is_usable (deck))
+    return FALSE;
+  g_ptr_array_add (self->infos, (gpointer) wf_deck_get_info (deck));
+  g_ptr_array_add (self->decks, g_steal_pointer (&deck));
+  return TRUE;
+}
+
+static gboolean
 use_candidate (WfPackLibrary *self, Candidate *candidate)
 {
   WfPackReader reader = { candidate->file, self->problems };
@@ -201,6 +215,9 @@ use_candidate (WfPackLibrary *self, Candidate *candidate)
       break;
     case WF_PACK_CHECKLIST:
       used = use_checklist (self, &reader, root, info);
+      break;
+    case WF_PACK_DECK:
+      used = use_deck (self, &reader, root, info);
       break;
     case WF_PACK_TEXTS:
     case WF_PACK_LANGUAGES:
@@ -245,6 +262,30 @@ check_checklists (const WfPackLibrary *self, const WfPackLibrary *library, GPtrA
     }
 }
 
+/* Against the checklists and frameworks of @library, as above. */
+static void
+check_decks (const WfPackLibrary *self, const WfPackLibrary *library, GPtrArray *problems)
+{
+  for (guint i = 0; i < self->decks->len; i++)
+    {
+      const WfDeck *deck = self->decks->pdata[i];
+      const GPtrArray *slides = wf_deck_get_slides (deck);
+      WfPackReader reader = { wf_deck_get_info (deck)->file, problems };
+
+      for (guint s = 0; s < slides->len; s++)
+        {
+          const WfSlide *slide = slides->pdata[s];
+
+          wf_pack_links_check_slide (
+              &reader, slide,
+              slide->checklist != NULL ? wf_pack_library_get_checklist (library, slide->checklist)
+                                       : NULL,
+              slide->framework != NULL ? wf_pack_library_get_framework (library, slide->framework)
+                                       : NULL);
+        }
+    }
+}
+
 static void
 check_links (WfPackLibrary *self)
 {
@@ -266,6 +307,7 @@ check_links (WfPackLibrary *self)
         wf_pack_links_check_items (&reader, bank, rules);
     }
   check_checklists (self, self, self->problems);
+  check_decks (self, self, self->problems);
 }
 
 static void
@@ -478,6 +520,7 @@ wf_pack_library_unref (WfPackLibrary *self)
   g_ptr_array_unref (self->rules);
   g_ptr_array_unref (self->frameworks);
   g_ptr_array_unref (self->checklists);
+  g_ptr_array_unref (self->decks);
   wf_client_texts_unref (self->texts);
   wf_languages_unref (self->languages);
   g_ptr_array_unref (self->infos);
@@ -542,6 +585,23 @@ wf_pack_library_get_checklists (const WfPackLibrary *self)
   return self->checklists;
 }
 
+WfDeck *
+wf_pack_library_get_deck (const WfPackLibrary *self, const char *id)
+{
+  for (guint i = 0; i < self->decks->len; i++)
+    {
+      if (g_str_equal (wf_deck_get_info (self->decks->pdata[i])->id, id))
+        return self->decks->pdata[i];
+    }
+  return NULL;
+}
+
+const GPtrArray *
+wf_pack_library_get_decks (const WfPackLibrary *self)
+{
+  return self->decks;
+}
+
 WfClientTexts *
 wf_pack_library_get_texts (const WfPackLibrary *self)
 {
@@ -587,6 +647,7 @@ check_entries (Candidate *candidate, const WfPackLibrary *library, WfPackReader 
   if (library == NULL)
     return;
   check_checklists (one, library, reader->problems);
+  check_decks (one, library, reader->problems);
   if (one->rules->len > 0)
     wf_pack_links_check_rules (reader, one->rules->pdata[0],
                                wf_pack_library_get_items (library, id), library->texts);

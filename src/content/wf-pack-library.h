@@ -5,6 +5,7 @@
 
 #include "wf-checklist.h"
 #include "wf-client-texts.h"
+#include "wf-deck.h"
 #include "wf-framework.h"
 #include "wf-item-bank.h"
 #include "wf-languages.h"
@@ -17,8 +18,8 @@ G_BEGIN_DECLS
  *
  * All packs of some directories. A directory holds `languages.xml` and
  * `packs/<any name>.xml` or `packs/<any folder>/<any name>.xml`; of two packs of one kind
- * and id the higher version is used, of equal versions the later directory's. Texts and languages of all
- * directories are put together instead. Immutable once loaded, ref-counted; may cross
+ * and id the higher version is used, of equal versions the later directory's. Texts and languages
+ * of all directories are put together instead. Immutable once loaded, ref-counted; may cross
  * threads.
  */
 typedef struct _WfPackLibrary WfPackLibrary;
@@ -70,6 +71,11 @@ WfChecklist *wf_pack_library_get_checklist (const WfPackLibrary *self, const cha
 /** wf_pack_library_get_checklists: Returns: (transfer none) (element-type WfChecklist): all of
  *  them, by id */
 const GPtrArray *wf_pack_library_get_checklists (const WfPackLibrary *self);
+
+/** wf_pack_library_get_deck: Returns: (transfer none) (nullable): the one with that id */
+WfDeck *wf_pack_library_get_deck (const WfPackLibrary *self, const char *id);
+/** wf_pack_library_get_decks: Returns: (transfer none) (element-type WfDeck): all of them, by id */
+const GPtrArray *wf_pack_library_get_decks (const WfPackLibrary *self);
 
 /** Returns: (transfer none): all texts or languages together, owned by @self; maybe empty */
 WfClientTexts *wf_pack_library_get_texts (const WfPackLibrary *self);

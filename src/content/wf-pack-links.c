@@ -125,3 +125,31 @@ wf_pack_links_check_checklist (WfPackReader *reader,
         }
     }
 }
+
+void
+wf_pack_links_check_slide (WfPackReader *reader,
+                           const WfSlide *slide,
+                           const WfChecklist *checklist,
+                           const WfFramework *framework)
+{
+  if (slide->checklist != NULL && checklist == NULL)
+    wf_pack_reader_report_at (reader, slide->line, "Name a checklist that is there.",
+                              "Slide “%s” walks through checklist “%s”, which there is not.",
+                              slide->id, slide->checklist);
+  if (slide->framework != NULL && framework == NULL)
+    wf_pack_reader_report_at (reader, slide->line, "Name a framework that is there.",
+                              "Slide “%s” checks against framework “%s”, which there is not.",
+                              slide->id, slide->framework);
+  for (guint i = 0; framework != NULL && slide->competences != NULL; i++)
+    {
+      const char *id = slide->competences[i];
+      const WfFrameworkPart *part = id != NULL ? wf_framework_lookup (framework, id) : NULL;
+
+      if (id == NULL)
+        break;
+      if (part == NULL || part->statements[0] == NULL)
+        wf_pack_reader_report_at (reader, slide->line,
+                                  "Name a part of the framework that has sentences.",
+                                  "Slide “%s” asks about “%s”, which there is not.", slide->id, id);
+    }
+}

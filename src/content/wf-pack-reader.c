@@ -407,13 +407,10 @@ WfPackInfo *
 wf_pack_reader_take_info (WfPackReader *self, const WfPackNode *root)
 {
   static const WfPackName KINDS[] = {
-    { "items", WF_PACK_ITEMS },
-    { "rules", WF_PACK_RULES },
-    { "texts", WF_PACK_TEXTS },
-    { "framework", WF_PACK_FRAMEWORK },
-    { "languages", WF_PACK_LANGUAGES },
-    { "checklist", WF_PACK_CHECKLIST },
-    { NULL },
+    { "items", WF_PACK_ITEMS },         { "rules", WF_PACK_RULES },
+    { "texts", WF_PACK_TEXTS },         { "framework", WF_PACK_FRAMEWORK },
+    { "languages", WF_PACK_LANGUAGES }, { "checklist", WF_PACK_CHECKLIST },
+    { "deck", WF_PACK_DECK },           { NULL },
   };
   static const WfPackName STATUS[] = { { "provisional", TRUE }, { "reviewed", FALSE }, { NULL } };
   static const char *const KNOWN[] = { "id", "version", "audience", "region", "status", NULL };
@@ -424,7 +421,7 @@ wf_pack_reader_take_info (WfPackReader *self, const WfPackNode *root)
     {
       wf_pack_reader_report (self, root,
                              "Begin a pack with <items>, <rules>, <texts>, <framework>, "
-                             "<checklist> or <languages>.",
+                             "<checklist>, <deck> or <languages>.",
                              "<%s> is not a kind of pack.", root->name);
       return NULL;
     }

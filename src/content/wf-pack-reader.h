@@ -3,6 +3,7 @@
 
 #include "wf-checklist.h"
 #include "wf-client-texts.h"
+#include "wf-deck.h"
 #include "wf-framework.h"
 #include "wf-item-bank.h"
 #include "wf-languages.h"
@@ -145,9 +146,12 @@ WfItemBank *wf_item_bank_read (WfPackReader *reader, const WfPackNode *root, WfP
 WfRulePack *wf_rule_pack_read (WfPackReader *reader, const WfPackNode *root, WfPackInfo *info);
 WfFramework *wf_framework_read (WfPackReader *reader, const WfPackNode *root, WfPackInfo *info);
 WfChecklist *wf_checklist_read (WfPackReader *reader, const WfPackNode *root, WfPackInfo *info);
+WfDeck *wf_deck_read (WfPackReader *reader, const WfPackNode *root, WfPackInfo *info);
 
 /** wf_checklist_is_usable: Returns: whether it has a name, a framework and a point */
 gboolean wf_checklist_is_usable (const WfChecklist *self);
+/** wf_deck_is_usable: Returns: whether it has a name and a slide */
+gboolean wf_deck_is_usable (const WfDeck *self);
 
 /* Texts and languages of several files are put together: make one, read each, later ones
  * replace. Nobody else may hold it meanwhile. */
@@ -173,6 +177,18 @@ void wf_pack_links_check_rules (WfPackReader *reader,
 void wf_pack_links_check_checklist (WfPackReader *reader,
                                     const WfChecklist *checklist,
                                     const WfFramework *framework);
+
+/**
+ * wf_pack_links_check_slide:
+ * @checklist: (nullable): the list the slide names
+ * @framework: (nullable): the framework it names
+ *
+ * Reports what @slide names that there is not.
+ */
+void wf_pack_links_check_slide (WfPackReader *reader,
+                                const WfSlide *slide,
+                                const WfChecklist *checklist,
+                                const WfFramework *framework);
 
 /** wf_pack_links_check_items: reports rules the items name that there are not */
 void

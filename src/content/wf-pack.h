@@ -37,6 +37,7 @@ typedef enum {
   WF_PACK_FRAMEWORK, /* <framework>: competences or another map */
   WF_PACK_LANGUAGES, /* <languages>: the languages there are */
   WF_PACK_CHECKLIST, /* <checklist>: points of practice to do and to prove */
+  WF_PACK_DECK,      /* <deck>: the slides of a workshop */
 } WfPackKind;
 
 /**

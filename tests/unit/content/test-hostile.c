@@ -270,5 +270,7 @@ main (int argc, char **argv)
                         test_mutated);
   g_test_add_data_func ("/content/hostile/mutated-checklist", "checklists/first-session.xml",
                         test_mutated);
+  g_test_add_data_func ("/content/hostile/mutated-deck", "decks/checking-assumptions.xml",
+                        test_mutated);
   return g_test_run ();
 }

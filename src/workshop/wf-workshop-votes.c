@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The part of a workshop that comes from phones: who joined, what they answered, what they wrote.
+ * Checks come before the disk, applying after it.
+ *
+ * Invariant: in a round each phone has one answer; the counts are the sums of the answers.
+ */
+#define G_LOG_DOMAIN "wf-workshop"
+
+#include "wf-workshop-private.h"
+
+#include <string.h>
+
+#define MAX_NONCE 40
+
+void
+wf_workshop_round_free (gpointer data)
+{
+  Round *round = data;
+
+  g_hash_table_unref (round->answers);
+  g_free (round);
+}
+
+void
+wf_workshop_idea_free (gpointer data)
+{
+  Idea *idea = data;
+
+  g_free (idea->text);
+  g_free (idea);
+}
+
+Round *
+wf_workshop_get_round (const WfWorkshop *self, guint slide, guint round)
+{
+  gpointer key = GUINT_TO_POINTER (slide << 20 | (round & 0xfffff));
+  Round *found = g_hash_table_lookup (self->rounds, key);
+
+  if (found == NULL)
+    {
+      found = g_new0 (Round, 1);
+      found->answers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+      g_hash_table_insert (self->rounds, key, found);
+    }
+  return found;
+}
+
+Idea *
+wf_workshop_find_idea (const WfWorkshop *self, gint64 number)
+{
+  return number >= 1 && number <= self->ideas->len ? self->ideas->pdata[number - 1] : NULL;
+}
+
+gboolean
+wf_workshop_takes_answers (const WfWorkshop *self, guint slide)
+{
+  return wf_script_is_question (self->script, slide) || self->pages[slide].is_voting;
+}
+
+guint
+wf_workshop_parse_idea (const char *choice)
+{
+  guint64 number = 0;
+
+  if (choice == NULL || choice[0] != 'i' ||
+      !g_ascii_string_to_unsigned (choice + 1, 10, 1, WF_IDEAS_PER_SLIDE * 1000, &number, NULL))
+    return 0;
+  return (guint) number;
+}
+
+static gboolean
+refuse (GError **error, WfWorkshopError code, const char *message)
+{
+  g_set_error_literal (error, WF_WORKSHOP_ERROR, (int) code, message);
+  return FALSE;
+}
+
+guint
+wf_workshop_get_limit (const WfWorkshop *self)
+{
+  return self->heads + (self->heads + 9) / 10;
+}
+
+gboolean
+wf_workshop_can_join (const WfWorkshop *self, GError **error)
+{
+  if (self->is_ended)
+    return refuse (error, WF_WORKSHOP_ERROR_ENDED, "The workshop is over");
+  if (g_hash_table_size (self->phones) >= wf_workshop_get_limit (self))
+    return refuse (error, WF_WORKSHOP_ERROR_FULL, "As many phones joined as heads were counted");
+  return TRUE;
+}
+
+guint
+wf_workshop_next_phone (const WfWorkshop *self)
+{
+  return self->last_phone + 1;
+}
+
+void
+wf_workshop_add_phone (WfWorkshop *self, const char *token, guint number)
+{
+  g_return_if_fail (token != NULL && number > 0);
+
+  g_hash_table_insert (self->phones, g_strdup (token), GUINT_TO_POINTER (number));
+  self->last_phone = MAX (self->last_phone, number);
+  self->version++;
+}
+
+guint
+wf_workshop_find_phone (const WfWorkshop *self, const char *token)
+{
+  return token != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->phones, token)) : 0;
+}
+
+/* What every answer must pass: somebody who joined, about what is on the wall, while it is open. */
+static gboolean
+check_moment (const WfWorkshop *self,
+              const char *token,
+              const char *slide_id,
+              guint round,
+              guint *out_token,
+              guint *out_slide,
+              GError **error)
+{
+  guint number = wf_workshop_find_phone (self, token);
+  guint slide = wf_workshop_get_wall_slide (self), at;
+
+  if (self->is_ended)
+    return refuse (error, WF_WORKSHOP_ERROR_ENDED, "The workshop is over");
+  if (number == 0)
+    return refuse (error, WF_WORKSHOP_ERROR_TOKEN, "Nobody joined with this token");
+  if (!wf_script_find_slide (self->script, slide_id, &at) || at != slide ||
+      round != self->pages[slide].round)
+    return refuse (error, WF_WORKSHOP_ERROR_NOT_NOW, "Another question is on the wall");
+  if (!self->pages[slide].is_open)
+    return refuse (error, WF_WORKSHOP_ERROR_CLOSED, "The question is closed");
+  *out_token = number;
+  *out_slide = slide;
+  return TRUE;
+}
+
+/* The bit of a choice; of an idea only when it has a place. */
+static gboolean
+find_bit (const WfWorkshop *self, guint slide, const char *choice, gboolean must_show, guint *out)
+{
+  const Idea *idea = wf_workshop_find_idea (self, wf_workshop_parse_idea (choice));
+
+  if (wf_script_get_slide (self->script, slide)->kind != WF_SLIDE_IDEAS)
+    return wf_script_find_choice (self->script, slide, choice, out);
+  if (idea == NULL || idea->slide != slide || idea->bit < 0 ||
+      (must_show &&
+       (!idea->is_shown || idea->into != 0 || idea->round != self->pages[slide].round)))
+    return FALSE;
+  *out = (guint) idea->bit;
+  return TRUE;
+}
+
+static gboolean
+read_choices (const WfWorkshop *self,
+              guint slide,
+              const char *const *choices,
+              gboolean is_new,
+              guint64 *out_choices)
+{
+  guint64 all = 0;
+  guint n = 0;
+
+  for (; choices != NULL && choices[n] != NULL; n++)
+    {
+      guint bit;
+
+      if (n == WF_SCRIPT_MAX_CHOICES || !find_bit (self, slide, choices[n], is_new, &bit))
+        return FALSE;
+      all |= (guint64) 1 << bit;
+    }
+  if (n > 1 && !wf_script_takes_many (self->script, slide))
+    return FALSE;
+  *out_choices = all;
+  return TRUE;
+}
+
+gboolean
+wf_workshop_check_vote (const WfWorkshop *self,
+                        const char *token,
+                        const char *slide,
+                        guint round,
+                        const char *const *choices,
+                        WfVote *out_vote,
+                        GError **error)
+{
+  g_return_val_if_fail (self != NULL && out_vote != NULL, FALSE);
+
+  WfVote vote = { .round = round };
+
+  if (!check_moment (self, token, slide, round, &vote.token, &vote.slide, error))
+    return FALSE;
+  if (!wf_workshop_takes_answers (self, vote.slide) ||
+      !read_choices (self, vote.slide, choices, TRUE, &vote.choices))
+    return refuse (error, WF_WORKSHOP_ERROR_CHOICE, "That cannot be chosen here");
+  *out_vote = vote;
+  return TRUE;
+}
+
+gboolean
+wf_workshop_read_vote (const WfWorkshop *self,
+                       const char *slide,
+                       const char *const *choices,
+                       WfVote *out_vote)
+{
+  guint64 all;
+  guint at;
+
+  if (!wf_script_find_slide (self->script, slide, &at) ||
+      !read_choices (self, at, choices, FALSE, &all))
+    return FALSE;
+  out_vote->slide = at;
+  out_vote->choices = all;
+  return TRUE;
+}
+
+static void
+add_to_counts (Round *round, guint64 choices, int by)
+{
+  for (guint i = 0; i < WF_SCRIPT_MAX_CHOICES; i++)
+    {
+      if (choices >> i & 1)
+        round->counts[i] += (guint) by;
+    }
+  if (choices != 0)
+    round->people += (guint) by;
+}
+
+void
+wf_workshop_apply_vote (WfWorkshop *self, const WfVote *vote)
+{
+  g_return_if_fail (self != NULL && vote != NULL);
+
+  Round *round = wf_workshop_get_round (self, vote->slide, vote->round);
+  gpointer key = GUINT_TO_POINTER (vote->token);
+  const guint64 *before = g_hash_table_lookup (round->answers, key);
+
+  if (before != NULL)
+    add_to_counts (round, *before, -1);
+  add_to_counts (round, vote->choices, 1);
+  g_hash_table_insert (round->answers, key, g_memdup2 (&vote->choices, sizeof vote->choices));
+  self->version++;
+}
+
+GStrv
+wf_workshop_dup_choices (const WfWorkshop *self, const WfVote *vote)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const GPtrArray *choices = wf_script_get_choices (self->script, vote->slide);
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      if (vote->choices >> i & 1)
+        g_strv_builder_add (builder, ((const WfChoice *) choices->pdata[i])->id);
+    }
+  for (guint i = 0; choices->len == 0 && i < self->ideas->len; i++)
+    {
+      const Idea *idea = self->ideas->pdata[i];
+      g_autofree char *id = g_strdup_printf ("i%u", idea->number);
+
+      if (idea->slide == vote->slide && idea->round == vote->round && idea->bit >= 0 &&
+          vote->choices >> idea->bit & 1)
+        g_strv_builder_add (builder, id);
+    }
+  return g_strv_builder_end (builder);
+}
+
+guint64
+wf_workshop_get_answer (const WfWorkshop *self, guint token)
+{
+  guint slide = wf_workshop_get_wall_slide (self);
+  const Round *round = wf_workshop_get_round (self, slide, self->pages[slide].round);
+  const guint64 *answer = g_hash_table_lookup (round->answers, GUINT_TO_POINTER (token));
+
+  return answer != NULL ? *answer : 0;
+}
+
+/* Single blanks, nothing that steers a terminal or turns the direction of the wall. */
+static char *
+clean_text (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+  gboolean is_gap = FALSE;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+      GUnicodeType type = g_unichar_type (letter);
+
+      if (g_unichar_isspace (letter))
+        is_gap = clean->len > 0;
+      else if (type == G_UNICODE_CONTROL || type == G_UNICODE_SURROGATE ||
+               type == G_UNICODE_PRIVATE_USE || (letter >= 0x202a && letter <= 0x202e) ||
+               (letter >= 0x2066 && letter <= 0x2069))
+        continue;
+      else
+        {
+          g_string_append (clean, is_gap ? " " : "");
+          g_string_append_unichar (clean, letter);
+          is_gap = FALSE;
+        }
+    }
+  return g_string_free (clean, FALSE);
+}
+
+static void
+count_ideas (const WfWorkshop *self, guint token, guint slide, guint *out_own, guint *out_all)
+{
+  *out_own = *out_all = 0;
+  for (guint i = 0; i < self->ideas->len; i++)
+    {
+      const Idea *idea = self->ideas->pdata[i];
+
+      if (idea->slide != slide || idea->round != self->pages[slide].round)
+        continue;
+      (*out_all)++;
+      *out_own += idea->token == token;
+    }
+}
+
+static char *
+join_nonce (guint token, const char *nonce)
+{
+  return g_strdup_printf ("%u %s", token, nonce);
+}
+
+gboolean
+wf_workshop_check_idea (const WfWorkshop *self,
+                        const char *token,
+                        const char *slide,
+                        guint round,
+                        const char *nonce,
+                        const char *text,
+                        char **out_text,
+                        GError **error)
+{
+  g_return_val_if_fail (self != NULL && out_text != NULL, FALSE);
+
+  g_autofree char *clean = NULL;
+  g_autofree char *key = NULL;
+  guint number, at, own, all;
+
+  if (!check_moment (self, token, slide, round, &number, &at, error))
+    return FALSE;
+  if (wf_script_get_slide (self->script, at)->kind != WF_SLIDE_IDEAS)
+    return refuse (error, WF_WORKSHOP_ERROR_NOT_NOW, "No ideas are asked for now");
+  if (nonce == NULL || *nonce == '\0' || strlen (nonce) > MAX_NONCE || text == NULL ||
+      !g_utf8_validate (text, -1, NULL))
+    return refuse (error, WF_WORKSHOP_ERROR_TEXT, "The idea cannot be read");
+  clean = clean_text (text);
+  key = join_nonce (number, nonce);
+  count_ideas (self, number, at, &own, &all);
+  if (*clean == '\0' || g_utf8_strlen (clean, -1) > WF_IDEA_MAX)
+    return refuse (error, WF_WORKSHOP_ERROR_TEXT, "The idea is empty or too long");
+  if (!g_hash_table_contains (self->nonces, key) &&
+      (own >= WF_IDEAS_PER_PHONE || all >= WF_IDEAS_PER_SLIDE))
+    return refuse (error, WF_WORKSHOP_ERROR_TEXT, "There are as many ideas as can be taken");
+  *out_text = g_steal_pointer (&clean);
+  return TRUE;
+}
+
+guint
+wf_workshop_add_idea (
+    WfWorkshop *self, guint token, guint slide, guint round, const char *nonce, const char *text)
+{
+  g_return_val_if_fail (self != NULL && nonce != NULL && text != NULL, 0);
+
+  g_autofree char *key = join_nonce (token, nonce);
+  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->nonces, key));
+  Idea *idea;
+
+  if (known != 0)
+    return known;
+  idea = g_new0 (Idea, 1);
+  idea->number = self->ideas->len + 1;
+  idea->token = token;
+  idea->slide = slide;
+  idea->round = round;
+  idea->bit = -1;
+  idea->text = g_strdup (text);
+  g_ptr_array_add (self->ideas, idea);
+  g_hash_table_insert (self->nonces, g_steal_pointer (&key), GUINT_TO_POINTER (idea->number));
+  self->version++;
+  return idea->number;
+}
