@@ -8,6 +8,7 @@
 #include "wf-ctl.h"
 
 #include "wf-paths.h"
+#include "wf-secret.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -93,6 +94,9 @@ main (int argc, char **argv)
   WfCtl ctl = { wf_paths_find_shared_dir (), wf_paths_get_default_data_dir () };
   int words, code;
 
+  /* It opens vaults and prints what clients said: a crash must not write that to the disk. */
+  if (!wf_crypto_harden_process ())
+    g_printerr ("wayfinderctl: this system keeps no promise about memory dumps\n");
   /* Scripts run under bare locales: what is said stays UTF-8, what is told is taken as UTF-8. */
   setlocale (LC_ALL, "");
   if (!g_get_charset (NULL))

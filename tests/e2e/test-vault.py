@@ -4,14 +4,17 @@
 import hashlib
 import json
 import os
+import resource
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
-from ctl import Tap, answer_json, run  # noqa: E402
+from ctl import PROGRAM, Tap, answer_json, run  # noqa: E402
 from leak_scan import Scanner  # noqa: E402
 
 
@@ -47,6 +50,29 @@ def check_export(tap, agency, listed):
             tap.check(done.returncode == 1 and done.stdout == "" and
                       "no client with that id" in done.stderr,
                       f"{command[0]}: an unknown client is refused in words", done)
+
+
+def check_no_core(tap, agency):
+    """While it waits for the passphrase, and so before it holds any secret."""
+    most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))   # so that there is something to give up
+    reading, writing = os.pipe()
+    process = subprocess.Popen([PROGRAM, "vault", "check", agency, "--passphrase-fd", str(reading)],
+                               pass_fds=[reading], stdout=subprocess.DEVNULL)
+    try:
+        lock = os.path.join(agency, "vault.db.lock")
+        end = time.monotonic() + 60
+        while not os.path.getsize(lock) and time.monotonic() < end:   # until it says who holds it
+            time.sleep(0.01)
+        with open(f"/proc/{process.pid}/limits", encoding="ascii") as file:
+            limits = [line.split() for line in file if line.startswith("Max core file size")]
+        tap.check([line[4:6] for line in limits] == [["0", "0"]], "it leaves no core dump", limits)
+        os.write(writing, b"demo\n")
+        tap.check(process.wait() == 0, "and goes on", process.returncode)
+    finally:
+        process.kill()
+        os.close(reading)
+        os.close(writing)
 
 
 def check_refusals(tap, agency):
@@ -151,6 +177,7 @@ def main():
                   "the vault is its owner's alone")
         listed = check_made(tap, agency)
         check_export(tap, agency, listed)
+        check_no_core(tap, agency)
         check_refusals(tap, agency)
         check_newer(tap, agency)
         check_export_all(tap, agency)
