@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-status-note.h"
+#include "wf-widget-tools.h"
 
 struct _WfAddClientDialog {
   AdwWindow parent_instance;
@@ -156,6 +157,7 @@ wf_add_client_dialog_init (WfAddClientDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  wf_widget_wrap_buttons (GTK_WIDGET (self));
 }
 
 WfAddClientDialog *

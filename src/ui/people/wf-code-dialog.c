@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "wf-code-sheet.h"
+#include "wf-wrap-layout.h"
 
 typedef struct {
   WfTaskDialog *dialog; /* borrowed: it owns this */
@@ -113,7 +114,7 @@ wf_code_dialog_show (WfServices *services, GtkWindow *parent, const char *code)
 {
   WfTaskDialog *dialog = wf_task_dialog_new (services, parent, _ ("The New Printed Code"));
   GtkWidget *label = gtk_label_new (code);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   Sheet *sheet = g_new0 (Sheet, 1);
 
   sheet->dialog = dialog;
@@ -130,6 +131,7 @@ wf_code_dialog_show (WfServices *services, GtkWindow *parent, const char *code)
   gtk_widget_add_css_class (label, "recovery-code");
   gtk_widget_add_css_class (label, "card");
   wf_task_dialog_add_widget (dialog, label);
+  gtk_widget_set_layout_manager (box, wf_wrap_layout_new ());
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   add_button (box, _ ("_Print…"), G_CALLBACK (on_print_clicked), sheet);
   add_button (box, _ ("_Save…"), G_CALLBACK (on_save_clicked), sheet);

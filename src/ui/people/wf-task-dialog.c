@@ -394,6 +394,7 @@ wf_task_dialog_present (WfTaskDialog *self)
                       &height, NULL, NULL);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, MIN (height + HEADER, MAX_HEIGHT));
   wf_widget_focus_first (GTK_WIDGET (self->content_box));
+  wf_widget_wrap_buttons (GTK_WIDGET (self));
   gtk_window_present (GTK_WINDOW (self));
 }
 

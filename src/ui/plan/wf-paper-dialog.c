@@ -446,6 +446,7 @@ wf_paper_dialog_new (WfServices *services, WfPlanDesk *desk, GtkWindow *parent)
   adw_combo_row_set_selected (self->paper_row,
                               wf_print_guess_paper (plan->region) == WF_PAGE_PAPER_A4 ? 0 : 1);
   fill_question (self);
+  wf_widget_wrap_buttons (GTK_WIDGET (self));
   update_buttons (self);
   return self;
 }

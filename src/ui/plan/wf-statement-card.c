@@ -12,6 +12,7 @@
 #include "wf-chip.h"
 #include "wf-offer-row.h"
 #include "wf-widget-tools.h"
+#include "wf-wrap-layout.h"
 
 struct _WfStatementCard {
   GtkWidget parent_instance;
@@ -114,6 +115,7 @@ wf_statement_card_class_init (WfStatementCardClass *klass)
                                        1);
 
   g_type_ensure (WF_TYPE_CHIP);
+  g_type_ensure (WF_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/plan/wf-statement-card.ui");
   gtk_widget_class_bind_template_child (widget_class, WfStatementCard, check);
@@ -270,6 +272,8 @@ update_inside (WfStatementCard *self, const WfPlanStatement *statement)
         ngettext ("What we do together, and %s offer", "What we do together, and %s offers", n),
         number);
   gtk_expander_set_label (self->expander, label);
+  gtk_label_set_wrap (GTK_LABEL (gtk_expander_get_label_widget (self->expander)), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (gtk_expander_get_label_widget (self->expander)), 0);
   update_offers (self, statement);
 }
 

@@ -92,6 +92,7 @@ static void
 wf_words_dialog_init (WfWordsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wf_widget_wrap_buttons (GTK_WIDGET (self));
 }
 
 WfWordsDialog *

@@ -165,6 +165,7 @@ wf_cover_bin_init (WfCoverBin *self)
 {
   self->format = wf_format_new ("en", NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  wf_widget_wrap_buttons (GTK_WIDGET (self));
 }
 
 GtkWidget *

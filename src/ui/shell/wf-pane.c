@@ -12,6 +12,8 @@
 #include "wf-banner.h"
 #include "wf-error-text.h"
 #include "wf-pane-stack.h"
+#include "wf-widget-tools.h"
+#include "wf-wrap-layout.h"
 
 typedef struct {
   AdwHeaderBar *header;
@@ -123,6 +125,13 @@ wf_pane_set_property (GObject *object, guint id, const GValue *value, GParamSpec
 }
 
 static void
+wf_pane_map (GtkWidget *widget)
+{
+  wf_widget_wrap_buttons (widget);
+  GTK_WIDGET_CLASS (wf_pane_parent_class)->map (widget);
+}
+
+static void
 wf_pane_dispose (GObject *object)
 {
   WfPane *self = WF_PANE (object);
@@ -151,6 +160,7 @@ wf_pane_class_init (WfPaneClass *klass)
   object_class->set_property = wf_pane_set_property;
   object_class->dispose = wf_pane_dispose;
   object_class->finalize = wf_pane_finalize;
+  widget_class->map = wf_pane_map;
 
   properties[PROP_SERVICES] =
       g_param_spec_boxed ("services", NULL, NULL, WF_TYPE_SERVICES,
@@ -164,6 +174,7 @@ wf_pane_class_init (WfPaneClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (WF_TYPE_BANNER);
+  g_type_ensure (WF_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/shell/wf-pane.ui");
   gtk_widget_class_bind_template_child_private (widget_class, WfPane, header);

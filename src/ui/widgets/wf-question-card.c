@@ -13,6 +13,7 @@
 #include "wf-format.h"
 #include "wf-widget-tools.h"
 #include "wf-pictogram-view.h"
+#include "wf-wrap-layout.h"
 
 struct _WfQuestionCard {
   GtkWidget parent_instance;
@@ -202,6 +203,7 @@ wf_question_card_class_init (WfQuestionCardClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (WF_TYPE_PICTOGRAM_VIEW);
+  g_type_ensure (WF_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "questioncard");

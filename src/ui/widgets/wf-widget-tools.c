@@ -8,6 +8,7 @@
 #include "wf-widget-tools.h"
 
 #include "wf-text.h"
+#include "wf-wrap-layout.h"
 
 static void
 set_direction (GtkWidget *widget, GtkTextDirection direction)
@@ -44,6 +45,32 @@ wf_label_set_text_in (GtkLabel *label, const char *text, const char *lang, doubl
     pango_attr_list_insert (attributes, pango_attr_family_new ("Noto Sans Arabic, Noto Sans"));
   gtk_label_set_attributes (label, attributes);
   gtk_label_set_text (label, text);
+}
+
+static void
+wrap_labels (GtkWidget *widget, gboolean is_in_button)
+{
+  if (is_in_button && GTK_IS_LABEL (widget) &&
+      gtk_label_get_ellipsize (GTK_LABEL (widget)) == PANGO_ELLIPSIZE_NONE)
+    {
+      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+      gtk_label_set_justify (GTK_LABEL (widget), GTK_JUSTIFY_CENTER);
+    }
+  if (GTK_IS_DROP_DOWN (widget))
+    return; /* cuts its words by itself */
+  if (GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_layout_manager (widget) == NULL)
+    gtk_widget_set_layout_manager (widget, wf_wrap_layout_new ());
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    wrap_labels (child, !GTK_IS_NATIVE (child) && (is_in_button || GTK_IS_BUTTON (widget)));
+}
+
+void
+wf_widget_wrap_buttons (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  wrap_labels (root, FALSE);
 }
 
 void

@@ -24,6 +24,14 @@ void wf_widget_set_language (GtkWidget *root, const char *lang);
 void wf_label_set_text_in (GtkLabel *label, const char *text, const char *lang, double scale);
 
 /**
+ * wf_widget_wrap_buttons:
+ *
+ * Lets the words of @root, a button, and of every button in it stand on several lines where
+ * there is no room for one: on a small screen, or with large letters. With room, nothing changes.
+ */
+void wf_widget_wrap_buttons (GtkWidget *root);
+
+/**
  * wf_widget_set_busy:
  * @busy: whether @widget waits for something: it then takes no input
  *

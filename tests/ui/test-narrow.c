@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Every page and dialog with the desktop's text at twice its size: none needs more than the 360
+ * pixels a small screen has. LANGUAGE chooses the interface's words. What is too wide is said
+ * with the widgets that make it so, and the rest is looked at all the same.
+ */
+#include "wf-visit-test.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+#include "wf-add-client-dialog.h"
+#include "wf-assessment-page.h"
+#include "wf-checklist-page.h"
+#include "wf-client-page.h"
+#include "wf-code-dialog.h"
+#include "wf-config.h"
+#include "wf-copy-dialog.h"
+#include "wf-end-visit-page.h"
+#include "wf-fact-dialog.h"
+#include "wf-facts-page.h"
+#include "wf-first-run-page.h"
+#include "wf-forget-dialog.h"
+#include "wf-hand-over.h"
+#include "wf-heard-page.h"
+#include "wf-help-now-page.h"
+#include "wf-main-view.h"
+#include "wf-new-visit-page.h"
+#include "wf-paper-dialog.h"
+#include "wf-plan-page.h"
+#include "wf-preferences-window.h"
+#include "wf-restrict-dialog.h"
+#include "wf-result-page.h"
+#include "wf-revoke-dialog.h"
+#include "wf-safety-page.h"
+#include "wf-stuck-page.h"
+#include "wf-talk-test.h"
+#include "wf-unlock-page.h"
+#include "wf-window.h"
+
+#define SCREEN      360
+#define TEXT_SCALE  2
+#define PASSED_DOWN 24 /* margins between a widget and what makes it wide */
+
+static int
+measure (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* The widest child, and its widest, as long as one of them makes most of the width. */
+static void
+blame (GtkWidget *widget, GString *out)
+{
+  int limit = measure (widget) - 4 * PASSED_DOWN;
+
+  g_string_append_printf (out, "\n  %s %s %d", G_OBJECT_TYPE_NAME (widget),
+                          GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "",
+                          measure (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_get_visible (child) && gtk_widget_get_child_visible (child) &&
+          measure (child) >= limit)
+        {
+          blame (child, out);
+          return;
+        }
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_get_visible (child))
+        g_string_append_printf (out, "\n    of %s %d", G_OBJECT_TYPE_NAME (child), measure (child));
+    }
+}
+
+static void
+check_width (gpointer widget, const char *name)
+{
+  g_autoptr (GString) whose = g_string_new (NULL);
+  int minimum;
+
+  settle ();
+  minimum = measure (widget);
+  g_test_message ("%s: %d pixels", name, minimum);
+  if (minimum <= SCREEN)
+    return;
+  blame (widget, whose);
+  g_test_message ("too wide: %s%s", name, whose->str);
+  g_test_fail ();
+}
+
+/* GtkWindow asks for room for its shadow too: what it holds counts. */
+static void
+check_window (gpointer window, const char *name)
+{
+  g_assert_nonnull (window);
+  check_width (adw_window_get_content (ADW_WINDOW (window)), name);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+}
+
+static WfServices *
+make_services (void)
+{
+  WfServices *services = wf_ui_test_services ();
+  const char *lang = g_getenv ("LANGUAGE");
+
+  if (lang != NULL)
+    {
+      g_free (services->lang);
+      wf_format_unref (services->format);
+      services->lang = g_strdup (lang);
+      services->format = wf_format_new (lang, NULL, NULL);
+    }
+  return services;
+}
+
+static WfWindow *
+open_window (WfServices *services)
+{
+  WfWindow *window = wf_window_new (NULL, services);
+
+  gtk_window_present (GTK_WINDOW (window));
+  wf_ui_test_wait_shown (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+check_main (WfWindow *window, const char *name)
+{
+  check_width (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window)), name);
+}
+
+static void
+press (gpointer page, const char *id)
+{
+  GtkWidget *button = wf_ui_test_child (page, id);
+
+  WAIT_FOR (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+type_in (gpointer page, const char *id, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (wf_ui_test_child (page, id)), text);
+}
+
+static void
+test_first_run (void)
+{
+  g_autoptr (WfServices) services = make_services ();
+  WfWindow *window;
+  GtkWidget *page;
+
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_NEW);
+  window = open_window (services);
+  page = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_FIRST_RUN_PAGE);
+  check_main (window, "first run, welcome");
+  press (page, "next_button");
+  type_in (page, "name_row", "Maya");
+  type_in (page, "passphrase_row", WF_UI_TEST_PASSPHRASE);
+  type_in (page, "again_row", WF_UI_TEST_PASSPHRASE);
+  check_main (window, "first run, passphrase");
+  press (page, "next_button");
+  WAIT_FOR (*gtk_label_get_label (wf_ui_test_child (page, "code_label")) != '\0');
+  check_main (window, "first run, code");
+  gtk_stack_set_visible_child_name (wf_ui_test_child (page, "steps"), "agency");
+  check_main (window, "first run, agency");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_locked (void)
+{
+  g_autoptr (WfServices) services = make_services ();
+  WfWindow *window;
+  GtkWidget *page;
+
+  wf_ui_test_found (services);
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_LOCKED);
+  window = open_window (services);
+  page = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_UNLOCK_PAGE);
+  check_main (window, "locked");
+  type_in (page, "passphrase_row", "something else");
+  press (page, "unlock_button");
+  WAIT_FOR (gtk_widget_get_visible (wf_ui_test_child (page, "note")));
+  check_main (window, "locked, not that passphrase");
+  wf_ui_test_unlock (services);
+  wf_quick_hide_set_active (services->quick_hide, TRUE);
+  check_main (window, "hidden");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_harmed (void)
+{
+  g_autoptr (WfServices) services = make_services ();
+  g_autofree char *path = g_build_filename (services->data_dir, "vault.db", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+  WfWindow *window;
+
+  wf_ui_test_found (services);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  memset (bytes, 'x', 4096);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_STUCK);
+  window = open_window (services);
+  check_main (window, "harmed");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+test_places (void)
+{
+  static const char *const places[] = { "today",    "clients", "catalogue",
+                                        "practice", "month",   "people" };
+  g_autoptr (WfServices) services = make_services ();
+  WfWindow *window;
+
+  wf_ui_test_open (services);
+  window = open_window (services);
+  check_main (window, "a quiet day");
+  g_free (wf_ui_test_add_client (services, "Bartholomew Featherstonehaugh", "uk"));
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      wf_main_view_show_place (wf_window_get_main_view (window), places[i]);
+      wf_ui_test_pump (50);
+      check_main (window, places[i]);
+    }
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static void
+check_pane (WfPane *pane, const char *name)
+{
+  WfPaneStack *stack = wf_pane_stack_new (pane);
+  GtkWindow *window;
+
+  wf_pane_stack_set_front (stack, TRUE);
+  window = wf_ui_test_show (GTK_WIDGET (stack));
+  wf_ui_test_pump (100);
+  check_width (pane, name);
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+}
+
+static void
+test_panes (void)
+{
+  g_autoptr (WfServices) services = make_services ();
+  g_autofree char *id = NULL;
+
+  wf_ui_test_open (services);
+  id = wf_ui_test_add_client (services, "Bartholomew Featherstonehaugh", "ar");
+  talk (services, id, "ar", FALSE);
+  end_talk (services, id);
+  check_pane (wf_client_page_new (services, id), "client");
+  check_pane (wf_facts_page_new (services, id), "facts");
+  check_pane (wf_new_visit_page_new (services, WF_VISIT_FULL), "new visit");
+  check_pane (wf_plan_page_new (services, id), "plan");
+  check_pane (wf_safety_page_new (services), "safety");
+  check_pane (wf_assessment_page_new (services, "digcompedu"), "assessment");
+  check_pane (wf_result_page_new (services, "digcompedu"), "result");
+  check_pane (wf_checklist_page_new (services, "accessible-handout"), "checklist");
+}
+
+static void
+on_client_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(WfClient **) user_data = wf_client_repo_get_finish (WF_CLIENT_REPO (source), result, NULL);
+}
+
+static void
+on_desk_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data = wf_plan_desk_load_finish (WF_PLAN_DESK (source), result, NULL);
+}
+
+static void
+check_paper (WfServices *services, const char *id, GtkWindow *parent)
+{
+  g_autoptr (WfPlanDesk) desk = wf_plan_desk_new (services, id);
+  gboolean is_loaded = FALSE;
+  WfPaperDialog *dialog;
+
+  wf_plan_desk_load_async (desk, TRUE, NULL, on_desk_loaded, &is_loaded);
+  WAIT_FOR (is_loaded);
+  dialog = wf_paper_dialog_new (services, desk, parent);
+  gtk_window_present (GTK_WINDOW (dialog));
+  check_window (dialog, "paper");
+}
+
+static void
+test_dialogs (void)
+{
+  g_autoptr (WfServices) services = make_services ();
+  g_autoptr (WfClient) client = NULL;
+  g_autofree char *id = NULL;
+  GtkWindow *parent = GTK_WINDOW (adw_window_new ());
+
+  wf_ui_test_open (services);
+  id = wf_ui_test_add_client (services, "Bartholomew Featherstonehaugh", "ar");
+  talk (services, id, "ar", FALSE);
+  wf_client_repo_get_async (services->clients, id, "test", NULL, on_client_read, &client);
+  WAIT_FOR (client != NULL);
+  gtk_window_present (parent);
+
+  check_window (wf_add_client_dialog_new (services, parent), "add client");
+  check_window (wf_contact_dialog_show (services, parent, client), "contact");
+  check_window (wf_name_dialog_show (services, parent, client), "name");
+  check_window (wf_code_dialog_show (services, parent, "EJHY-TEZ6-7MQJ-DCDQ"), "code");
+  check_window (wf_copy_dialog_show (services, parent, id), "copy");
+  check_window (wf_forget_dialog_show (services, parent, id), "forget");
+  check_window (wf_hand_over_show (services, parent, id), "hand over");
+  check_window (wf_restrict_dialog_show (services, parent, id), "restrict");
+  check_window (wf_preferences_window_new (services, parent), "preferences");
+  check_paper (services, id, parent);
+  gtk_window_destroy (parent);
+  settle ();
+}
+
+static void
+check_top (Fixture *self, const char *name)
+{
+  settle ();
+  check_width (top (self), name);
+}
+
+static void
+test_visit (void)
+{
+  g_autoptr (Fixture) self = g_new0 (Fixture, 1);
+  WfPane *page;
+
+  self->services = make_services ();
+  wf_ui_test_open (self->services);
+  self->client_id = wf_ui_test_add_client (self->services, "Amal", "ar");
+  show (self, SCREEN, 640);
+
+  page = wf_start_visit_page_new (self->services, self->client_id, WF_VISIT_FULL);
+  wf_pane_push (top (self), page);
+  WAIT_FOR (gtk_widget_is_sensitive (wf_ui_test_child (page, "start_button")));
+  check_top (self, "start of a visit");
+  wf_pane_back (page);
+  start (self, WF_VISIT_FULL, "ar", "in-person");
+  check_top (self, "consent");
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+  check_top (self, "goal");
+  wf_tile_chooser_choose (nth_chooser (wf_ui_test_child (top (self), "sheet"), 0), "find-work");
+  click_next (self);
+  WAIT_FOR (WF_IS_INTERVIEW_PAGE (top (self)));
+  check_top (self, "question");
+  gtk_widget_activate_action (GTK_WIDGET (top (self)), "interview.end", NULL);
+  WAIT_FOR (WF_IS_HEARD_PAGE (top (self)));
+  check_top (self, "heard");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (top (self)), "visit.end", NULL));
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  check_top (self, "end of a visit");
+}
+
+static void
+test_help_now (void)
+{
+  g_autoptr (Fixture) self = g_new0 (Fixture, 1);
+
+  self->services = make_services ();
+  wf_ui_test_open (self->services);
+  self->client_id = wf_ui_test_add_client (self->services, "Amal", "fr");
+  show (self, SCREEN, 640);
+  start (self, WF_VISIT_HELP_NOW, "fr", "in-person");
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_HELP_NOW_PAGE (top (self)));
+  check_top (self, "help now");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *words = g_build_filename (g_getenv ("WF_BUILD_ROOT"), "po", NULL);
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, words);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  wf_ui_test_init (&argc, &argv);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * TEXT_SCALE,
+                "gtk-decoration-layout", ":close", NULL);
+  g_test_add_func ("/ui/narrow/first-run", test_first_run);
+  g_test_add_func ("/ui/narrow/locked", test_locked);
+  g_test_add_func ("/ui/narrow/harmed", test_harmed);
+  g_test_add_func ("/ui/narrow/places", test_places);
+  g_test_add_func ("/ui/narrow/panes", test_panes);
+  g_test_add_func ("/ui/narrow/dialogs", test_dialogs);
+  g_test_add_func ("/ui/narrow/visit", test_visit);
+  g_test_add_func ("/ui/narrow/help-now", test_help_now);
+  return g_test_run ();
+}
