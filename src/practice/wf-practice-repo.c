@@ -4,7 +4,7 @@
  * memory only after it is durable.
  *
  * Invariants: nothing about practice leaves the person's own owner but what they ask a
- * colleague to sign off; locking empties both folds.
+ * colleague to sign off and what they agree to share; locking empties all folds.
  */
 #define G_LOG_DOMAIN "wf-practice"
 
@@ -13,12 +13,14 @@
 #include "wf-await.h"
 #include "wf-box.h"
 #include "wf-practice-file.h"
+#include "wf-vault-people.h"
 
 struct _WfPracticeRepo {
   GObject parent_instance;
   WfVault *vault;
   WfPracticeBook *book;
   WfSignDesk *desk;
+  WfTeamBook *team;
   char *staff_id;
   gboolean is_loaded;
 };
@@ -37,6 +39,7 @@ forget (WfPracticeRepo *self)
 {
   g_clear_pointer (&self->book, wf_practice_book_free);
   g_clear_pointer (&self->desk, wf_sign_desk_free);
+  g_clear_pointer (&self->team, wf_team_book_free);
   g_clear_pointer (&self->staff_id, g_free);
 }
 
@@ -46,6 +49,7 @@ make_empty (WfPracticeRepo *self)
   forget (self);
   self->book = wf_practice_book_new ();
   self->desk = wf_sign_desk_new ();
+  self->team = wf_team_book_new ("");
   self->staff_id = g_strdup ("");
   self->is_loaded = FALSE;
 }
@@ -97,6 +101,12 @@ const WfSignDesk *
 wf_practice_repo_get_desk (WfPracticeRepo *self)
 {
   return self->desk;
+}
+
+const WfTeamBook *
+wf_practice_repo_get_team (WfPracticeRepo *self)
+{
+  return self->team;
 }
 
 const char *
@@ -153,8 +163,13 @@ on_desk_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_loaded = TRUE;
   wf_practice_book_free (self->book);
   self->book = fold_book (own);
+  wf_team_book_free (self->team);
+  self->team = wf_team_book_new (staff_id);
   for (guint i = 0; i < shared->len; i++)
-    wf_sign_desk_apply (self->desk, shared->pdata[i]);
+    {
+      wf_sign_desk_apply (self->desk, shared->pdata[i]);
+      wf_team_book_apply (self->team, shared->pdata[i]);
+    }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   g_task_return_boolean (task, TRUE);
 }
@@ -434,4 +449,155 @@ wf_practice_repo_decide_sync (WfPracticeRepo *self,
   g_autoptr (GAsyncResult) result = wf_await_end (&await);
 
   return wf_practice_repo_keep_finish (self, result, error);
+}
+
+/* The team */
+
+void
+wf_practice_repo_tell_async (WfPracticeRepo *self,
+                             GPtrArray *records,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (WF_IS_PRACTICE_REPO (self) && records != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, wf_practice_repo_tell_async);
+  append (self, wf_vault_get_agency_id (self->vault), records, task);
+}
+
+gboolean
+wf_practice_repo_tell_sync (WfPracticeRepo *self, GPtrArray *records, GError **error)
+{
+  WfAwait await;
+
+  wf_await_begin (&await);
+  wf_practice_repo_tell_async (self, records, NULL, on_wf_await_ready, &await);
+  g_autoptr (GAsyncResult) result = wf_await_end (&await);
+
+  return wf_practice_repo_keep_finish (self, result, error);
+}
+
+WfRecord *
+wf_practice_repo_make_share (WfPracticeRepo *self, const WfFramework *framework)
+{
+  const WfSelfAssessment *last =
+      wf_practice_book_get_finished (self->book, wf_framework_get_info (framework)->id, 0);
+  g_autoptr (GPtrArray) members = wf_vault_get_members (self->vault);
+  g_autoptr (WfRatings) ratings =
+      last != NULL ? wf_self_assessment_get_ratings (last, framework) : NULL;
+
+  return ratings != NULL ? wf_team_record_shared (framework, self->staff_id, ratings, members)
+                         : NULL;
+}
+
+/* What is being opened: copies, since the team may be read again meanwhile. */
+typedef struct {
+  WfFramework *framework;
+  GPtrArray *staff; /* (element-type utf8) */
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *self = data;
+
+  wf_framework_unref (self->framework);
+  g_ptr_array_unref (self->staff);
+  g_free (self);
+}
+
+static const char *
+role_of (GPtrArray *members, const char *staff)
+{
+  for (guint i = 0; i < members->len; i++)
+    {
+      const WfMember *member = members->pdata[i];
+      if (g_str_equal (member->id, staff))
+        return wf_role_to_text (member->role);
+    }
+  return wf_role_to_text (WF_ROLE_NAVIGATOR);
+}
+
+static void
+on_boxes_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) members = wf_vault_get_members (WF_VAULT (source));
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_ratings_free);
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (WfTeamPerson));
+  GError *error = NULL;
+  g_autoptr (GPtrArray) opened = wf_vault_unseal_finish (WF_VAULT (source), result, &error);
+
+  if (opened == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  for (guint i = 0; i < opened->len; i++)
+    {
+      const WfTeamShare share = { opening->staff->pdata[i], NULL };
+      WfTeamPerson person = { wf_team_open (opening->framework, &share, opened->pdata[i]),
+                              role_of (members, share.staff) };
+      if (person.ratings == NULL)
+        continue;
+      g_ptr_array_add (all, (gpointer) person.ratings);
+      g_array_append_val (people, person);
+    }
+  g_task_return_pointer (task, wf_team_picture_new (opening->framework, people),
+                         (GDestroyNotify) wf_team_picture_free);
+}
+
+void
+wf_practice_repo_open_team_async (WfPracticeRepo *self,
+                                  WfFramework *framework,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (WF_IS_PRACTICE_REPO (self) && framework != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  guint missing;
+  g_autoptr (GPtrArray) shares =
+      wf_team_book_list_shown (self->team, wf_framework_get_info (framework)->id, &missing);
+  g_autoptr (GPtrArray) boxes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  Opening *opening = g_new0 (Opening, 1);
+
+  g_task_set_source_tag (task, wf_practice_repo_open_team_async);
+  opening->framework = wf_framework_ref (framework);
+  opening->staff = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < shares->len; i++)
+    {
+      const WfTeamShare *share = shares->pdata[i];
+      if (share->box == NULL)
+        continue;
+      g_ptr_array_add (opening->staff, g_strdup (share->staff));
+      g_ptr_array_add (boxes, g_bytes_ref (share->box));
+    }
+  g_task_set_task_data (task, opening, opening_free);
+  wf_vault_unseal_async (self->vault, boxes, cancellable, on_boxes_opened, g_steal_pointer (&task));
+}
+
+WfTeamPicture *
+wf_practice_repo_open_team_finish (WfPracticeRepo *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+WfTeamPicture *
+wf_practice_repo_open_team_sync (WfPracticeRepo *self, WfFramework *framework, GError **error)
+{
+  WfAwait await;
+
+  wf_await_begin (&await);
+  wf_practice_repo_open_team_async (self, framework, NULL, on_wf_await_ready, &await);
+  g_autoptr (GAsyncResult) result = wf_await_end (&await);
+
+  return wf_practice_repo_open_team_finish (self, result, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wf-checklist-progress.h"
+#include "wf-team-picture.h"
 #include "wf-vault.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,8 @@ WfPracticeRepo *wf_practice_repo_new (WfVault *vault);
 const WfPracticeBook *wf_practice_repo_get_book (WfPracticeRepo *self);
 /** wf_practice_repo_get_desk: Returns: (transfer none): as the book */
 const WfSignDesk *wf_practice_repo_get_desk (WfPracticeRepo *self);
+/** wf_practice_repo_get_team: Returns: (transfer none): as the book */
+const WfTeamBook *wf_practice_repo_get_team (WfPracticeRepo *self);
 /** wf_practice_repo_get_staff_id: Returns: (transfer none): whose book it is; "" while locked */
 const char *wf_practice_repo_get_staff_id (WfPracticeRepo *self);
 /** wf_practice_repo_is_loaded: Returns: whether the book and the desk were read since unlocking */
@@ -96,5 +99,46 @@ gboolean wf_practice_repo_decide_sync (WfPracticeRepo *self,
                                        const char *digest,
                                        const char *why,
                                        GError **error);
+
+/**
+ * wf_practice_repo_tell_async:
+ * @records: (element-type WfRecord): for the agency, of the kinds of #WfTeamBook
+ *
+ * What the person agreed to share. Finish with wf_practice_repo_keep_finish().
+ */
+void wf_practice_repo_tell_async (WfPracticeRepo *self,
+                                  GPtrArray *records,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/** wf_practice_repo_tell_sync: as wf_practice_repo_tell_async() */
+gboolean wf_practice_repo_tell_sync (WfPracticeRepo *self, GPtrArray *records, GError **error);
+
+/**
+ * wf_practice_repo_make_share:
+ * @framework: a map with a finished round
+ *
+ * Returns: (transfer full) (nullable): the record that shares the last round with the team
+ */
+WfRecord *wf_practice_repo_make_share (WfPracticeRepo *self, const WfFramework *framework);
+
+/**
+ * wf_practice_repo_open_team_async:
+ * @framework: kept alive
+ *
+ * Opens what colleagues sealed for this coordinator and counts it.
+ */
+void wf_practice_repo_open_team_async (WfPracticeRepo *self,
+                                       WfFramework *framework,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/** wf_practice_repo_open_team_finish: Returns: (transfer full) (nullable): the team as it may be
+ *  shown: without rows when there are too few */
+WfTeamPicture *
+wf_practice_repo_open_team_finish (WfPracticeRepo *self, GAsyncResult *result, GError **error);
+/** wf_practice_repo_open_team_sync: as wf_practice_repo_open_team_async() */
+WfTeamPicture *
+wf_practice_repo_open_team_sync (WfPracticeRepo *self, WfFramework *framework, GError **error);
 
 G_END_DECLS

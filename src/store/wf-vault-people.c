@@ -427,3 +427,76 @@ wf_vault_hand_over_sync (WfVault *self,
       self, hand_over_in_worker,
       with_number (wf_vault_args_new (3, owner_id, to_staff_id, reason), has_consent), NULL, error);
 }
+
+/* Sealed for one member */
+
+static GBytes *
+unseal_one (WfVaultCore *core, GBytes *box)
+{
+  gsize size;
+  const guint8 *sealed = g_bytes_get_data (box, &size);
+  g_autofree guint8 *message = NULL;
+
+  if (size <= WF_SEAL_OVERHEAD)
+    return NULL;
+  message = g_malloc (size - WF_SEAL_OVERHEAD);
+  if (!wf_seal_open (message, sealed, size, core->session->seal_public,
+                     wf_session_get_keys (core->session)->seal_secret))
+    return NULL;
+  return g_bytes_new_take (g_steal_pointer (&message), size - WF_SEAL_OVERHEAD);
+}
+
+static gboolean
+unseal_in_worker (WfVaultCore *core, WfVaultArgs *args, GError **error)
+{
+  GPtrArray *opened;
+
+  if (wf_vault_core_require_session (core, error) == NULL)
+    return FALSE;
+
+  opened = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  for (guint i = 0; i < args->items->len; i++)
+    g_ptr_array_add (opened, unseal_one (core, args->items->pdata[i]));
+  args->result = opened;
+  args->free_result = (GDestroyNotify) g_ptr_array_unref;
+  return TRUE;
+}
+
+static WfVaultArgs *
+with_boxes (GPtrArray *boxes)
+{
+  WfVaultArgs *args = wf_vault_args_new (0);
+
+  args->items = g_ptr_array_ref (boxes);
+  return args;
+}
+
+void
+wf_vault_unseal_async (WfVault *self,
+                       GPtrArray *boxes,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_return_if_fail (WF_IS_VAULT (self) && boxes != NULL);
+
+  wf_vault_start (self, unseal_in_worker, with_boxes (boxes), cancellable, callback, user_data);
+}
+
+GPtrArray *
+wf_vault_unseal_finish (WfVault *self, GAsyncResult *result, GError **error)
+{
+  gpointer opened = NULL;
+
+  return wf_vault_finish (self, result, &opened, error) ? opened : NULL;
+}
+
+GPtrArray *
+wf_vault_unseal_sync (WfVault *self, GPtrArray *boxes, GError **error)
+{
+  gpointer opened = NULL;
+
+  g_return_val_if_fail (WF_IS_VAULT (self) && boxes != NULL, NULL);
+
+  return wf_vault_run (self, unseal_in_worker, with_boxes (boxes), &opened, error) ? opened : NULL;
+}

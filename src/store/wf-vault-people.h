@@ -184,4 +184,21 @@ gboolean wf_vault_hand_over_sync (WfVault *self,
                                   gboolean has_consent,
                                   GError **error);
 
+/**
+ * wf_vault_unseal_async:
+ * @boxes: (element-type GBytes): made by wf_seal() for the seal_public of who unlocked
+ *
+ * What a colleague sealed for this member alone. Any role.
+ */
+void wf_vault_unseal_async (WfVault *self,
+                            GPtrArray *boxes,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+/** wf_vault_unseal_finish: Returns: (transfer full) (element-type GBytes) (nullable): one for each
+ * box, %NULL where it does not open. */
+GPtrArray *wf_vault_unseal_finish (WfVault *self, GAsyncResult *result, GError **error);
+/** wf_vault_unseal_sync: as wf_vault_unseal_async(). */
+GPtrArray *wf_vault_unseal_sync (WfVault *self, GPtrArray *boxes, GError **error);
+
 G_END_DECLS

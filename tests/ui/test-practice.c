@@ -9,6 +9,7 @@
 #include "wf-checklist-page.h"
 #include "wf-day-row.h"
 #include "wf-goal-dialog.h"
+#include "wf-heat-map.h"
 #include "wf-pane-stack.h"
 #include "wf-point-dialog.h"
 #include "wf-portfolio-sheet.h"
@@ -16,7 +17,9 @@
 #include "wf-practice-reminder.h"
 #include "wf-radar.h"
 #include "wf-result-page.h"
+#include "wf-share-dialog.h"
 #include "wf-sign-dialog.h"
+#include "wf-team-page.h"
 #include "wf-vault-people.h"
 
 static WfPaneStack *
@@ -357,6 +360,146 @@ test_goal (void)
 }
 
 static void
+rate_all (WfServices *services, const char *level)
+{
+  WfFramework *map = wf_pack_library_get_framework (services->packs, "digcompedu");
+  const GPtrArray *questions = wf_framework_get_questions (map);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+  g_autoptr (GError) error = NULL;
+  const char *id = wf_practice_repo_get_staff_id (services->practice);
+
+  g_ptr_array_add (records, wf_practice_record_started (id, map));
+  for (guint q = 0; q < questions->len; q++)
+    g_ptr_array_add (records, wf_practice_record_answered (
+                                  id, ((const WfFrameworkPart *) questions->pdata[q])->id, level));
+  g_ptr_array_add (records, wf_practice_record_finished (id));
+  wf_practice_repo_keep_sync (services->practice, records, &error);
+  g_assert_no_error (error);
+}
+
+/* Each says so themselves, in the dialog; the last one offers to teach. */
+static void
+share_in_dialog (WfServices *services, gboolean is_last)
+{
+  GtkWindow *window;
+  WfPaneStack *stack = show_place (services, &window);
+  GtkWidget *page = GTK_WIDGET (wf_pane_stack_get_visible (stack));
+  WfTaskDialog *dialog;
+
+  g_assert_true (wf_ui_test_sees (page, "You are not counted"));
+  dialog =
+      opened (wf_share_dialog_show (services, window,
+                                    wf_pack_library_get_framework (services->packs, "digcompedu")),
+              "practice-share");
+  turn_on (dialog, "Count my ratings in the team");
+  if (is_last)
+    gtk_check_button_set_active (
+        GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (
+            ADW_ACTION_ROW (get_row (dialog, "Creating and modifying digital resources")))),
+        TRUE);
+  go (dialog);
+  WAIT_FOR (wf_ui_test_sees (page, "You are counted"));
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+}
+
+static void
+show_team (WfServices *services, const char *words, const char *picture)
+{
+  GtkWindow *window;
+  WfPaneStack *stack = show_place (services, &window);
+  GtkWidget *page;
+
+  gtk_window_set_default_size (window, 760, 820);
+  open_page (stack, "practice.show-team", "digcompedu");
+  page = GTK_WIDGET (wf_pane_stack_get_visible (stack));
+  g_assert_true (WF_IS_TEAM_PAGE (page));
+  WAIT_FOR (wf_ui_test_sees (page, words));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (wf_ui_test_child (page, "heat_map")),
+                                   GTK_ACCESSIBLE_ROLE_IMG);
+  g_assert_cmpint (wf_ui_test_sees (page, "Competences and stages"), ==,
+                   g_str_equal (words, "5 people are counted"));
+  wf_ui_test_pump (300);
+  wf_ui_test_picture (window, picture);
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+}
+
+/* Four show nothing; five show counts; whoever is no coordinator has no such page. */
+static void
+test_team (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (GPtrArray) staff = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  wf_ui_test_open (services);
+  g_ptr_array_add (staff, g_strdup (wf_vault_get_staff_id (services->vault)));
+  for (guint i = 1; i < 5; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Colleague %u", i);
+      g_ptr_array_add (staff, wf_vault_add_member_sync (services->vault, name, WF_ROLE_NAVIGATOR,
+                                                        name, WF_UI_TEST_PASSPHRASE, &error));
+      g_assert_no_error (error);
+    }
+  for (guint i = 0; i < staff->len; i++)
+    {
+      if (i == 4)
+        {
+          unlock_as (services, staff->pdata[0]);
+          show_team (services, "Too few people to show", "practice-team-few");
+        }
+      unlock_as (services, staff->pdata[i]);
+      rate_all (services, "B2");
+      share_in_dialog (services, i == 4);
+    }
+
+  GtkWindow *window;
+  WfPaneStack *stack = show_place (services, &window);
+  g_assert_false (wf_ui_test_sees (GTK_WIDGET (stack), "The team"));
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+  unlock_as (services, staff->pdata[0]);
+  show_team (services, "5 people are counted", "practice-team");
+}
+
+/* A made-up team of forty, to look at. */
+static void
+test_heat_map (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (40);
+  g_autoptr (GPtrArray) keep = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_ratings_free);
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (WfTeamPerson));
+  GtkWidget *map = wf_heat_map_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  WfFramework *framework;
+  GtkWindow *window;
+  int height;
+
+  wf_ui_test_open (services);
+  framework = wf_pack_library_get_framework (services->packs, "digcompedu");
+  for (guint i = 0; i < 40; i++)
+    {
+      WfTeamPerson person = { wf_ratings_new (), "navigator" };
+      const GPtrArray *questions = wf_framework_get_questions (framework);
+      for (guint q = 0; q < questions->len; q++)
+        wf_ratings_set ((WfRatings *) person.ratings,
+                        ((const WfFrameworkPart *) questions->pdata[q])->id,
+                        (g_rand_int_range (rand, 0, 5) + g_rand_int_range (rand, 0, 4)) % 7);
+      g_ptr_array_add (keep, (gpointer) person.ratings);
+      g_array_append_val (people, person);
+    }
+  g_autoptr (WfTeamPicture) picture = wf_team_picture_new (framework, people);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), map);
+  window = wf_ui_test_show (scroller);
+  gtk_window_set_default_size (window, 520, 820);
+  wf_heat_map_set (WF_HEAT_MAP (map), picture, services->format, "The team");
+  wf_ui_test_pump (300);
+  gtk_widget_measure (map, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, >, 22 * 20);
+  wf_ui_test_picture (window, "practice-heat-map");
+  wf_ui_test_destroy (window, scroller);
+}
+
+static void
 test_file_too_large (void)
 {
   g_autoptr (WfServices) services = wf_ui_test_services ();
@@ -406,6 +549,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/practice/by-keys", test_by_keys);
   g_test_add_func ("/ui/practice/checklist", test_checklist);
   g_test_add_func ("/ui/practice/goal", test_goal);
+  g_test_add_func ("/ui/practice/team", test_team);
+  g_test_add_func ("/ui/practice/heat-map", test_heat_map);
   g_test_add_func ("/ui/practice/file", test_file_too_large);
   return g_test_run ();
 }

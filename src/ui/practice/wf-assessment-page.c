@@ -249,6 +249,33 @@ find_open (WfAssessmentPage *self, guint from)
 }
 
 static void
+on_shared_again (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The round is kept; what was shared before stands. */
+  if (!wf_practice_repo_keep_finish (WF_PRACTICE_REPO (source), result, &error))
+    g_debug ("the round was not shared: %s", error->message);
+}
+
+/* Who agreed to be counted agreed to it for each round. */
+static void
+share_again (WfAssessmentPage *self)
+{
+  WfPracticeRepo *practice = services_of (self)->practice;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+  WfRecord *share = NULL;
+
+  if (wf_team_book_is_sharing (wf_practice_repo_get_team (practice),
+                               wf_practice_repo_get_staff_id (practice), id_of (self)))
+    share = wf_practice_repo_make_share (practice, self->framework);
+  if (share == NULL)
+    return;
+  g_ptr_array_add (records, share);
+  wf_practice_repo_tell_async (practice, records, NULL, on_shared_again, NULL);
+}
+
+static void
 on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (WfAssessmentPage) self = user_data;
@@ -267,6 +294,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
   wf_pane_clear_problem (WF_PANE (self));
   if (self->is_leaving)
     {
+      share_again (self);
       wf_pane_replace (WF_PANE (self), wf_result_page_new (services_of (self), id_of (self)));
       return;
     }

@@ -70,18 +70,6 @@ add_evidence (Sheet *self, const WfEvidence *evidence)
     add_text (self, WF_PAGE_ROLE_SMALL, line->str);
 }
 
-static const char *
-name_of (Sheet *self, const char *staff)
-{
-  for (guint i = 0; i < self->members->len; i++)
-    {
-      const WfMember *member = self->members->pdata[i];
-      if (g_str_equal (member->id, staff))
-        return member->name;
-    }
-  return "";
-}
-
 static void
 add_signed (Sheet *self, const WfPointProgress *at)
 {
@@ -89,7 +77,8 @@ add_signed (Sheet *self, const WfPointProgress *at)
   g_autofree char *day =
       wf_format_date (self->services->format, request->decided_us, WF_DATE_SHORT);
   g_autofree char *code = wf_sign_code (request->digest);
-  g_autofree char *name = wf_page_isolate (name_of (self, request->by), self->direction);
+  g_autofree char *name =
+      wf_page_isolate (wf_practice_find_name (self->members, request->by), self->direction);
   g_autofree char *apart = wf_page_isolate (code, WF_PAGE_DIRECTION_LTR);
   /* Translators: who signed, the day, and a short code that stands in Wayfinder too */
   g_autofree char *line = g_strdup_printf (_ ("Signed off by %s on %s. Code %s"), name, day, apart);

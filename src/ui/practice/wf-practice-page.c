@@ -17,7 +17,9 @@
 #include "wf-portfolio-offer.h"
 #include "wf-practice-words.h"
 #include "wf-result-page.h"
+#include "wf-share-dialog.h"
 #include "wf-sign-dialog.h"
+#include "wf-team-page.h"
 #include "wf-vault-people.h"
 
 struct _WfPracticePage {
@@ -29,6 +31,7 @@ struct _WfPracticePage {
   AdwPreferencesGroup *goal_group;
   AdwPreferencesGroup *sign_group;
   AdwPreferencesGroup *list_group;
+  AdwPreferencesGroup *team_group;
 
   GPtrArray *rows; /* (element-type GtkWidget), borrowed from their groups */
 };
@@ -179,6 +182,14 @@ add_map (WfPracticePage *self, const WfFramework *map)
   gtk_widget_add_css_class (button, "suggested-action");
 }
 
+/* Whether one rates oneself in it. */
+static gboolean
+is_own_map (const WfFramework *map)
+{
+  return g_str_equal (wf_framework_get_info (map)->audience, "staff") &&
+         wf_framework_get_questions (map)->len > 0;
+}
+
 static void
 show_maps (WfPracticePage *self)
 {
@@ -188,8 +199,7 @@ show_maps (WfPracticePage *self)
   for (guint i = 0; i < maps->len; i++)
     {
       const WfFramework *map = maps->pdata[i];
-      if (!g_str_equal (wf_framework_get_info (map)->audience, "staff") ||
-          wf_framework_get_questions (map)->len == 0)
+      if (!is_own_map (map))
         continue;
       add_map (self, map);
       g_autoptr (WfPracticeResult) result = wf_practice_make_result (services_of (self), map);
@@ -267,18 +277,6 @@ show_goals (WfPracticePage *self)
                                          goals->len > 0 ? NULL : _ ("No goal yet. One is enough."));
 }
 
-static const char *
-name_of (GPtrArray *members, const char *staff)
-{
-  for (guint i = 0; i < members->len; i++)
-    {
-      const WfMember *member = members->pdata[i];
-      if (g_str_equal (member->id, staff))
-        return member->name;
-    }
-  return "";
-}
-
 static void
 show_requests (WfPracticePage *self)
 {
@@ -294,7 +292,7 @@ show_requests (WfPracticePage *self)
       const WfChecklist *list = wf_pack_library_get_checklist (services->packs, request->checklist);
       const WfChecklistPoint *point =
           list != NULL ? wf_checklist_lookup (list, request->point) : NULL;
-      add_button (add_row (self, self->sign_group, name_of (members, request->staff),
+      add_button (add_row (self, self->sign_group, wf_practice_find_name (members, request->staff),
                            point != NULL ? say (self, point->text) : request->point),
                   _ ("_Look at It"), "practice.look", request->id);
     }
@@ -320,6 +318,39 @@ show_lists (WfPracticePage *self)
     }
 }
 
+/* Whoever finished a round may share it; a coordinator sees the counts. */
+static void
+show_team (WfPracticePage *self)
+{
+  WfServices *services = services_of (self);
+  const GPtrArray *maps = wf_pack_library_get_frameworks (services->packs);
+  gboolean is_coordinator = wf_vault_get_role (services->vault) == WF_ROLE_COORDINATOR, any = FALSE;
+
+  for (guint i = 0; i < maps->len; i++)
+    {
+      const WfFramework *map = maps->pdata[i];
+      const char *id = wf_framework_get_info (map)->id;
+      gboolean has_round = wf_practice_book_get_finished (
+                               wf_practice_repo_get_book (services->practice), id, 0) != NULL;
+      gboolean is_sharing =
+          wf_team_book_is_sharing (wf_practice_repo_get_team (services->practice),
+                                   wf_practice_repo_get_staff_id (services->practice), id);
+
+      if (!is_own_map (map))
+        continue;
+      if (is_coordinator)
+        add_arrow (add_row (self, self->team_group, _ ("The team"),
+                            say (self, wf_framework_get_title (map))),
+                   "practice.show-team", id);
+      if (has_round || is_sharing)
+        add_button (add_row (self, self->team_group, _ ("Share with the Team"),
+                             is_sharing ? _ ("You are counted") : _ ("You are not counted")),
+                    _ ("_Change…"), "practice.share", id);
+      any = any || is_coordinator || has_round || is_sharing;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->team_group), any);
+}
+
 static void
 show_all (WfPracticePage *self)
 {
@@ -330,6 +361,7 @@ show_all (WfPracticePage *self)
   show_goals (self);
   show_requests (self);
   show_lists (self);
+  show_team (self);
   gtk_stack_set_visible_child_name (self->stack, "page");
 }
 
@@ -365,6 +397,8 @@ on_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
     next = wf_assessment_page_new (services, id);
   else if (g_str_equal (name, "practice.show-result"))
     next = wf_result_page_new (services, id);
+  else if (g_str_equal (name, "practice.show-team"))
+    next = wf_team_page_new (services, id);
   else
     next = wf_checklist_page_new (services, id);
   wf_pane_push (WF_PANE (widget), next);
@@ -437,6 +471,17 @@ on_goal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_share_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (widget));
+  WfFramework *map =
+      wf_pack_library_get_framework (services->packs, g_variant_get_string (parameter, NULL));
+
+  if (map != NULL)
+    wf_share_dialog_show (services, window_of (widget), map);
+}
+
+static void
 on_portfolio_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   wf_portfolio_offer (WF_PANE (widget), g_str_equal (name, "practice.print-portfolio"));
@@ -482,9 +527,12 @@ wf_practice_page_class_init (WfPracticePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfPracticePage, goal_group);
   gtk_widget_class_bind_template_child (widget_class, WfPracticePage, sign_group);
   gtk_widget_class_bind_template_child (widget_class, WfPracticePage, list_group);
+  gtk_widget_class_bind_template_child (widget_class, WfPracticePage, team_group);
   gtk_widget_class_install_action (widget_class, "practice.assess", "s", on_open_action);
   gtk_widget_class_install_action (widget_class, "practice.show-result", "s", on_open_action);
   gtk_widget_class_install_action (widget_class, "practice.show-checklist", "s", on_open_action);
+  gtk_widget_class_install_action (widget_class, "practice.show-team", "s", on_open_action);
+  gtk_widget_class_install_action (widget_class, "practice.share", "s", on_share_action);
   gtk_widget_class_install_action (widget_class, "practice.add-goal", "s", on_add_goal_action);
   gtk_widget_class_install_action (widget_class, "practice.goal-done", "s", on_goal_done_action);
   gtk_widget_class_install_action (widget_class, "practice.new-goal", NULL, on_goal_action);

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-member.h"
+
 const char *
 wf_point_status_get_words (WfPointStatus status)
 {
@@ -132,4 +134,16 @@ wf_practice_dup_gap (const WfFramework *framework, int said, guint shown, const 
                                "say."),
                             mine, proved);
   return g_strdup_printf (_ ("You say: %s, and what is signed off shows it."), mine);
+}
+
+const char *
+wf_practice_find_name (GPtrArray *members, const char *staff)
+{
+  for (guint i = 0; i < members->len; i++)
+    {
+      const WfMember *member = members->pdata[i];
+      if (g_strcmp0 (member->id, staff) == 0)
+        return member->name;
+    }
+  return "";
 }

@@ -39,4 +39,8 @@ char *wf_practice_dup_area (const WfFramework *framework,
 char *
 wf_practice_dup_gap (const WfFramework *framework, int said, guint shown, const WfFormat *format);
 
+/** wf_practice_find_name: @members: (element-type WfMember). Returns: (transfer none): what a
+ *  member of staff is called; "" for somebody unknown */
+const char *wf_practice_find_name (GPtrArray *members, const char *staff);
+
 G_END_DECLS
