@@ -89,7 +89,7 @@ count_client (Job *job, const WfClient *client)
   GPtrArray *visits = wf_client_get_visits (client);
   WfConsentState report =
       wf_consent_get_state (wf_client_get_consent (client), WF_CONSENT_REPORT_COUNT);
-  gboolean is_reported = report == WF_CONSENT_YES || report == WF_CONSENT_NOT_ASKED;
+  gboolean is_reported = report == WF_CONSENT_YES;
   gboolean has_come = FALSE, is_first = FALSE;
 
   if (wf_client_is_counted (client) || wf_client_is_practice (client))

@@ -29,8 +29,8 @@ typedef struct {
  * @first_time: people whose first visit is in the month
  * @anonymous: visits without a name
  * @minutes: together
- * @not_for_funder: visits of people who asked not to be reported, not even as a number; they are
- *   in the totals and in no funder's cell
+ * @not_for_funder: visits of people who did not say yes to being reported without a name, or were
+ *   never asked; they are in the totals and in no funder's cell
  * @by_mode, @by_theme, @by_language, @by_funder: (element-type WfMonthCell), largest first
  *
  * One month of an agency on one page. Totals are always shown.

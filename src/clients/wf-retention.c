@@ -47,7 +47,7 @@ wf_retention_make_remains (const WfClient *client)
   GPtrArray *remains = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
   WfConsentState report =
       wf_consent_get_state (wf_client_get_consent (client), WF_CONSENT_REPORT_COUNT);
-  gboolean for_funder = report == WF_CONSENT_YES || report == WF_CONSENT_NOT_ASKED;
+  gboolean for_funder = report == WF_CONSENT_YES;
 
   for (guint i = 0; i < visits->len; i++)
     {

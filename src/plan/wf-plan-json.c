@@ -270,29 +270,15 @@ wf_plan_new_from_json (JsonObject *body)
   return self;
 }
 
-static void
-add_reason (JsonArray *array,
-            const WfPlanReason *reason,
-            const WfClientTexts *texts,
-            const char *lang)
-{
-  g_autofree char *words = texts != NULL ? wf_plan_reason_get_text (reason, texts, lang) : NULL;
-
-  json_array_add_string_element (array, words != NULL ? words : reason->english);
-}
-
 static JsonObject *
 resource_to_report (const WfPlanResource *resource, const WfClientTexts *texts, const char *lang)
 {
   JsonObject *object = json_object_new ();
-  JsonArray *reasons = json_array_new ();
-
-  for (guint i = 0; i < resource->reasons->len; i++)
-    add_reason (reasons, resource->reasons->pdata[i], texts, lang);
+  g_auto (GStrv) reasons = wf_plan_resource_dup_reasons (resource, texts, lang, FALSE);
   json_object_set_string_member (object, "id", resource->entry->id);
   json_object_set_string_member (object, "name", wf_resource_get_name (resource->entry, lang));
   json_object_set_string_member (object, "verdict", VERDICTS[resource->verdict]);
-  json_object_set_array_member (object, "reasons", reasons);
+  wf_json_set_strings (object, "reasons", (const char *const *) reasons);
   wf_json_set_strings (object, "documents", (const char *const *) resource->documents);
   json_object_set_string_member (object, "as_of", resource->entry->as_of);
   return object;

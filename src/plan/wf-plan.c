@@ -158,11 +158,21 @@ name_of_argument (const WfClientTexts *texts,
   return g_strdelimit (g_strdup (argument), "_", ' ');
 }
 
+/* "Ask" carries a curator's own words, in English only: in another language that is said. */
+static char *
+choose_key (const WfPlanReason *self, const char *lang)
+{
+  WfReason reason = { .code = self->code, .truth = self->truth, .args = self->args };
+
+  if (g_strcmp0 (self->code, "ask") == 0 && !g_str_has_prefix (lang, "en"))
+    return g_strdup ("reason.ask.in-english");
+  return wf_reason_get_text_key (&reason);
+}
+
 char *
 wf_plan_reason_get_text (const WfPlanReason *self, const WfClientTexts *texts, const char *lang)
 {
-  WfReason reason = { .code = self->code, .truth = self->truth, .args = self->args };
-  g_autofree char *key = wf_reason_get_text_key (&reason);
+  g_autofree char *key = choose_key (self, lang);
 
   if (wf_client_texts_lookup (texts, key) == NULL)
     return g_strdup (self->english);
@@ -177,6 +187,30 @@ wf_plan_reason_get_text (const WfPlanReason *self, const WfClientTexts *texts, c
   g_autofree char *list = wf_format_list (format, (const char *const *) names->pdata);
 
   return wf_client_texts_format (texts, key, lang, NULL, "what", list, NULL);
+}
+
+char **
+wf_plan_resource_dup_reasons (const WfPlanResource *self,
+                              const WfClientTexts *texts,
+                              const char *lang,
+                              gboolean only_open)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->reasons->len; i++)
+    {
+      const WfPlanReason *reason = self->reasons->pdata[i];
+      g_autofree char *text = NULL;
+
+      if (only_open && reason->truth == WF_TRUTH_YES)
+        continue;
+      text = texts != NULL ? wf_plan_reason_get_text (reason, texts, lang)
+                           : g_strdup (reason->english);
+      if (!g_ptr_array_find_with_equal_func (words, text, g_str_equal, NULL))
+        g_ptr_array_add (words, g_steal_pointer (&text));
+    }
+  g_ptr_array_add (words, NULL);
+  return (char **) g_ptr_array_steal (words, NULL);
 }
 
 static WfRecord *

@@ -172,6 +172,18 @@ char *
 wf_plan_reason_get_text (const WfPlanReason *self, const WfClientTexts *texts, const char *lang);
 
 /**
+ * wf_plan_resource_dup_reasons:
+ * @texts: (nullable): the client texts of all packs; %NULL for plain English
+ * @only_open: without what only informs
+ *
+ * Returns: (transfer full): the reasons in words, in their order, none twice
+ */
+char **wf_plan_resource_dup_reasons (const WfPlanResource *self,
+                                     const WfClientTexts *texts,
+                                     const char *lang,
+                                     gboolean only_open);
+
+/**
  * wf_plan_to_report:
  * @texts: (nullable): the client texts of all packs, for the reasons' words; English without
  * @lang: of the words

@@ -233,21 +233,25 @@ join_language (WfTakeawayWriter *self, const WfResource *entry)
     join_text (self, "page.interpreters");
 }
 
-/* An offer without phone or address is never an empty line: the worker calls with them. */
+static gboolean
+has_number (const WfResource *entry)
+{
+  return is_said (entry->phone) || is_said (entry->text_line);
+}
+
+/* Without a number the client is not left alone with a web site: the worker calls with them. */
 static void
 join_contact (WfTakeawayWriter *self, const WfResource *entry)
 {
-  gboolean has_number = is_said (entry->phone) || is_said (entry->text_line);
-
   if (is_said (entry->phone))
     wf_takeaway_join_number (self, "page.call-number", entry->phone);
   if (is_said (entry->text_line))
     wf_takeaway_join_number (self, "page.text-number", entry->text_line);
-  if (has_number && is_said (entry->hours))
+  if (has_number (entry) && is_said (entry->hours))
     wf_takeaway_join_values (self, "page.hours", "what", entry->hours, entry->hours);
   if (is_said (entry->locality))
     wf_takeaway_join_values (self, "page.place", "what", entry->locality, entry->locality);
-  if (!has_number && !is_said (entry->url))
+  if (!has_number (entry))
     join_text (self, "page.call-with-you");
 }
 
@@ -301,7 +305,7 @@ wf_takeaway_write_offer (WfTakeawayWriter *self, const WfPlanResource *resource)
     join_text (self, "plan.can-get");
   join_language (self, entry);
   if (resource->check != WF_RESOURCE_CHECK_NONE)
-    join_text (self, "page.old");
+    join_text (self, has_number (entry) ? "page.old" : "page.old-ask");
   wf_takeaway_flush (self, WF_PAGE_ROLE_BODY);
   write_papers (self, resource);
   wf_page_end_box (self->page);

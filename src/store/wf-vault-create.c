@@ -21,10 +21,10 @@
 static gboolean
 is_place_free (WfVaultCore *core, const WfVaultFounding *founding, GError **error)
 {
-  if (*founding->passphrase == '\0' || *founding->agency_name == '\0')
+  if (*founding->passphrase == '\0')
     {
       g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_INVALID,
-                           "a vault needs a name and a passphrase");
+                           "a vault needs a passphrase");
       return FALSE;
     }
   if (!wf_place_check (core->data_dir, error) || !wf_files_make_folder (core->data_dir, error))
@@ -70,14 +70,15 @@ write_people (WfVaultCore *core,
               GError **error)
 {
   g_auto (WfOwner) agency = { 0 };
+  const char *name = *founding->agency_name != '\0' ? founding->agency_name : ORGANISATION_LABEL;
 
   if (!wf_owner_create (core, WF_OWNER_AGENCY, core->session->agency_id, NULL, &agency, error) ||
       !wf_log_append_one (core, &agency, "agency.founded", make_founding_body (founding, slot),
                           error) ||
       !wf_vault_core_save_slot (core, slot, error) || !wf_log_load_members (core, error))
     return FALSE;
-  return wf_people_add (core, wf_random_id (), founding->agency_name, WF_ROLE_COORDINATOR,
-                        ORGANISATION_LABEL, TRUE, founding->cost, code, error) &&
+  return wf_people_add (core, wf_random_id (), name, WF_ROLE_COORDINATOR, ORGANISATION_LABEL, TRUE,
+                        founding->cost, code, error) &&
          wf_people_save_sets (core, error);
 }
 

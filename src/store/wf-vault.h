@@ -99,7 +99,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfAppend, wf_append_free)
 
 /**
  * WfVaultFounding:
- * @agency_name: inside the vault, sealed
+ * @agency_name: inside the vault, sealed; "" when it is named later, by agency.changed
  * @region: (nullable): "CA-ON" for example
  * @founder_name: inside the vault, sealed
  * @slot_label: plain on the disk

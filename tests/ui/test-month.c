@@ -19,7 +19,8 @@ add_visit (WfServices *services, const char *name, const char *mode, const char 
   WfVisit *visit = wf_visit_new (visit_id, WF_VISIT_HELP_NOW);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
   g_autoptr (GError) error = NULL;
-  const char *funders[] = { funder, NULL };
+  const char *funders[] = { funder, NULL }, *purposes[] = { WF_CONSENT_REPORT_COUNT, NULL };
+  gboolean yes = TRUE;
   const char *themes[] = { "phone", NULL };
 
   g_free (visit->mode);
@@ -29,6 +30,7 @@ add_visit (WfServices *services, const char *name, const char *mode, const char 
   g_strfreev (visit->funders);
   visit->funders = g_strdupv ((char **) funders);
   visit->minutes = 30;
+  g_ptr_array_add (records, wf_consent_record_given (purposes, &yes, "en", NULL, TRUE));
   g_ptr_array_add (records, wf_visit_record_started (visit));
   g_ptr_array_add (records, wf_visit_record_ended (visit, NULL));
   g_assert_true (wf_client_repo_append_sync (services->clients, id, records, &error));

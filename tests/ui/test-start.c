@@ -121,6 +121,57 @@ test_first_run (void)
   g_assert_true (g_strv_contains (
       (const char *const *) wf_agency_repo_get (services->agency)->languages, "ar"));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (services->clients)), ==, 1);
+  g_autoptr (WfClientItem) item = g_list_model_get_item (G_LIST_MODEL (services->clients), 0);
+  g_assert_true (wf_client_item_get_card (item)->is_practice);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static WfUnlockPage *
+wait_unlock_page (WfWindow *window, WfServices *services)
+{
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_LOCKED &&
+            wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_UNLOCK_PAGE) != NULL);
+  return find_page (window, WF_TYPE_UNLOCK_PAGE);
+}
+
+/* Killed while the code was shown: nobody has it. The next unlock shows a new one and goes on. */
+static void
+test_first_run_cut_short (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  const WfVaultFounding founding = { "", NULL, "Maya", "Maya", WF_UI_TEST_PASSPHRASE, WF_KDF_TEST };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfVault) vault = wf_vault_new (services->data_dir, NULL);
+  g_autofree char *lost = wf_vault_create_sync (vault, &founding, &error);
+  WfWindow *window;
+  gpointer page;
+
+  g_assert_no_error (error);
+  wf_vault_close_sync (vault);
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_LOCKED);
+  window = open_window (services);
+  page = find_page (window, WF_TYPE_UNLOCK_PAGE);
+  type_in (page, "passphrase_row", WF_UI_TEST_PASSPHRASE);
+  press (page, "unlock_button");
+  WAIT_FOR (wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_FIRST_RUN_PAGE) != NULL);
+  page = find_page (window, WF_TYPE_FIRST_RUN_PAGE);
+  WAIT_FOR (*gtk_label_get_label (wf_ui_test_child (page, "code_label")) != '\0');
+  g_assert_true (wf_ui_test_sees (page, "Last time this was not finished."));
+  g_assert_cmpstr (gtk_label_get_label (wf_ui_test_child (page, "code_label")), !=, lost);
+  wf_ui_test_picture (GTK_WINDOW (window), "first-run-cut-short");
+  type_groups (page, TRUE);
+  press (page, "next_button");
+  type_in (page, "agency_row", "Lakeside Settlement");
+  press (page, "next_button");
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_OPEN);
+
+  /* Once it has its name it opens as any other. */
+  wf_door_lock (services->door);
+  page = wait_unlock_page (window, services);
+  type_in (page, "passphrase_row", WF_UI_TEST_PASSPHRASE);
+  WAIT_FOR (can_press (page, "unlock_button"));
+  press (page, "unlock_button");
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_OPEN);
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
@@ -163,14 +214,6 @@ static gboolean
 is_shown (gpointer page, const char *id)
 {
   return gtk_widget_get_mapped (wf_ui_test_child (page, id));
-}
-
-static WfUnlockPage *
-wait_unlock_page (WfWindow *window, WfServices *services)
-{
-  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_LOCKED &&
-            wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_UNLOCK_PAGE) != NULL);
-  return find_page (window, WF_TYPE_UNLOCK_PAGE);
 }
 
 /* Off: nothing is offered. On: it is kept when somebody asks for it and the passphrase was
@@ -732,6 +775,7 @@ main (int argc, char **argv)
 {
   wf_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/start/first-run", test_first_run);
+  g_test_add_func ("/ui/start/first-run-cut-short", test_first_run_cut_short);
   g_test_add_func ("/ui/start/unlock", test_unlock);
   g_test_add_func ("/ui/start/keeps-the-passphrase", test_keeps_the_passphrase);
   g_test_add_func ("/ui/start/lets-go-of-the-kept", test_lets_go_of_the_kept);

@@ -172,6 +172,15 @@ show_consent (WfClientPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "client.receipt", answers->len > 0);
 }
 
+static const char *
+get_subtitle (const WfClient *client)
+{
+  if (wf_client_is_practice (client))
+    return _ ("Nobody real, and in no figure. Say for example: I share a phone with my sister, "
+              "data is dear, and the school writes e-mails I cannot open.");
+  return wf_client_is_alias (client) ? _ ("Not the real name") : NULL;
+}
+
 static void
 show_client (WfClientPage *self)
 {
@@ -184,8 +193,7 @@ show_client (WfClientPage *self)
   gtk_label_set_text (self->name_label, name);
   adw_avatar_set_text (self->avatar, name);
   adw_avatar_set_show_initials (self->avatar, wf_client_get_name (client) != NULL);
-  wf_pane_set_subtitle (WF_PANE (self),
-                        wf_client_is_alias (client) ? _ ("Not the real name") : NULL);
+  wf_pane_set_subtitle (WF_PANE (self), get_subtitle (client));
   show_contact (self, client, format);
   show_facts (self);
   show_consent (self);

@@ -88,17 +88,10 @@ static void
 add_reasons (GtkWidget *box, WfServices *services, const WfPlanResource *offer)
 {
   const WfClientTexts *texts = wf_pack_library_get_texts (services->packs);
+  g_auto (GStrv) reasons = wf_plan_resource_dup_reasons (offer, texts, services->lang, TRUE);
 
-  for (guint i = 0; i < offer->reasons->len; i++)
-    {
-      const WfPlanReason *reason = offer->reasons->pdata[i];
-      g_autofree char *words = NULL;
-
-      if (reason->truth == WF_TRUTH_YES)
-        continue;
-      words = wf_plan_reason_get_text (reason, texts, services->lang);
-      add_line (box, words, NULL);
-    }
+  for (guint i = 0; reasons[i] != NULL; i++)
+    add_line (box, reasons[i], NULL);
 }
 
 static void

@@ -58,6 +58,13 @@ keep_error (WfDoor *self, GError *error)
     g_error_free (error);
 }
 
+/* The first run gives the name last: without one nobody has confirmed the recovery code. */
+static gboolean
+is_unnamed (WfDoor *self)
+{
+  return *wf_agency_repo_get (self->services->agency)->name == '\0';
+}
+
 static void
 advance (WfDoor *self)
 {
@@ -78,7 +85,7 @@ advance (WfDoor *self)
       break;
     case WF_DOOR_LOCKED:
       if (self->is_loaded)
-        set_state (self, WF_DOOR_OPEN);
+        set_state (self, is_unnamed (self) ? WF_DOOR_NEW : WF_DOOR_OPEN);
       break;
     case WF_DOOR_STUCK:
     case WF_DOOR_OPEN:

@@ -10,7 +10,8 @@ typedef struct _WfServices WfServices;
 /**
  * WfDoorState:
  * @WF_DOOR_STARTING: packs, catalogue and vault are being read
- * @WF_DOOR_NEW: there is no agency in this folder yet: the first run makes one
+ * @WF_DOOR_NEW: there is no agency in this folder yet: the first run makes one; or the first run
+ *   was cut short before the agency had its name: it goes on, the vault is unlocked
  * @WF_DOOR_STUCK: the vault cannot be opened: wf_door_get_error() says why
  * @WF_DOOR_LOCKED: somebody has to unlock
  * @WF_DOOR_OPEN: unlocked, the lists are filled

@@ -16,6 +16,7 @@
 #include "wf-passphrase-meter.h"
 #include "wf-regions.h"
 #include "wf-status-note.h"
+#include "wf-vault-people.h"
 #include "wf-widget-tools.h"
 
 typedef enum {
@@ -212,12 +213,44 @@ on_create_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_renew_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *code = wf_vault_renew_code_finish (WF_VAULT (source), result, &error);
+  g_autoptr (WfFirstRunPage) self = user_data;
+
+  if (wf_pane_is_gone (WF_PANE (self)))
+    return;
+
+  set_busy (self, FALSE, error);
+  if (code == NULL)
+    return;
+
+  show_code (self, g_steal_pointer (&code));
+  wf_status_note_set (self->note, _ ("Last time this was not finished."),
+                      _ ("Here is a new code. An older one does not open anything any more."),
+                      NULL);
+}
+
+/* Cut short after the vault was made: nobody noted the code it had, so it gets a new one. */
+static void
+resume (WfFirstRunPage *self)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+
+  go_to (self, STEP_CODE);
+  set_busy (self, TRUE, NULL);
+  wf_vault_renew_code_async (services->vault, wf_pane_get_cancellable (WF_PANE (self)),
+                             on_renew_ready, g_object_ref (self));
+}
+
+static void
 create_vault (WfFirstRunPage *self)
 {
   WfServices *services = wf_pane_get_services (WF_PANE (self));
   g_autofree char *name = g_strstrip (g_strdup (get_text (self->name_row)));
   const WfVaultFounding founding = {
-    .agency_name = _ ("Our agency"),
+    .agency_name = "", /* until it is named, the first run is not done */
     .founder_name = name,
     .slot_label = name,
     .passphrase = get_text (self->passphrase_row),
@@ -259,9 +292,16 @@ on_agency_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 
   services = wf_pane_get_services (WF_PANE (self));
   if (gtk_switch_get_active (self->practice_switch))
-    /* Translators: the name of a client who does not exist, to practise with */
-    wf_client_repo_create_async (services->clients, _ ("Practice client"), TRUE, NULL, NULL,
-                                 wf_pane_get_cancellable (WF_PANE (self)), on_practice_ready, self);
+    {
+      g_autoptr (GPtrArray) records =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+
+      g_ptr_array_add (records, wf_client_record_practice ());
+      /* Translators: the name of a client who does not exist, to practise with */
+      wf_client_repo_create_async (services->clients, _ ("Practice client"), TRUE, records, NULL,
+                                   wf_pane_get_cancellable (WF_PANE (self)), on_practice_ready,
+                                   self);
+    }
   else
     wf_door_enter (services->door);
 }
@@ -457,7 +497,10 @@ wf_first_run_page_constructed (GObject *object)
       if (language->translated)
         add_language (self, language);
     }
-  go_to (self, STEP_KEPT);
+  if (wf_vault_get_state (services->vault) == WF_VAULT_UNLOCKED)
+    resume (self);
+  else
+    go_to (self, STEP_KEPT);
 }
 
 static void

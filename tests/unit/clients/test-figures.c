@@ -230,13 +230,16 @@ static void
 add_client (GPtrArray *clients, const char *name, const char *lang, gint64 first_us, guint visits)
 {
   g_autoptr (GPtrArray) records = records_new ();
-  const char *values[] = { lang, NULL };
+  const char *values[] = { lang, NULL }, *purposes[] = { WF_CONSENT_REPORT_COUNT, NULL };
+  gboolean yes = TRUE;
   g_autoptr (WfClientFact) fact = wf_client_fact_new ("speaks", WF_CLIENT_FACT_ANSWERED, values, 0);
 
   add (records, first_us - WF_CLOCK_HOUR, wf_client_record_created (clients->len + 1));
   if (name != NULL)
     add (records, first_us - WF_CLOCK_HOUR, wf_client_record_named (name, FALSE));
   add (records, first_us - WF_CLOCK_HOUR, wf_client_record_fact (fact));
+  add (records, first_us - WF_CLOCK_HOUR,
+       wf_consent_record_given (purposes, &yes, "en", NULL, TRUE));
   for (guint i = 0; i < visits; i++)
     add_visit (records, first_us + (gint64) i * WF_CLOCK_DAY, "in-person", "phone", 30);
   g_ptr_array_add (clients, fold_client (records));
@@ -297,8 +300,9 @@ test_month_in_a_zone (void)
   g_assert_cmpuint (april->by_mode->len, ==, 0);
 }
 
+/* @is_asked: no was said; else nobody asked, which is no yes either. */
 static void
-test_refused_report (void)
+check_unreported (gboolean is_asked)
 {
   const char *purposes[] = { WF_CONSENT_REPORT_COUNT, NULL };
   gboolean no = FALSE;
@@ -307,7 +311,8 @@ test_refused_report (void)
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
 
   add (records, at (2026, 3, 1, 9), wf_client_record_created (1));
-  add (records, at (2026, 3, 1, 9), wf_consent_record_given (purposes, &no, "en", NULL, TRUE));
+  if (is_asked)
+    add (records, at (2026, 3, 1, 9), wf_consent_record_given (purposes, &no, "en", NULL, TRUE));
   add_visit (records, at (2026, 3, 1, 10), "in-person", "phone", 5);
   g_ptr_array_add (clients, fold_client (records));
 
@@ -334,6 +339,18 @@ test_refused_report (void)
   g_autoptr (WfMonthCount) between = wf_month_count_new (2026, 3, utc, clients, remains);
 
   g_assert_cmpuint (between->visits, ==, 1);
+}
+
+static void
+test_refused_report (void)
+{
+  check_unreported (TRUE);
+}
+
+static void
+test_unasked_report (void)
+{
+  check_unreported (FALSE);
 }
 
 static void
@@ -418,6 +435,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clients/month/figures", test_month);
   g_test_add_func ("/clients/month/in-a-zone", test_month_in_a_zone);
   g_test_add_func ("/clients/month/refused-report", test_refused_report);
+  g_test_add_func ("/clients/month/unasked-report", test_unasked_report);
   g_test_add_func ("/clients/month/practice-is-in-no-figure", test_practice_is_in_no_figure);
   g_test_add_func ("/clients/timeline", test_timeline);
   return g_test_run ();

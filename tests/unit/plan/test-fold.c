@@ -390,6 +390,24 @@ test_reason_text (void)
   g_assert_nonnull (strstr (french, "Vous n’avez pas à le montrer."));
   g_assert_nonnull (strstr (arabic, "بطاقة مكتبة"));
   g_assert_cmpstr (english, ==, "Not on this side.");
+
+  /* A curator's own words are English: said so in another language, and nothing twice. */
+  WfPlanReason asks = { .code = (char *) "ask",
+                        .truth = WF_TRUTH_UNKNOWN,
+                        .args = (char *[]){ (char *) "a provider", NULL },
+                        .english = (char *) "Ask: a provider." };
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new ();
+  WfPlanResource offer = { .reasons = reasons };
+
+  g_ptr_array_add (reasons, &asks);
+  g_ptr_array_add (reasons, &asks);
+  g_auto (GStrv) in_english = wf_plan_resource_dup_reasons (&offer, texts, "en", TRUE);
+  g_auto (GStrv) in_french = wf_plan_resource_dup_reasons (&offer, texts, "fr", TRUE);
+
+  g_assert_cmpuint (g_strv_length (in_english), ==, 1);
+  g_assert_cmpuint (g_strv_length (in_french), ==, 1);
+  g_assert_nonnull (strstr (in_english[0], "Ask: "));
+  g_assert_nonnull (strstr (in_french[0], "anglais"));
 }
 
 /* Every reason a verdict can give has its words in the three languages. */

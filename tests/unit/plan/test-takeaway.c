@@ -75,7 +75,7 @@ test_full (void)
     "Open: Mo-Fr 9-5",
     "They speak Arabic",
     "You can ask for an interpreter there",
-    "Call first. This may have changed.",
+    "Ask first. This may have changed.",
     "Your worker will call with you",
     "Place: Toronto",
     "https://phones.example/offer",
@@ -341,6 +341,29 @@ test_little_is_known (void)
   g_assert_null (strstr (words, "Made together"));
 }
 
+/* A web page alone leaves who cannot read it alone: the worker calls with them, "Call first" is
+ * not said where there is no number. */
+static void
+test_no_number (void)
+{
+  g_autoptr (WfPlan) plan = sample_plan ();
+  WfTakeawayOptions options = new_options ("en", "en");
+  WfPlanResource *phones =
+      wf_plan_statement_get_resource (wf_plan_lookup (plan, "p-device"), "phones");
+
+  wf_plan_statement_get_resource (wf_plan_lookup (plan, "p-wifi"), "corner")->chosen = FALSE;
+  g_clear_pointer (&phones->entry->phone, g_free);
+  g_clear_pointer (&phones->entry->text_line, g_free);
+  phones->check = WF_RESOURCE_CHECK_OLD;
+  g_assert_nonnull (phones->entry->url);
+
+  g_autofree char *words = build_words (plan, &options, NULL);
+
+  assert_has (words, "Your worker will call with you");
+  assert_has (words, "Ask first. This may have changed.");
+  g_assert_null (strstr (words, "Call first"));
+}
+
 /* The PDF itself: one side, its words, fonts inside. */
 static void
 test_pdf (void)
@@ -383,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/takeaway/too-much", test_too_much);
   g_test_add_func ("/takeaway/no-room", test_no_room);
   g_test_add_func ("/takeaway/bad-code", test_bad_code);
+  g_test_add_func ("/takeaway/no-number", test_no_number);
   g_test_add_func ("/takeaway/text-for-a-phone", test_text_for_a_phone);
   g_test_add_func ("/takeaway/little-is-known", test_little_is_known);
   g_test_add_func ("/takeaway/pdf", test_pdf);
