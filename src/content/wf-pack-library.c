@@ -452,7 +452,12 @@ wf_pack_library_load (const char *const *directories)
       g_ptr_array_new_with_free_func ((GDestroyNotify) candidate_free);
 
   for (guint i = 0; directories[i] != NULL; i++)
-    add_directory (candidates, directories[i], self->problems);
+    {
+      if (g_file_test (directories[i], G_FILE_TEST_IS_REGULAR))
+        add_file (candidates, directories[i], self->problems);
+      else
+        add_directory (candidates, directories[i], self->problems);
+    }
   use_best (self, candidates);
   return self;
 }

@@ -26,7 +26,8 @@ typedef struct _WfPackLibrary WfPackLibrary;
 
 /**
  * wf_pack_library_load:
- * @directories: shipped directory first, the agency's last; a missing one is empty
+ * @directories: shipped directory first, the agency's last; a missing one is empty, and a file
+ *   is read as if it stood in a directory of its own
  *
  * Reads files: call it in a worker thread, or use wf_pack_library_load_async(). It never
  * fails: what cannot be used is in wf_pack_library_get_problems(), the rest works.

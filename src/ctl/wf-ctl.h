@@ -99,5 +99,6 @@ extern const WfCtlCommand WF_CTL_PLAN_COMMANDS[];
 extern const WfCtlCommand WF_CTL_PRACTICE_COMMANDS[];
 extern const WfCtlCommand WF_CTL_SIMULATE_COMMANDS[];
 extern const WfCtlCommand WF_CTL_VAULT_COMMANDS[];
+extern const WfCtlCommand WF_CTL_WORKSHOP_COMMANDS[];
 
 G_END_DECLS

@@ -166,6 +166,12 @@ wf_script_get_texts (const WfScript *self)
   return wf_pack_library_get_texts (self->library);
 }
 
+const WfLanguages *
+wf_script_get_languages (const WfScript *self)
+{
+  return wf_pack_library_get_languages (self->library);
+}
+
 guint
 wf_script_get_n_slides (const WfScript *self)
 {

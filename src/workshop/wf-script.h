@@ -51,6 +51,8 @@ void wf_script_unref (WfScript *self);
 const WfDeck *wf_script_get_deck (const WfScript *self);
 /** wf_script_get_texts: Returns: (transfer none): the words of wall and phone ("workshop.…") */
 const WfClientTexts *wf_script_get_texts (const WfScript *self);
+/** wf_script_get_languages: Returns: (transfer none): the languages there are */
+const WfLanguages *wf_script_get_languages (const WfScript *self);
 /** wf_script_get_n_slides: Returns: how many, ≥ 1 */
 guint wf_script_get_n_slides (const WfScript *self);
 /** wf_script_get_slide: Returns: (transfer none): the slide at @index, which is in range */

@@ -83,11 +83,11 @@ wf_workshop_get_limit (const WfWorkshop *self)
 }
 
 gboolean
-wf_workshop_can_join (const WfWorkshop *self, GError **error)
+wf_workshop_can_join (const WfWorkshop *self, guint n_joining, GError **error)
 {
   if (self->is_ended)
     return refuse (error, WF_WORKSHOP_ERROR_ENDED, "The workshop is over");
-  if (g_hash_table_size (self->phones) >= wf_workshop_get_limit (self))
+  if (g_hash_table_size (self->phones) + n_joining >= wf_workshop_get_limit (self))
     return refuse (error, WF_WORKSHOP_ERROR_FULL, "As many phones joined as heads were counted");
   return TRUE;
 }

@@ -51,8 +51,9 @@ gboolean wf_workshop_check (const WfWorkshop *self, const WfAction *action, GErr
 /** wf_workshop_apply: plays @action, which was committed; what is no longer possible is ignored */
 void wf_workshop_apply (WfWorkshop *self, const WfAction *action);
 
-/** wf_workshop_can_join: Returns: %FALSE with _FULL (heads and a tenth more) or _ENDED */
-gboolean wf_workshop_can_join (const WfWorkshop *self, GError **error);
+/** wf_workshop_can_join: @n_joining: phones whose joining is not committed yet. Returns: %FALSE
+ *  with _FULL (heads and a tenth more) or _ENDED */
+gboolean wf_workshop_can_join (const WfWorkshop *self, guint n_joining, GError **error);
 /** wf_workshop_get_limit: Returns: how many phones can join */
 guint wf_workshop_get_limit (const WfWorkshop *self);
 /** wf_workshop_next_phone: Returns: the number the next phone gets */

@@ -192,9 +192,10 @@ test_join_limit (void)
       g_assert_cmpuint (wf_workshop_get_limit (workshop), ==, LIMITS[i][1]);
     }
   workshop_fixture_do (workshop, "heads 2", NULL);
-  g_assert_true (wf_workshop_can_join (workshop, NULL));
+  g_assert_true (wf_workshop_can_join (workshop, 0, NULL));
+  g_assert_false (wf_workshop_can_join (workshop, 1, NULL));
   wf_workshop_add_phone (workshop, "t3", wf_workshop_next_phone (workshop));
-  g_assert_false (wf_workshop_can_join (workshop, &error));
+  g_assert_false (wf_workshop_can_join (workshop, 0, &error));
   g_assert_error (error, WF_WORKSHOP_ERROR, WF_WORKSHOP_ERROR_FULL);
 }
 

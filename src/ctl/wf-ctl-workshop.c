@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * wayfinderctl workshop …: a workshop without windows; what the presenter's window runs as its
+ * server, and what scripts and tests drive.
+ */
+#define G_LOG_DOMAIN "wf-ctl"
+
+#include "wf-ctl.h"
+
+#include "wf-ctl-packs.h"
+#include "wf-workshop-confine.h"
+#include "wf-workshop-pipe.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#define LOOPBACK "127.0.0.1"
+
+/* Not one line of what whoever started us knew reaches the server. */
+static void
+start_again (const WfCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  g_ptr_array_add (words, (gpointer) "wayfinderctl");
+  g_ptr_array_add (words, (gpointer) "workshop");
+  g_ptr_array_add (words, (gpointer) "serve");
+  for (int i = 0; i < argc; i++)
+    g_ptr_array_add (words, argv[i]);
+  g_ptr_array_add (words, (gpointer) "--data-dir");
+  g_ptr_array_add (words, ctl->data_dir);
+  g_ptr_array_add (words, NULL);
+  wf_workshop_confine_again (ctl->shared_dir, (const char *const *) words->pdata);
+}
+
+/* @name: id of a deck, or a file. */
+static WfScript *
+load_script (const WfCtl *ctl, const char *name, GError **error)
+{
+  gboolean is_file = g_file_test (name, G_FILE_TEST_IS_REGULAR);
+  const char *const places[] = { ctl->shared_dir, ctl->data_dir, is_file ? name : NULL, NULL };
+  g_autoptr (WfPackLibrary) library = wf_pack_library_load (places);
+  const GPtrArray *decks = wf_pack_library_get_decks (library);
+
+  for (guint i = 0; i < decks->len; i++)
+    {
+      const WfPackInfo *info = wf_deck_get_info (decks->pdata[i]);
+
+      if (g_str_equal (is_file ? info->file : info->id, name))
+        return wf_script_new (decks->pdata[i], library);
+    }
+  g_set_error (error, WF_WORKSHOP_ERROR, WF_WORKSHOP_ERROR_DECK,
+               "there is no deck “%s”; “wayfinderctl content check FILE” says what a file lacks",
+               name);
+  return NULL;
+}
+
+typedef struct {
+  char *address;
+  int port;
+  int heads;
+  gboolean is_new;
+  gboolean is_alone;
+  gboolean as_json;
+} Options;
+
+static int
+serve (WfCtl *ctl, const char *deck, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfScript) script = load_script (ctl, deck, &error);
+  g_autofree char *path = g_build_filename (ctl->data_dir, "workshop.db", NULL);
+  g_autoptr (WfClock) clock = wf_clock_new_system ();
+  g_autoptr (WfWorkshopHost) host = NULL;
+  const WfWorkshopServe setup = {
+    .address = options->is_alone          ? NULL
+               : options->address != NULL ? options->address
+                                          : LOOPBACK,
+    .port = (guint) options->port,
+    .heads = (guint) options->heads,
+    .is_plain = !options->as_json,
+  };
+
+  if (script == NULL)
+    return wf_ctl_fail (error);
+  g_mkdir_with_parents (ctl->data_dir, 0700);
+  host = wf_workshop_host_new (path, script, options->is_new, clock, &error);
+  if (host == NULL || !wf_workshop_pipe_run (host, &setup, STDIN_FILENO, STDOUT_FILENO, &error))
+    return wf_ctl_fail (error);
+  return WF_CTL_DONE;
+}
+
+static int
+run_serve (WfCtl *ctl, int argc, char **argv)
+{
+  Options options = { 0 };
+  const GOptionEntry entries[] = {
+    { "address", 0, 0, G_OPTION_ARG_STRING, &options.address, NULL, NULL },
+    { "port", 0, 0, G_OPTION_ARG_INT, &options.port, NULL, NULL },
+    { "heads", 0, 0, G_OPTION_ARG_INT, &options.heads, NULL, NULL },
+    { "new", 0, 0, G_OPTION_ARG_NONE, &options.is_new, NULL, NULL },
+    { "no-phones", 0, 0, G_OPTION_ARG_NONE, &options.is_alone, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.as_json, NULL, NULL },
+    { NULL },
+  };
+  int code;
+
+  start_again (ctl, argc, argv);
+  wf_workshop_confine ();
+  if (wf_ctl_parse (&argc, &argv, entries, 1) != 1)
+    code = wf_ctl_wrong_use ("workshop serve takes one deck");
+  else if (options.port < 0 || options.port > 65535 || options.heads < 0 || options.heads > 2000)
+    code = wf_ctl_wrong_use ("a port is 0 to 65535, heads are 0 to 2000");
+  else
+    code = serve (ctl, argv[0], &options);
+  g_free (options.address);
+  return code;
+}
+
+const WfCtlCommand WF_CTL_WORKSHOP_COMMANDS[] = {
+  { "workshop serve", "DECK [--address IP] [--port 0] [--heads N] [--new] [--no-phones] [--json]",
+    run_serve },
+  { NULL },
+};
