@@ -211,7 +211,8 @@ wf_application_handle_local_options (GApplication *application, GVariantDict *op
   return -1;
 }
 
-/* A reminder was clicked: it named nobody, Today does. */
+/* A reminder was clicked: it named nobody, Today does. What changed in the catalogue and is in no
+ * plan stands there. */
 static void
 on_notifier_activated (WfNotifier *notifier, const char *key, WfApplication *self)
 {
@@ -219,7 +220,13 @@ on_notifier_activated (WfNotifier *notifier, const char *key, WfApplication *sel
 
   g_application_activate (G_APPLICATION (self));
   window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  if (window != NULL)
+  if (window == NULL)
+    return;
+  if (g_str_equal (key, WF_FEED_UPKEEP_KEY) &&
+      wf_feed_upkeep_get_touched (self->services->feed_upkeep) == 0)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-catalogue", "s",
+                                "catalogue.show-changes");
+  else
     gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "today");
 }
 

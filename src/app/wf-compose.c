@@ -81,6 +81,18 @@ add_vault (WfServices *services)
   services->upkeep = wf_upkeep_new (services);
 }
 
+static void
+add_sync (WfServices *services)
+{
+  g_autofree char *folder = g_build_filename (services->shared_dir, "catalogue", NULL);
+  g_autofree char *starter = g_build_filename (folder, "starter.json", NULL);
+  g_autofree char *words = g_build_filename (folder, "words.json", NULL);
+
+  services->sync =
+      wf_catalogue_sync_new (services->data_dir, starter, words, services->clock, NULL);
+  services->feed_upkeep = wf_feed_upkeep_new (services);
+}
+
 WfServices *
 wf_compose_services (const char *data_dir)
 {
@@ -99,6 +111,7 @@ wf_compose_services (const char *data_dir)
                                                  services->keyring, services->notifier);
   services->session_lock = wf_session_lock_desktop_new (NULL, NULL);
   add_vault (services);
+  add_sync (services);
   g_signal_connect_swapped (services->quick_hide, "notify::active",
                             G_CALLBACK (on_quick_hide_active), services);
   return services;

@@ -38,13 +38,15 @@
 #define IN_BRIEF     100
 #define CLOSED_WORTH (-10000)
 
-/* ?1 what, ?2 to ?3 ranks; ?4 price, ?6 age and ?7 minute need the entry, a plain count does not.
+/* ?1 what, ?2 to ?3 ranks; ?4 price, ?6 age, ?7 minute and ?9 recent need the entry, a plain count
+ * does not.
  */
 #define IN_BRIEF_INDEX  " FROM brief WHERE brief MATCH ?1 AND brief.rowid BETWEEN ?2 AND ?3"
 #define IN_DETAIL_INDEX " FROM detail WHERE detail MATCH ?1 AND detail.rowid BETWEEN ?2 AND ?3"
 #define IF_WANTED                                                                                  \
   " AND (?4 < 0 OR e.month_price <= ?4) AND (?6 = 0 OR e.as_of >= ?6)"                             \
-  " AND (?7 < 0 OR wf_is_open (e.hours, ?7))"
+  " AND (?7 < 0 OR wf_is_open (e.hours, ?7))"                                                      \
+  " AND (?9 = 0 OR e.id IN (SELECT id FROM recent))"
 #define WITH_BRIEF                                                                                 \
   " FROM brief CROSS JOIN entry AS e ON e.rank = brief.rowid WHERE brief MATCH ?1"                 \
   " AND brief.rowid BETWEEN ?2 AND ?3" IF_WANTED
@@ -200,6 +202,7 @@ bind_wanted (WfStatement *statement, const WfQueryFilter *filter)
   wf_statement_bind_double (statement, 4, filter->max_price);
   wf_statement_bind_int (statement, 6, filter->newer_than);
   wf_statement_bind_int (statement, 7, filter->open_minute);
+  wf_statement_bind_int (statement, 9, filter->recent_only);
 }
 
 static gboolean

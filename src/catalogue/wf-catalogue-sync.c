@@ -54,6 +54,7 @@ typedef struct {
   char *source;
   char *address;
   gboolean accept_removals;
+  gboolean is_automatic;
   gint64 now_us;
   GWeakRef sync; /* for progress, in the main thread only */
   gint64 told_us;
@@ -208,6 +209,7 @@ sync_in_worker (Job *job, const char *source, const char *title, GCancellable *c
 
   report->source = source != NULL ? g_strdup (source) : dup_new_id (job->address);
   report->title = g_strdup (title);
+  report->is_automatic = job->is_automatic;
   if (!wf_feed_sync_run (&what, &report->report, cancellable, &report->error))
     {
       report->code = wf_feed_error_get_code (report->error);
@@ -354,6 +356,7 @@ wf_catalogue_sync_run_async (WfCatalogueSync *self,
   job->source = g_strdup (source);
   job->address = g_strdup (address);
   job->accept_removals = accept_removals;
+  job->is_automatic = callback == NULL;
   if (self->running++ == 0)
     self->cancellable = g_cancellable_new ();
   if (cancellable != NULL)

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @code: (nullable): why it was refused, of docs/formats/feed.md; %NULL: it went well
  * @error: (nullable): the same for whoever puts it in words
  * @is_removal: it waits for somebody to accept that @report.removed entries go
+ * @is_automatic: nobody asked for it
  *
  * How one source's synchronisation went.
  */
@@ -32,6 +33,7 @@ typedef struct {
   const char *code;
   GError *error;
   gboolean is_removal;
+  gboolean is_automatic;
 } WfSourceReport;
 
 void wf_source_report_free (WfSourceReport *self);
@@ -103,7 +105,8 @@ guint wf_catalogue_sync_get_wait (WfCatalogueSync *self);
  * @address: (nullable): "https://…/#RW…", a new one; @source is then %NULL
  * @accept_removals: somebody looked and wants it
  *
- * Asked for by a person: at once, whatever the network costs.
+ * Asked for by a person: at once, whatever the network costs. Without @callback nobody waits, and
+ * the reports say so.
  */
 void wf_catalogue_sync_run_async (WfCatalogueSync *self,
                                   const char *source,

@@ -626,7 +626,7 @@ list_relaxed (const WfSearchResult *self)
   static const char *const NAMES[WF_SEARCH_N_FILTERS] = {
     [WF_SEARCH_KIND] = "kind",     [WF_SEARCH_PRICE] = "price",   [WF_SEARCH_LANGUAGE] = "language",
     [WF_SEARCH_REGION] = "region", [WF_SEARCH_REMOTE] = "remote", [WF_SEARCH_OPEN] = "open",
-    [WF_SEARCH_AGE] = "age",       [WF_SEARCH_PLACES] = "places",
+    [WF_SEARCH_AGE] = "age",       [WF_SEARCH_PLACES] = "places", [WF_SEARCH_RECENT] = "recent",
   };
   JsonObject *object = json_object_new ();
 

@@ -34,6 +34,7 @@ G_DECLARE_FINAL_TYPE (WfCatalogue, wf_catalogue, WF, CATALOGUE, GObject)
  * @hidden_only: what the agency hid, and nothing else
  * @remote_only: nobody has to go anywhere: by phone or on the web
  * @has_places: the source says that there are places left
+ * @recent_only: the last change of its source was about it: it is new, or says something else
  * @open_only: its hours are known and hold @open_minute
  * @open_minute: of the week, Monday 00:00 is 0: the time now
  * @newer_than: its word is from this day or later (Julian day, g_date_get_julian()); 0: of any age
@@ -51,6 +52,7 @@ typedef struct {
   gboolean hidden_only;
   gboolean remote_only;
   gboolean has_places;
+  gboolean recent_only;
   gboolean open_only;
   guint open_minute;
   guint newer_than;
@@ -70,6 +72,7 @@ typedef enum {
   WF_SEARCH_OPEN,
   WF_SEARCH_AGE,
   WF_SEARCH_PLACES,
+  WF_SEARCH_RECENT,
   WF_SEARCH_N_FILTERS,
 } WfSearchFilter;
 

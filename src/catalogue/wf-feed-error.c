@@ -50,3 +50,24 @@ wf_feed_error_get_code (const GError *error)
     return "database";
   return "failed";
 }
+
+GError *
+wf_feed_error_new_from_code (const char *code)
+{
+  g_return_val_if_fail (code != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (FEED_CODES); i++)
+    {
+      if (g_str_equal (FEED_CODES[i], code))
+        return g_error_new_literal (WF_FEED_ERROR, (int) i, code);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (FETCH_CODES); i++)
+    {
+      if (g_str_equal (FETCH_CODES[i], code))
+        return g_error_new_literal (WF_FETCH_ERROR, (int) i, code);
+    }
+  if (g_str_equal (code, "database"))
+    return g_error_new_literal (WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_DATABASE, code);
+  return g_error_new_literal (
+      G_IO_ERROR, g_str_equal (code, "cancelled") ? G_IO_ERROR_CANCELLED : G_IO_ERROR_FAILED, code);
+}

@@ -67,4 +67,9 @@ GQuark wf_feed_error_quark (void);
  * ("cancelled"), the databases ("database") or anything else ("failed") */
 const char *wf_feed_error_get_code (const GError *error);
 
+/** wf_feed_error_new_from_code: Returns: (transfer full): an error that @code is the code of, for
+ * whoever puts what local.db remembers into words; one of another domain for "database",
+ * "cancelled" and "failed" */
+GError *wf_feed_error_new_from_code (const char *code);
+
 G_END_DECLS

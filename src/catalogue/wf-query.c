@@ -232,6 +232,8 @@ wf_catalogue_filter_has (const WfCatalogueFilter *filter, WfSearchFilter which)
       return filter->newer_than > 0;
     case WF_SEARCH_PLACES:
       return filter->has_places;
+    case WF_SEARCH_RECENT:
+      return filter->recent_only;
     case WF_SEARCH_N_FILTERS:
     default:
       return FALSE;
@@ -255,6 +257,8 @@ wf_catalogue_filter_release (WfCatalogueFilter *filter, WfSearchFilter which)
     filter->newer_than = 0;
   else if (which == WF_SEARCH_PLACES)
     filter->has_places = FALSE;
+  else if (which == WF_SEARCH_RECENT)
+    filter->recent_only = FALSE;
   else if (which == WF_SEARCH_PRICE)
     {
       filter->free_only = FALSE;
@@ -280,7 +284,9 @@ wf_query_filter_init (WfQueryFilter *self, const WfCatalogueFilter *filter, gboo
   self->max_price = filter->free_only ? 0 : filter->max_month;
   self->newer_than = filter->newer_than;
   self->open_minute = filter->open_only ? (gint64) filter->open_minute : -1;
-  self->needs_entry = self->max_price >= 0 || self->newer_than > 0 || self->open_minute >= 0;
+  self->recent_only = filter->recent_only;
+  self->needs_entry =
+      self->max_price >= 0 || self->newer_than > 0 || self->open_minute >= 0 || self->recent_only;
   if (filter->kinds != NULL)
     append_kinds (facets, filter->kinds);
   if (filter->kinds != NULL && !both)

@@ -35,6 +35,7 @@ GPtrArray *wf_query_read (const char *text, const WfWords *words);
  * @max_price: a month; below 0: any
  * @newer_than: Julian day; 0: any
  * @open_minute: of the week; below 0: whenever
+ * @recent_only: as in #WfCatalogueFilter
  * @needs_entry: whether anything but facets and ranks is asked
  *
  * A filter as the index takes it.
@@ -46,6 +47,7 @@ typedef struct {
   double max_price;
   gint64 newer_than;
   gint64 open_minute;
+  gboolean recent_only;
   gboolean needs_entry;
 } WfQueryFilter;
 

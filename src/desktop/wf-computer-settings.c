@@ -19,9 +19,17 @@ typedef struct {
   int voice_rate;
   gboolean keyring;
   gboolean notifications;
+  gboolean renew;
+  int renew_hours;
+  gboolean renew_metered;
 } Values;
 
-static const Values FIRST = { .read_aloud = TRUE, .notifications = TRUE };
+static const Values FIRST = {
+  .read_aloud = TRUE,
+  .notifications = TRUE,
+  .renew = TRUE,
+  .renew_hours = WF_COMPUTER_SETTINGS_HOURS,
+};
 
 struct _WfComputerSettings {
   GObject parent_instance;
@@ -45,6 +53,9 @@ enum {
   PROP_VOICE_RATE,
   PROP_KEYRING,
   PROP_NOTIFICATIONS,
+  PROP_RENEW,
+  PROP_RENEW_HOURS,
+  PROP_RENEW_METERED,
   N_PROPERTIES,
 };
 
@@ -69,6 +80,12 @@ static int
 limit_rate (int rate)
 {
   return CLAMP (rate, -WF_COMPUTER_SETTINGS_RATE_MAX, WF_COMPUTER_SETTINGS_RATE_MAX);
+}
+
+static int
+limit_hours (int hours)
+{
+  return CLAMP (hours, 1, WF_COMPUTER_SETTINGS_HOURS_MAX);
 }
 
 /* ---- in the thread ---- */
@@ -109,6 +126,9 @@ load_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
   job->values.voice_rate = limit_rate (read_integer (file, "voice-rate", FIRST.voice_rate));
   job->values.keyring = read_boolean (file, "keyring", FIRST.keyring);
   job->values.notifications = read_boolean (file, "notifications", FIRST.notifications);
+  job->values.renew = read_boolean (file, "renew-catalogue", FIRST.renew);
+  job->values.renew_hours = limit_hours (read_integer (file, "renew-hours", FIRST.renew_hours));
+  job->values.renew_metered = read_boolean (file, "renew-metered", FIRST.renew_metered);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -127,6 +147,9 @@ save_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
   g_key_file_set_integer (file, GROUP, "voice-rate", job->values.voice_rate);
   g_key_file_set_boolean (file, GROUP, "keyring", job->values.keyring);
   g_key_file_set_boolean (file, GROUP, "notifications", job->values.notifications);
+  g_key_file_set_boolean (file, GROUP, "renew-catalogue", job->values.renew);
+  g_key_file_set_integer (file, GROUP, "renew-hours", job->values.renew_hours);
+  g_key_file_set_boolean (file, GROUP, "renew-metered", job->values.renew_metered);
   text = g_key_file_to_data (file, &length, NULL);
   if (g_file_set_contents_full (job->path, text, (gssize) length,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
@@ -190,6 +213,12 @@ apply (WfComputerSettings *self, const Values *values)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEYRING]);
   if (before.notifications != values->notifications)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTIFICATIONS]);
+  if (before.renew != values->renew)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RENEW]);
+  if (before.renew_hours != values->renew_hours)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RENEW_HOURS]);
+  if (before.renew_metered != values->renew_metered)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RENEW_METERED]);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -204,6 +233,12 @@ wf_computer_settings_get_property (GObject *object, guint id, GValue *value, GPa
     g_value_set_boolean (value, values->read_aloud);
   else if (id == PROP_KEYRING)
     g_value_set_boolean (value, values->keyring);
+  else if (id == PROP_RENEW)
+    g_value_set_boolean (value, values->renew);
+  else if (id == PROP_RENEW_HOURS)
+    g_value_set_int (value, values->renew_hours);
+  else if (id == PROP_RENEW_METERED)
+    g_value_set_boolean (value, values->renew_metered);
   else
     g_value_set_boolean (value, values->notifications);
 }
@@ -222,6 +257,12 @@ wf_computer_settings_set_property (GObject *object,
     wf_computer_settings_set_read_aloud (self, g_value_get_boolean (value));
   else if (id == PROP_KEYRING)
     wf_computer_settings_set_keyring (self, g_value_get_boolean (value));
+  else if (id == PROP_RENEW)
+    wf_computer_settings_set_renew (self, g_value_get_boolean (value));
+  else if (id == PROP_RENEW_HOURS)
+    wf_computer_settings_set_renew_hours (self, g_value_get_int (value));
+  else if (id == PROP_RENEW_METERED)
+    wf_computer_settings_set_renew_metered (self, g_value_get_boolean (value));
   else
     wf_computer_settings_set_notifications (self, g_value_get_boolean (value));
 }
@@ -267,6 +308,11 @@ wf_computer_settings_class_init (WfComputerSettingsClass *klass)
   properties[PROP_KEYRING] = g_param_spec_boolean ("keyring", NULL, NULL, FIRST.keyring, flags);
   properties[PROP_NOTIFICATIONS] =
       g_param_spec_boolean ("notifications", NULL, NULL, FIRST.notifications, flags);
+  properties[PROP_RENEW] = g_param_spec_boolean ("renew-catalogue", NULL, NULL, FIRST.renew, flags);
+  properties[PROP_RENEW_HOURS] = g_param_spec_int (
+      "renew-hours", NULL, NULL, 1, WF_COMPUTER_SETTINGS_HOURS_MAX, FIRST.renew_hours, flags);
+  properties[PROP_RENEW_METERED] =
+      g_param_spec_boolean ("renew-metered", NULL, NULL, FIRST.renew_metered, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[NOT_SAVED] = g_signal_new ("not-saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
@@ -419,4 +465,73 @@ wf_computer_settings_get_notifications (WfComputerSettings *self)
   g_return_val_if_fail (WF_IS_COMPUTER_SETTINGS (self), FALSE);
 
   return self->values.notifications;
+}
+
+void
+wf_computer_settings_set_renew (WfComputerSettings *self, gboolean renew)
+{
+  Values values;
+
+  g_return_if_fail (WF_IS_COMPUTER_SETTINGS (self));
+
+  values = self->values;
+  values.renew = !!renew;
+  if (values.renew == self->values.renew)
+    return;
+  apply (self, &values);
+  save (self);
+}
+
+gboolean
+wf_computer_settings_get_renew (WfComputerSettings *self)
+{
+  g_return_val_if_fail (WF_IS_COMPUTER_SETTINGS (self), 0);
+
+  return self->values.renew;
+}
+
+void
+wf_computer_settings_set_renew_hours (WfComputerSettings *self, int renew_hours)
+{
+  Values values;
+
+  g_return_if_fail (WF_IS_COMPUTER_SETTINGS (self));
+
+  values = self->values;
+  values.renew_hours = limit_hours (renew_hours);
+  if (values.renew_hours == self->values.renew_hours)
+    return;
+  apply (self, &values);
+  save (self);
+}
+
+int
+wf_computer_settings_get_renew_hours (WfComputerSettings *self)
+{
+  g_return_val_if_fail (WF_IS_COMPUTER_SETTINGS (self), 0);
+
+  return self->values.renew_hours;
+}
+
+void
+wf_computer_settings_set_renew_metered (WfComputerSettings *self, gboolean renew_metered)
+{
+  Values values;
+
+  g_return_if_fail (WF_IS_COMPUTER_SETTINGS (self));
+
+  values = self->values;
+  values.renew_metered = !!renew_metered;
+  if (values.renew_metered == self->values.renew_metered)
+    return;
+  apply (self, &values);
+  save (self);
+}
+
+gboolean
+wf_computer_settings_get_renew_metered (WfComputerSettings *self)
+{
+  g_return_val_if_fail (WF_IS_COMPUTER_SETTINGS (self), 0);
+
+  return self->values.renew_metered;
 }

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 /** How much slower or faster than usual a voice may be asked to speak, in steps of 1. */
 #define WF_COMPUTER_SETTINGS_RATE_MAX 50
 
+/** How often the catalogue is renewed from the web: hours when nobody chose, and at most. */
+#define WF_COMPUTER_SETTINGS_HOURS     24
+#define WF_COMPUTER_SETTINGS_HOURS_MAX (31 * 24)
+
 /**
  * WfComputerSettings:
  *
@@ -22,7 +26,8 @@ G_BEGIN_DECLS
  * (docs/decisions/0002). The services it was made with follow each change at once.
  *
  * Properties, all of which notify: "read-aloud" (%TRUE), "voice-rate" (0), "keyring"
- * (%FALSE), "notifications" (%TRUE). A change is written by a thread of its own, whole or not at
+ * (%FALSE), "notifications" (%TRUE), "renew-catalogue" (%TRUE), "renew-hours" (24),
+ * "renew-metered" (%FALSE). A change is written by a thread of its own, whole or not at
  * all; "not-saved" (#GError) says that it could not be: it holds until the program ends.
  *
  * Main thread; never blocks, but its dispose waits for what is being written.
@@ -77,5 +82,20 @@ gboolean wf_computer_settings_get_keyring (WfComputerSettings *self);
  * may be shown outside the window */
 void wf_computer_settings_set_notifications (WfComputerSettings *self, gboolean notifications);
 gboolean wf_computer_settings_get_notifications (WfComputerSettings *self);
+
+/** wf_computer_settings_set_renew: @renew: whether the catalogue is renewed from the web by itself
+ */
+void wf_computer_settings_set_renew (WfComputerSettings *self, gboolean renew);
+gboolean wf_computer_settings_get_renew (WfComputerSettings *self);
+
+/** wf_computer_settings_set_renew_hours: @renew_hours: between two turns, 1 to 744; beyond is
+ * brought back into that range */
+void wf_computer_settings_set_renew_hours (WfComputerSettings *self, int renew_hours);
+int wf_computer_settings_get_renew_hours (WfComputerSettings *self);
+
+/** wf_computer_settings_set_renew_metered: @renew_metered: also where the connection is paid by
+ * what goes through it */
+void wf_computer_settings_set_renew_metered (WfComputerSettings *self, gboolean renew_metered);
+gboolean wf_computer_settings_get_renew_metered (WfComputerSettings *self);
 
 G_END_DECLS

@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "wf-catalogue-actions.h"
+#include "wf-catalogue-status.h"
 #include "wf-curation-menu.h"
 #include "wf-plan-chooser.h"
 #include "wf-resource-detail.h"
@@ -33,7 +35,9 @@ struct _WfCataloguePage {
   GtkToggleButton *open_toggle;
   GtkToggleButton *age_toggle;
   GtkToggleButton *places_toggle;
+  GtkToggleButton *recent_toggle;
   GtkLabel *count_label;
+  WfCatalogueStatus *status;
   GtkButton *guess_button;
   GtkStack *stack;
   GtkListView *entry_list;
@@ -172,6 +176,8 @@ get_toggle (WfCataloguePage *self, WfSearchFilter which)
       return self->age_toggle;
     case WF_SEARCH_PLACES:
       return self->places_toggle;
+    case WF_SEARCH_RECENT:
+      return self->recent_toggle;
     default:
       return NULL;
     }
@@ -295,6 +301,7 @@ show_relaxed (WfCataloguePage *self)
     [WF_SEARCH_OPEN] = N_ ("Open or not: %s"),
     [WF_SEARCH_AGE] = N_ ("However old its word: %s"),
     [WF_SEARCH_PLACES] = N_ ("With places or not: %s"),
+    [WF_SEARCH_RECENT] = N_ ("Changed lately or not: %s"),
   };
   GtkWidget *child;
 
@@ -498,6 +505,29 @@ on_safety_action (GtkWidget *widget, const char *name, GVariant *parameter)
   wf_pane_push (self, wf_safety_page_new (wf_pane_get_services (self)));
 }
 
+/* What came new or says something else, anywhere. */
+static void
+on_show_changes_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfCataloguePage *self = WF_CATALOGUE_PAGE (widget);
+
+  if (self->search == NULL)
+    return;
+  adw_leaflet_set_visible_child (self->leaflet, self->list_side);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_drop_down_set_selected (self->region_drop, g_strv_length (self->regions) - 1);
+  gtk_toggle_button_set_active (self->recent_toggle, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry_list));
+}
+
+/* Other entries now, or other words about them. */
+static void
+on_sync_updated (WfCataloguePage *self)
+{
+  self->is_returning = wf_resource_detail_get (self->detail) != NULL;
+  wf_resource_search_run (self->search);
+}
+
 static void
 on_added (WfPlanChooser *chooser, WfCataloguePage *self)
 {
@@ -544,6 +574,10 @@ start (WfCataloguePage *self)
                            G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->entry_list, factory);
   gtk_list_view_set_model (self->entry_list, GTK_SELECTION_MODEL (self->selection));
+  wf_catalogue_status_set (self->status, get_services (self));
+  if (get_services (self)->sync != NULL)
+    g_signal_connect_object (get_services (self)->sync, "updated", G_CALLBACK (on_sync_updated),
+                             self, G_CONNECT_SWAPPED);
   if (*self->regions[0] != '\0')
     wf_resource_search_set_region (self->search, self->regions[0]);
   else
@@ -561,6 +595,7 @@ wf_catalogue_page_constructed (GObject *object)
     start (self);
   else
     gtk_stack_set_visible_child_name (self->stack, "closed");
+  wf_catalogue_actions_enable (WF_PANE (self));
 }
 
 static void
@@ -600,6 +635,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, open_toggle);
   gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, age_toggle);
   gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, places_toggle);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, recent_toggle);
+  gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, status);
   gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, curation);
   gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, guess_button);
   gtk_widget_class_bind_template_child (widget_class, WfCataloguePage, count_label);
@@ -624,9 +661,13 @@ wf_catalogue_page_class_init (WfCataloguePageClass *klass)
   gtk_widget_class_install_action (widget_class, "catalogue.search", NULL, on_search_action);
   gtk_widget_class_install_action (widget_class, "catalogue.safety", NULL, on_safety_action);
   gtk_widget_class_install_action (widget_class, "catalogue.add", NULL, on_add_action);
+  gtk_widget_class_install_action (widget_class, "catalogue.show-changes", NULL,
+                                   on_show_changes_action);
+  wf_catalogue_actions_install (widget_class);
 
   g_type_ensure (WF_TYPE_RESOURCE_DETAIL);
   g_type_ensure (WF_TYPE_CURATION_MENU);
+  g_type_ensure (WF_TYPE_CATALOGUE_STATUS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/catalogue/wf-catalogue-page.ui");
   bind_children (widget_class);

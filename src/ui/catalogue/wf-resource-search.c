@@ -186,6 +186,7 @@ read_filter (WfResourceSearch *self, const char *kinds[2], WfCatalogueFilter *fi
   filter->max_month = self->max_price > 0 ? self->max_price : -1;
   filter->remote_only = self->flags[WF_SEARCH_REMOTE];
   filter->has_places = self->flags[WF_SEARCH_PLACES];
+  filter->recent_only = self->flags[WF_SEARCH_RECENT];
   filter->newer_than = self->flags[WF_SEARCH_AGE] ? g_date_get_julian (&today) - NEW_DAYS : 0;
   filter->open_only = self->flags[WF_SEARCH_OPEN];
   filter->open_minute = (guint) ((g_date_time_get_day_of_week (now) - 1) * 24 * 60 +
@@ -404,6 +405,7 @@ wf_resource_search_release (WfResourceSearch *self, WfSearchFilter filter)
     case WF_SEARCH_OPEN:
     case WF_SEARCH_AGE:
     case WF_SEARCH_PLACES:
+    case WF_SEARCH_RECENT:
       wf_resource_search_set_flag (self, filter, FALSE);
       break;
     case WF_SEARCH_N_FILTERS:
@@ -431,6 +433,7 @@ wf_resource_search_is_filtered (WfResourceSearch *self, WfSearchFilter filter)
     case WF_SEARCH_OPEN:
     case WF_SEARCH_AGE:
     case WF_SEARCH_PLACES:
+    case WF_SEARCH_RECENT:
       return self->flags[filter];
     case WF_SEARCH_N_FILTERS:
     default:

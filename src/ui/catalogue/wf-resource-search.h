@@ -40,7 +40,8 @@ void wf_resource_search_set_region (WfResourceSearch *self, const char *region);
 void wf_resource_search_set_language (WfResourceSearch *self, const char *language);
 /** wf_resource_search_set_max_price: @max: 0: free; > 0: at most so much a month; below 0: any */
 void wf_resource_search_set_max_price (WfResourceSearch *self, double max);
-/** wf_resource_search_set_flag: @which: remote, open (now), age (the last year) or places */
+/** wf_resource_search_set_flag: @which: remote, open (now), age (the last year), places or recent
+ */
 void wf_resource_search_set_flag (WfResourceSearch *self, WfSearchFilter which, gboolean is_set);
 /** wf_resource_search_release: lets go of one filter */
 void wf_resource_search_release (WfResourceSearch *self, WfSearchFilter filter);

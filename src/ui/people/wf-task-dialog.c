@@ -33,6 +33,7 @@ struct _WfTaskDialog {
 
   WfServices *services;
   GCancellable *cancellable;
+  GCancellable *stop;   /* (nullable): of a task that may be stopped */
   AdwEntryRow *new_row; /* (nullable): the new passphrase */
   AdwEntryRow *again_row;
   WfPassphraseMeter *meter;
@@ -60,7 +61,9 @@ set_busy (WfTaskDialog *self, gboolean busy)
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->progress_box), busy);
   wf_widget_set_busy (GTK_WIDGET (self->content_box), busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->cancel_button), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->cancel_button), !busy || self->stop != NULL);
+  if (self->stop != NULL)
+    gtk_button_set_label (self->cancel_button, busy ? _ ("_Stop") : _ ("_Cancel"));
   wf_task_dialog_update (self);
 }
 
@@ -73,7 +76,14 @@ on_go_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 wf_task_dialog_close_request (GtkWindow *window)
 {
-  if (WF_TASK_DIALOG (window)->is_busy)
+  WfTaskDialog *self = WF_TASK_DIALOG (window);
+
+  if (self->is_busy && self->stop != NULL)
+    {
+      gtk_widget_set_sensitive (GTK_WIDGET (self->cancel_button), FALSE);
+      g_cancellable_cancel (self->stop);
+    }
+  if (self->is_busy)
     return TRUE;
   return GTK_WINDOW_CLASS (wf_task_dialog_parent_class)->close_request (window);
 }
@@ -84,6 +94,7 @@ wf_task_dialog_dispose (GObject *object)
   WfTaskDialog *self = WF_TASK_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->stop);
   self->is_ready = NULL;
   self->start = NULL;
   G_OBJECT_CLASS (wf_task_dialog_parent_class)->dispose (object);
@@ -98,6 +109,7 @@ wf_task_dialog_finalize (GObject *object)
     self->destroy_data (self->data);
   g_free (self->told);
   g_object_unref (self->cancellable);
+  g_clear_object (&self->stop);
   g_clear_pointer (&self->services, wf_services_unref);
   G_OBJECT_CLASS (wf_task_dialog_parent_class)->finalize (object);
 }
@@ -187,6 +199,23 @@ wf_task_dialog_set_task (WfTaskDialog *self,
                             is_dangerous ? "destructive-action" : "suggested-action");
   gtk_widget_show (GTK_WIDGET (self->go_button));
   wf_task_dialog_update (self);
+}
+
+void
+wf_task_dialog_set_stoppable (WfTaskDialog *self)
+{
+  g_return_if_fail (WF_IS_TASK_DIALOG (self));
+
+  if (self->stop == NULL)
+    self->stop = g_cancellable_new ();
+}
+
+GCancellable *
+wf_task_dialog_get_stop (WfTaskDialog *self)
+{
+  g_return_val_if_fail (WF_IS_TASK_DIALOG (self), NULL);
+
+  return self->stop;
 }
 
 void
@@ -420,6 +449,11 @@ wf_task_dialog_start (WfTaskDialog *self)
     return;
 
   wf_status_note_set_error (self->note, NULL);
+  if (self->stop != NULL)
+    {
+      g_object_unref (self->stop);
+      self->stop = g_cancellable_new ();
+    }
   set_busy (self, TRUE);
   self->start (self, self->data);
 }
@@ -468,6 +502,18 @@ wf_task_dialog_end (WfTaskDialog *self, const GError *error)
     gtk_widget_activate_action (GTK_WIDGET (parent), "win.tell", "s", self->told);
   g_signal_emit (self, signals[COMPLETED], 0);
   gtk_window_destroy (GTK_WINDOW (self));
+}
+
+void
+wf_task_dialog_end_stopped (WfTaskDialog *self)
+{
+  g_return_if_fail (WF_IS_TASK_DIALOG (self));
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  set_busy (self, FALSE);
+  wf_status_note_set (self->note, _ ("It was stopped."), _ ("Nothing was changed."),
+                      _ ("Start again when you wish."));
 }
 
 char *

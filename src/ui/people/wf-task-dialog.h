@@ -48,6 +48,18 @@ void wf_task_dialog_set_task (WfTaskDialog *self,
                               gpointer data,
                               GDestroyNotify destroy);
 
+/**
+ * wf_task_dialog_set_stoppable:
+ *
+ * While the task runs it may be stopped: the button that closes is then called Stop, and fires
+ * wf_task_dialog_get_stop(). Whatever was called keeps a reference and ends in
+ * wf_task_dialog_end_stopped() when it was cancelled.
+ */
+void wf_task_dialog_set_stoppable (WfTaskDialog *self);
+/** wf_task_dialog_get_stop: Returns: (transfer none): of the run that goes on; fires when it is
+ * stopped, and when the dialog goes */
+GCancellable *wf_task_dialog_get_stop (WfTaskDialog *self);
+
 /** wf_task_dialog_set_told: @message: (nullable): what the window says when it is done */
 void wf_task_dialog_set_told (WfTaskDialog *self, const char *message);
 
@@ -115,6 +127,10 @@ wf_task_dialog_say (WfTaskDialog *self, const char *happened, const char *safe, 
  * @error: (nullable): %NULL closes the dialog; anything else is said, and one may try again
  */
 void wf_task_dialog_end (WfTaskDialog *self, const GError *error);
+
+/** wf_task_dialog_end_stopped: the task was stopped and nothing came of it; says so when the dialog
+ * is still there */
+void wf_task_dialog_end_stopped (WfTaskDialog *self);
 
 /** wf_task_row_dup_text: @row: an entry. Returns: (transfer full): without blanks around it */
 char *wf_task_row_dup_text (gpointer row);

@@ -11,6 +11,7 @@
 
 #include "wf-agency-settings.h"
 #include "wf-bank-page.h"
+#include "wf-catalogue-settings.h"
 #include "wf-computer-page.h"
 #include "wf-data-settings.h"
 #include "wf-people-words.h"
@@ -124,6 +125,27 @@ add_told_page (WfPreferencesWindow *self, gpointer page)
   g_signal_connect_object (page, "told", G_CALLBACK (on_told), self, 0);
 }
 
+/* The sources have a page of the window. */
+static void
+on_left (GtkWidget *page, WfPreferencesWindow *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-catalogue", "s",
+                                "catalogue.sources");
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+add_catalogue (WfPreferencesWindow *self)
+{
+  WfCatalogueSettings *page = wf_catalogue_settings_new (self->services);
+
+  add_told_page (self, page);
+  g_signal_connect_object (page, "left", G_CALLBACK (on_left), self, 0);
+}
+
 static void
 wf_preferences_window_finalize (GObject *object)
 {
@@ -158,6 +180,8 @@ wf_preferences_window_new (WfServices *services, GtkWindow *parent)
   self->services = wf_services_ref (services);
   add_told_page (self, wf_agency_settings_new (services));
   add_told_page (self, wf_computer_page_new (services));
+  if (services->sync != NULL)
+    add_catalogue (self);
   add_content (self);
   if (wf_people_is_coordinator (services->vault))
     add_told_page (self, wf_bank_page_new (services));

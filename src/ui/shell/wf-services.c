@@ -38,9 +38,15 @@ wf_services_unref (WfServices *self)
   if (self->upkeep != NULL)
     g_object_run_dispose (G_OBJECT (self->upkeep)); /* it borrows us */
   g_clear_object (&self->upkeep);
+  if (self->feed_upkeep != NULL)
+    g_object_run_dispose (G_OBJECT (self->feed_upkeep)); /* and it */
+  g_clear_object (&self->feed_upkeep);
   if (self->door != NULL)
     g_object_run_dispose (G_OBJECT (self->door)); /* so does it */
   g_clear_object (&self->door);
+  if (self->sync != NULL)
+    wf_catalogue_sync_stop (self->sync);
+  g_clear_object (&self->sync);
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->packs, wf_pack_library_unref);
   g_clear_object (&self->agency);

@@ -5,11 +5,13 @@
 
 #include "wf-agency-repo.h"
 #include "wf-bank-repo.h"
+#include "wf-catalogue-sync.h"
 #include "wf-catalogue.h"
 #include "wf-client-repo.h"
 #include "wf-clock.h"
 #include "wf-computer-settings.h"
 #include "wf-door.h"
+#include "wf-feed-upkeep.h"
 #include "wf-format.h"
 #include "wf-keyring.h"
 #include "wf-notifier.h"
@@ -58,7 +60,9 @@ struct _WfServices {
   WfBankRepo *numbers;          /* how hard the agency holds its questions to be */
   WfPackLibrary *packs;         /* questions, rules, texts, languages; once the door has started */
   WfCatalogue *catalogue;       /* (nullable): what there is to get; %NULL when it did not open */
+  WfCatalogueSync *sync;        /* (nullable): renews it from the web, and writes to it */
   WfDoor *door;                 /* opens and locks the vault */
+  WfFeedUpkeep *feed_upkeep;    /* (nullable): when it renews itself, and what is said of it */
   WfUpkeep *upkeep;             /* backups, due days and reminders by themselves */
 };
 

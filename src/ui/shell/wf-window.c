@@ -39,8 +39,9 @@ struct _WfWindow {
 
 /* What can only be done while the vault is open. */
 static const char *const WHEN_OPEN[] = {
-  "win.begin-visit", "win.choose-visit", "win.find-client", "win.lock",
-  "win.new-visit",   "win.resume-visit", "win.show-place",  "win.show-preferences",
+  "win.begin-visit",    "win.choose-visit", "win.find-client",
+  "win.lock",           "win.new-visit",    "win.resume-visit",
+  "win.show-catalogue", "win.show-place",   "win.show-preferences",
 };
 
 enum {
@@ -59,6 +60,21 @@ on_show_place_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (view != NULL)
     wf_main_view_show_place (view, g_variant_get_string (parameter, NULL));
+}
+
+/* @parameter: an action of the catalogue page. */
+static void
+on_show_catalogue_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfMainView *view = wf_window_get_main_view (WF_WINDOW (widget));
+  WfPane *pane;
+
+  if (view == NULL)
+    return;
+  wf_main_view_show_place (view, "catalogue");
+  wf_pane_stack_pop_to_root (wf_main_view_get_stack (view));
+  pane = wf_pane_stack_get_visible (wf_main_view_get_stack (view));
+  gtk_widget_activate_action (GTK_WIDGET (pane), g_variant_get_string (parameter, NULL), NULL);
 }
 
 static void
@@ -372,6 +388,8 @@ wf_window_class_init (WfWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.resume-visit", "s", on_resume_visit_action);
   gtk_widget_class_install_action (widget_class, "win.make-plan", "s", on_make_plan_action);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", on_show_place_action);
+  gtk_widget_class_install_action (widget_class, "win.show-catalogue", "s",
+                                   on_show_catalogue_action);
   gtk_widget_class_install_action (widget_class, "win.find-client", NULL, on_find_client_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_action);
   gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL,

@@ -15,6 +15,8 @@ typedef struct {
   WfPlan *plan;      /* (nullable): of the client before @next */
   GPtrArray *offers; /* (element-type WfPlanResource): of @plan, still to look up */
   GPtrArray *found;
+  GHashTable *only; /* (nullable): ids of offers; the others are passed over */
+  guint most;
 } Find;
 
 static void step (GTask *task);
@@ -23,6 +25,7 @@ void
 wf_today_change_free (WfTodayChange *self)
 {
   g_free (self->client_id);
+  g_free (self->offer_id);
   g_free (self->offer);
   g_free (self);
 }
@@ -35,6 +38,7 @@ find_free (Find *self)
   g_clear_pointer (&self->plan, wf_plan_unref);
   g_ptr_array_unref (self->offers);
   g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_pointer (&self->only, g_hash_table_unref);
   g_free (self);
 }
 
@@ -56,6 +60,7 @@ on_offer_ready (GObject *source, GAsyncResult *result, gpointer user_data)
           WfTodayChange *found = g_new0 (WfTodayChange, 1);
 
           found->client_id = g_strdup (self->clients->pdata[self->next - 1]);
+          found->offer_id = g_strdup (offer->entry->id);
           found->offer = g_strdup (offer->entry->name);
           found->change = change;
           g_ptr_array_add (self->found, found);
@@ -78,6 +83,8 @@ collect_offers (Find *self)
         {
           WfPlanResource *offer = statement->resources->pdata[j];
 
+          if (self->only != NULL && !g_hash_table_contains (self->only, offer->entry->id))
+            continue;
           if (offer->chosen && g_hash_table_add (seen, offer->entry->id))
             g_ptr_array_add (self->offers, offer);
         }
@@ -108,14 +115,14 @@ step (GTask *task)
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (self->found->len < WF_TODAY_CHANGES_MAX && self->offers->len > 0)
+  if (self->found->len < self->most && self->offers->len > 0)
     {
       const WfPlanResource *offer = self->offers->pdata[self->offers->len - 1];
 
       wf_catalogue_get_async (self->services->catalogue, offer->entry->id, cancellable,
                               on_offer_ready, g_steal_pointer (&owned));
     }
-  else if (self->found->len < WF_TODAY_CHANGES_MAX && self->next < self->clients->len)
+  else if (self->found->len < self->most && self->next < self->clients->len)
     wf_vault_get_snapshot_async (self->services->vault, self->clients->pdata[self->next++],
                                  WF_PLAN_ASPECT, cancellable, on_plan_ready,
                                  g_steal_pointer (&owned));
@@ -124,38 +131,69 @@ step (GTask *task)
                            (GDestroyNotify) g_ptr_array_unref);
 }
 
+/* @only: (nullable) (transfer full) */
+static void
+find (WfServices *services,
+      GHashTable *only,
+      GCancellable *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer user_data)
+{
+  GListModel *clients = G_LIST_MODEL (services->clients);
+  guint n_clients = g_list_model_get_n_items (clients);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Find *self = g_new0 (Find, 1);
+
+  self->services = wf_services_ref (services);
+  self->only = only;
+  self->most = only != NULL ? G_MAXUINT : WF_TODAY_CHANGES_MAX;
+  self->clients = g_ptr_array_new_with_free_func (g_free);
+  self->offers = g_ptr_array_new ();
+  self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_today_change_free);
+  if (only == NULL)
+    n_clients = MIN (n_clients, WF_TODAY_CHANGES_CLIENTS);
+  /* Without a catalogue nothing can be said about its offers. */
+  for (guint i = 0; services->catalogue != NULL && i < n_clients; i++)
+    {
+      g_autoptr (WfClientItem) item = g_list_model_get_item (clients, i);
+
+      g_ptr_array_add (self->clients, g_strdup (wf_client_item_get_id (item)));
+    }
+  g_task_set_source_tag (task, find);
+  g_task_set_priority (task, G_PRIORITY_LOW);
+  g_task_set_task_data (task, self, (GDestroyNotify) find_free);
+  step (task);
+}
+
 void
 wf_today_changes_find_async (WfServices *services,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  GTask *task;
-  GListModel *clients;
-  Find *self;
-
   g_return_if_fail (services != NULL);
 
-  clients = G_LIST_MODEL (services->clients);
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  self = g_new0 (Find, 1);
-  self->services = wf_services_ref (services);
-  self->clients = g_ptr_array_new_with_free_func (g_free);
-  self->offers = g_ptr_array_new ();
-  self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_today_change_free);
-  /* Without a catalogue nothing can be said about its offers. */
-  for (guint i = 0; services->catalogue != NULL && i < WF_TODAY_CHANGES_CLIENTS &&
-                    i < g_list_model_get_n_items (clients);
-       i++)
-    {
-      g_autoptr (WfClientItem) item = g_list_model_get_item (clients, i);
+  find (services, NULL, cancellable, callback, user_data);
+}
 
-      g_ptr_array_add (self->clients, g_strdup (wf_client_item_get_id (item)));
-    }
-  g_task_set_source_tag (task, wf_today_changes_find_async);
-  g_task_set_priority (task, G_PRIORITY_LOW);
-  g_task_set_task_data (task, self, (GDestroyNotify) find_free);
-  step (task);
+void
+wf_today_changes_find_among_async (WfServices *services,
+                                   GHashTable *ids,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GHashTable) only = NULL;
+  GHashTableIter iter;
+  gpointer id;
+
+  g_return_if_fail (services != NULL && ids != NULL);
+
+  only = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (only, g_strdup (id));
+  find (services, g_steal_pointer (&only), cancellable, callback, user_data);
 }
 
 GPtrArray *

@@ -9,11 +9,13 @@ G_BEGIN_DECLS
 /**
  * WfTodayChange:
  * @client_id: whose plan names the offer
+ * @offer_id: of the entry in the catalogue
  * @offer: its name as the plan froze it
  * @change: what became of it; never %WF_PLAN_CHANGE_NONE
  */
 typedef struct {
   char *client_id;
+  char *offer_id;
   char *offer;
   WfPlanChange change;
 } WfTodayChange;
@@ -36,6 +38,17 @@ void wf_today_changes_find_async (WfServices *services,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+/**
+ * wf_today_changes_find_among_async:
+ * @ids: (element-type utf8): copied: only offers of these ids; no client and no find is left out
+ *
+ * As wf_today_changes_find_async(). Ends with wf_today_changes_find_finish().
+ */
+void wf_today_changes_find_among_async (WfServices *services,
+                                        GHashTable *ids,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
 /** wf_today_changes_find_finish: Returns: (transfer full) (nullable) (element-type WfTodayChange):
  * what was found; %NULL when cancelled */
 GPtrArray *wf_today_changes_find_finish (GAsyncResult *result, GError **error);

@@ -324,6 +324,14 @@ on_client_changed (WfTodayPage *self)
 }
 
 static void
+on_catalogue_updated (WfTodayPage *self)
+{
+  self->is_dirty = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    look_for_changes (self);
+}
+
+static void
 wf_today_page_shown (WfPane *pane)
 {
   refresh (WF_TODAY_PAGE (pane));
@@ -348,6 +356,9 @@ wf_today_page_constructed (GObject *object)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (services->clients, "client-forgotten", G_CALLBACK (on_client_changed),
                            self, G_CONNECT_SWAPPED);
+  if (services->sync != NULL)
+    g_signal_connect_object (services->sync, "updated", G_CALLBACK (on_catalogue_updated), self,
+                             G_CONNECT_SWAPPED);
   gtk_list_box_set_header_func (self->due_list, set_header, NULL, NULL);
   refresh (self);
 }

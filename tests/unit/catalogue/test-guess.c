@@ -129,6 +129,7 @@ test_relaxed (void)
   filter.newer_than = 1;
   filter.remote_only = TRUE;
   filter.has_places = TRUE;
+  filter.recent_only = TRUE;
   filter.open_only = TRUE;
   filter.open_minute = 600;
 
