@@ -21,6 +21,7 @@
 #define PREFIX "vault-"
 #define SUFFIX ".db"
 
+#define OWE_RENEWAL   "INSERT OR IGNORE INTO errand (name) VALUES ('renew-copies')"
 #define FIND_RENEWAL  "SELECT count(*) FROM errand WHERE name = 'renew-copies'"
 #define CLEAR_RENEWAL "DELETE FROM errand WHERE name = 'renew-copies'"
 
@@ -196,6 +197,12 @@ clear_renewal_in (const char *path, GError **error)
 }
 
 gboolean
+wf_care_owe_renewal (WfVaultCore *core, GError **error)
+{
+  return wf_database_exec (core->db, OWE_RENEWAL, error);
+}
+
+gboolean
 wf_care_owes_renewal (WfVaultCore *core)
 {
   gint64 n;
@@ -231,6 +238,13 @@ wf_care_backup (WfVaultCore *core, GError **error)
   return wf_database_backup (core->db, path, error) && renew (core, path, error)
              ? g_steal_pointer (&path)
              : NULL;
+}
+
+void
+wf_care_pay_renewal (WfVaultCore *core)
+{
+  if (wf_care_owes_renewal (core) && wf_database_checkpoint (core->db, NULL))
+    g_free (wf_care_backup (core, NULL));
 }
 
 gboolean

@@ -19,8 +19,13 @@ WfVaultReport *wf_care_check (WfVaultCore *core, GError **error);
 /** wf_care_backup: destroys the oldest backups; while a renewal is owed, every other copy of the
  * vault in the folder. Returns: (transfer full) (nullable): the new file. */
 char *wf_care_backup (WfVaultCore *core, GError **error);
-/** wf_care_owes_renewal: Returns: whether somebody was forgotten and the copies made before that
- * may still be here. */
+/** wf_care_owe_renewal: in a transaction: what is written with it must not be read from the copies
+ * made before; the next wf_care_backup() replaces them all. */
+gboolean wf_care_owe_renewal (WfVaultCore *core, GError **error);
+/** wf_care_pay_renewal: after that transaction: tries it now; at the latest the next unlock does.
+ */
+void wf_care_pay_renewal (WfVaultCore *core);
+/** wf_care_owes_renewal: Returns: whether copies made before are still to be replaced. */
 gboolean wf_care_owes_renewal (WfVaultCore *core);
 /** wf_care_forget: see wf_vault_forget_async(). */
 gboolean

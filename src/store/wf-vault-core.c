@@ -426,14 +426,6 @@ mend_documents (WfVaultCore *self)
     wf_document_mend (self->db, NULL);
 }
 
-/* A forgetting that was cut short is ended; a folder that cannot be written keeps no one out. */
-static void
-renew_copies (WfVaultCore *self)
-{
-  if (wf_care_owes_renewal (self))
-    g_free (wf_care_backup (self, NULL));
-}
-
 static gboolean
 start_session (WfVaultCore *self, GPtrArray *sets, GError **error)
 {
@@ -450,7 +442,7 @@ start_session (WfVaultCore *self, GPtrArray *sets, GError **error)
       return FALSE;
     }
   mend_documents (self);
-  renew_copies (self);
+  wf_care_pay_renewal (self); /* a folder that cannot be written keeps no one out */
   return wf_log_load_author (self, error);
 }
 

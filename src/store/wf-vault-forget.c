@@ -21,7 +21,6 @@
 #define DELETE_TAGGED    "DELETE FROM event WHERE owner_tag = ?1"
 #define DELETE_HEAD      "DELETE FROM head WHERE owner_tag = ?1"
 #define DELETE_SNAPSHOTS "DELETE FROM snapshot WHERE owner_tag = ?1"
-#define OWE_RENEWAL      "INSERT OR IGNORE INTO errand (name) VALUES ('renew-copies')"
 #define CLEAR_DUE        "DELETE FROM due"
 #define INSERT_DUE       "INSERT INTO due (token, day) VALUES (?1, ?2)"
 #define READ_DUE         "SELECT day FROM due ORDER BY day"
@@ -109,8 +108,7 @@ forget_in_transaction (WfVaultCore *core, const guint8 *id, const char *reason_c
   g_autoptr (GBytes) tag = g_bytes_new (owner.tag, sizeof owner.tag);
 
   g_hash_table_remove (core->session->heads, tag);
-  return write_erasure (core, entries, reason_code, error) &&
-         wf_database_exec (core->db, OWE_RENEWAL, error);
+  return write_erasure (core, entries, reason_code, error) && wf_care_owe_renewal (core, error);
 }
 
 /* The erasure stands; what fails from here on is said as what it is. */

@@ -8,6 +8,7 @@
 #include "wf-document.h"
 #include "wf-recovery-code.h"
 #include "wf-vault-log.h"
+#include "wf-vault-care-private.h"
 #include "wf-vault-people-private.h"
 
 #include <string.h>
@@ -137,6 +138,8 @@ finish_change (WfVaultCore *core, gboolean ok, GError **error)
   ok = wf_log_end (core, ok, error);
   wf_vault_core_load_slots (core, NULL);
   wf_log_load_members (core, NULL);
+  if (ok)
+    wf_care_pay_renewal (core);
   return ok;
 }
 
@@ -287,7 +290,7 @@ wf_people_remove (WfVaultCore *core, const char *staff_id, const char *reason, G
                        wf_log_append_agency (core, "member.removed", body, error) &&
                            wf_log_load_members (core, error) &&
                            wf_document_remove (core->db, WF_DOCUMENT_SLOT, id, sizeof id, error) &&
-                           start_epoch (core, error),
+                           wf_care_owe_renewal (core, error) && start_epoch (core, error),
                        error);
 }
 
@@ -388,7 +391,8 @@ wf_people_renew_code (WfVaultCore *core, GError **error)
                 wf_log_append_agency (
                     core, "member.rekeyed",
                     wf_people_describe (slot, organisation->name, WF_ROLE_COORDINATOR), error) &&
-                wf_log_load_members (core, error) && wf_people_save_sets (core, error);
+                wf_log_load_members (core, error) && wf_people_save_sets (core, error) &&
+                wf_care_owe_renewal (core, error);
 
   if (!finish_change (core, ok, error))
     g_clear_pointer (&code, wf_wipe_free);
@@ -449,7 +453,8 @@ save_restriction (WfVaultCore *core, WfOwner *owner, GByteArray *named, GError *
   json_object_set_boolean_member (body, "restricted", named != NULL);
   wf_owner_clear (owner);
   owner->only_for = named != NULL ? g_byte_array_ref (named) : NULL;
-  return wf_log_append_one (core, owner, "owner.restricted", body, error) &&
+  return (named == NULL || wf_care_owe_renewal (core, error)) &&
+         wf_log_append_one (core, owner, "owner.restricted", body, error) &&
          wf_owner_save (core, owner, error);
 }
 
@@ -467,11 +472,13 @@ wf_people_restrict (WfVaultCore *core,
       !wf_vault_core_parse_id (owner_id, id, error) ||
       !wf_people_parse_named (core, only_for, &named, error) || !wf_log_begin (core, error))
     return FALSE;
-  return wf_log_end (core,
-                     wf_owner_open (core, id, &owner, error) &&
-                         may_restrict (core, &owner, error) &&
-                         save_restriction (core, &owner, named, error),
-                     error);
+  if (!wf_log_end (core,
+                   wf_owner_open (core, id, &owner, error) && may_restrict (core, &owner, error) &&
+                       save_restriction (core, &owner, named, error),
+                   error))
+    return FALSE;
+  wf_care_pay_renewal (core);
+  return TRUE;
 }
 
 static GByteArray *

@@ -180,7 +180,14 @@ test_restricted (Fixture *f, gconstpointer data)
   g_autoptr (GPtrArray) cards = wf_vault_list_cards_sync (f->vault, &error);
 
   g_assert_true (((WfCard *) g_ptr_array_index (cards, 0))->is_restricted);
+  g_autofree char *backup = wf_vault_backup_sync (f->vault, &error);
+
   g_assert_true (wf_vault_restrict_sync (f->vault, client, both, &error));
+  g_autoptr (GPtrArray) copies = wf_vault_list_copies (f->folder);
+
+  /* the older copy held the client's key for everybody */
+  g_assert_cmpuint (copies->len, ==, 1);
+  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
   g_auto (GStrv) named = wf_vault_dup_restricted_to_sync (f->vault, client, &error);
 
   g_assert_cmpuint (g_strv_length (named), ==, 2);
