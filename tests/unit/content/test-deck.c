@@ -145,6 +145,68 @@ test_shipped (void)
   g_assert_cmpuint (n_maps, ==, 7);
 }
 
+static void
+assert_translated (const WfText *text)
+{
+  if (text == NULL)
+    return;
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *lang = i == 0 ? "fr" : "ar";
+
+      if (!wf_text_has (text, lang))
+        g_error ("not in %s: %s", lang, wf_text_get (text, NULL, NULL));
+    }
+}
+
+static void
+test_translated (void)
+{
+  const GPtrArray *decks = wf_pack_library_get_decks (library);
+
+  for (guint i = 0; i < decks->len; i++)
+    {
+      const GPtrArray *slides = wf_deck_get_slides (decks->pdata[i]);
+
+      assert_translated (wf_deck_get_title (decks->pdata[i]));
+      assert_translated (wf_deck_get_purpose (decks->pdata[i]));
+      assert_translated (wf_deck_get_credit (decks->pdata[i]));
+      for (guint s = 0; s < slides->len; s++)
+        {
+          const WfSlide *slide = slides->pdata[s];
+          const WfText *const texts[] = { slide->title,   slide->text,     slide->notes,
+                                          slide->verdict, slide->evidence, slide->as_of,
+                                          slide->why };
+
+          for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
+            assert_translated (texts[t]);
+          for (guint o = 0; o < slide->options->len; o++)
+            assert_translated (((const WfSlideOption *) slide->options->pdata[o])->label);
+        }
+    }
+}
+
+/* What an Arabic reader meets on the wall is as short as the English. */
+static void
+test_wall_in_all_languages (void)
+{
+  const GPtrArray *decks = wf_pack_library_get_decks (library);
+
+  for (guint i = 0; i < decks->len; i++)
+    {
+      const GPtrArray *slides = wf_deck_get_slides (decks->pdata[i]);
+
+      for (guint s = 0; s < slides->len; s++)
+        {
+          const WfSlide *slide = slides->pdata[s];
+
+          g_assert_cmpuint (wf_deck_count_words (wf_text_get (slide->title, "ar", NULL)) +
+                                wf_deck_count_words (wf_text_get (slide->text, "ar", NULL)),
+                            <=, WF_DECK_WALL_WORDS);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -157,6 +219,8 @@ main (int argc, char **argv)
   g_test_add_func ("/content/deck/problems", test_problems);
   g_test_add_func ("/content/deck/whole", test_whole);
   g_test_add_func ("/content/deck/shipped", test_shipped);
+  g_test_add_func ("/content/deck/translated", test_translated);
+  g_test_add_func ("/content/deck/wall-in-all-languages", test_wall_in_all_languages);
   status = g_test_run ();
   wf_pack_library_unref (library);
   return status;
