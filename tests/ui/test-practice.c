@@ -10,6 +10,8 @@
 #include "wf-day-row.h"
 #include "wf-goal-dialog.h"
 #include "wf-heat-map.h"
+#include "wf-list-intake.h"
+#include "wf-list-page.h"
 #include "wf-pane-stack.h"
 #include "wf-point-dialog.h"
 #include "wf-portfolio-sheet.h"
@@ -499,6 +501,102 @@ test_heat_map (void)
   wf_ui_test_destroy (window, scroller);
 }
 
+static char *taken_id; /* what came of the last list */
+static guint taken;
+
+static void
+on_taken (WfPane *pane, const char *list_id)
+{
+  g_free (taken_id);
+  taken_id = g_strdup (list_id);
+  taken++;
+}
+
+static void
+bring_in (WfPaneStack *stack, GFile *file)
+{
+  taken = 0;
+  wf_list_import_file (wf_pane_stack_get_visible (stack), file, on_taken);
+  WAIT_FOR (taken == 1);
+}
+
+/* A list written in the window: kept from its first point on, saved as a file, brought in again;
+ * a bad file changes nothing and is told with its line. */
+static void
+test_write_list (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (GFile) file = NULL;
+  GtkWindow *window;
+  WfPaneStack *stack;
+  WfPane *page;
+  WfTaskDialog *dialog;
+  const GPtrArray *lists;
+  guint before;
+
+  wf_ui_test_open (services);
+  before = wf_pack_library_get_checklists (services->packs)->len;
+  stack = show_place (services, &window);
+  gtk_window_set_default_size (window, 760, 820);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (wf_pane_stack_get_visible (stack)),
+                                             "practice.new-list", NULL));
+  page = wf_pane_stack_get_visible (stack);
+  g_assert_true (WF_IS_LIST_PAGE (page));
+  gtk_editable_set_text (GTK_EDITABLE (wf_ui_test_child (page, "title_row")), "At our door");
+  g_signal_emit_by_name (wf_ui_test_child (page, "title_row"), "apply");
+  g_assert_cmpuint (wf_pack_library_get_checklists (services->packs)->len, ==, before);
+  dialog = opened (wf_list_page_edit_point (WF_LIST_PAGE (page), NULL), "practice-list-point");
+  g_assert_false (can_go (dialog));
+  type_in (dialog, "What was done, as a past deed", "Said hello in two languages.");
+  type_in (dialog, "What can show it", "A colleague heard it");
+  g_assert_false (can_go (dialog)); /* it shows nothing yet */
+  turn_on (dialog, "Professional collaboration");
+  go (dialog);
+  WAIT_FOR (wf_pack_library_get_checklists (services->packs)->len == before + 1);
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), "Said hello in two languages."));
+  wf_ui_test_pump (200);
+  wf_ui_test_picture (window, "practice-list");
+  wf_pane_stack_pop (stack);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (stack), "At our door"));
+
+  lists = wf_pack_library_get_checklists (services->packs);
+  for (guint i = 0; i < lists->len; i++)
+    {
+      const char *at = wf_checklist_get_info (lists->pdata[i])->id;
+      if (g_str_has_prefix (at, WF_CHECKLIST_OWN))
+        id = g_strdup (at);
+    }
+  open_page (stack, "practice.show-checklist", id);
+  page = wf_pane_stack_get_visible (stack);
+  path = g_build_filename (services->data_dir, "out.xml", NULL);
+  file = g_file_new_for_path (path);
+  wf_list_export_to (page, wf_pack_library_get_checklist (services->packs, id), file);
+  WAIT_FOR (g_file_get_contents (path, &text, NULL, NULL) &&
+            g_str_has_suffix (text, "</checklist>\n"));
+  g_assert_nonnull (strstr (text, "Said hello in two languages."));
+  bring_in (stack, file); /* the same version again */
+  g_assert_null (taken_id);
+  char *version = strstr (text, "version=\"1\" xml:lang");
+  g_assert_nonnull (version);
+  version[9] = '7';
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  bring_in (stack, file);
+  g_assert_cmpstr (taken_id, ==, id);
+  g_assert_cmpuint (
+      wf_checklist_get_info (wf_pack_library_get_checklist (services->packs, id))->version, ==, 7);
+
+  g_assert_true (g_file_set_contents (path, "<checklist id=\"x\"", -1, NULL));
+  bring_in (stack, file);
+  g_assert_null (taken_id);
+  g_clear_pointer (&taken_id, g_free);
+  g_list_free_full (g_list_remove (gtk_window_list_toplevels (), window),
+                    (GDestroyNotify) gtk_window_destroy); /* what was said of them */
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+}
+
 static void
 test_file_too_large (void)
 {
@@ -551,6 +649,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/practice/goal", test_goal);
   g_test_add_func ("/ui/practice/team", test_team);
   g_test_add_func ("/ui/practice/heat-map", test_heat_map);
+  g_test_add_func ("/ui/practice/write-list", test_write_list);
   g_test_add_func ("/ui/practice/file", test_file_too_large);
   return g_test_run ();
 }

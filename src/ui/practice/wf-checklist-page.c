@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-list-intake.h"
+#include "wf-list-page.h"
 #include "wf-point-dialog.h"
 #include "wf-practice-words.h"
 
@@ -259,6 +261,44 @@ on_ask_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfChecklistPage *self = WF_CHECKLIST_PAGE (widget);
+
+  if (g_str_equal (name, "checklist.export"))
+    wf_list_export (WF_PANE (self), self->checklist);
+  else
+    wf_pane_push (WF_PANE (self), wf_list_page_new (services_of (self),
+                                                    wf_checklist_get_info (self->checklist)->id));
+}
+
+static void
+show_head (WfChecklistPage *self)
+{
+  g_autofree char *purpose =
+      g_markup_escape_text (say (self, wf_checklist_get_purpose (self->checklist)), -1);
+
+  wf_pane_set_title (WF_PANE (self), say (self, wf_checklist_get_title (self->checklist)));
+  adw_preferences_group_set_description (self->head_group, purpose);
+}
+
+/* It may have been written anew meanwhile. */
+static void
+wf_checklist_page_shown (WfPane *pane)
+{
+  WfChecklistPage *self = WF_CHECKLIST_PAGE (pane);
+  WfChecklist *now = wf_pack_library_get_checklist (services_of (self)->packs,
+                                                    wf_checklist_get_info (self->checklist)->id);
+
+  if (now == NULL || now == self->checklist)
+    return;
+  wf_checklist_unref (self->checklist);
+  self->checklist = wf_checklist_ref (now);
+  show_head (self);
+  show_all (self);
+}
+
+static void
 wf_checklist_page_dispose (GObject *object)
 {
   g_clear_pointer (&WF_CHECKLIST_PAGE (object)->checklist, wf_checklist_unref);
@@ -279,12 +319,15 @@ wf_checklist_page_class_init (WfChecklistPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = wf_checklist_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = wf_checklist_page_finalize;
+  WF_PANE_CLASS (klass)->shown = wf_checklist_page_shown;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/practice/wf-checklist-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfChecklistPage, head_group);
   gtk_widget_class_bind_template_child (widget_class, WfChecklistPage, point_group);
   gtk_widget_class_bind_template_child (widget_class, WfChecklistPage, old_group);
   gtk_widget_class_install_action (widget_class, "checklist.edit", "s", on_edit_action);
+  gtk_widget_class_install_action (widget_class, "checklist.write", NULL, on_list_action);
+  gtk_widget_class_install_action (widget_class, "checklist.export", NULL, on_list_action);
   gtk_widget_class_install_action (widget_class, "checklist.ask", "s", on_ask_action);
 }
 
@@ -303,11 +346,9 @@ wf_checklist_page_new (WfServices *services, const char *checklist)
   g_return_val_if_fail (list != NULL, NULL);
 
   WfChecklistPage *self = g_object_new (WF_TYPE_CHECKLIST_PAGE, "services", services, NULL);
-  g_autofree char *purpose = g_markup_escape_text (say (self, wf_checklist_get_purpose (list)), -1);
 
   self->checklist = wf_checklist_ref (list);
-  wf_pane_set_title (WF_PANE (self), say (self, wf_checklist_get_title (list)));
-  adw_preferences_group_set_description (self->head_group, purpose);
+  show_head (self);
   g_signal_connect_object (services->practice, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   show_all (self);

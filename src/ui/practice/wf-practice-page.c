@@ -14,6 +14,8 @@
 #include "wf-checklist-page.h"
 #include "wf-client-words.h"
 #include "wf-goal-dialog.h"
+#include "wf-list-intake.h"
+#include "wf-list-page.h"
 #include "wf-portfolio-offer.h"
 #include "wf-practice-words.h"
 #include "wf-result-page.h"
@@ -471,6 +473,24 @@ on_goal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_list_taken (WfPane *pane, const char *list_id)
+{
+  if (list_id != NULL && !wf_pane_is_gone (pane))
+    show_all (WF_PRACTICE_PAGE (pane));
+}
+
+static void
+on_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfPane *pane = WF_PANE (widget);
+
+  if (g_str_equal (name, "practice.import-list"))
+    wf_list_import (pane, on_list_taken);
+  else
+    wf_pane_push (pane, wf_list_page_new (wf_pane_get_services (pane), NULL));
+}
+
+static void
 on_share_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WfServices *services = wf_pane_get_services (WF_PANE (widget));
@@ -532,6 +552,8 @@ wf_practice_page_class_init (WfPracticePageClass *klass)
   gtk_widget_class_install_action (widget_class, "practice.show-result", "s", on_open_action);
   gtk_widget_class_install_action (widget_class, "practice.show-checklist", "s", on_open_action);
   gtk_widget_class_install_action (widget_class, "practice.show-team", "s", on_open_action);
+  gtk_widget_class_install_action (widget_class, "practice.new-list", NULL, on_list_action);
+  gtk_widget_class_install_action (widget_class, "practice.import-list", NULL, on_list_action);
   gtk_widget_class_install_action (widget_class, "practice.share", "s", on_share_action);
   gtk_widget_class_install_action (widget_class, "practice.add-goal", "s", on_add_goal_action);
   gtk_widget_class_install_action (widget_class, "practice.goal-done", "s", on_goal_done_action);

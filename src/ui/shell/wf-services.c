@@ -49,6 +49,7 @@ wf_services_unref (WfServices *self)
   g_clear_object (&self->sync);
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->packs, wf_pack_library_unref);
+  g_clear_pointer (&self->old_packs, g_ptr_array_unref);
   g_clear_object (&self->agency);
   g_clear_object (&self->numbers);
   g_clear_object (&self->practice);
@@ -69,4 +70,16 @@ wf_services_unref (WfServices *self)
   g_free (self->shared_dir);
   g_free (self->data_dir);
   g_free (self);
+}
+
+void
+wf_services_replace_packs (WfServices *self, WfPackLibrary *packs)
+{
+  g_return_if_fail (self != NULL && packs != NULL);
+
+  if (self->old_packs == NULL)
+    self->old_packs = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_pack_library_unref);
+  if (self->packs != NULL)
+    g_ptr_array_add (self->old_packs, self->packs);
+  self->packs = packs;
 }

@@ -64,6 +64,7 @@ struct _WfServices {
   WfDoor *door;                 /* opens and locks the vault */
   WfFeedUpkeep *feed_upkeep;    /* (nullable): when it renews itself, and what is said of it */
   WfUpkeep *upkeep;             /* backups, due days and reminders by themselves */
+  GPtrArray *old_packs;         /* private: pages may still show something of them */
 };
 
 #define WF_TYPE_SERVICES (wf_services_get_type ())
@@ -73,6 +74,10 @@ GType wf_services_get_type (void);
 WfServices *wf_services_new (void);
 WfServices *wf_services_ref (WfServices *self);
 void wf_services_unref (WfServices *self);
+
+/** wf_services_replace_packs: @packs: (transfer full): read anew, after one was brought in; the
+ *  ones before live as long as @self */
+void wf_services_replace_packs (WfServices *self, WfPackLibrary *packs);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfServices, wf_services_unref)
 

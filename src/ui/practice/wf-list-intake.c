@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Checklists in and out of the program. The work is done by the shelf; here is who asks for a
+ * place, and who says what became of it.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-list-intake.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_PROBLEMS 8
+
+typedef struct {
+  WfPane *pane;
+  WfListTaken taken;
+  gboolean is_mine;
+} Taking;
+
+/* "Line 5: what is wrong. What to do." in the words of whoever reads packs, which are English. */
+static char *
+dup_problems (WfServices *services, const GPtrArray *problems)
+{
+  GString *text = g_string_new (_ ("Nothing was changed."));
+
+  for (guint i = 0; i < MIN (problems->len, MAX_PROBLEMS); i++)
+    {
+      const WfPackProblem *problem = problems->pdata[i];
+      g_autofree char *number = wf_format_integer (services->format, problem->line);
+
+      g_string_append (text, "\n\n");
+      if (problem->line > 0)
+        /* Translators: %s is the number of a line in a file */
+        g_string_append_printf (text, _ ("Line %s:"), number);
+      g_string_append_printf (text, "\n\342\201\250%s %s\342\201\251", problem->message,
+                              problem->cure);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_problems (WfPane *pane, const GPtrArray *problems)
+{
+  g_autofree char *text = dup_problems (wf_pane_get_services (pane), problems);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pane));
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (root), _ ("This list cannot be used as it is"), text);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  g_signal_connect_object (pane, "destroy", G_CALLBACK (gtk_window_destroy), dialog,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+tell (WfPane *pane, const WfChecklistIntake *intake)
+{
+  const WfFormat *format = wf_pane_get_services (pane)->format;
+  g_autofree char *added = wf_format_integer (format, intake->n_new);
+  g_autofree char *changed = wf_format_integer (format, intake->n_changed);
+  g_autofree char *gone = wf_format_integer (format, intake->n_gone);
+  /* Translators: three numbers of points */
+  g_autofree char *text = g_strdup_printf (
+      _ ("The list is here. New points: %s, other words: %s, gone: %s. All ticks are kept."), added,
+      changed, gone);
+
+  wf_pane_tell (pane, text);
+}
+
+static void
+say_taken (WfPane *pane, const WfChecklistIntake *intake, const GError *error, gboolean is_mine)
+{
+  wf_pane_clear_problem (pane);
+  if (intake == NULL)
+    wf_pane_show_problem (pane, error);
+  else if (intake->problems->len > 0)
+    show_problems (pane, intake->problems);
+  else if (!is_mine)
+    tell (pane, intake);
+}
+
+static void
+on_taken (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Taking *self = user_data;
+  g_autoptr (WfPane) pane = self->pane;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfChecklistIntake) intake = wf_checklist_shelf_finish (result, &error);
+
+  if (intake != NULL && intake->library != NULL)
+    wf_services_replace_packs (wf_pane_get_services (pane), g_steal_pointer (&intake->library));
+  if (!wf_pane_is_gone (pane))
+    say_taken (pane, intake, error, self->is_mine);
+  self->taken (pane, intake != NULL && intake->problems->len == 0 ? intake->id : NULL);
+}
+
+static Taking *
+taking_new (WfPane *pane, WfListTaken taken, gboolean is_mine)
+{
+  Taking *self = g_new0 (Taking, 1);
+
+  self->pane = g_object_ref (pane);
+  self->taken = taken;
+  self->is_mine = is_mine;
+  return self;
+}
+
+/* Not with the pane's cancellable: what was typed is kept though the page is left. */
+void
+wf_list_save (WfPane *pane, const WfChecklistDraft *draft, WfListTaken taken)
+{
+  WfServices *services = wf_pane_get_services (pane);
+  const char *directories[] = { services->shared_dir, services->data_dir, NULL };
+
+  wf_checklist_shelf_save_async (directories, services->packs, draft, NULL, on_taken,
+                                 taking_new (pane, taken, TRUE));
+}
+
+void
+wf_list_import_file (WfPane *pane, GFile *file, WfListTaken taken)
+{
+  WfServices *services = wf_pane_get_services (pane);
+  const char *directories[] = { services->shared_dir, services->data_dir, NULL };
+
+  wf_checklist_shelf_import_async (directories, services->packs, file, NULL, on_taken,
+                                   taking_new (pane, taken, FALSE));
+}
+
+static void
+on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfPane) pane = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+
+  if (wf_pane_is_gone (pane))
+    return;
+  if (done)
+    wf_pane_tell (pane, _ ("The list is saved as a file."));
+  else
+    wf_pane_show_problem (pane, error);
+}
+
+void
+wf_list_export_to (WfPane *pane, const WfChecklist *list, GFile *file)
+{
+  g_autoptr (WfChecklistDraft) draft = wf_checklist_draft_new_from (list);
+  g_autoptr (GBytes) bytes = NULL;
+  char *xml;
+
+  draft->version = wf_checklist_get_info (list)->version;
+  xml = wf_checklist_draft_to_xml (draft);
+  bytes = g_bytes_new_take (xml, strlen (xml));
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION,
+                                       wf_pane_get_cancellable (pane), on_exported,
+                                       g_object_ref (pane));
+}
+
+/* What the chooser was opened for; it belongs to the pane. */
+static void
+on_chooser_response (GtkNativeDialog *chooser, int response, WfPane *pane)
+{
+  WfListTaken taken = (WfListTaken) g_object_get_data (G_OBJECT (chooser), "taken");
+  WfChecklist *list = g_object_get_data (G_OBJECT (chooser), "list");
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  if (file != NULL && list != NULL)
+    wf_list_export_to (pane, list, file);
+  else if (file != NULL)
+    wf_list_import_file (pane, file, taken);
+  gtk_native_dialog_destroy (chooser);
+  g_object_set_data (G_OBJECT (pane), "list-chooser", NULL);
+}
+
+static GtkFileChooserNative *
+open_chooser (WfPane *pane, const char *title, GtkFileChooserAction action)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (pane)));
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window, action, NULL, NULL);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Checklists"));
+  gtk_file_filter_add_pattern (filter, "*.xml");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (on_chooser_response), pane, 0);
+  g_object_set_data_full (G_OBJECT (pane), "list-chooser", chooser, g_object_unref);
+  return chooser;
+}
+
+void
+wf_list_import (WfPane *pane, WfListTaken taken)
+{
+  GtkFileChooserNative *chooser =
+      open_chooser (pane, _ ("Bring In a Checklist"), GTK_FILE_CHOOSER_ACTION_OPEN);
+
+  g_object_set_data (G_OBJECT (chooser), "taken", (gpointer) taken);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+wf_list_export (WfPane *pane, const WfChecklist *list)
+{
+  GtkFileChooserNative *chooser =
+      open_chooser (pane, _ ("Save the Checklist as a File"), GTK_FILE_CHOOSER_ACTION_SAVE);
+  g_autofree char *name = g_strconcat (wf_checklist_get_info (list)->id, ".xml", NULL);
+
+  g_object_set_data_full (G_OBJECT (chooser), "list", wf_checklist_ref ((WfChecklist *) list),
+                          (GDestroyNotify) wf_checklist_unref);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
