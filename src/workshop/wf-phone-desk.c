@@ -44,7 +44,7 @@ typedef struct {
   char *text; /* without the brace it begins with */
   gint64 made_us;
   guint64 version; /* of the workshop it was made from */
-  guint wall;      /* slide it shows */
+  guint64 turn;    /* of the presenter, likewise */
   guint number;    /* rises when the text changes */
 } Page;
 
@@ -251,7 +251,7 @@ get_page (WfPhoneDesk *self, const char *lang)
 {
   const WfWorkshop *workshop = wf_workshop_host_get_workshop (self->host);
   guint64 version = wf_workshop_get_version (workshop);
-  guint wall = wf_workshop_get_wall_slide (workshop);
+  guint64 turn = wf_workshop_get_turn (workshop);
   gint64 now = g_get_monotonic_time ();
   Page *page = g_hash_table_lookup (self->pages, lang);
 
@@ -260,7 +260,7 @@ get_page (WfPhoneDesk *self, const char *lang)
       page = g_new0 (Page, 1);
       g_hash_table_insert (self->pages, (gpointer) lang, page);
     }
-  if (page->text == NULL || page->wall != wall ||
+  if (page->text == NULL || page->turn != turn ||
       (page->version != version && now - page->made_us >= STALE_US))
     {
       g_autoptr (JsonObject) object = wf_phone_state_to_json (workshop, lang);
@@ -273,7 +273,7 @@ get_page (WfPhoneDesk *self, const char *lang)
           page->number++;
         }
       page->version = version;
-      page->wall = wall;
+      page->turn = turn;
       page->made_us = now;
     }
   return page;

@@ -49,6 +49,7 @@ struct _WfWorkshop {
   GPtrArray *ideas;   /* of Idea */
   GHashTable *nonces; /* "phone nonce" → number of the idea */
   guint64 version;
+  guint64 turn;
 
   /* Folded from the actions. */
   Page *pages; /* one for each slide */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * libsoup's server on a socket of our own: libsoup's own would queue ten connections, and thirty
- * phones that wake at once would wait seconds. Connections are taken here, so that they can be
- * counted and, when they send nothing whole for a while, closed.
+ * phones that wake at once would wait seconds. Connections are counted and, when they bring
+ * nothing whole for a while, closed.
  *
  * Invariants: a request larger than allowed is never gathered; nothing of a request or an address
  * is ever printed; a paused message is unpaused once, unless its connection is gone.
@@ -26,18 +26,16 @@
 
 /* A phone's line to us. */
 typedef struct {
-  GIOStream *stream;
-  GSocketAddress *remote; /* libsoup hands the same object back with each message */
-  gint64 done_us;         /* when it last brought a whole request, or came */
-  guint busy;             /* requests that are being answered */
+  GSocket *socket;
+  gint64 done_us; /* when it last brought a whole request, or came */
+  guint busy;     /* requests that are being answered */
 } Line;
 
 struct _WfWorkshopServer {
   WfPhoneDesk *desk;
   SoupServer *soup; /* NULL: does not listen */
   GSocket *socket;
-  GSource *source;
-  GHashTable *lines; /* remote address (by pointer) → Line */
+  GHashTable *lines; /* GSocket → Line */
   char *url;
   guint port;
   guint sweep;
@@ -53,9 +51,8 @@ typedef struct {
 static void
 line_free (Line *self)
 {
-  g_io_stream_close (self->stream, NULL, NULL);
-  g_object_unref (self->stream);
-  g_object_unref (self->remote);
+  g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
+  g_object_unref (self->socket);
   g_free (self);
 }
 
@@ -179,7 +176,7 @@ on_headers (SoupServer *soup,
 static Line *
 find_line (WfWorkshopServer *self, SoupServerMessage *message)
 {
-  return g_hash_table_lookup (self->lines, soup_server_message_get_remote_address (message));
+  return g_hash_table_lookup (self->lines, soup_server_message_get_socket (message));
 }
 
 static void
@@ -216,7 +213,7 @@ on_sweep (gpointer user_data)
     {
       const Line *line = value;
 
-      if (g_io_stream_is_closed (line->stream))
+      if (g_socket_is_closed (line->socket))
         g_hash_table_iter_remove (&at);
       else if (line->busy == 0 && now - line->done_us > PATIENCE_US)
         {
@@ -228,49 +225,29 @@ on_sweep (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* At the beginning of a connection, and of each request after the first. */
 static void
-take_line (WfWorkshopServer *self, GSocket *socket)
+on_message_started (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
 {
-  g_autoptr (GSocketConnection) connection = g_socket_connection_factory_create_connection (socket);
-  g_autoptr (GSocketAddress) local = g_socket_get_local_address (socket, NULL);
-  g_autoptr (GSocketAddress) remote = g_socket_get_remote_address (socket, NULL);
+  WfWorkshopServer *self = user_data;
+  GSocket *socket = soup_server_message_get_socket (message);
   Line *line;
 
-  if (local == NULL || remote == NULL)
+  if (socket == NULL || find_line (self, message) != NULL)
     return;
   if (g_hash_table_size (self->lines) >= MAX_CONNECTIONS)
     on_sweep (self);
   if (g_hash_table_size (self->lines) >= MAX_CONNECTIONS)
     {
       wf_phone_desk_note (self->desk, "crowd");
-      g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+      g_socket_shutdown (socket, TRUE, TRUE, NULL);
       return;
     }
-  if (!soup_server_accept_iostream (self->soup, G_IO_STREAM (connection), local, remote, NULL))
-    return;
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
   line = g_new0 (Line, 1);
-  line->stream = g_object_ref (G_IO_STREAM (connection));
+  line->socket = g_object_ref (socket);
   line->done_us = g_get_monotonic_time ();
-  line->remote = g_object_ref (remote);
-  g_hash_table_insert (self->lines, line->remote, line);
-}
-
-static gboolean
-on_incoming (GSocket *socket, GIOCondition condition, gpointer user_data)
-{
-  WfWorkshopServer *self = user_data;
-
-  for (guint i = 0; i < 64; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GSocket) taken = g_socket_accept (socket, NULL, &error);
-
-      if (taken == NULL)
-        break;
-      g_socket_set_option (taken, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
-      take_line (self, taken);
-    }
-  return G_SOURCE_CONTINUE;
+  g_hash_table_insert (self->lines, socket, line);
 }
 
 static GSocket *
@@ -298,8 +275,8 @@ open_socket (const char *address, guint port, GError **error)
   return g_steal_pointer (&socket);
 }
 
-static void
-start_soup (WfWorkshopServer *self)
+static gboolean
+start_soup (WfWorkshopServer *self, GError **error)
 {
   /* The header names no program and no version. */
   self->soup = soup_server_new ("server-header", NULL, NULL);
@@ -308,10 +285,9 @@ start_soup (WfWorkshopServer *self)
   g_signal_connect (self->soup, "request-read", G_CALLBACK (on_message_read), self);
   g_signal_connect (self->soup, "request-finished", G_CALLBACK (on_message_finished), self);
   g_signal_connect (self->soup, "request-aborted", G_CALLBACK (on_message_finished), self);
-  self->source = g_socket_create_source (self->socket, G_IO_IN, NULL);
-  g_source_set_callback (self->source, G_SOURCE_FUNC (on_incoming), self, NULL);
-  g_source_attach (self->source, NULL);
+  g_signal_connect (self->soup, "request-started", G_CALLBACK (on_message_started), self);
   self->sweep = g_timeout_add_seconds (SWEEP_SECONDS, on_sweep, self);
+  return soup_server_listen_socket (self->soup, self->socket, 0, error);
 }
 
 static void
@@ -346,8 +322,11 @@ wf_workshop_server_listen (WfWorkshopServer *self, const char *address, guint po
   at = g_socket_get_local_address (self->socket, NULL);
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (at));
   set_place (self, address);
-  start_soup (self);
-  return TRUE;
+  if (start_soup (self, &local_error))
+    return TRUE;
+  wf_workshop_server_unlisten (self);
+  g_set_error (error, WF_WORKSHOP_ERROR, WF_WORKSHOP_ERROR_NETWORK, "%s", local_error->message);
+  return FALSE;
 }
 
 void
@@ -357,8 +336,6 @@ wf_workshop_server_unlisten (WfWorkshopServer *self)
     return;
 
   g_clear_handle_id (&self->sweep, g_source_remove);
-  g_source_destroy (self->source);
-  g_clear_pointer (&self->source, g_source_unref);
   g_signal_handlers_disconnect_by_data (self->soup, self);
   soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);

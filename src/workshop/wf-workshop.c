@@ -488,6 +488,7 @@ wf_workshop_apply (WfWorkshop *self, const WfAction *action)
   if (self->is_ended || !is_possible (self, action))
     return;
   self->version++;
+  self->turn++;
   if (action->kind == WF_ACTION_UNDO)
     {
       undo (self);
@@ -525,6 +526,12 @@ guint64
 wf_workshop_get_version (const WfWorkshop *self)
 {
   return self->version;
+}
+
+guint64
+wf_workshop_get_turn (const WfWorkshop *self)
+{
+  return self->turn;
 }
 
 gboolean

@@ -126,6 +126,8 @@ guint wf_workshop_get_slide (const WfWorkshop *self);
 guint wf_workshop_get_wall_slide (const WfWorkshop *self);
 /** wf_workshop_get_version: Returns: rises with every change */
 guint64 wf_workshop_get_version (const WfWorkshop *self);
+/** wf_workshop_get_turn: Returns: rises with everything the presenter does */
+guint64 wf_workshop_get_turn (const WfWorkshop *self);
 /** wf_workshop_is_ended: Returns: whether it is over */
 gboolean wf_workshop_is_ended (const WfWorkshop *self);
 
