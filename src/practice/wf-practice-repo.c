@@ -21,6 +21,7 @@ struct _WfPracticeRepo {
   WfPracticeBook *book;
   WfSignDesk *desk;
   WfTeamBook *team;
+  WfOrgBook *organisation;
   char *staff_id;
   gboolean is_loaded;
 };
@@ -40,6 +41,7 @@ forget (WfPracticeRepo *self)
   g_clear_pointer (&self->book, wf_practice_book_free);
   g_clear_pointer (&self->desk, wf_sign_desk_free);
   g_clear_pointer (&self->team, wf_team_book_free);
+  g_clear_pointer (&self->organisation, wf_org_book_free);
   g_clear_pointer (&self->staff_id, g_free);
 }
 
@@ -50,6 +52,7 @@ make_empty (WfPracticeRepo *self)
   self->book = wf_practice_book_new ();
   self->desk = wf_sign_desk_new ();
   self->team = wf_team_book_new ("");
+  self->organisation = wf_org_book_new ();
   self->staff_id = g_strdup ("");
   self->is_loaded = FALSE;
 }
@@ -107,6 +110,12 @@ const WfTeamBook *
 wf_practice_repo_get_team (WfPracticeRepo *self)
 {
   return self->team;
+}
+
+const WfOrgBook *
+wf_practice_repo_get_organisation (WfPracticeRepo *self)
+{
+  return self->organisation;
 }
 
 const char *
@@ -169,6 +178,7 @@ on_desk_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       wf_sign_desk_apply (self->desk, shared->pdata[i]);
       wf_team_book_apply (self->team, shared->pdata[i]);
+      wf_org_book_apply (self->organisation, shared->pdata[i]);
     }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   g_task_return_boolean (task, TRUE);

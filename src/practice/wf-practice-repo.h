@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wf-checklist-progress.h"
+#include "wf-org-book.h"
 #include "wf-team-picture.h"
 #include "wf-vault.h"
 
@@ -29,6 +30,8 @@ const WfPracticeBook *wf_practice_repo_get_book (WfPracticeRepo *self);
 const WfSignDesk *wf_practice_repo_get_desk (WfPracticeRepo *self);
 /** wf_practice_repo_get_team: Returns: (transfer none): as the book */
 const WfTeamBook *wf_practice_repo_get_team (WfPracticeRepo *self);
+/** wf_practice_repo_get_organisation: Returns: (transfer none): as the book */
+const WfOrgBook *wf_practice_repo_get_organisation (WfPracticeRepo *self);
 /** wf_practice_repo_get_staff_id: Returns: (transfer none): whose book it is; "" while locked */
 const char *wf_practice_repo_get_staff_id (WfPracticeRepo *self);
 /** wf_practice_repo_is_loaded: Returns: whether the book and the desk were read since unlocking */
@@ -102,9 +105,10 @@ gboolean wf_practice_repo_decide_sync (WfPracticeRepo *self,
 
 /**
  * wf_practice_repo_tell_async:
- * @records: (element-type WfRecord): for the agency, of the kinds of #WfTeamBook
+ * @records: (element-type WfRecord): for the agency, of the kinds of #WfTeamBook and #WfOrgBook
  *
- * What the person agreed to share. Finish with wf_practice_repo_keep_finish().
+ * What the person agreed to share, or says of the organisation. Finish with
+ * wf_practice_repo_keep_finish().
  */
 void wf_practice_repo_tell_async (WfPracticeRepo *self,
                                   GPtrArray *records,

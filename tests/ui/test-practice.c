@@ -12,6 +12,8 @@
 #include "wf-heat-map.h"
 #include "wf-list-intake.h"
 #include "wf-list-page.h"
+#include "wf-org-dialogs.h"
+#include "wf-org-page.h"
 #include "wf-pane-stack.h"
 #include "wf-point-dialog.h"
 #include "wf-portfolio-sheet.h"
@@ -501,6 +503,86 @@ test_heat_map (void)
   wf_ui_test_destroy (window, scroller);
 }
 
+static void
+answer (WfServices *services, GtkWindow *window, const char *words)
+{
+  WfTaskDialog *dialog = opened (
+      wf_org_answer_dialog_show (services, window,
+                                 wf_pack_library_get_framework (services->packs, "organisation")),
+      "practice-organisation-answer");
+
+  g_assert_false (can_go (dialog));
+  turn_on (dialog, words);
+  go (dialog);
+}
+
+static GtkWidget *
+show_organisation (WfServices *services, GtkWindow **out_window, WfPaneStack **out_stack)
+{
+  *out_stack = show_place (services, out_window);
+  gtk_window_set_default_size (*out_window, 760, 820);
+  open_page (*out_stack, "practice.show-organisation", "organisation");
+  return GTK_WIDGET (wf_pane_stack_get_visible (*out_stack));
+}
+
+/* Two people see it differently; what they agree to do has an owner and a day. */
+static void
+test_organisation (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *founder = NULL;
+  g_autofree char *colleague = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window;
+  WfPaneStack *stack;
+  GtkWidget *page;
+  WfTaskDialog *dialog;
+
+  wf_ui_test_open (services);
+  founder = g_strdup (wf_vault_get_staff_id (services->vault));
+  colleague = wf_vault_add_member_sync (services->vault, "Ben", WF_ROLE_NAVIGATOR, "Ben",
+                                        WF_UI_TEST_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  page = show_organisation (services, &window, &stack);
+  g_assert_true (wf_ui_test_sees (page, "No round goes on"));
+  g_assert_true (gtk_widget_activate_action (page, "organisation.begin", NULL));
+  WAIT_FOR (wf_ui_test_sees (page, "0 people have answered"));
+  answer (services, window,
+          "People learn tools by themselves, in their own time, and ask whoever seems to know.");
+  WAIT_FOR (wf_ui_test_sees (page, "1 person has answered"));
+  g_assert_false (wf_ui_test_sees (page, "We try: 1")); /* nobody answers after others */
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+
+  unlock_as (services, colleague);
+  page = show_organisation (services, &window, &stack);
+  answer (services, window, "We know who needs to learn what, and some hours for it are planned.");
+  WAIT_FOR (wf_ui_test_sees (page, "2 people have answered"));
+  g_assert_false (wf_ui_test_sees (page, "Close the Round")); /* a coordinator's */
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+
+  unlock_as (services, founder);
+  page = show_organisation (services, &window, &stack);
+  g_assert_true (gtk_widget_activate_action (
+      page, "organisation.close", "s",
+      wf_org_book_get_open (wf_practice_repo_get_organisation (services->practice), "organisation")
+          ->id));
+  WAIT_FOR (wf_ui_test_sees (page, "you see it differently: talk about it"));
+  g_assert_true (wf_ui_test_sees (page, "We try: 1 · We agree: 1"));
+  dialog = opened (
+      wf_org_action_dialog_show (
+          services, window, wf_pack_library_get_framework (services->packs, "organisation"), NULL),
+      "practice-organisation-action");
+  type_in (dialog, "What will be done", "Two hours a month to learn");
+  adw_combo_row_set_selected (get_row (dialog, "Who sees to it"), 2);
+  wf_day_row_set_day (get_row (dialog, "By when"), "2027-01-31");
+  go (dialog);
+  WAIT_FOR (wf_ui_test_sees (page, "Two hours a month to learn"));
+  g_assert_true (wf_ui_test_sees (page, "Ben"));
+  wf_ui_test_pump (300);
+  wf_ui_test_picture (window, "practice-organisation");
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+}
+
 static char *taken_id; /* what came of the last list */
 static guint taken;
 
@@ -649,6 +731,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/practice/goal", test_goal);
   g_test_add_func ("/ui/practice/team", test_team);
   g_test_add_func ("/ui/practice/heat-map", test_heat_map);
+  g_test_add_func ("/ui/practice/organisation", test_organisation);
   g_test_add_func ("/ui/practice/write-list", test_write_list);
   g_test_add_func ("/ui/practice/file", test_file_too_large);
   return g_test_run ();

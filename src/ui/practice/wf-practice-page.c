@@ -16,6 +16,7 @@
 #include "wf-goal-dialog.h"
 #include "wf-list-intake.h"
 #include "wf-list-page.h"
+#include "wf-org-page.h"
 #include "wf-portfolio-offer.h"
 #include "wf-practice-words.h"
 #include "wf-result-page.h"
@@ -34,6 +35,7 @@ struct _WfPracticePage {
   AdwPreferencesGroup *sign_group;
   AdwPreferencesGroup *list_group;
   AdwPreferencesGroup *team_group;
+  AdwPreferencesGroup *organisation_group;
 
   GPtrArray *rows; /* (element-type GtkWidget), borrowed from their groups */
 };
@@ -354,6 +356,26 @@ show_team (WfPracticePage *self)
 }
 
 static void
+show_organisation (WfPracticePage *self)
+{
+  WfServices *services = services_of (self);
+  const GPtrArray *maps = wf_pack_library_get_frameworks (services->packs);
+  const WfOrgBook *book = wf_practice_repo_get_organisation (services->practice);
+
+  for (guint i = 0; i < maps->len; i++)
+    {
+      const WfFramework *map = maps->pdata[i];
+      const char *id = wf_framework_get_info (map)->id;
+      if (!g_str_equal (wf_framework_get_info (map)->audience, "organisation") ||
+          wf_framework_get_questions (map)->len == 0)
+        continue;
+      add_arrow (add_row (self, self->organisation_group, say (self, wf_framework_get_title (map)),
+                          wf_org_book_get_open (book, id) != NULL ? _ ("A round goes on") : ""),
+                 "practice.show-organisation", id);
+    }
+}
+
+static void
 show_all (WfPracticePage *self)
 {
   if (!wf_practice_repo_is_loaded (services_of (self)->practice))
@@ -364,6 +386,7 @@ show_all (WfPracticePage *self)
   show_requests (self);
   show_lists (self);
   show_team (self);
+  show_organisation (self);
   gtk_stack_set_visible_child_name (self->stack, "page");
 }
 
@@ -401,6 +424,8 @@ on_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
     next = wf_result_page_new (services, id);
   else if (g_str_equal (name, "practice.show-team"))
     next = wf_team_page_new (services, id);
+  else if (g_str_equal (name, "practice.show-organisation"))
+    next = wf_org_page_new (services, id);
   else
     next = wf_checklist_page_new (services, id);
   wf_pane_push (WF_PANE (widget), next);
@@ -548,12 +573,14 @@ wf_practice_page_class_init (WfPracticePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfPracticePage, sign_group);
   gtk_widget_class_bind_template_child (widget_class, WfPracticePage, list_group);
   gtk_widget_class_bind_template_child (widget_class, WfPracticePage, team_group);
+  gtk_widget_class_bind_template_child (widget_class, WfPracticePage, organisation_group);
   gtk_widget_class_install_action (widget_class, "practice.assess", "s", on_open_action);
   gtk_widget_class_install_action (widget_class, "practice.show-result", "s", on_open_action);
   gtk_widget_class_install_action (widget_class, "practice.show-checklist", "s", on_open_action);
   gtk_widget_class_install_action (widget_class, "practice.show-team", "s", on_open_action);
   gtk_widget_class_install_action (widget_class, "practice.new-list", NULL, on_list_action);
   gtk_widget_class_install_action (widget_class, "practice.import-list", NULL, on_list_action);
+  gtk_widget_class_install_action (widget_class, "practice.show-organisation", "s", on_open_action);
   gtk_widget_class_install_action (widget_class, "practice.share", "s", on_share_action);
   gtk_widget_class_install_action (widget_class, "practice.add-goal", "s", on_add_goal_action);
   gtk_widget_class_install_action (widget_class, "practice.goal-done", "s", on_goal_done_action);
