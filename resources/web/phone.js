@@ -181,8 +181,11 @@
         if (code === 403) { put('token', null); state = null; join(false); return; }
         if (code === 200 && answer) { state = answer; show(); }
         if (code === 200 || code === 204) {
-          if (status.textContent === word('lost') || status.textContent === word('busy')) say('');
           sendAll();
+          /* An answer to a question that is over is not sent, and waits no more. */
+          if (!waits() && ['lost', 'busy', 'offline'].some(function (id) {
+            return status.textContent === word(id);
+          })) say('');
         } else {
           say(word(code === 0 ? (waits() ? 'offline' : 'lost') : 'busy'));
         }
@@ -316,7 +319,7 @@
     main.appendChild(form);
   }
 
-  function placeName(id) { return word('map-x' + id.charAt(1)) + ', ' + word('map-y' + id.charAt(3)); }
+  function placeName(id) { return word('map-x' + id.charAt(1)) + ' \u00b7 ' + word('map-y' + id.charAt(3)); }
 
   function showResults() {
     var list, most = 1;
@@ -380,6 +383,8 @@
     idea = document.getElementById('idea');
     idea = !isOther && idea ? idea.value : '';
     shown = text;
+    main.setAttribute('data-slide', state.slide);
+    main.setAttribute('data-v', state.v);
     clear(main);
     if (state.title) add(main, 'h1', state.title);
     if (state.text) add(main, state.title ? 'p' : 'h1', state.text);
@@ -395,7 +400,7 @@
     }
     showResults();
     showKnown();
-    if (idea) document.getElementById('idea').value = idea;
+    if (idea && document.getElementById('idea')) document.getElementById('idea').value = idea;
     focus = id && document.getElementById(id);
     if (focus) focus.focus();
     else if (isOther && id) main.focus();
