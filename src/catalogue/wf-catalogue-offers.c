@@ -30,6 +30,9 @@ has_one_of (const WfResource *resource, const char *const *tags, gsize count)
 static gboolean
 may_be_offered (const WfResource *resource, const WfOfferQuery *query)
 {
+  for (guint i = 0; query->without != NULL && query->without[i] != NULL; i++)
+    if (wf_resource_has_tag (resource, query->without[i]))
+      return FALSE;
   if (strcmp (resource->kind, "practice") == 0 ||
       has_one_of (resource, NEVER, G_N_ELEMENTS (NEVER)))
     return FALSE;
@@ -162,13 +165,14 @@ compare_offers (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 /* An app is no answer to "come with me": what fits none of the tags stands in only where nothing
- * fits. @offers are in order. */
+ * fits, and where that may be. @offers are in order. */
 static void
-drop_unfitting (GPtrArray *offers)
+drop_unfitting (GPtrArray *offers, gboolean only_tagged)
 {
   const WfOffer *first = offers->len > 0 ? offers->pdata[0] : NULL;
 
-  if (first == NULL || first->tag_matches == 0 || first->verdict->kind == WF_VERDICT_NOT_ELIGIBLE)
+  if (first == NULL || (!only_tagged && (first->tag_matches == 0 ||
+                                         first->verdict->kind == WF_VERDICT_NOT_ELIGIBLE)))
     return;
   for (guint i = offers->len; i > 0; i--)
     {
@@ -212,7 +216,7 @@ wf_index_find_offers (WfIndex *self,
   if (offers->len > 1)
     g_qsort_with_data (offers->pdata, (int) offers->len, sizeof (gpointer), compare_offers,
                        (gpointer) today);
-  drop_unfitting (offers);
+  drop_unfitting (offers, query->only_tagged);
   if (query->limit > 0 && offers->len > query->limit)
     g_ptr_array_set_size (offers, (int) query->limit);
   return g_steal_pointer (&offers);

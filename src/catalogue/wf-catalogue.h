@@ -111,6 +111,8 @@ void wf_search_result_free (WfSearchResult *self);
  * @tags: (array zero-terminated=1): more of these first, but what is for one town only stands back
  *   where nobody said the town; what has none comes only where nothing fits. "french" and "english"
  *   are the languages it serves in
+ * @without: (array zero-terminated=1) (nullable): what has one of these tags is not offered
+ * @only_tagged: nothing stands in where nothing has one of @tags
  * @is_protected: the rule is for the navigator's eyes: every safety entry may come; else only
  *   those tagged legal-aid or health-line
  * @limit: at most so many; 0: all
@@ -120,6 +122,8 @@ typedef struct {
   const char *const *tags;
   gboolean is_protected;
   guint limit;
+  const char *const *without;
+  gboolean only_tagged;
 } WfOfferQuery;
 
 /**

@@ -276,6 +276,7 @@ take_texts (WfPackReader *reader, const WfPackNode *node, WfItem *item)
     }
   return wf_pack_reader_take_text (reader, node, "text", TRUE, &item->text) &&
          wf_pack_reader_take_text (reader, node, "why", TRUE, &item->why) &&
+         wf_pack_reader_take_text (reader, node, "done", FALSE, &item->done) &&
          wf_pack_reader_take_text (reader, node, "prompt", FALSE, &item->prompt) &&
          wf_pack_reader_take_text (reader, node, "setup", FALSE, &item->setup) &&
          wf_pack_reader_take_text (reader, node, "explain", FALSE, &item->explain) &&
@@ -333,8 +334,8 @@ read_item (Read *read, const WfPackNode *node)
     "plan",       "card",      "answer",     "sheet",   "picture",    "replaces",
     "scripts",    "only",      "not-in",     "scale",   NULL,
   };
-  static const char *const CHILDREN[] = { "text",  "why",    "prompt", "setup", "explain",
-                                          "adapt", "option", "note",   NULL };
+  static const char *const CHILDREN[] = { "text",    "why",   "done",   "prompt", "setup",
+                                          "explain", "adapt", "option", "note",   NULL };
   WfPackReader *reader = read->reader;
   g_autoptr (WfItem) item = g_new0 (WfItem, 1);
 

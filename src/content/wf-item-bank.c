@@ -40,6 +40,7 @@ wf_item_free (WfItem *self)
   g_free (self->competence);
   g_clear_pointer (&self->text, wf_text_unref);
   g_clear_pointer (&self->why, wf_text_unref);
+  g_clear_pointer (&self->done, wf_text_unref);
   g_clear_pointer (&self->prompt, wf_text_unref);
   g_clear_pointer (&self->setup, wf_text_unref);
   g_clear_pointer (&self->explain, wf_text_unref);
@@ -57,6 +58,12 @@ wf_item_free (WfItem *self)
   g_strfreev (self->regions_except);
   g_strfreev (self->scripts);
   g_free (self);
+}
+
+WfText *
+wf_item_get_done (const WfItem *self)
+{
+  return self->done != NULL ? self->done : self->text;
 }
 
 gboolean

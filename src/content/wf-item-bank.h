@@ -98,6 +98,7 @@ typedef struct {
  * @foundation_modes: kinds of visit in which it is one of the first questions
  * @text: the question, task or statement
  * @why: why we ask, one sentence for the client
+ * @done: (nullable): "I can …": what somebody can do who does it well; see wf_item_get_done()
  * @prompt: (nullable): one line for the navigator
  * @setup: (nullable): what the navigator lays ready for a task
  * @explain: (nullable): what the good answer teaches; said only when wanted
@@ -141,6 +142,7 @@ typedef struct {
   WfVisitModes foundation_modes;
   WfText *text;
   WfText *why;
+  WfText *done;
   WfText *prompt;
   WfText *setup;
   WfText *explain;
@@ -174,6 +176,10 @@ typedef struct {
   guint line;
 } WfItem;
 
+/** wf_item_get_done: Returns: (transfer none): the item as an ability, in the client's first
+ * person:
+ * @done where there is one, else @text */
+WfText *wf_item_get_done (const WfItem *self);
 /** wf_item_is_scored: Returns: %TRUE for can-do, task and choice items */
 gboolean wf_item_is_scored (const WfItem *self);
 

@@ -76,6 +76,7 @@ wf_rule_free (WfRule *self)
   g_clear_pointer (&self->card_steps, g_ptr_array_unref);
   g_strfreev (self->offer_kinds);
   g_strfreev (self->offer_tags);
+  g_strfreev (self->offer_not);
   g_free (self);
 }
 
@@ -281,15 +282,19 @@ take_offer (WfPackReader *reader, const WfPackNode *node, WfRule *rule)
   const WfPackNode *offer = find_child (node, "offer");
 
   if (offer != NULL &&
-      (!wf_pack_reader_check_attributes (reader, offer,
-                                         (const char *const[]){ "kinds", "tags", NULL }) ||
+      (!wf_pack_reader_check_attributes (
+           reader, offer, (const char *const[]){ "kinds", "tags", "not", "only-tagged", NULL }) ||
        !wf_pack_reader_take_ids (reader, offer, "kinds", FALSE, &rule->offer_kinds) ||
-       !wf_pack_reader_take_ids (reader, offer, "tags", FALSE, &rule->offer_tags)))
+       !wf_pack_reader_take_ids (reader, offer, "tags", FALSE, &rule->offer_tags) ||
+       !wf_pack_reader_take_ids (reader, offer, "not", FALSE, &rule->offer_not) ||
+       !wf_pack_reader_take_flag (reader, offer, "only-tagged", &rule->offer_only_tagged)))
     return FALSE;
   if (rule->offer_kinds == NULL)
     rule->offer_kinds = g_new0 (char *, 1);
   if (rule->offer_tags == NULL)
     rule->offer_tags = g_new0 (char *, 1);
+  if (rule->offer_not == NULL)
+    rule->offer_not = g_new0 (char *, 1);
   return TRUE;
 }
 

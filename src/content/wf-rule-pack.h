@@ -62,6 +62,8 @@ struct _WfCondition {
  * @card_steps: (nullable): of #WfText, only when @protected
  * @offer_kinds: kinds of catalogue entry that may be offered; may be empty
  * @offer_tags: entries with more of these come first; may be empty
+ * @offer_not: entries with one of these are not offered; may be empty
+ * @offer_only_tagged: what has none of @offer_tags does not stand in where nothing fits
  * @line: where it stands in its file
  *
  * One rule of the plan. Owned by its pack; read only; any thread.
@@ -78,6 +80,8 @@ typedef struct {
   GPtrArray *card_steps;
   GStrv offer_kinds;
   GStrv offer_tags;
+  GStrv offer_not;
+  gboolean offer_only_tagged;
   guint line;
 } WfRule;
 

@@ -24,6 +24,8 @@ new_queries (GPtrArray *findings, gboolean is_protected, guint limit)
 
       query->kinds = (const char *const *) rule->offer_kinds;
       query->tags = (const char *const *) rule->offer_tags;
+      query->without = (const char *const *) rule->offer_not;
+      query->only_tagged = rule->offer_only_tagged;
       query->is_protected = is_protected;
       query->limit = limit;
       g_ptr_array_add (queries, query);
@@ -77,8 +79,8 @@ new_statement (const WfPlanFinding *finding, GPtrArray *offers)
   return statement;
 }
 
-/* For one town, and nobody said where the person lives; or for organisations only. The navigator
- * may tick it; nothing far stands on the page by itself. */
+/* For one town or one age, and nobody said where the person lives or how old they are; or for
+ * organisations only. The navigator may tick it; nothing far stands on the page by itself. */
 static gboolean
 is_far (const WfPlanResource *resource)
 {
@@ -87,7 +89,8 @@ is_far (const WfPlanResource *resource)
       const WfPlanReason *reason = resource->reasons->pdata[i];
 
       if (reason->truth != WF_TRUTH_YES &&
-          (g_str_equal (reason->code, "locality") || g_str_equal (reason->code, "organization")))
+          (g_str_equal (reason->code, "locality") || g_str_equal (reason->code, "organization") ||
+           g_str_equal (reason->code, "age_min") || g_str_equal (reason->code, "age_max")))
         return TRUE;
     }
   return FALSE;

@@ -121,8 +121,8 @@ add_items (WfHeardPage *self, const char *heading_id, GStrv item_ids, const char
       if (!has_heading)
         wf_client_sheet_add_pack (self->sheet, WF_SHEET_HEADING, texts, heading_id);
       has_heading = TRUE;
-      text = wf_text_get_for (item->text, wf_visit_pane_get_lang (WF_VISIT_PANE (self)),
-                              services->lang, &lang);
+      text = wf_text_get_for (wf_item_get_done (item),
+                              wf_visit_pane_get_lang (WF_VISIT_PANE (self)), services->lang, &lang);
       wf_client_sheet_add_point (self->sheet, icon_name, text, lang);
     }
 }

@@ -425,6 +425,36 @@ test_language_breaks_ties (void)
   g_assert_cmpuint (first->tag_matches, ==, 1);
 }
 
+/* "In person" is never answered by a service on the telephone, nor by the nearest thing at all. */
+static void
+test_only_what_fits (void)
+{
+  static const char *const kinds[] = { "training", "support", NULL };
+  static const char *const tags[] = { "one-to-one", NULL }, *const bakery[] = { "bakery", NULL };
+  static const char *const without[] = { "remote", "online", NULL };
+  g_autoptr (WfCatalogue) catalogue = open_catalogue ();
+  WfOfferQuery query = { kinds, tags, FALSE, 0 };
+  g_autoptr (GPtrArray) all = offer (catalogue, &query, "{\"region\":\"CA-ON\"}", "en");
+  guint far = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    far += wf_resource_has_tag (((WfOffer *) all->pdata[i])->resource, "remote") ? 1 : 0;
+  g_assert_cmpuint (far, >, 0);
+  query.without = without;
+  g_autoptr (GPtrArray) near = offer (catalogue, &query, "{\"region\":\"CA-ON\"}", "en");
+
+  for (guint i = 0; i < near->len; i++)
+    g_assert_false (wf_resource_has_tag (((WfOffer *) near->pdata[i])->resource, "remote"));
+  query.tags = bakery;
+  g_autoptr (GPtrArray) stand_in = offer (catalogue, &query, "{\"region\":\"CA-ON\"}", "en");
+
+  g_assert_cmpuint (stand_in->len, >, 0);
+  query.only_tagged = TRUE;
+  g_autoptr (GPtrArray) none = offer (catalogue, &query, "{\"region\":\"CA-ON\"}", "en");
+
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 static void
 test_several_queries (void)
 {
@@ -504,6 +534,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalogue/never-offered", test_never_offered);
   g_test_add_func ("/catalogue/order", test_order);
   g_test_add_func ("/catalogue/language-breaks-ties", test_language_breaks_ties);
+  g_test_add_func ("/catalogue/only-what-fits", test_only_what_fits);
   g_test_add_func ("/catalogue/several-queries", test_several_queries);
   g_test_add_func ("/catalogue/reach", test_reach);
   g_test_add_func ("/catalogue/services-in-french", test_services_in_french);

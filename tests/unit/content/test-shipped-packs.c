@@ -38,6 +38,23 @@ test_no_problem (void)
   g_assert_cmpuint (problems->len, ==, 0);
 }
 
+/* A task is an order and a choice a question: what one can do is said in the first person. */
+static void
+test_abilities (void)
+{
+  for (guint i = 0; i < wf_item_bank_get_n_items (bank ()); i++)
+    {
+      const WfItem *one = wf_item_bank_get_item (bank (), i);
+
+      if (one->kind != WF_ITEM_TASK && one->kind != WF_ITEM_CHOICE)
+        continue;
+      g_assert_nonnull (one->done);
+      g_assert_true (g_str_has_prefix (wf_text_get (wf_item_get_done (one), "en", NULL), "I "));
+      g_assert_true (wf_text_has (one->done, "fr"));
+      g_assert_true (wf_text_has (one->done, "ar"));
+    }
+}
+
 static void
 test_labels (void)
 {
@@ -511,6 +528,7 @@ main (int argc, char **argv)
 
   library = wf_pack_library_load ((const char *const[]){ shipped, NULL });
   g_test_add_func ("/content/shipped/no-problem", test_no_problem);
+  g_test_add_func ("/content/shipped/abilities", test_abilities);
   g_test_add_func ("/content/shipped/labels", test_labels);
   g_test_add_func ("/content/shipped/counts", test_counts);
   g_test_add_func ("/content/shipped/one-item", test_one_item);
