@@ -8,7 +8,6 @@
 #include "wf-catalogue-desk.h"
 
 #include "wf-catalogue-batch.h"
-#include "wf-curation.h"
 #include "wf-export.h"
 #include "wf-json.h"
 #include "wf-sheet.h"
@@ -393,4 +392,56 @@ wf_desk_accept_async (WfCatalogueSync *sync,
   errand->object = json_object_ref (change);
   wf_catalogue_sync_work_async (sync, WF_WORK_WRITE, accept_change, errand, errand_free,
                                 cancellable, callback, user_data);
+}
+
+/* One edit of one entry: its texts and what they point to. */
+typedef struct {
+  WfEdit edit;
+  char *id;
+  char *field;
+  char *text;
+} Edit;
+
+static void
+edit_free (gpointer data)
+{
+  Edit *self = data;
+
+  g_free (self->id);
+  g_free (self->field);
+  g_free (self->text);
+  g_clear_pointer (&self->edit.value, json_node_unref);
+  g_clear_pointer (&self->edit.entry, json_object_unref);
+  g_free (self);
+}
+
+static gboolean
+edit_entry (WfCatalogueStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return wf_catalogue_edit (store, &((const Edit *) data)->edit, error);
+}
+
+void
+wf_desk_edit_async (WfCatalogueSync *sync,
+                    const WfEdit *edit,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  g_return_if_fail (edit != NULL && edit->id != NULL);
+
+  Edit *copy = g_new0 (Edit, 1);
+
+  copy->id = g_strdup (edit->id);
+  copy->field = g_strdup (edit->field);
+  copy->text = g_strdup (edit->text);
+  copy->edit = *edit;
+  copy->edit.id = copy->id;
+  copy->edit.field = copy->field;
+  copy->edit.text = copy->text;
+  if (edit->value != NULL)
+    json_node_ref (copy->edit.value);
+  if (edit->entry != NULL)
+    json_object_ref (copy->edit.entry);
+  wf_catalogue_sync_work_async (sync, WF_WORK_WRITE, edit_entry, copy, edit_free, NULL, callback,
+                                user_data);
 }

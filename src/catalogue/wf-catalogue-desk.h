@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wf-catalogue-sync.h"
+#include "wf-curation.h"
 #include "wf-import.h"
 #include "wf-sources.h"
 
@@ -129,6 +130,13 @@ void wf_desk_accept_async (WfCatalogueSync *sync,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
+
+/** wf_desk_edit_async: wf_catalogue_edit(); @edit is copied, its entry and value are referenced and
+ * must not change. It is kept whatever becomes of who asked; ends with wf_desk_finish() */
+void wf_desk_edit_async (WfCatalogueSync *sync,
+                         const WfEdit *edit,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfDeskImport, wf_desk_import_free)
 

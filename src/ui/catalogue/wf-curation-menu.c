@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-catalogue.h"
+#include "wf-entry-chooser.h"
 #include "wf-json.h"
 #include "wf-widget-tools.h"
 
@@ -46,6 +47,11 @@ static const struct {
   { "eligibility", N_ ("Who it is for") },
   { "how_to_apply", N_ ("How to get it") },
   { "summary", N_ ("What it is") },
+  { "organization", N_ ("Organisation") },
+  { "locality", N_ ("Town") },
+  { "text_line", N_ ("Text message") },
+  { "name_fr", N_ ("Name in French") },
+  { "summary_fr", N_ ("What it is, in French") },
 };
 
 static void
@@ -268,6 +274,54 @@ on_correct_action (GtkWidget *widget, const char *name, GVariant *parameter)
        box, G_CALLBACK (on_correct_response));
 }
 
+/* The same offer stands there twice: one of them is enough. */
+
+static void
+on_chosen (WfEntryChooser *chooser, WfResource *other, WfCurationMenu *self)
+{
+  if (!g_str_equal (other->id, self->resource->id))
+    save_kind (self, WF_EDIT_MERGE, other->id);
+}
+
+static void
+on_merge_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfCurationMenu *self = WF_CURATION_MENU (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  WfEntryChooser *chooser;
+
+  if (self->resource == NULL)
+    return;
+  chooser = wf_entry_chooser_new (self->services, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  gtk_window_set_title (GTK_WINDOW (chooser), _ ("Which one stays?"));
+  g_signal_connect_object (chooser, "chosen", G_CALLBACK (on_chosen), self, 0);
+  g_set_weak_pointer (&self->dialog, GTK_WINDOW (chooser));
+  gtk_window_present (GTK_WINDOW (chooser));
+}
+
+static void
+on_drop_response (AdwMessageDialog *dialog, const char *response, WfCurationMenu *self)
+{
+  if (g_str_equal (response, "save"))
+    save_kind (self, WF_EDIT_DROP_OWN, NULL);
+}
+
+static void
+on_drop_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfCurationMenu *self = WF_CURATION_MENU (widget);
+
+  if (self->resource == NULL)
+    return;
+  ask (self, _ ("Delete this entry?"),
+       _ ("It goes for your whole team. Plans that name it keep what they say."), NULL,
+       G_CALLBACK (on_drop_response));
+  adw_message_dialog_set_response_label (ADW_MESSAGE_DIALOG (self->dialog), "save", _ ("_Delete"));
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (self->dialog), "save",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (self->dialog), "cancel");
+}
+
 static void
 wf_curation_menu_dispose (GObject *object)
 {
@@ -310,6 +364,8 @@ wf_curation_menu_class_init (WfCurationMenuClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.checked", NULL, on_checked_action);
   gtk_widget_class_install_action (widget_class, "entry.note", NULL, on_note_action);
   gtk_widget_class_install_action (widget_class, "entry.correct", NULL, on_correct_action);
+  gtk_widget_class_install_action (widget_class, "entry.merge", NULL, on_merge_action);
+  gtk_widget_class_install_action (widget_class, "entry.drop", NULL, on_drop_action);
 }
 
 static void
@@ -346,5 +402,8 @@ wf_curation_menu_set (WfCurationMenu *self, WfServices *services, WfResource *re
   g_menu_append (menu, _ ("_Note…"), "entry.note");
   g_menu_append (menu, _ ("_Report a mistake…"), "entry.correct");
   g_menu_append (menu, resource->is_hidden ? _ ("_Show it again") : _ ("_Hide it"), "entry.hide");
+  g_menu_append (menu, _ ("_The same as another…"), "entry.merge");
+  if (g_strcmp0 (resource->origin, "own") == 0)
+    g_menu_append (menu, _ ("_Delete it…"), "entry.drop");
   gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (menu));
 }

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Corrections of others, to take or to leave. A row is one change of the proposal; it goes when it
+ * was decided.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-review-page.h"
+
+#include <glib/gi18n.h>
+
+#include "wf-catalogue-desk.h"
+#include "wf-json.h"
+
+/* More is not read by a person. */
+#define CHANGES_MAX 500
+
+struct _WfReviewPage {
+  WfPane parent_instance;
+
+  GtkStack *stack;
+  AdwPreferencesGroup *change_group;
+  GtkFileChooserNative *chooser;
+  GPtrArray *rows;
+};
+
+G_DEFINE_FINAL_TYPE (WfReviewPage, wf_review_page, WF_TYPE_PANE)
+
+static const struct {
+  const char *field;
+  const char *words;
+} FIELDS[] = {
+  { "name", N_ ("Name") },
+  { "name_fr", N_ ("Name in French") },
+  { "organization", N_ ("Organisation") },
+  { "phone", N_ ("Phone") },
+  { "text_line", N_ ("Text message") },
+  { "url", N_ ("Link") },
+  { "hours", N_ ("Hours") },
+  { "summary", N_ ("What it is") },
+  { "eligibility", N_ ("Who it is for") },
+  { "how_to_apply", N_ ("How to get it") },
+  { "locality", N_ ("Town") },
+  { "status", N_ ("Whether it still runs") },
+};
+
+static const char *
+get_field_words (const char *field)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (FIELDS); i++)
+    {
+      if (g_str_equal (FIELDS[i].field, field))
+        return _ (FIELDS[i].words);
+    }
+  return field;
+}
+
+/* What a value says; what is no text as JSON, for whoever wrote it so. */
+static char *
+dup_value (JsonObject *change, const char *member)
+{
+  JsonNode *node = json_object_get_member (change, member);
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return g_strdup (_ ("nothing"));
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    return g_strdup (json_node_get_string (node));
+  return json_to_string (node, FALSE);
+}
+
+static char *
+dup_title (JsonObject *change)
+{
+  const char *kind = wf_json_get_string (change, "kind", "");
+  const char *name = wf_json_get_string (change, "name", "");
+
+  if (g_str_equal (kind, "checked"))
+    /* Translators: %s is the name of an offer */
+    return g_strdup_printf (_ ("%s was checked"), name);
+  if (g_str_equal (kind, "merge"))
+    /* Translators: %s is the name of an offer */
+    return g_strdup_printf (_ ("%s is the same as another"), name);
+  if (g_str_equal (kind, "new"))
+    /* Translators: %s is the name of an offer */
+    return g_strdup_printf (_ ("New: %s"), name);
+  /* Translators: the name of an offer, and what of it is corrected, as "Phone" */
+  return g_strdup_printf (_ ("%s: %s"), name,
+                          get_field_words (wf_json_get_string (change, "field", "")));
+}
+
+static char *
+dup_subtitle (JsonObject *change)
+{
+  const char *kind = wf_json_get_string (change, "kind", "");
+  const char *state = wf_json_get_string (change, "state", "");
+  g_autofree char *now = dup_value (change, "now");
+  g_autofree char *current = dup_value (change, "current");
+  g_autofree char *here = NULL, *there = NULL, *both = NULL;
+
+  if (g_str_equal (state, "unknown"))
+    return g_strdup (_ ("There is no such entry here."));
+  if (g_str_equal (state, "done"))
+    return g_strdup (_ ("It says so here already."));
+  if (g_str_equal (kind, "new"))
+    return g_strdup (g_str_equal (state, "conflict") ? _ ("There is an entry of that number here.")
+                                                     : _ ("An entry of their own."));
+  if (g_str_equal (kind, "merge"))
+    return g_strdup (_ ("Only the other one is shown then."));
+  /* Translators: %s is what an entry says here */
+  here = g_strdup_printf (_ ("Here: %s"), current);
+  /* Translators: %s is what an entry should say */
+  there = g_strdup_printf (_ ("Proposed: %s"), now);
+  both = g_strconcat (here, "\n", there, NULL);
+  if (g_str_equal (state, "conflict"))
+    return g_strconcat (both, "\n", _ ("Here it said something else than there: look twice."),
+                        NULL);
+  return g_steal_pointer (&both);
+}
+
+static void
+drop_row (WfReviewPage *self, GtkWidget *row)
+{
+  if (g_ptr_array_remove (self->rows, row))
+    adw_preferences_group_remove (self->change_group, row);
+  if (self->rows->len > 0)
+    return;
+  wf_pane_tell (WF_PANE (self), _ ("All of it is decided."));
+  gtk_stack_set_visible_child_name (self->stack, "choose");
+}
+
+typedef struct {
+  WfReviewPage *page;
+  GtkWidget *row;
+} Decision;
+
+static void
+on_accepted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Decision *decision = user_data;
+  g_autoptr (WfReviewPage) self = decision->page;
+  g_autoptr (GtkWidget) row = decision->row;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = wf_desk_finish (WF_CATALOGUE_SYNC (source), result, &error);
+
+  if (wf_pane_is_gone (WF_PANE (self)))
+    return;
+  gtk_widget_set_sensitive (row, TRUE);
+  if (ok)
+    drop_row (self, row);
+  else
+    wf_pane_show_problem (WF_PANE (self), error);
+}
+
+static GtkWidget *
+find_row (GtkWidget *button)
+{
+  return gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
+}
+
+static void
+on_take_clicked (GtkWidget *button, WfReviewPage *self)
+{
+  GtkWidget *row = find_row (button);
+  Decision *decision = g_new0 (Decision, 1);
+
+  decision->page = g_object_ref (self);
+  decision->row = g_object_ref (row);
+  gtk_widget_set_sensitive (row, FALSE);
+  wf_desk_accept_async (wf_pane_get_services (WF_PANE (self))->sync,
+                        g_object_get_data (G_OBJECT (row), "change"), NULL, on_accepted, decision);
+}
+
+static void
+on_leave_clicked (GtkWidget *button, WfReviewPage *self)
+{
+  drop_row (self, find_row (button));
+}
+
+static void
+add_button (
+    WfReviewPage *self, GtkWidget *row, const char *words, const char *about, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (words);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  about, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, about);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  g_signal_connect_object (button, "clicked", callback, self, 0);
+}
+
+static void
+add_change (WfReviewPage *self, JsonObject *change)
+{
+  const char *state = wf_json_get_string (change, "state", "");
+  gboolean can_take = g_str_equal (state, "open") || g_str_equal (state, "conflict");
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title = dup_title (change);
+  g_autofree char *subtitle = dup_subtitle (change);
+  g_autofree char *safe_title = g_markup_escape_text (title, -1);
+  g_autofree char *safe = g_markup_escape_text (subtitle, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  g_object_set_data_full (G_OBJECT (row), "change", json_object_ref (change),
+                          (GDestroyNotify) json_object_unref);
+  if (can_take)
+    add_button (self, row, _ ("_Take"), title, G_CALLBACK (on_take_clicked));
+  add_button (self, row, _ ("_Leave"), title, G_CALLBACK (on_leave_clicked));
+  g_ptr_array_add (self->rows, row);
+  adw_preferences_group_add (self->change_group, row);
+}
+
+static void
+on_reviewed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfReviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonArray) changes =
+      wf_desk_review_finish (WF_CATALOGUE_SYNC (source), result, &error);
+
+  if (wf_pane_is_gone (WF_PANE (self)))
+    return;
+  if (changes == NULL)
+    {
+      wf_pane_show_problem (WF_PANE (self), error);
+      return;
+    }
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->change_group, self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; i < json_array_get_length (changes) && i < CHANGES_MAX; i++)
+    add_change (self, json_array_get_object_element (changes, i));
+  if (self->rows->len > 0)
+    gtk_stack_set_visible_child_name (self->stack, "changes");
+  else
+    wf_pane_tell (WF_PANE (self), _ ("Nothing is proposed in it."));
+}
+
+void
+wf_review_page_read (WfReviewPage *self, const char *path)
+{
+  g_return_if_fail (WF_IS_REVIEW_PAGE (self));
+  g_return_if_fail (path != NULL);
+
+  wf_pane_clear_problem (WF_PANE (self));
+  wf_desk_review_async (wf_pane_get_services (WF_PANE (self))->sync, path, NULL, on_reviewed,
+                        g_object_ref (self));
+}
+
+static void
+on_chooser_response (GtkNativeDialog *chooser, int response, WfReviewPage *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  gtk_native_dialog_destroy (chooser);
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    wf_review_page_read (self, g_file_peek_path (file));
+}
+
+static void
+on_choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfReviewPage *self = WF_REVIEW_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Choose a file"),
+                                               GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+wf_review_page_dispose (GObject *object)
+{
+  g_clear_object (&WF_REVIEW_PAGE (object)->chooser);
+  G_OBJECT_CLASS (wf_review_page_parent_class)->dispose (object);
+}
+
+static void
+wf_review_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (WF_REVIEW_PAGE (object)->rows);
+  G_OBJECT_CLASS (wf_review_page_parent_class)->finalize (object);
+}
+
+static void
+wf_review_page_class_init (WfReviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wf_review_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = wf_review_page_finalize;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/digitalnavigators/Wayfinder/ui/catalogue/wf-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WfReviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, WfReviewPage, change_group);
+  gtk_widget_class_install_action (widget_class, "review.choose", NULL, on_choose_action);
+}
+
+static void
+wf_review_page_init (WfReviewPage *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+WfPane *
+wf_review_page_new (WfServices *services)
+{
+  g_return_val_if_fail (services != NULL && services->sync != NULL, NULL);
+
+  return g_object_new (WF_TYPE_REVIEW_PAGE, "services", services, NULL);
+}
