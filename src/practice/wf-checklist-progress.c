@@ -65,12 +65,12 @@ find_status (WfPointProgress *self, guint months, gint64 now_us)
     return WF_POINT_OPEN;
   if (request != NULL && is_same_evidence (request, self->entry))
     {
-      if (request->state == WF_SIGN_SIGNED)
+      if (request->state == WF_SIGN_SIGNED && request->decided_us <= now_us)
         {
           self->renew_us = add_months (request->decided_us, months);
           return now_us >= self->renew_us ? WF_POINT_RENEW : WF_POINT_SIGNED;
         }
-      if (request->state == WF_SIGN_WAITING)
+      if (request->state == WF_SIGN_WAITING || request->state == WF_SIGN_SIGNED)
         return WF_POINT_WAITING;
       if (request->state == WF_SIGN_DECLINED)
         return WF_POINT_DECLINED;

@@ -62,7 +62,7 @@ typedef struct {
 /**
  * wf_checklist_progress_new:
  * @staff: whose
- * @now_us: for what is due
+ * @now_us: for what is due; a signature of later than that waits still
  *
  * Ticks belong to a point's id, so those given under an older version are all there.
  *

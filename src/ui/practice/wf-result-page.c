@@ -8,8 +8,11 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-calibration.h"
 #include "wf-practice-words.h"
 #include "wf-radar.h"
+
+#define MAX_ROUNDS 4 /* in which opinion is compared with evidence */
 
 struct _WfResultPage {
   WfPane parent_instance;
@@ -22,6 +25,7 @@ struct _WfResultPage {
   AdwPreferencesGroup *strength_group;
   AdwPreferencesGroup *floor_group;
   AdwPreferencesGroup *evidence_group;
+  AdwPreferencesGroup *calibration_group;
   AdwPreferencesGroup *credit_group;
 };
 
@@ -202,6 +206,40 @@ show_evidence (WfResultPage *self, const WfFramework *framework, const WfRatings
              _ ("Tick points of a checklist, say what shows them, and ask a colleague."));
 }
 
+/* "3 as the evidence shows, 1 higher, 2 lower" */
+static char *
+dup_calibration (const WfCalibration *at, const WfFormat *format)
+{
+  g_autofree char *alike = wf_format_integer (format, at->n_alike);
+  g_autofree char *higher = wf_format_integer (format, at->n_higher);
+  g_autofree char *lower = wf_format_integer (format, at->n_lower);
+
+  /* Translators: three numbers of competences: what somebody said of themselves, against what
+   * evidence shows */
+  return g_strdup_printf (_ ("As the evidence shows: %s. Higher: %s. Lower: %s."), alike, higher,
+                          lower);
+}
+
+static void
+show_calibration (WfResultPage *self, const WfFramework *framework)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  g_autoptr (GArray) rounds =
+      wf_calibration_list (framework, wf_pack_library_get_checklists (services->packs),
+                           wf_practice_repo_get_book (services->practice),
+                           wf_practice_repo_get_desk (services->practice),
+                           wf_practice_repo_get_staff_id (services->practice), MAX_ROUNDS);
+
+  for (guint i = 0; i < rounds->len; i++)
+    {
+      const WfCalibration *at = &g_array_index (rounds, WfCalibration, i);
+      g_autofree char *day = wf_format_date (services->format, at->at_us, WF_DATE_SHORT);
+      g_autofree char *words = dup_calibration (at, services->format);
+      add_row (self->calibration_group, day, words);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->calibration_group), rounds->len > 0);
+}
+
 static void
 fill (WfResultPage *self, const WfFramework *framework)
 {
@@ -220,6 +258,7 @@ fill (WfResultPage *self, const WfFramework *framework)
     add_area (self, framework, result->areas->pdata[i], i + 1);
   show_strengths (self, framework, ratings, result);
   show_evidence (self, framework, ratings);
+  show_calibration (self, framework);
   if (wf_framework_get_credit (framework) != NULL)
     {
       g_autofree char *safe =
@@ -244,6 +283,7 @@ wf_result_page_class_init (WfResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfResultPage, strength_group);
   gtk_widget_class_bind_template_child (widget_class, WfResultPage, floor_group);
   gtk_widget_class_bind_template_child (widget_class, WfResultPage, evidence_group);
+  gtk_widget_class_bind_template_child (widget_class, WfResultPage, calibration_group);
   gtk_widget_class_bind_template_child (widget_class, WfResultPage, credit_group);
 }
 

@@ -5,6 +5,7 @@
  */
 #include "agency-fixture.h"
 
+#include "wf-calibration.h"
 #include "wf-pack-library.h"
 #include "wf-practice-file.h"
 #include "wf-practice-repo.h"
@@ -261,6 +262,56 @@ test_sign_off (Fixture *self, gconstpointer data)
   g_assert_cmpint (status_of (self, founder, "hands-off-01", FIXTURE_NOW), ==, WF_POINT_TICKED);
 }
 
+/* Three competences with evidence (3.2 and 6.4 at 3, later 1.2 at 4), two rounds, by hand: what is
+ * signed after a round says nothing about it. */
+static void
+test_calibration (Fixture *self, gconstpointer data)
+{
+  WfEvidence evidence = { .text = (char *) "Seen" };
+  const char *founder = self->agency->founder;
+  g_autoptr (GError) error = NULL;
+
+  for (guint turn = 0; turn < 2; turn++)
+    {
+      const char *id = turn == 0 ? "r1" : "r2";
+      const char *point_id = turn == 0 ? "hands-off-02" : "hands-off-06";
+      if (turn == 1)
+        {
+          keep (self, wf_practice_record_started ("r0", framework ()));
+          keep (self, wf_practice_record_answered ("r0", "1.2", "A2"));
+          keep (self, wf_practice_record_finished ("r0")); /* before the second signature */
+          wf_clock_advance (self->agency->clock, G_TIME_SPAN_HOUR);
+        }
+      enter (self, point_id, &evidence);
+      g_autofree char *request = ask (self, point_id);
+      g_autofree char *digest =
+          g_strdup (wf_sign_desk_lookup (wf_practice_repo_get_desk (self->repo), request)->digest);
+      unlock_as (self, self->agency->navigator);
+      g_assert_true (wf_practice_repo_decide_sync (self->repo, request, digest, NULL, &error));
+      unlock_as (self, founder);
+      keep (self, wf_practice_record_started (id, framework ()));
+      keep (self, wf_practice_record_answered (id, "3.2", turn == 0 ? "C1" : "B1"));
+      keep (self, wf_practice_record_answered (id, "6.4", "A2"));
+      keep (self, wf_practice_record_answered (id, "1.2", "C2"));
+      keep (self, wf_practice_record_answered (id, "2.2", "C2")); /* nothing shows it */
+      keep (self, wf_practice_record_finished (id));
+    }
+
+  g_autoptr (GArray) rounds = wf_calibration_list (
+      framework (), wf_pack_library_get_checklists (library),
+      wf_practice_repo_get_book (self->repo), wf_practice_repo_get_desk (self->repo), founder, 9);
+  g_assert_cmpuint (rounds->len, ==, 2); /* the one between has nothing to compare */
+  const WfCalibration *now = &g_array_index (rounds, WfCalibration, 0);
+  const WfCalibration *first = &g_array_index (rounds, WfCalibration, 1);
+  g_assert_cmpuint (first->n_higher, ==, 1); /* 3.2 */
+  g_assert_cmpuint (first->n_lower, ==, 1);  /* 6.4 */
+  g_assert_cmpuint (first->n_alike, ==, 0);
+  g_assert_cmpuint (now->n_alike, ==, 1);  /* 3.2 */
+  g_assert_cmpuint (now->n_higher, ==, 1); /* 1.2 */
+  g_assert_cmpuint (now->n_lower, ==, 1);  /* 6.4 */
+  g_assert_cmpint (now->at_us, >, first->at_us);
+}
+
 static void
 append_to_agency (Fixture *self, WfRecord *record)
 {
@@ -400,6 +451,7 @@ main (int argc, char **argv)
   ADD ("private", test_private);
   ADD ("locked", test_locked);
   ADD ("sign-off", test_sign_off);
+  ADD ("calibration", test_calibration);
   ADD ("forged", test_forged);
   ADD ("declined", test_declined);
   ADD ("file", test_file);
