@@ -176,6 +176,37 @@ show_given (WfHeardStrip *self, WfServices *services, const WfProfile *profile)
   gtk_widget_set_visible (GTK_WIDGET (self->given_label), *text->str != '\0');
 }
 
+static guint
+find_level (double logits)
+{
+  guint level = 1;
+
+  while (level < WF_N_LEVELS && logits >= WF_LEVEL_CUTS[level - 1])
+    level++;
+  return level;
+}
+
+/* What the chart draws, for who does not see it: each day with its band. */
+static void
+describe_change (WfHeardStrip *self, WfServices *services, const WfReassessment *change)
+{
+  const WfOccasion *occasions[] = { &change->first, &change->second };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (occasions); i++)
+    {
+      g_autofree char *day = wf_format_date (services->format, occasions[i]->at_us, WF_DATE_WORDS);
+      g_autofree char *levels = wf_levels_dup_words (
+          find_level (occasions[i]->low), find_level (occasions[i]->high), services->format);
+
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      g_string_append_printf (text, _ ("%s: %s"), day, levels);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->change_view),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
+}
+
 static void
 show_change (WfHeardStrip *self, WfServices *services, const WfReassessment *change)
 {
@@ -185,6 +216,7 @@ show_change (WfHeardStrip *self, WfServices *services, const WfReassessment *cha
   if (!change->is_known)
     return;
   wf_change_view_set (self->change_view, change, services->format);
+  describe_change (self, services, change);
   same = change->n_repeated == 0
              ? g_strdup (_ ("Other questions of the same kind were asked; both times are read with "
                             "today’s numbers."))
@@ -210,25 +242,28 @@ emit_view (WfHeardStrip *self)
 static void
 show_view (WfHeardStrip *self, WfServices *services, const WfProfile *profile)
 {
+  const char *words = profile->view_words != NULL ? profile->view_words : "";
+
   self->is_showing = TRUE;
   if (adw_combo_row_get_model (self->view_row) == NULL)
     {
-      g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+      g_autoptr (GtkStringList) levels = gtk_string_list_new (NULL);
 
-      gtk_string_list_append (words, _ ("None"));
+      gtk_string_list_append (levels, _ ("None"));
       for (guint i = 1; i <= WF_N_LEVELS; i++)
         {
           g_autofree char *number = wf_format_integer (services->format, i);
           /* Translators: one of eight levels, by its number */
           g_autofree char *level = g_strdup_printf (_ ("Level %s"), number);
 
-          gtk_string_list_append (words, level);
+          gtk_string_list_append (levels, level);
         }
-      adw_combo_row_set_model (self->view_row, G_LIST_MODEL (words));
+      adw_combo_row_set_model (self->view_row, G_LIST_MODEL (levels));
     }
   adw_combo_row_set_selected (self->view_row, profile->view_level);
-  gtk_editable_set_text (GTK_EDITABLE (self->view_entry),
-                         profile->view_words != NULL ? profile->view_words : "");
+  /* The same words once more would offer to apply them again. */
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->view_entry)), words))
+    gtk_editable_set_text (GTK_EDITABLE (self->view_entry), words);
   gtk_widget_set_visible (GTK_WIDGET (self->view_entry), profile->view_level > 0);
   self->is_showing = FALSE;
 }

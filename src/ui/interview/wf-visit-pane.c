@@ -71,6 +71,18 @@ get_services (WfVisitPane *self)
   return wf_pane_get_services (WF_PANE (self));
 }
 
+/* Two lines rather than a window wider than the screen. */
+static void
+wrap_words (GtkWidget *widget)
+{
+  GtkWidget *words = GTK_IS_BUTTON (widget) ? gtk_button_get_child (GTK_BUTTON (widget)) : NULL;
+
+  if (!GTK_IS_LABEL (words))
+    return;
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
+}
+
 static void
 wf_visit_pane_add_child (GtkBuildable *buildable,
                          GtkBuilder *builder,
@@ -84,7 +96,10 @@ wf_visit_pane_add_child (GtkBuildable *buildable,
   else if (g_strcmp0 (type, "strip") == 0)
     wf_two_sides_set_strip (priv->sides, GTK_WIDGET (child));
   else if (g_strcmp0 (type, "extra") == 0)
-    gtk_box_append (priv->extra_box, GTK_WIDGET (child));
+    {
+      wrap_words (GTK_WIDGET (child));
+      gtk_box_append (priv->extra_box, GTK_WIDGET (child));
+    }
   else
     parent_buildable->add_child (buildable, builder, child, type);
 }

@@ -82,7 +82,8 @@ draw_occasion (WfChangeView *self,
 {
   double line = get_line_height (self);
   double low = get_x (self, occasion->low, width), high = get_x (self, occasion->high, width);
-  double at = get_x (self, occasion->estimate.theta, width);
+  /* Whole, at the ends of the scale too. */
+  double at = CLAMP (get_x (self, occasion->estimate.theta, width), 2, MAX (width - 2, 2));
 
   gdk_cairo_set_source_rgba (cr, ink);
   draw_day (self, cr, occasion, width, top);
@@ -94,10 +95,13 @@ draw_occasion (WfChangeView *self,
   cairo_fill (cr);
 }
 
-/* Numbers of the levels, each in the middle of its stretch, and the cuts between them. */
+/* Numbers of the levels, each in the middle of its stretch, and the cuts between them, which
+ * cross the bars and leave the days readable. */
 static void
-draw_scale (WfChangeView *self, cairo_t *cr, double width, double bottom, const GdkRGBA *ink)
+draw_scale (WfChangeView *self, cairo_t *cr, double width, double row, const GdkRGBA *ink)
 {
+  double line = get_line_height (self), bottom = 2 * row;
+
   for (guint i = 0; i < WF_N_LEVELS; i++)
     {
       double from = i == 0 ? -SCALE_END : WF_LEVEL_CUTS[i - 1];
@@ -109,7 +113,8 @@ draw_scale (WfChangeView *self, cairo_t *cr, double width, double bottom, const 
       if (i + 1 == WF_N_LEVELS)
         continue;
       cairo_set_source_rgba (cr, ink->red, ink->green, ink->blue, .25);
-      cairo_rectangle (cr, get_x (self, to, width), 0, 1, bottom);
+      for (guint bar = 0; bar < 2; bar++)
+        cairo_rectangle (cr, get_x (self, to, width), bar * row + line, 1, BAR_HEIGHT + 4);
       cairo_fill (cr);
     }
 }
@@ -124,7 +129,7 @@ draw_chart (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer u
   if (self->format == NULL)
     return;
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &ink);
-  draw_scale (self, cr, width, 2 * row, &ink);
+  draw_scale (self, cr, width, row, &ink);
   draw_occasion (self, cr, &self->change.first, width, 0, &ink);
   draw_occasion (self, cr, &self->change.second, width, row, &ink);
 }
