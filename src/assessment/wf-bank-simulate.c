@@ -39,6 +39,7 @@ has_available (const WfSitting *sitting)
 
 gboolean
 wf_bank_simulate (WfItemBank *bank,
+                  WfBankNumbers *numbers,
                   const WfInterviewSetup *setup,
                   const WfSimulation *simulation,
                   WfSimulationReport *out_report)
@@ -51,6 +52,7 @@ wf_bank_simulate (WfItemBank *bank,
       wf_interview_propose_start (interview, setup != NULL ? setup : &usual, NULL);
   g_autoptr (GPtrArray) ids = NULL;
 
+  wf_interview_set_numbers (interview, numbers);
   wf_interview_apply_all (interview, started);
 
   g_autoptr (WfSitting) sitting = wf_interview_make_sitting (interview, &ids);

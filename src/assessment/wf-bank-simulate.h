@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * wf_bank_simulate:
+ * @numbers: (nullable): what the agency put in place of the pack's numbers; %NULL for the pack's
  * @setup: (nullable): the kind of visit; %NULL for one in person in Ontario, in English, alone,
  *   with everything on the table
  *
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  * Returns: %FALSE when no scored item of @bank may be asked in such a visit
  */
 gboolean wf_bank_simulate (WfItemBank *bank,
+                           WfBankNumbers *numbers,
                            const WfInterviewSetup *setup,
                            const WfSimulation *simulation,
                            WfSimulationReport *out_report);

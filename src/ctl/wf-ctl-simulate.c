@@ -122,7 +122,7 @@ run_simulate (WfCtl *ctl, int argc, char **argv)
   g_autoptr (WfPackLibrary) library = wf_ctl_load_packs (ctl);
   WfItemBank *bank = wf_pack_library_get_items (library, pack != NULL ? pack : "newcomer");
 
-  if (bank == NULL || !wf_bank_simulate (bank, NULL, &simulation, &report))
+  if (bank == NULL || !wf_bank_simulate (bank, NULL, NULL, &simulation, &report))
     {
       g_autoptr (GError) error = g_error_new (
           G_IO_ERROR, bank == NULL ? G_IO_ERROR_NOT_FOUND : G_IO_ERROR_INVALID_DATA,

@@ -19,6 +19,7 @@
 #define MAX_FAILURES     2
 #define EASE_OF_FIRST    0.5 /* the first item is judged this far below the prior mean */
 #define NO_LIMIT         G_MAXUINT
+#define KEPT_BACK        2 /* self-reports: for two times two failures, or one and a good end */
 #define CLOSING_SELF_CAP 2 /* self-reports an area when quotas give way */
 
 typedef struct {
@@ -116,9 +117,9 @@ make_filter (const WfSitting *self)
     }
   else if (self->is_shaken)
     filter.p_success = rules->p_after_failure;
-  /* The last self-report is kept for a moment when only that is kind. */
-  if (self->failures < MAX_FAILURES && filter.max_self_report > 0)
-    filter.max_self_report--;
+  /* The last self-reports are kept for moments when only that is kind. */
+  if (self->failures < MAX_FAILURES)
+    filter.max_self_report -= MIN (KEPT_BACK, filter.max_self_report);
   return filter;
 }
 

@@ -16,6 +16,7 @@
 #include "wf-bank-words.h"
 #include "wf-error-text.h"
 #include "wf-json.h"
+#include "wf-widget-tools.h"
 
 #define PACK            "newcomer"
 #define SIMULATED       1000
@@ -31,6 +32,7 @@ struct _WfBankPage {
   WfBankStudy *study;              /* (nullable) */
   GtkFileChooserNative *chooser;
   gboolean is_reading_file;
+  gboolean is_trying;
 
   AdwActionRow *study_row;
   GtkWidget *study_button;
@@ -139,6 +141,16 @@ forget_study (WfBankPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_row), FALSE);
 }
 
+/* What was pressed goes away or cannot be pressed again: the keyboard goes to what undoes it, or
+ * to where the page begins. */
+static void
+focus_next (WfBankPage *self)
+{
+  gtk_widget_grab_focus (wf_bank_repo_can_roll_back (self->services->numbers)
+                             ? adw_action_row_get_activatable_widget (self->back_row)
+                             : self->study_button);
+}
+
 static void
 on_adopted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -150,6 +162,7 @@ on_adopted (GObject *source, GAsyncResult *result, gpointer user_data)
     tell_error (self, error);
   else if (!g_cancellable_is_cancelled (self->cancellable))
     {
+      focus_next (self);
       tell (self, _ ("From the next question on. Results of before stay as they were."));
       wf_bank_page_study (self);
     }
@@ -169,7 +182,7 @@ on_adopt_clicked (GtkButton *button, WfBankPage *self)
   const char *item = g_object_get_data (G_OBJECT (button), "item");
   g_autoptr (GPtrArray) moves = wf_bank_study_list_moves (self->study, item);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->offers), FALSE);
+  wf_widget_set_busy (GTK_WIDGET (self->offers), TRUE);
   adopt (self, moves, "answers");
 }
 
@@ -440,16 +453,31 @@ on_read_clicked (WfBankPage *self)
 
 /* --- A try on made-up people --- */
 
+/* What a trial is of; its own references, because it runs in a thread. */
+typedef struct {
+  WfItemBank *bank;
+  WfBankNumbers *numbers;
+} Trial;
+
+static void
+trial_free (Trial *trial)
+{
+  wf_item_bank_unref (trial->bank);
+  wf_bank_numbers_unref (trial->numbers);
+  g_free (trial);
+}
+
 static void
 simulate (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  const Trial *trial = data;
   WfSimulation simulation;
   g_autofree WfSimulationReport *report = g_new0 (WfSimulationReport, 1);
 
   wf_simulation_init (&simulation);
   simulation.n = SIMULATED;
   simulation.seed = SIMULATION_SEED;
-  if (wf_bank_simulate (data, NULL, &simulation, report))
+  if (wf_bank_simulate (trial->bank, trial->numbers, NULL, &simulation, report))
     g_task_return_pointer (task, g_steal_pointer (&report), g_free);
   else
     g_task_return_pointer (task, NULL, NULL);
@@ -483,22 +511,30 @@ on_simulated (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree WfSimulationReport *report = g_task_propagate_pointer (G_TASK (result), NULL);
   g_autofree char *words = NULL;
 
+  self->is_trying = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   words = report != NULL ? dup_report_words (self, report)
                          : g_strdup (_ ("This bank has no question to measure with."));
   adw_action_row_set_subtitle (self->try_row, words);
-  gtk_widget_set_sensitive (adw_action_row_get_activatable_widget (self->try_row), TRUE);
 }
 
+/* The button stays as it is, so that the keyboard does. */
 static void
 on_try_clicked (WfBankPage *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_simulated, NULL);
+  g_autoptr (GTask) task = NULL;
+  Trial *trial;
 
-  gtk_widget_set_sensitive (adw_action_row_get_activatable_widget (self->try_row), FALSE);
+  if (self->is_trying)
+    return;
+  self->is_trying = TRUE;
+  task = g_task_new (self, NULL, on_simulated, NULL);
   adw_action_row_set_subtitle (self->try_row, _ ("Asking made-up people…"));
-  g_task_set_task_data (task, wf_item_bank_ref (self->bank), (GDestroyNotify) wf_item_bank_unref);
+  trial = g_new0 (Trial, 1);
+  trial->bank = wf_item_bank_ref (self->bank);
+  trial->numbers = wf_bank_numbers_ref (wf_bank_repo_get_numbers (self->services->numbers));
+  g_task_set_task_data (task, trial, (GDestroyNotify) trial_free);
   g_task_run_in_thread (task, simulate);
 }
 

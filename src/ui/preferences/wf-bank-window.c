@@ -107,6 +107,7 @@ static void
 on_bind (GtkListItemFactory *factory, GtkListItem *item)
 {
   WfBankLine *line = gtk_list_item_get_item (item);
+  g_autofree char *all = g_strjoin ("\n", line->title, line->words, line->look, NULL);
   GtkWidget *title = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *words = gtk_widget_get_next_sibling (title);
   GtkWidget *look = gtk_widget_get_next_sibling (words);
@@ -115,6 +116,9 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item)
   gtk_label_set_text (GTK_LABEL (words), line->words);
   gtk_label_set_text (GTK_LABEL (look), line->look != NULL ? line->look : "");
   gtk_widget_set_visible (look, line->look != NULL);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
 }
 
 /* Those to look at first, else in the bank's order. */
@@ -140,6 +144,16 @@ static void
 on_search_changed (GtkEditable *entry, WfBankWindow *self)
 {
   gtk_string_filter_set_search (self->filter, gtk_editable_get_text (entry));
+}
+
+/* Escape empties the search, then closes. */
+static void
+on_search_stopped (GtkEditable *entry, WfBankWindow *self)
+{
+  if (*gtk_editable_get_text (entry) != '\0')
+    gtk_editable_set_text (entry, "");
+  else
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static GtkWidget *
@@ -207,6 +221,7 @@ wf_bank_window_new (WfServices *services, GtkWindow *parent, const WfBankStudy *
   gtk_box_append (GTK_BOX (box), make_list (self, study));
   adw_window_set_content (ADW_WINDOW (self), box);
   g_signal_connect_object (search, "search-changed", G_CALLBACK (on_search_changed), self, 0);
+  g_signal_connect_object (search, "stop-search", G_CALLBACK (on_search_stopped), self, 0);
   g_signal_connect_object (services->vault, "locked", G_CALLBACK (gtk_window_destroy), self,
                            G_CONNECT_SWAPPED);
   gtk_window_set_focus (GTK_WINDOW (self), search);
