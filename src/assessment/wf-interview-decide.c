@@ -246,6 +246,25 @@ wf_interview_get_minutes (const WfInterview *self, double *out_used, double *out
     *out_planned = (seconds_of_access (self) + seconds_for_skills (self)) / 60.0;
 }
 
+/* Where choosing begins: what the assessment before found, else where everybody begins. */
+static double
+find_aim (const WfInterview *self)
+{
+  WfPosterior before;
+
+  if (self->former == NULL)
+    return self->mu;
+  wf_posterior_init (&before, self->mu);
+  for (guint i = 0; i < self->former->asked->len; i++)
+    {
+      const WfInterviewEntry *entry = g_ptr_array_index (self->former->asked, i);
+
+      if (entry->public.score >= 0)
+        wf_posterior_update (&before, &entry->public.irt, (guint) entry->public.score);
+    }
+  return before.mean;
+}
+
 WfSitting *
 wf_interview_make_sitting (const WfInterview *self, GPtrArray **out_ids)
 {
@@ -256,6 +275,7 @@ wf_interview_make_sitting (const WfInterview *self, GPtrArray **out_ids)
 
   wf_measure_rules_init (&rules);
   rules.mu = self->mu;
+  rules.aim = find_aim (self);
   rules.time_factor = wf_interview_get_pace (self);
   rules.max_seconds = seconds_for_skills (self);
   add_bank_items (self, items, ids);

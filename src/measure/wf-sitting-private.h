@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* The state that wf-sitting.c keeps and wf-sitting-select.c reads. */
 struct _WfSitting {
   WfMeasureRules rules;
-  WfPosterior posterior;
+  WfPosterior posterior; /* what is reported */
+  WfPosterior aim;       /* what choosing goes by: the same answers, begun at the aim */
   guint n_items;
   WfMeasureItem *items;
   guint8 *used; /* 1 when asked */

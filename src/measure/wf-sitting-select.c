@@ -17,7 +17,7 @@
 #define N_BEST           3 /* randomesque */
 #define MAX_CLOSINGS     2
 #define MAX_FAILURES     2
-#define EASE_OF_FIRST    0.5 /* the first item is judged this far below the prior mean */
+#define EASE_OF_FIRST    0.5 /* the first item is judged this far below the aim */
 #define NO_LIMIT         G_MAXUINT
 #define KEPT_BACK        2 /* self-reports: for two times two failures, or one and a good end */
 #define CLOSING_SELF_CAP 2 /* self-reports an area when quotas give way */
@@ -104,7 +104,7 @@ make_filter (const WfSitting *self)
   Filter filter = {
     .seconds_left = rules->max_seconds - self->seconds,
     .p_success = rules->p_normal,
-    .theta = self->posterior.mean,
+    .theta = self->aim.mean,
     .max_self_report = rules->max_self_report,
     .self_report_area = 1,
     .max_area_count = NO_LIMIT,
@@ -112,7 +112,7 @@ make_filter (const WfSitting *self)
 
   if (self->n_answers == 0)
     {
-      filter.theta = rules->mu - EASE_OF_FIRST;
+      filter.theta = rules->aim - EASE_OF_FIRST;
       filter.p_success = rules->p_first;
     }
   else if (self->is_shaken)
@@ -171,8 +171,8 @@ score (const WfSitting *self, guint index)
 {
   const WfMeasureItem *item = &self->items[index];
   double information = self->n_answers < self->rules.weighted_items
-                           ? wf_posterior_expected_information (&self->posterior, &item->irt)
-                           : wf_irt_information (&item->irt, self->posterior.mean);
+                           ? wf_posterior_expected_information (&self->aim, &item->irt)
+                           : wf_irt_information (&item->irt, self->aim.mean);
 
   return information / sqrt (item->seconds * self->rules.time_factor);
 }

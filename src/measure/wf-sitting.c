@@ -54,6 +54,7 @@ wf_measure_rules_init (WfMeasureRules *out_rules)
 {
   *out_rules = (WfMeasureRules){
     .mu = 0.0,
+    .aim = 0.0,
     .self_report_slope = 0.5,
     .min_items = 10,
     .max_items = 18,
@@ -87,6 +88,7 @@ wf_sitting_new (const WfMeasureRules *rules, const WfMeasureItem *items, guint n
   self->items = g_memdup2 (items, n_items * sizeof *items);
   self->used = g_new0 (guint8, MAX (n_items, 1));
   wf_posterior_init (&self->posterior, rules->mu);
+  wf_posterior_init (&self->aim, rules->aim);
   self->last_sd[0] = self->last_sd[1] = G_MAXDOUBLE;
   return self;
 }
@@ -165,6 +167,7 @@ wf_sitting_answer (WfSitting *self, guint index, guint category, double seconds)
   self->last_sd[1] = self->last_sd[0];
   self->last_sd[0] = self->posterior.sd;
   wf_posterior_update (&self->posterior, &item->irt, category);
+  wf_posterior_update (&self->aim, &item->irt, category);
   self->n_answers++;
   self->area_count[item->area]++;
   self->kind_count[item->kind]++;

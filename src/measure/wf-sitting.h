@@ -43,6 +43,8 @@ typedef struct {
 /**
  * WfMeasureRules:
  * @mu: prior mean, logits
+ * @aim: where choosing begins, logits: @mu, or what an earlier assessment of the person found.
+ *   It chooses questions and never enters the estimate, which it would pull towards no change
  * @self_report_slope: fixed slope of self-report until local data estimate it
  * @min_items: scored answers before precision may stop
  * @max_items: scored answers at most
@@ -66,6 +68,7 @@ typedef struct {
  */
 typedef struct {
   double mu;
+  double aim;
   double self_report_slope;
   guint min_items;
   guint max_items;

@@ -57,7 +57,45 @@ test_parallel_items (void)
     }
 }
 
-/* A person who answers the same way has not changed; who did little and now all, has. */
+/* How hard the first scored questions of the second time are: mean of their first thresholds. */
+static double
+find_first_hardness (FixturePick first, guint64 seed)
+{
+  g_autoptr (Fixture) fixture = new_pair (first, PICK_MIDDLE, seed);
+  double sum = 0.0;
+  guint n = 0;
+
+  for (guint i = 0; i < wf_interview_get_n_asked (fixture->interview) && n < 4; i++)
+    {
+      const WfAsked *asked = wf_interview_get_asked (fixture->interview, i);
+
+      if (asked->irt.n_thresholds == 0)
+        continue;
+      sum += asked->irt.thresholds[0];
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 4);
+  return sum / n;
+}
+
+/* Choosing begins where the first time ended. */
+static void
+test_begins_where_it_ended (void)
+{
+  double after_low = 0.0, after_high = 0.0;
+
+  for (guint64 seed = 1; seed <= 5; seed++)
+    {
+      after_low += find_first_hardness (PICK_LOW, seed) / 5;
+      after_high += find_first_hardness (PICK_HIGH, seed) / 5;
+    }
+  g_test_message ("%.2f after low answers, %.2f after high ones", after_low, after_high);
+  g_assert_cmpfloat (after_high, >, after_low + 0.5);
+}
+
+/* A person who does everything both times has not changed; who did little and now all, has. (Who
+ * gives the middle answer to easy and to hard questions alike is nobody: that follows the
+ * questions.) */
 static void
 test_verdicts (void)
 {
@@ -65,7 +103,7 @@ test_verdicts (void)
     FixturePick first, second;
     WfChangeVerdict verdict;
   } cases[] = {
-    { PICK_MIDDLE, PICK_MIDDLE, WF_CHANGE_NONE },
+    { PICK_HIGH, PICK_HIGH, WF_CHANGE_NONE },
     { PICK_MIDDLE, PICK_HIGH, WF_CHANGE_BETTER },
     { PICK_HIGH, PICK_MIDDLE, WF_CHANGE_WORSE },
   };
@@ -284,6 +322,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   bank = fixture_load_bank ();
   g_test_add_func ("/reassess/parallel-items", test_parallel_items);
+  g_test_add_func ("/reassess/begins-where-it-ended", test_begins_where_it_ended);
   g_test_add_func ("/reassess/verdicts", test_verdicts);
   g_test_add_func ("/reassess/one-bank-for-both", test_one_bank_for_both);
   g_test_add_func ("/reassess/first-assessment", test_first_assessment);

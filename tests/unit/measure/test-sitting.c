@@ -592,6 +592,38 @@ test_codes (void)
   g_assert_cmpstr (wf_pick_reason_to_code (WF_PICK_CLOSING), ==, "closing");
 }
 
+/* The aim chooses; the same answers give the same estimate wherever choosing began. */
+static void
+test_aim (void)
+{
+  WfMeasureItem items[30];
+  double first_hardness[2], hardness[2];
+  double mean[2];
+
+  for (guint i = 0; i < 30; i++)
+    items[i] = make_item (WF_MEASURE_CHOICE, 1 + i % 5, -3.0 + 0.2 * i, 30);
+  for (guint high = 0; high < 2; high++)
+    {
+      WfMeasureRules rules;
+      WfSittingDecision decision;
+
+      wf_measure_rules_init (&rules);
+      rules.aim = high != 0 ? 1.5 : -1.0;
+
+      g_autoptr (WfSitting) sitting = wf_sitting_new (&rules, items, 30);
+      decision = wf_sitting_next (sitting, 1, FALSE);
+      first_hardness[high] = items[decision.item].irt.thresholds[0];
+      wf_sitting_ask (sitting, 5, WF_STOP_NONE);
+      wf_sitting_answer (sitting, 5, 1, 30);
+      mean[high] = wf_sitting_get_posterior (sitting)->mean;
+      decision = wf_sitting_next (sitting, 1, FALSE);
+      hardness[high] = items[decision.item].irt.thresholds[0];
+    }
+  g_assert_cmpfloat (mean[0], ==, mean[1]);
+  g_assert_cmpfloat (first_hardness[1], ==, first_hardness[0]); /* the start is easy for all */
+  g_assert_cmpfloat (hardness[1], >, hardness[0] + 1.0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -609,6 +641,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sitting/closing", test_closing);
   g_test_add_func ("/sitting/relaxed", test_relaxed);
   g_test_add_func ("/sitting/empty-bank", test_empty_bank);
+  g_test_add_func ("/sitting/aim", test_aim);
   g_test_add_func ("/sitting/codes", test_codes);
   return g_test_run ();
 }
