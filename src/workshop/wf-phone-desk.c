@@ -13,18 +13,16 @@
 #include "wf-phone-desk.h"
 
 #include "wf-box.h"
-#include "wf-json-scan.h"
 #include "wf-json.h"
+#include "wf-phone-body.h"
 #include "wf-phone-state.h"
 #include "wf-workshop-web.h"
 
 #include <string.h>
 
-#define WEB         "/org/digitalnavigators/Wayfinder/web/"
-#define JSON        "application/json; charset=utf-8"
-#define MAX_DEPTH   3
-#define MAX_MEMBERS 8
-#define JOIN        "join"
+#define WEB  "/org/digitalnavigators/Wayfinder/web/"
+#define JSON "application/json; charset=utf-8"
+#define JOIN "join"
 /* How often one phone may send, and how often a wrong code may be tried by all together. */
 #define SENDS_PER_SECOND 20.0
 #define SENDS_AT_ONCE    60.0
@@ -384,19 +382,6 @@ on_kept (gpointer user_data, guint number, const GError *error)
   waiting_free (waiting);
 }
 
-/* The one object a phone sent, or NULL. */
-static JsonObject *
-read_body (const WfPhoneRequest *request)
-{
-  WfJsonSpan spans[MAX_MEMBERS];
-  guint n;
-
-  if (request->body == NULL ||
-      !wf_json_scan_object (request->body, request->size, MAX_DEPTH, spans, MAX_MEMBERS, &n, NULL))
-    return NULL;
-  return wf_json_parse_object (request->body, (gssize) request->size, NULL);
-}
-
 static void
 finish (gboolean is_taken, Waiting *waiting, const GError *error)
 {
@@ -407,8 +392,9 @@ finish (gboolean is_taken, Waiting *waiting, const GError *error)
 }
 
 static void
-take_join (WfPhoneDesk *self, JsonObject *body, WfPhoneReply reply, gpointer user_data)
+take_join (WfPhoneDesk *self, const WfPhoneBody *body, WfPhoneReply reply, gpointer user_data)
 {
+  g_autofree char *code = wf_phone_body_dup_string (body, "code");
   g_autoptr (GError) error = NULL;
   Waiting *waiting;
   gboolean is_taken;
@@ -421,8 +407,7 @@ take_join (WfPhoneDesk *self, JsonObject *body, WfPhoneReply reply, gpointer use
     }
   waiting = waiting_new (self, reply, user_data);
   waiting->token = wf_random_id ();
-  is_taken = wf_workshop_host_join (self->host, wf_json_get_string (body, "code", ""),
-                                    waiting->token, on_kept, waiting, &error);
+  is_taken = wf_workshop_host_join (self->host, code, waiting->token, on_kept, waiting, &error);
   if (is_taken || !g_error_matches (error, WF_WORKSHOP_ERROR, WF_WORKSHOP_ERROR_CODE))
     self->wrong.left += 1;
   finish (is_taken, waiting, error);
@@ -448,15 +433,15 @@ may_send (WfPhoneDesk *self, const char *token)
 static void
 take_answer (WfPhoneDesk *self,
              const WfPhoneRequest *request,
-             JsonObject *body,
+             const WfPhoneBody *body,
              WfPhoneReply reply,
              gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  const char *slide = wf_json_get_string (body, "slide", NULL);
-  gint64 round = wf_json_get_int (body, "round", -1);
-  guint number = round >= 0 && round <= G_MAXINT ? (guint) round : G_MAXUINT;
-  g_auto (GStrv) choices = wf_json_get_strings (body, "choices");
+  g_autofree char *slide = wf_phone_body_dup_string (body, "slide");
+  g_auto (GStrv) choices = NULL;
+  guint round = wf_phone_body_get_number (body, "round");
+  gboolean is_vote = g_str_equal (request->path, "/vote");
   Waiting *waiting;
   gboolean is_taken;
 
@@ -465,21 +450,31 @@ take_answer (WfPhoneDesk *self,
       refuse (self, reply, user_data, 429, "rate");
       return;
     }
+  choices = wf_phone_body_dup_list (body, "choices");
+  if (is_vote && choices == NULL)
+    {
+      refuse (self, reply, user_data, 400, "body");
+      return;
+    }
   waiting = waiting_new (self, reply, user_data);
-  if (g_str_equal (request->path, "/vote"))
-    is_taken = wf_workshop_host_vote (self->host, request->token, slide, number,
+  if (is_vote)
+    is_taken = wf_workshop_host_vote (self->host, request->token, slide, round,
                                       (const char *const *) choices, on_kept, waiting, &error);
   else
-    is_taken = wf_workshop_host_add_idea (
-        self->host, request->token, slide, number, wf_json_get_string (body, "nonce", NULL),
-        wf_json_get_string (body, "text", NULL), on_kept, waiting, &error);
+    {
+      g_autofree char *nonce = wf_phone_body_dup_string (body, "nonce");
+      g_autofree char *text = wf_phone_body_dup_string (body, "text");
+
+      is_taken = wf_workshop_host_add_idea (self->host, request->token, slide, round, nonce, text,
+                                            on_kept, waiting, &error);
+    }
   finish (is_taken, waiting, error);
 }
 
 static void
 take_post (WfPhoneDesk *self, const WfPhoneRequest *request, WfPhoneReply reply, gpointer user_data)
 {
-  g_autoptr (JsonObject) body = NULL;
+  WfPhoneBody body;
   gboolean is_join = g_str_equal (request->path, "/join");
 
   if (!is_join && !g_str_equal (request->path, "/vote") && !g_str_equal (request->path, "/idea"))
@@ -499,13 +494,12 @@ take_post (WfPhoneDesk *self, const WfPhoneRequest *request, WfPhoneReply reply,
       refuse (self, reply, user_data, 413, "large");
       return;
     }
-  body = read_body (request);
-  if (body == NULL)
+  if (!wf_phone_body_read (&body, request->body, request->size))
     refuse (self, reply, user_data, 400, "body");
   else if (is_join)
-    take_join (self, body, reply, user_data);
+    take_join (self, &body, reply, user_data);
   else
-    take_answer (self, request, body, reply, user_data);
+    take_answer (self, request, &body, reply, user_data);
 }
 
 static void

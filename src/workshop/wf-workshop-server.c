@@ -27,8 +27,7 @@
 /* A phone's line to us. */
 typedef struct {
   GSocket *socket;
-  gint64 done_us; /* when it last brought a whole request, or came */
-  guint busy;     /* requests that are being answered */
+  gint64 done_us; /* when its last request was answered, or it came */
 } Line;
 
 struct _WfWorkshopServer {
@@ -68,25 +67,26 @@ wf_workshop_server_new (WfPhoneDesk *desk)
   return self;
 }
 
-/* What the page may do, and what a browser may keep. */
+/* What the page may do, and what a browser may keep. An answer that is no page needs only to be
+ * taken for what it is, and not kept. */
 static void
-add_headers (SoupServerMessage *message)
+add_headers (SoupServerMessage *message, gboolean is_page)
 {
   static const char *const HEADERS[][2] = {
+    { "Cache-Control", "no-store" },
+    { "X-Content-Type-Options", "nosniff" },
     { "Content-Security-Policy",
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
       "base-uri 'none'; form-action 'none'; frame-ancestors 'none'" },
-    { "X-Content-Type-Options", "nosniff" },
     { "X-Frame-Options", "DENY" },
     { "Referrer-Policy", "no-referrer" },
     { "Cross-Origin-Resource-Policy", "same-origin" },
     { "Cross-Origin-Opener-Policy", "same-origin" },
-    { "Cache-Control", "no-store" },
   };
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
-  for (guint i = 0; i < G_N_ELEMENTS (HEADERS); i++)
-    soup_message_headers_replace (headers, HEADERS[i][0], HEADERS[i][1]);
+  for (guint i = 0; i < (is_page ? G_N_ELEMENTS (HEADERS) : 2); i++)
+    soup_message_headers_append (headers, HEADERS[i][0], HEADERS[i][1]);
 }
 
 static void
@@ -96,8 +96,9 @@ on_reply (gpointer user_data, guint status, const char *type, GBytes *body)
   SoupServerMessage *message = exchange->message;
 
   soup_server_message_set_status (message, status, NULL);
-  soup_message_headers_set_content_type (soup_server_message_get_response_headers (message), type,
-                                         NULL);
+  add_headers (message, type[0] == 't');
+  soup_message_headers_append (soup_server_message_get_response_headers (message), "Content-Type",
+                               type);
   if (g_bytes_get_size (body) > 0)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
   soup_message_body_complete (soup_server_message_get_response_body (message));
@@ -158,7 +159,6 @@ on_headers (SoupServer *soup,
   SoupEncoding encoding = soup_message_headers_get_encoding (headers);
   guint status = 0;
 
-  add_headers (message);
   if (encoding == SOUP_ENCODING_CONTENT_LENGTH &&
       soup_message_headers_get_content_length (headers) > WF_PHONE_MAX_BODY)
     status = 413;
@@ -180,24 +180,12 @@ find_line (WfWorkshopServer *self, SoupServerMessage *message)
 }
 
 static void
-on_message_read (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
-{
-  Line *line = find_line (user_data, message);
-
-  if (line != NULL)
-    line->busy++;
-}
-
-static void
 on_message_finished (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
 {
   Line *line = find_line (user_data, message);
 
-  if (line == NULL)
-    return;
-  line->done_us = g_get_monotonic_time ();
-  if (line->busy > 0)
-    line->busy--;
+  if (line != NULL)
+    line->done_us = g_get_monotonic_time ();
 }
 
 static gboolean
@@ -215,7 +203,7 @@ on_sweep (gpointer user_data)
 
       if (g_socket_is_closed (line->socket))
         g_hash_table_iter_remove (&at);
-      else if (line->busy == 0 && now - line->done_us > PATIENCE_US)
+      else if (now - line->done_us > PATIENCE_US)
         {
           /* A sleeping phone or a slow hand: both come back if they want to. */
           wf_phone_desk_note (self->desk, "slow");
@@ -282,7 +270,6 @@ start_soup (WfWorkshopServer *self, GError **error)
   self->soup = soup_server_new ("server-header", NULL, NULL);
   soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
-  g_signal_connect (self->soup, "request-read", G_CALLBACK (on_message_read), self);
   g_signal_connect (self->soup, "request-finished", G_CALLBACK (on_message_finished), self);
   g_signal_connect (self->soup, "request-aborted", G_CALLBACK (on_message_finished), self);
   g_signal_connect (self->soup, "request-started", G_CALLBACK (on_message_started), self);

@@ -49,6 +49,30 @@ ask_rules (const WfRulePack *rules)
     }
 }
 
+static void
+ask_decks (const WfPackLibrary *library)
+{
+  const GPtrArray *decks = wf_pack_library_get_decks (library);
+
+  for (guint i = 0; i < decks->len; i++)
+    {
+      const GPtrArray *slides = wf_deck_get_slides (decks->pdata[i]);
+
+      g_assert_cmpuint (slides->len, >=, 1);
+      for (guint s = 0; s < slides->len; s++)
+        {
+          const WfSlide *slide = slides->pdata[s];
+
+          g_assert_true (slide->title != NULL || slide->kind == WF_SLIDE_MAP);
+          g_assert_true (wf_deck_lookup (decks->pdata[i], slide->id) == slide);
+          g_assert_cmpuint (slide->options->len, <=, WF_DECK_MAX_OPTIONS);
+          /* Newcomers are never asked how an organisation does. */
+          g_assert_false (slide->kind == WF_SLIDE_PULSE &&
+                          wf_deck_get_audience (decks->pdata[i]) == WF_DECK_NEWCOMERS);
+        }
+    }
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -58,6 +82,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   const GPtrArray *infos = wf_pack_library_get_infos (library);
 
   ask_texts (library);
+  ask_decks (library);
   for (guint i = 0; i < infos->len; i++)
     {
       const WfPackInfo *info = infos->pdata[i];
