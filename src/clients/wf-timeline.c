@@ -39,6 +39,13 @@ static const Row ROWS[] = {
   { "interview.answered", "interview", NULL, TRUE },
   { "interview.stopped", "interview", NULL, TRUE },
   { "plan.", "plan", NULL, TRUE },
+  { "referral.offered", "offered", "name", FALSE },
+  { "referral.received", "received", "service", FALSE },
+  { "referral.", "referral", NULL, TRUE },
+  { "attempt.", "attempt", NULL, FALSE },
+  { "loan.lent", "lent", "tag", FALSE },
+  { "loan.returned", "loan-back", NULL, FALSE },
+  { "loan.lost", "loan-lost", NULL, FALSE },
 };
 
 void

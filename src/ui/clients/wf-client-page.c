@@ -15,6 +15,7 @@
 #include "wf-consent-words.h"
 #include "wf-fact-dialog.h"
 #include "wf-facts-page.h"
+#include "wf-follow-group.h"
 #include "wf-plan-fold.h"
 #include "wf-profile-summary.h"
 #include "wf-receipt-offer.h"
@@ -35,6 +36,7 @@ struct _WfClientPage {
   AdwPreferencesGroup *profile_group;
   AdwPreferencesGroup *plan_group;
   GtkButton *plan_button;
+  WfFollowGroup *follow_group;
   AdwPreferencesGroup *fact_group;
   AdwPreferencesGroup *consent_group;
   AdwPreferencesGroup *timeline_group;
@@ -226,7 +228,8 @@ static char *
 dup_happened (WfClientPage *self, const WfTimelineEntry *entry)
 {
   static const char *const OWN_WORDS[] = {
-    "visit", "visit-open", "note", "held", "released", "handed-over", "named", NULL,
+    "visit", "visit-open", "note",     "held", "released", "handed-over",
+    "named", "offered",    "received", "lent", NULL,
   };
   WfServices *services = wf_pane_get_services (WF_PANE (self));
   g_autofree char *day =
@@ -540,6 +543,7 @@ wf_client_page_class_init (WfClientPageClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = wf_client_page_finalize;
   WF_PANE_CLASS (klass)->take_focus = wf_client_page_take_focus;
+  g_type_ensure (WF_TYPE_FOLLOW_GROUP);
   g_type_ensure (WF_TYPE_PROFILE_SUMMARY);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/clients/wf-client-page.ui");
@@ -552,6 +556,7 @@ wf_client_page_class_init (WfClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, profile_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, plan_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, plan_button);
+  gtk_widget_class_bind_template_child (widget_class, WfClientPage, follow_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, fact_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, consent_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, timeline_group);
@@ -588,6 +593,7 @@ wf_client_page_new (WfServices *services, const char *id)
   self->id = g_strdup (id);
   add_ways (self);
   add_care (self);
+  wf_follow_group_set_client (self->follow_group, WF_PANE (self), id);
   g_signal_connect_object (services->clients, "client-changed", G_CALLBACK (on_client_changed),
                            self, 0);
   g_signal_connect_object (services->clients, "client-forgotten", G_CALLBACK (on_client_forgotten),

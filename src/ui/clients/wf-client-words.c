@@ -192,6 +192,13 @@ static const struct {
   { "held", N_ ("Put on hold") },
   { "released", N_ ("Hold ended") },
   { "viewed", N_ ("Looked at") },
+  { "offered", N_ ("Offered a service") },
+  { "received", N_ ("Sent here by somebody") },
+  { "referral", N_ ("Followed up a service") },
+  { "attempt", N_ ("Tried to reach somebody") },
+  { "lent", N_ ("Lent something") },
+  { "loan-back", N_ ("Brought back what was lent") },
+  { "loan-lost", N_ ("Lost what was lent") },
 };
 
 char *

@@ -383,8 +383,8 @@ on_recent_over (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-forget_recent (GFile *file)
+void
+wf_print_forget_recent (GFile *file)
 {
   GtkRecentManager *manager = gtk_recent_manager_get_default ();
   Recent *recent = g_new0 (Recent, 1);
@@ -422,7 +422,7 @@ on_chooser_response (GtkNativeDialog *dialog, int response, Job *job)
   g_clear_signal_handler (&job->hide_id, job->services->quick_hide);
   job->is_given_up = TRUE;
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  forget_recent (file);
+  wf_print_forget_recent (file);
   wf_print_write_async (job->page, job->slip_code, file, NULL, on_written, job);
 }
 

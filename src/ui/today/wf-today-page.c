@@ -3,7 +3,7 @@
  * Today. Two equal ways to begin stand on it always; below them what was interrupted, what
  * is due, and what changed in open plans, read anew whenever the page is shown or a client
  * changes (plans only when it is shown: that takes a while). Rows open the client or the
- * plan, or go on with the visit; the page changes nothing.
+ * plan, or go on with the visit; the page changes nothing but the day of what is put off.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -12,12 +12,17 @@
 #include <glib/gi18n.h>
 
 #include "wf-client-page.h"
+#include "wf-client-repo-follow.h"
 #include "wf-client-words.h"
+#include "wf-follow-commit.h"
+#include "wf-follow-words.h"
 #include "wf-pictogram-view.h"
+#include "wf-referral-page.h"
 #include "wf-today-changes.h"
 #include "wf-visit-fold.h"
 
 #define DUE_DAYS         7
+#define PUT_OFF_DAYS     7
 #define CHANGES_AGAIN_US (10 * WF_CLOCK_MINUTE)
 
 struct _WfTodayPage {
@@ -113,26 +118,101 @@ add_open (WfTodayPage *self, const WfOpenVisit *visit)
 }
 
 static void
-add_due (WfTodayPage *self, WfClientItem *item, const char *today)
+on_put_off (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!wf_follow_commit_finish (result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    wf_pane_show_problem (user_data, error);
+}
+
+static GPtrArray *
+make_put_off (
+    const WfFollow *follow, const char *today, gpointer data, GPtrArray *for_agency, GError **error)
+{
+  const WfDueThing *thing = data;
+  const WfDue *due = wf_dues_lookup (follow->dues, thing->due->id);
+  g_autofree char *until = wf_day_add (today, 0, PUT_OFF_DAYS);
+
+  return wf_follow_list_of_one (due != NULL ? wf_due_record_snoozed (due, until)
+                                            : wf_client_record_due (until, NULL));
+}
+
+static void
+on_put_off_clicked (GtkButton *button, WfTodayPage *self)
+{
+  const WfDueThing *thing = g_object_get_data (G_OBJECT (button), "thing");
+  WfDueThing *copy = g_new0 (WfDueThing, 1);
+
+  copy->client_id = g_strdup (thing->client_id);
+  copy->due = wf_due_copy (thing->due);
+  gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
+  wf_follow_commit_async (wf_pane_get_services (WF_PANE (self)), copy->client_id, make_put_off,
+                          copy, (GDestroyNotify) wf_due_thing_free,
+                          wf_pane_get_cancellable (WF_PANE (self)), on_put_off, self);
+}
+
+static void
+add_put_off (WfTodayPage *self, GtkWidget *row, WfDueThing *thing, const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-open-recent-symbolic");
+  /* Translators: %s is a client's name */
+  g_autofree char *label = g_strdup_printf (_ ("Put off for a week: %s"), name);
+
+  gtk_widget_set_tooltip_text (button, _ ("Put off for a week"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (G_OBJECT (button), "thing", thing, (GDestroyNotify) wf_due_thing_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_put_off_clicked), self, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+/* @thing: (transfer full) */
+static void
+add_due (WfTodayPage *self, WfDueThing *thing, const char *today)
 {
   WfServices *services = wf_pane_get_services (WF_PANE (self));
-  const WfClientCard *card = wf_client_item_get_card (item);
-  g_autofree char *name = wf_client_dup_name (card->name, card->number, services->format);
-  g_autofree char *due = wf_due_dup_words (services->format, today, card->next_due);
-  g_autofree char *both = NULL;
-  int order = strcmp (card->next_due, today);
+  WfClientItem *item = wf_client_repo_lookup (services->clients, thing->client_id);
+  const char *day = wf_due_get_day (thing->due);
+  int order = strcmp (day, today);
   DueGroup group = order < 0 ? DUE_OVERDUE : order == 0 ? DUE_TODAY : DUE_THIS_WEEK;
+  const WfClientCard *card;
+  g_autofree char *name = NULL;
+  g_autofree char *due = NULL;
+  g_autofree char *why = NULL;
+  g_autoptr (GString) all = NULL;
+  g_autofree char *safe = NULL;
   GtkWidget *row;
 
+  if (item == NULL)
+    {
+      wf_due_thing_free (thing);
+      return;
+    }
+  card = wf_client_item_get_card (item);
+  name = wf_client_dup_name (card->name, card->number, services->format);
+  due = wf_due_dup_words (services->format, today, day);
+  all = g_string_new (due);
+  if (*thing->due->id != '\0')
+    {
+      why = wf_due_why_dup_words (thing->due, thing->title);
+      g_string_append_printf (all, " · %s", why);
+    }
   /* How to contact stands beside every contact that is due, in words that are never cut off. */
   if (card->contact != WF_CONTACT_OK)
-    both =
-        g_strdup_printf ("%s · %s", due != NULL ? due : "", wf_contact_get_words (card->contact));
-  row = make_row (wf_client_item_get_id (item), name, both != NULL ? both : due != NULL ? due : "");
+    g_string_append_printf (all, " · %s", wf_contact_get_words (card->contact));
+  safe = g_markup_escape_text (all->str, -1);
+  row = make_row (thing->client_id, name, safe);
+  if (g_str_equal (thing->due->about, WF_DUE_REFERRAL))
+    g_object_set_data_full (G_OBJECT (row), "referral", g_strdup (thing->due->id), g_free);
   if (card->contact != WF_CONTACT_OK)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
   g_object_set_data (G_OBJECT (row), "group", GINT_TO_POINTER (group));
+  add_put_off (self, row, thing, name);
   gtk_list_box_append (self->due_list, finish_row (row));
 }
 
@@ -275,20 +355,42 @@ on_open_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_things_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) things =
+      wf_client_repo_list_things_finish (WF_CLIENT_REPO (source), result, &error);
+  WfTodayPage *self = user_data;
+  g_autofree char *today = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (things == NULL)
+    {
+      wf_pane_show_problem (WF_PANE (self), error);
+      return;
+    }
+
+  today = wf_day_from_time (wf_clock_now (wf_pane_get_services (WF_PANE (self))->clock));
+  clear_list (self->due_list);
+  g_ptr_array_set_free_func (things, NULL); /* each row keeps its own */
+  for (guint i = 0; i < things->len; i++)
+    add_due (self, things->pdata[i], today);
+  update_quiet (self);
+}
+
+static void
 refresh (WfTodayPage *self)
 {
   WfServices *services = wf_pane_get_services (WF_PANE (self));
   gint64 now = wf_clock_now (services->clock);
-  g_autofree char *today = wf_day_from_time (now);
   g_autofree char *until = wf_day_from_time (now + DUE_DAYS * WF_CLOCK_DAY);
-  g_autoptr (GPtrArray) due = wf_client_repo_list_due (services->clients, until);
   g_autofree char *day = wf_format_date (services->format, now, WF_DATE_WORDS_NO_YEAR);
 
   wf_pane_set_subtitle (WF_PANE (self), day);
-  clear_list (self->due_list);
-  for (guint i = 0; i < due->len; i++)
-    add_due (self, due->pdata[i], today);
   update_quiet (self);
+  wf_client_repo_list_things_async (
+      services->clients, until, wf_pane_get_cancellable (WF_PANE (self)), on_things_ready, self);
   wf_visit_list_open_async (services->vault, services->clients,
                             wf_pane_get_cancellable (WF_PANE (self)), on_open_ready, self);
 }
@@ -305,8 +407,13 @@ on_continue_list_row_activated (GtkListBox *list, GtkListBoxRow *row, WfTodayPag
 static void
 on_due_list_row_activated (GtkListBox *list, GtkListBoxRow *row, WfTodayPage *self)
 {
-  wf_pane_push (WF_PANE (self), wf_client_page_new (wf_pane_get_services (WF_PANE (self)),
-                                                    g_object_get_data (G_OBJECT (row), "client")));
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  const char *client_id = g_object_get_data (G_OBJECT (row), "client");
+  const char *referral_id = g_object_get_data (G_OBJECT (row), "referral");
+
+  wf_pane_push (WF_PANE (self), referral_id != NULL
+                                    ? wf_referral_page_new (services, client_id, referral_id)
+                                    : wf_client_page_new (services, client_id));
 }
 
 static void
