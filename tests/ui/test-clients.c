@@ -67,8 +67,8 @@ test_today (void)
   g_autofree char *called = wf_ui_test_dup_name (services, nobody);
 
   g_assert_true (g_regex_match_simple ("^Client [0-9]{4}$", called, 0, 0)); /* not "1,234" */
-  g_assert_true (wf_ui_test_sees (page, called));
-  g_assert_true (wf_ui_test_sees (page, "Due today"));
+  WAIT_FOR (wf_ui_test_sees (page, called)); /* what is due is read by itself */
+  WAIT_FOR (wf_ui_test_sees (page, "Due today"));
   g_assert_true (wf_ui_test_sees (page, "Ask how to contact"));
   g_assert_false (wf_ui_test_sees (page, "A quiet day"));
   wf_ui_test_picture (GTK_WINDOW (window), "today");
