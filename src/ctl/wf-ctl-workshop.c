@@ -8,6 +8,7 @@
 #include "wf-ctl.h"
 
 #include "wf-ctl-packs.h"
+#include "wf-results.h"
 #include "wf-workshop-confine.h"
 #include "wf-workshop-pipe.h"
 
@@ -118,8 +119,125 @@ run_serve (WfCtl *ctl, int argc, char **argv)
   return code;
 }
 
+static WfWorkshopStore *
+open_store (const WfCtl *ctl, GError **error)
+{
+  g_autofree char *path = g_build_filename (ctl->data_dir, "workshop.db", NULL);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return wf_workshop_store_open (path, error);
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "no workshop was run here yet");
+  return NULL;
+}
+
+static JsonObject *
+session_to_json (const WfWorkshopSession *session)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "session", session->id);
+  json_object_set_string_member (object, "deck", session->deck);
+  json_object_set_int_member (object, "version", session->version);
+  json_object_set_int_member (object, "begun", session->begun_us / G_USEC_PER_SEC);
+  json_object_set_int_member (object, "ended", session->ended_us / G_USEC_PER_SEC);
+  json_object_set_int_member (object, "joined", session->joined);
+  json_object_set_int_member (object, "heads", session->heads);
+  json_object_set_int_member (object, "attendance", session->attendance);
+  return object;
+}
+
+static int
+run_list (WfCtl *ctl, int argc, char **argv)
+{
+  gboolean as_json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonArray *sessions = json_array_new ();
+
+  json_object_set_array_member (object, "sessions", sessions);
+  if (wf_ctl_parse (&argc, &argv, entries, 0) < 0)
+    return WF_CTL_WRONG_USE;
+
+  g_autoptr (WfWorkshopStore) store = open_store (ctl, &error);
+  g_autoptr (GPtrArray) list = store != NULL ? wf_workshop_store_list (store, &error) : NULL;
+
+  if (list == NULL)
+    return wf_ctl_fail (error);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const WfWorkshopSession *session = list->pdata[i];
+
+      json_array_add_object_element (sessions, session_to_json (session));
+      if (!as_json)
+        g_print ("%" G_GINT64_FORMAT "\t%s\t%s\n", session->id, session->deck,
+                 session->ended_us > 0 ? "ended" : "open");
+    }
+  if (as_json)
+    wf_ctl_print_json (object);
+  return WF_CTL_DONE;
+}
+
+static const WfWorkshopSession *
+find_session (const GPtrArray *list, const char *word, GError **error)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const WfWorkshopSession *session = list->pdata[i];
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, session->id);
+
+      if (g_str_equal (id, word) && session->ended_us > 0)
+        return session;
+    }
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+               "there is no workshop “%s” that ended; “workshop list” names them", word);
+  return NULL;
+}
+
+static char *
+make_results (WfCtl *ctl, const char *word, const char *language, GError **error)
+{
+  g_autoptr (WfWorkshopStore) store = open_store (ctl, error);
+  g_autoptr (GPtrArray) list = store != NULL ? wf_workshop_store_list (store, error) : NULL;
+  const WfWorkshopSession *session = list != NULL ? find_session (list, word, error) : NULL;
+  g_autoptr (WfScript) script = session != NULL ? load_script (ctl, session->deck, error) : NULL;
+  g_autoptr (GPtrArray) results =
+      script != NULL ? wf_workshop_store_list_results (store, session->id, error) : NULL;
+
+  return results != NULL ? wf_results_to_csv (script, results, language) : NULL;
+}
+
+static int
+run_results (WfCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *language = NULL;
+  const GOptionEntry entries[] = {
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (wf_ctl_parse (&argc, &argv, entries, 1) != 1)
+    return wf_ctl_wrong_use ("workshop results takes the number of one workshop");
+  if (!wf_ctl_check_language (language))
+    return WF_CTL_WRONG_USE;
+
+  const char *tag = wf_language_normalise (language);
+  g_autofree char *csv = make_results (ctl, argv[0], tag != NULL ? tag : "en", &error);
+
+  if (csv == NULL)
+    return wf_ctl_fail (error);
+  g_print ("%s", csv);
+  return WF_CTL_DONE;
+}
+
 const WfCtlCommand WF_CTL_WORKSHOP_COMMANDS[] = {
   { "workshop serve", "DECK [--address IP] [--port 0] [--heads N] [--new] [--no-phones] [--json]",
     run_serve },
+  { "workshop list", "[--json]", run_list },
+  { "workshop results", "SESSION [--language fr] > FILE.csv", run_results },
   { NULL },
 };

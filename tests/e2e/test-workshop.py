@@ -3,7 +3,9 @@
 """`wayfinderctl workshop serve` as a script and as phones see it: lines, votes, limits, hostile
 requests, kills, and what its process holds."""
 import asyncio
+import csv
 import glob
+import io
 import json
 import os
 import random
@@ -15,7 +17,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "../support")]
-from ctl import Tap, run  # noqa: E402
+from ctl import Tap, answer_json, run  # noqa: E402
 from workshop import Phone, Workshop, ask, join  # noqa: E402
 
 PLANTED = "Zorvintha-Quelmadra"
@@ -245,6 +247,16 @@ def check_end(tap, folder, workshop):
             for name in ("phone", "vote", "idea", "action", "result")]
     database.close()
     tap.check(left[:4] == [0, 0, 0, 0] and left[4] > 0, "only counts stay", left)
+    listed = answer_json("workshop", "list", "--json", "--data-dir", folder)["sessions"]
+    tap.check(len(listed) == 1 and listed[0]["ended"] >= listed[0]["begun"] > 0, "listed", listed)
+    done = run("workshop", "results", str(listed[0]["session"]), "--language", "fr", "--data-dir",
+               folder)
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    found = {row["choice"]: row["total"] for row in rows if row["slide"] == "a-pulse"}
+    tap.check(found == {"surviving": "1", "striving": "3", "thriving": "5"}, "results", done.stdout)
+    ideas = [row for row in rows if row["slide"] == "a-ours"]
+    tap.check([(row["answer"], row["total"]) for row in ideas] == [("idea of n2", "fewer than 5")],
+              "small groups are not told", ideas)
     again = Workshop(folder)
     tap.check(not again.listening["resumed"] and again.code != workshop.code, "the next one is new")
     again.process.stdin.close()
