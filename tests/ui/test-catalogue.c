@@ -22,6 +22,17 @@ typedef struct {
   GtkWindow *window;
 } Fixture;
 
+/* The list fills a few at a time. */
+static void
+wait_for_all (Fixture *f)
+{
+  GListModel *entries =
+      G_LIST_MODEL (gtk_list_view_get_model (wf_ui_test_child (f->page, "entry_list")));
+  const char *count = gtk_label_get_text (wf_ui_test_child (f->page, "count_label"));
+
+  WAIT_FOR (g_list_model_get_n_items (entries) == g_ascii_strtoull (count, NULL, 10));
+}
+
 static void
 open_at (Fixture *f, int width, int height)
 {
@@ -33,6 +44,7 @@ open_at (Fixture *f, int width, int height)
   wf_ui_test_wait_shown (f->window);
   WAIT_FOR (!g_str_equal (gtk_stack_get_visible_child_name (wf_ui_test_child (f->page, "stack")),
                           "busy"));
+  wait_for_all (f);
 }
 
 static void

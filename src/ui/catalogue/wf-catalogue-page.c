@@ -357,20 +357,14 @@ static void
 return_to_entry (WfCataloguePage *self)
 {
   WfResource *entry = wf_resource_detail_get (self->detail);
+  guint at;
 
   if (!self->is_returning || entry == NULL)
     return;
   self->is_returning = FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
-    {
-      g_autoptr (WfResourceItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      if (g_str_equal (wf_resource_item_get (item)->id, entry->id))
-        {
-          gtk_single_selection_set_selected (self->selection, i);
-          break;
-        }
-    }
+  at = wf_resource_search_reveal (self->search, entry->id);
+  if (at != GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (self->selection, at);
   gtk_stack_set_visible_child_name (self->detail_stack, "entry");
 }
 
@@ -562,6 +556,7 @@ start (WfCataloguePage *self)
   fill_languages (self);
   self->is_updating = FALSE;
   self->search = wf_resource_search_new (get_services (self));
+  wf_resource_search_set_gradual (self->search);
   g_signal_connect_object (self->search, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "counted", G_CALLBACK (on_counted), self,
                            G_CONNECT_SWAPPED);

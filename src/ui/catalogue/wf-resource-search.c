@@ -10,6 +10,10 @@
 
 /* Nobody reads on from here; they say more. */
 #define LIMIT 200
+/* A row costs most of a millisecond to make: what fills the page first, the rest when nothing else
+ * is to be done, a few at a time, so that no key waits for them. */
+#define FIRST_ROWS 12
+#define MORE_ROWS  4
 /* Of the entry's word, in days. */
 #define NEW_DAYS 365
 
@@ -17,7 +21,10 @@ struct _WfResourceSearch {
   GObject parent_instance;
 
   WfServices *services;
-  GListStore *items; /* of WfResourceItem */
+  GListStore *items;  /* as far as they are shown */
+  GPtrArray *waiting; /* of WfResourceItem: the rest of what was found */
+  guint more_id;
+  gboolean is_gradual; /* of WfResourceItem */
   char *text;
   char *kind;
   char *region;
@@ -90,6 +97,7 @@ static void
 wf_resource_search_dispose (GObject *object)
 {
   stop (WF_RESOURCE_SEARCH (object));
+  g_clear_handle_id (&WF_RESOURCE_SEARCH (object)->more_id, g_source_remove);
   G_OBJECT_CLASS (wf_resource_search_parent_class)->dispose (object);
 }
 
@@ -99,6 +107,7 @@ wf_resource_search_finalize (GObject *object)
   WfResourceSearch *self = WF_RESOURCE_SEARCH (object);
 
   g_clear_object (&self->items);
+  g_ptr_array_unref (self->waiting);
   g_clear_pointer (&self->kind_counts, g_hash_table_unref);
   g_free (self->text);
   g_free (self->kind);
@@ -135,6 +144,7 @@ static void
 wf_resource_search_init (WfResourceSearch *self)
 {
   self->items = g_list_store_new (WF_TYPE_RESOURCE_ITEM);
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->kind_counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->text = g_strdup ("");
   self->max_price = -1;
@@ -152,13 +162,46 @@ wf_resource_search_new (WfServices *services)
 
 /* Searching. */
 
+/* The first @n of those that wait go to the end of the list. */
+static void
+show_more (WfResourceSearch *self, guint n)
+{
+  guint take = MIN (n, self->waiting->len);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < take; i++)
+    g_ptr_array_add (items, g_object_ref (self->waiting->pdata[i]));
+  if (take > 0)
+    g_ptr_array_remove_range (self->waiting, 0, take);
+  g_list_store_splice (self->items, g_list_model_get_n_items (G_LIST_MODEL (self->items)), 0,
+                       items->pdata, items->len);
+}
+
+static gboolean
+on_idle (gpointer data)
+{
+  WfResourceSearch *self = data;
+
+  show_more (self, MORE_ROWS);
+  if (self->waiting->len > 0)
+    return G_SOURCE_CONTINUE;
+  self->more_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_found (WfResourceSearch *self, const WfSearchResult *found)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  guint first = MIN (found->resources->len, self->is_gradual ? FIRST_ROWS : LIMIT);
 
+  g_clear_handle_id (&self->more_id, g_source_remove);
+  g_ptr_array_set_size (self->waiting, 0);
   for (guint i = 0; i < found->resources->len; i++)
-    g_ptr_array_add (items, wf_resource_item_new (found->resources->pdata[i]));
+    g_ptr_array_add (i < first ? items : self->waiting,
+                     wf_resource_item_new (found->resources->pdata[i]));
+  if (self->waiting->len > 0)
+    self->more_id = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
   self->count = found->count;
   self->is_counted = found->is_counted;
   g_free (self->did_you_mean);
@@ -488,4 +531,39 @@ wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfSearchFilter fil
   g_return_val_if_fail (filter < WF_SEARCH_N_FILTERS, 0);
 
   return self->relaxed[filter];
+}
+
+void
+wf_resource_search_set_gradual (WfResourceSearch *self)
+{
+  g_return_if_fail (WF_IS_RESOURCE_SEARCH (self));
+
+  self->is_gradual = TRUE;
+}
+
+guint
+wf_resource_search_reveal (WfResourceSearch *self, const char *id)
+{
+  GListModel *items;
+
+  g_return_val_if_fail (WF_IS_RESOURCE_SEARCH (self), GTK_INVALID_LIST_POSITION);
+  g_return_val_if_fail (id != NULL, GTK_INVALID_LIST_POSITION);
+
+  items = G_LIST_MODEL (self->items);
+  for (guint i = 0; i < self->waiting->len; i++)
+    {
+      if (g_str_equal (wf_resource_item_get (self->waiting->pdata[i])->id, id))
+        {
+          show_more (self, i + 1);
+          break;
+        }
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (WfResourceItem) item = g_list_model_get_item (items, i);
+
+      if (g_str_equal (wf_resource_item_get (item)->id, id))
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
 }

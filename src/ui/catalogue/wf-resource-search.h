@@ -63,4 +63,12 @@ const char *wf_resource_search_get_did_you_mean (WfResourceSearch *self);
  * be without @filter */
 guint wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfSearchFilter filter);
 
+/** wf_resource_search_set_gradual: for a page that shows them all in a list: the first are in the
+ * model at "found", the rest follow a few at a time when there is nothing else to do */
+void wf_resource_search_set_gradual (WfResourceSearch *self);
+
+/** wf_resource_search_reveal: Returns: where the entry @id is in the list, which grows until then;
+ * %GTK_INVALID_LIST_POSITION: it was not found */
+guint wf_resource_search_reveal (WfResourceSearch *self, const char *id);
+
 G_END_DECLS
