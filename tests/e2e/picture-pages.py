@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """picture-pages.py PROGRAM PREFIX LANG WALK: walks through the program on the display there is
-and takes a picture of each page. WALK is `places` (what the sample agency shows), `visit` (one
-visit with an Arabic speaker, from its start to its end) or `start` (an empty folder, then
-locked, then in trouble). What does not come is said, and the walk goes on. See take-pictures."""
+and takes a picture of each page. WALK is `places` (what the sample agency shows),
+`sources` (of its catalogue, and files), `visit` (one visit with an Arabic speaker, from its start
+to its end) or `start` (an empty folder, then locked, then in trouble). What does not come is said, and the walk goes on. See take-pictures."""
 import os
 import re
 import shutil
@@ -129,6 +129,22 @@ def places(program, prefix):
     walk.end()
 
 
+def sources(program, prefix):
+    walk = open_sample(program, prefix)
+    walk.step("sources", walk.key("alt+3"), walk.point("Not updated from the web"),
+              walk.see(None, "Where the catalogue comes from"))
+    walk.step("source-add", walk.press("Add…"), walk.write("https://example.org/", "Address with its key"))
+    walk.key("Escape")()
+    walk.key("alt+Left")()
+    for name, item in (("own-entry", "Add an Entry of Your Own…"), ("import", "Read a File…"),
+                       ("corrections", "Corrections from Others…")):
+        walk.step(name, walk.press("Catalogue menu"), walk.press(item, "menu item"))
+        walk.key("Escape")()
+        walk.key("alt+Left")()
+    walk.step("preferences-catalogue", walk.key("ctrl+comma"), walk.point("Catalogue"))
+    walk.end()
+
+
 def agree(walk):
     for answer in walk.window.look("radio button", YES):
         answer.press()
@@ -241,7 +257,7 @@ def main():
     program, prefix, lang, name = sys.argv[1:5]
     build = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(program))))
     speak(lang, os.path.join(build, "po"))
-    {"places": places, "visit": visit, "start": start}[name](program, prefix)
+    {"places": places, "sources": sources, "visit": visit, "start": start}[name](program, prefix)
 
 
 main()
