@@ -80,6 +80,25 @@ wf_paths_find_locale_dir (void)
   return found != NULL ? found : g_strdup (WF_LOCALEDIR);
 }
 
+static gboolean
+is_program (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_IS_EXECUTABLE);
+}
+
+char *
+wf_paths_find_program (const char *name)
+{
+  g_autofree char *built = g_build_filename ("..", "ctl", name, NULL);
+  g_autofree char *tested = g_build_filename ("..", "..", "src", "ctl", name, NULL);
+  const char *const candidates[] = { name, built, tested, NULL };
+  char *path = find_beside_program (candidates, is_program);
+
+  if (path == NULL)
+    path = g_find_program_in_path (name);
+  return path != NULL ? path : g_strdup (name);
+}
+
 char *
 wf_paths_get_default_data_dir (void)
 {

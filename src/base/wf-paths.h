@@ -25,6 +25,16 @@ char *wf_paths_find_shared_dir (void);
 char *wf_paths_find_locale_dir (void);
 
 /**
+ * wf_paths_find_program:
+ * @name: another program of ours, "wayfinderctl"
+ *
+ * Where it stands: beside the running program, installed or in the build tree; else on the PATH.
+ *
+ * Returns: (transfer full): an absolute path; just @name when it is nowhere
+ */
+char *wf_paths_find_program (const char *name);
+
+/**
  * wf_paths_get_default_data_dir:
  *
  * Returns: (transfer full): where a person's own data goes when nothing else was said:

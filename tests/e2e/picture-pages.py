@@ -15,7 +15,7 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from wayfinder_ui import NotFound, Window, speak, wait_for  # noqa: E402
 
-PLACES = ["today", "clients", "catalogue", "practice", "month", "people"]
+PLACES = ["today", "clients", "catalogue", "practice", "workshops", "month", "people"]
 CLIENT = "Layla Haddad"
 PASSPHRASE = "correct horse battery staple"
 PATIENCE_S = 8

@@ -221,8 +221,8 @@ test_harmed (void)
 static void
 test_places (void)
 {
-  static const char *const places[] = { "today",    "clients", "catalogue",
-                                        "practice", "month",   "people" };
+  static const char *const places[] = { "today",     "clients", "catalogue", "practice",
+                                        "workshops", "month",   "people" };
   g_autoptr (WfServices) services = make_services ();
   WfWindow *window;
 

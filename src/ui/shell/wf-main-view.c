@@ -16,6 +16,7 @@
 #include "wf-practice-page.h"
 #include "wf-today-page.h"
 #include "wf-widget-tools.h"
+#include "wf-workshops-page.h"
 
 struct _WfMainView {
   AdwBin parent_instance;
@@ -41,6 +42,7 @@ static const Place PLACES[] = {
   { "clients", N_ ("Clients"), "system-users-symbolic", wf_clients_page_get_type },
   { "catalogue", N_ ("Catalogue"), "system-search-symbolic", wf_catalogue_page_get_type },
   { "practice", N_ ("Practice"), "starred-symbolic", wf_practice_page_get_type },
+  { "workshops", N_ ("Workshops"), "video-display-symbolic", wf_workshops_page_get_type },
   { "month", N_ ("Month"), "x-office-spreadsheet-symbolic", wf_month_page_get_type },
   { "people", N_ ("People and keys"), "dialog-password-symbolic", wf_people_page_get_type },
 };

@@ -132,7 +132,7 @@ text_box (const Row *row)
     row->box.x + (row->wall->first_is_right ? number : chip),
     row->box.y + row->box.height * .05,
     row->box.width - chip - number,
-    row->box.height * (has_counts ? .58 : .86),
+    row->box.height * (has_counts ? .62 : .86),
   };
 
   return box;

@@ -12,6 +12,7 @@
 
 #define MARGIN    .55
 #define TITLE     .66
+#define SMALLER   .82 /* titles, where two languages share the wall */
 #define TEXT      .54
 #define CODE_SIDE 3.9
 #define FOOT      .6
@@ -83,11 +84,11 @@ draw_evidence (const WfWall *wall, const WfWallBox *box)
   wf_wall_set_ink (wall, WF_WALL_INK);
   at.height = 1;
   at.y += wf_wall_draw_pair (wall, &verdict, &at, .6, TRUE) + .15;
-  at.height = MAX (box->y + box->height - at.y - .9, 1);
+  at.height = MAX (box->y + box->height - at.y - .65, 1);
   at.y += wf_wall_draw_pair (wall, &evidence, &at, .42, FALSE) + .15;
   wf_wall_set_ink (wall, WF_WALL_QUIET);
   at.height = MAX (box->y + box->height - at.y, .4);
-  wf_wall_draw_pair (wall, &as_of, &at, .28, FALSE);
+  wf_wall_draw_pair (wall, &as_of, &at, .25, FALSE);
 }
 
 static void
@@ -256,7 +257,7 @@ draw_slide (const WfWall *wall, double width, double height)
   gboolean is_title = slide->kind == WF_SLIDE_TITLE;
   WfWallBox box = { MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN - FOOT };
   const WfWallBox foot = { MARGIN, height - MARGIN - FOOT * .7, box.width, FOOT };
-  double y = 0;
+  double y = 0, scale = wall->look->second != NULL ? SMALLER : 1;
 
   if (shows_code (wall))
     {
@@ -275,7 +276,7 @@ draw_slide (const WfWall *wall, double width, double height)
   const WfWallBox words = { box.x, box.y, box.width,
                             is_title || slide->kind == WF_SLIDE_TEXT ? box.height * .8
                                                                      : box.height * .42 };
-  y += draw_words_at (wall, slide->title, &words, y, is_title ? .9 : TITLE, TRUE);
+  y += draw_words_at (wall, slide->title, &words, y, (is_title ? .9 : TITLE) * scale, TRUE);
   y += .2;
   y += draw_words_at (wall, slide->text, &words, y, TEXT, slide->kind == WF_SLIDE_MAP);
   const WfWallBox rest = { box.x, box.y + y + .25, box.width, box.height - y - .25 };

@@ -12,7 +12,7 @@
 #include "wf-projector-draw.h"
 
 #define GROW_MS 500
-#define NATURAL 320
+#define NATURAL 240
 
 struct _WfProjectorView {
   GtkWidget parent_instance;

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WfProjectorWindow, wf_projector_window, WF, PROJECTOR_WINDOW, AdwWindow)
 
 /** wf_projector_window_new: @first, @second: BCP 47 tags; @second: (nullable). Returns: (transfer
- *  full): one that is not shown */
+ *  none): one that is not shown */
 WfProjectorWindow *wf_projector_window_new (const char *first, const char *second);
 
 /** wf_projector_window_get_view: Returns: (transfer none): what it shows */

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Results of one workshop. The deck gives the words; when it was removed, there are none to show
+ * and the page says so.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-workshop-result-page.h"
+
+#include <glib/gi18n.h>
+
+#include <string.h>
+
+#include "wf-projector-view.h"
+#include "wf-workshop-sheet.h"
+#include "wf-workshop-shelf.h"
+
+struct _WfWorkshopResultPage {
+  WfPane parent_instance;
+
+  GtkLabel *about_label;
+  GtkFlowBox *chart_box;
+
+  WfScript *script; /* (nullable): no such deck any more */
+  GPtrArray *results;
+  char *day;
+  GtkFileChooserNative *chooser;
+  WfWorkshopFormat chosen;
+};
+
+G_DEFINE_FINAL_TYPE (WfWorkshopResultPage, wf_workshop_result_page, WF_TYPE_PANE)
+
+static const struct {
+  const char *action;
+  const char *ending;
+} FORMATS[] = {
+  [WF_WORKSHOP_CSV] = { "result.save-csv", "csv" },
+  [WF_WORKSHOP_PDF] = { "result.save-pdf", "pdf" },
+  [WF_WORKSHOP_PNG] = { "result.save-png", "png" },
+};
+
+static void
+add_chart (WfWorkshopResultPage *self, WfProjection *projection, gboolean is_small)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *view = wf_projector_view_new (wf_pane_get_services (WF_PANE (self))->lang, NULL);
+
+  wf_projector_view_set (WF_PROJECTOR_VIEW (view), projection);
+  gtk_widget_add_css_class (view, "wall-preview");
+  gtk_widget_set_size_request (view, 300, -1);
+  gtk_box_append (GTK_BOX (box), view);
+  if (is_small)
+    {
+      GtkWidget *label = gtk_label_new (_ ("Fewer than five answers are not shown."));
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_flow_box_insert (self->chart_box, box, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (box), FALSE);
+}
+
+static void
+show_results (WfWorkshopResultPage *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; self->script != NULL && i < wf_script_get_n_slides (self->script); i++)
+    {
+      g_autoptr (WfProjection) projection =
+          wf_workshop_sheet_project (self->script, self->results, i);
+
+      if (projection == NULL)
+        continue;
+      add_chart (self, projection, wf_workshop_sheet_is_small (self->script, self->results, i));
+      n++;
+    }
+  if (self->script == NULL)
+    gtk_label_set_label (self->about_label, _ ("The deck of this workshop is no longer here."));
+  else if (n == 0)
+    gtk_label_set_label (self->about_label, _ ("Nobody answered a question."));
+  for (guint i = 0; i < G_N_ELEMENTS (FORMATS); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), FORMATS[i].action, n > 0);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfWorkshopResultPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) results = wf_workshop_shelf_read_finish (result, &error);
+
+  if (wf_pane_is_gone (WF_PANE (self)))
+    return;
+  if (results == NULL)
+    {
+      wf_pane_show_problem (WF_PANE (self), error);
+      return;
+    }
+  self->results = g_steal_pointer (&results);
+  show_results (self);
+}
+
+static GBytes *
+make_bytes (WfWorkshopResultPage *self, WfWorkshopFormat format, GError **error)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  const char *region = wf_agency_repo_get (services->agency)->region;
+  gboolean is_letter = g_str_has_prefix (region, "CA-") || g_str_has_prefix (region, "US-");
+  char *csv;
+
+  if (format == WF_WORKSHOP_PNG)
+    return wf_workshop_sheet_to_png (self->script, self->results, services->lang, error);
+  if (format == WF_WORKSHOP_PDF)
+    {
+      g_autoptr (WfPage) page =
+          wf_workshop_sheet_new (self->script, self->results, self->day, services->format,
+                                 is_letter ? WF_PAGE_PAPER_LETTER : WF_PAGE_PAPER_A4);
+      return wf_page_to_pdf (page, "Wayfinder", error);
+    }
+  csv = wf_workshop_sheet_dup_csv (self->script, self->results, services->lang);
+  return g_bytes_new_take (csv, strlen (csv));
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean saved = g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  g_autofree char *uri = g_file_get_uri (G_FILE (source));
+
+  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (saved)
+    wf_pane_tell (user_data, _ ("The results are saved."));
+  else
+    wf_pane_show_problem (user_data, error);
+}
+
+void
+wf_workshop_result_page_save (WfWorkshopResultPage *self, WfWorkshopFormat format, GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_if_fail (WF_IS_WORKSHOP_RESULT_PAGE (self));
+  g_return_if_fail (self->script != NULL && self->results != NULL);
+
+  bytes = make_bytes (self, format, &error);
+  if (bytes == NULL)
+    wf_pane_show_problem (WF_PANE (self), error);
+  else
+    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE,
+                                         G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
+                                         wf_pane_get_cancellable (WF_PANE (self)), on_saved, self);
+}
+
+static void
+on_chooser_response (GtkNativeDialog *chooser, int response, WfWorkshopResultPage *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  gtk_native_dialog_destroy (chooser);
+  if (file != NULL)
+    wf_workshop_result_page_save (self, self->chosen, file);
+}
+
+static void
+on_save_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WfWorkshopResultPage *self = WF_WORKSHOP_RESULT_PAGE (widget);
+  g_autofree char *name = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (FORMATS); i++)
+    if (g_str_equal (FORMATS[i].action, action))
+      self->chosen = (WfWorkshopFormat) i;
+  name = g_strdup_printf ("%s.%s", wf_deck_get_info (wf_script_get_deck (self->script))->id,
+                          FORMATS[self->chosen].ending);
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Save the results"),
+                                               GTK_WINDOW (gtk_widget_get_root (widget)),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+wf_workshop_result_page_dispose (GObject *object)
+{
+  g_clear_object (&WF_WORKSHOP_RESULT_PAGE (object)->chooser);
+  G_OBJECT_CLASS (wf_workshop_result_page_parent_class)->dispose (object);
+}
+
+static void
+wf_workshop_result_page_finalize (GObject *object)
+{
+  WfWorkshopResultPage *self = WF_WORKSHOP_RESULT_PAGE (object);
+
+  g_clear_pointer (&self->script, wf_script_unref);
+  g_clear_pointer (&self->results, g_ptr_array_unref);
+  g_free (self->day);
+  G_OBJECT_CLASS (wf_workshop_result_page_parent_class)->finalize (object);
+}
+
+static void
+wf_workshop_result_page_class_init (WfWorkshopResultPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wf_workshop_result_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = wf_workshop_result_page_finalize;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/digitalnavigators/Wayfinder/ui/workshop/wf-workshop-result-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WfWorkshopResultPage, about_label);
+  gtk_widget_class_bind_template_child (widget_class, WfWorkshopResultPage, chart_box);
+  for (guint i = 0; i < G_N_ELEMENTS (FORMATS); i++)
+    gtk_widget_class_install_action (widget_class, FORMATS[i].action, NULL, on_save_action);
+}
+
+static void
+wf_workshop_result_page_init (WfWorkshopResultPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (FORMATS); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), FORMATS[i].action, FALSE);
+}
+
+WfPane *
+wf_workshop_result_page_new (WfServices *services, const WfWorkshopSession *session)
+{
+  WfDeck *deck = wf_pack_library_get_deck (services->packs, session->deck);
+  WfWorkshopResultPage *self;
+  g_autofree char *people = NULL;
+  g_autofree char *phones = NULL;
+  g_autofree char *about = NULL;
+
+  g_return_val_if_fail (session != NULL && session->ended_us != 0, NULL);
+
+  self = g_object_new (WF_TYPE_WORKSHOP_RESULT_PAGE, "services", services, NULL);
+  self->script = deck != NULL ? wf_script_new (deck, services->packs) : NULL;
+  self->day = wf_format_date (services->format, session->begun_us, WF_DATE_WORDS);
+  people = wf_format_integer (services->format, session->attendance);
+  phones = wf_format_integer (services->format, session->joined);
+  /* Translators: a day, then two numbers */
+  about = g_strdup_printf (_ ("%s · attendance: %s · phones: %s"), self->day, people, phones);
+  gtk_label_set_label (self->about_label, about);
+  wf_pane_set_title (WF_PANE (self),
+                     deck != NULL ? wf_text_get (wf_deck_get_title (deck), services->lang, NULL)
+                                  : session->deck);
+  wf_workshop_shelf_read_async (services->data_dir, session->id,
+                                wf_pane_get_cancellable (WF_PANE (self)), on_read,
+                                g_object_ref (self));
+  return WF_PANE (self);
+}
+
+gboolean
+wf_workshop_result_page_is_ready (WfWorkshopResultPage *self)
+{
+  g_return_val_if_fail (WF_IS_WORKSHOP_RESULT_PAGE (self), FALSE);
+
+  return self->results != NULL;
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A workshop through its windows, with the real server process: started from the page, run by keys
+ * as a clicker and a presenter press them, killed and gone on with, ended, its results read.
+ */
+#include "wf-ui-test.h"
+
+#include "wf-pane-stack.h"
+#include "wf-presenter-window.h"
+#include "wf-workshop-result-page.h"
+#include "wf-workshop-setup-page.h"
+#include "wf-workshop-sheet.h"
+#include "wf-workshop-shelf.h"
+#include "wf-workshops-page.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static WfScript *
+make_script (WfServices *services)
+{
+  return wf_script_new (wf_pack_library_get_deck (services->packs, "checking-assumptions"),
+                        services->packs);
+}
+
+static WfPresenterWindow *
+begin (WfServices *services, gboolean is_new)
+{
+  g_autoptr (WfScript) script = make_script (services);
+  const WfWorkshopSetup setup = { .heads = 24, .first = "en", .is_new = is_new };
+  WfPresenterWindow *window = wf_presenter_window_new (services, script, &setup, NULL);
+
+  gtk_window_present (GTK_WINDOW (window));
+  wf_ui_test_wait_shown (GTK_WINDOW (window));
+  WAIT_FOR (wf_workshop_link_get_view (wf_presenter_window_get_link (window)) != NULL);
+  return window;
+}
+
+static const WfWorkshopView *
+view_of (WfPresenterWindow *window)
+{
+  return wf_workshop_link_get_view (wf_presenter_window_get_link (window));
+}
+
+static const WfProjection *
+wall_of (WfPresenterWindow *window)
+{
+  return wf_projector_view_get (
+      wf_projector_window_get_view (wf_presenter_window_get_wall (window)));
+}
+
+static void
+key (WfPresenterWindow *window, guint keyval)
+{
+  wf_ui_test_key (GTK_WIDGET (window), keyval, 0);
+}
+
+static void
+go (WfPresenterWindow *window, const char *slide)
+{
+  g_autofree char *line = g_strdup_printf ("go %s", slide);
+  g_autoptr (WfAction) action = wf_action_parse (line, NULL);
+
+  wf_workshop_link_send (wf_presenter_window_get_link (window), action);
+  WAIT_FOR (g_str_equal (wall_of (window)->slide->id, slide));
+}
+
+static void
+end (WfPresenterWindow *window)
+{
+  g_autoptr (WfAction) action = wf_action_new (WF_ACTION_END);
+  gpointer weak = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  wf_workshop_link_send (wf_presenter_window_get_link (window), action);
+  WAIT_FOR (weak == NULL);
+}
+
+static void
+test_keys (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfPresenterWindow *window;
+
+  wf_ui_test_open (services);
+  window = begin (services, FALSE);
+  WAIT_FOR (view_of (window)->heads == 24);
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (window), "No projector found"));
+  key (window, GDK_KEY_Page_Down);
+  WAIT_FOR (view_of (window)->own->slide == 1);
+  key (window, GDK_KEY_Page_Down);
+  WAIT_FOR (view_of (window)->own->slide == 2); /* the pulse */
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (window), "About the organisation, not about you"));
+  key (window, GDK_KEY_2);
+  WAIT_FOR (view_of (window)->own->hands[1] == 1);
+  key (window, GDK_KEY_2);
+  WAIT_FOR (view_of (window)->own->hands[1] == 2);
+  key (window, GDK_KEY_KP_1);
+  WAIT_FOR (view_of (window)->own->hands[0] == 1);
+  g_assert_false (wall_of (window)->has_counts);
+  wf_ui_test_picture (GTK_WINDOW (window), "presenter-pulse");
+  key (window, GDK_KEY_r);
+  WAIT_FOR (wall_of (window)->has_counts);
+  g_assert_cmpuint (wall_of (window)->counts[1], ==, 2);
+  key (window, GDK_KEY_z); /* hidden again */
+  WAIT_FOR (!wall_of (window)->has_counts);
+  wf_ui_test_key (GTK_WIDGET (window), GDK_KEY_2, GDK_CONTROL_MASK);
+  WAIT_FOR (view_of (window)->own->hands[1] == 1);
+  key (window, GDK_KEY_b);
+  WAIT_FOR (wall_of (window)->is_black);
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (window), "The wall is black"));
+  key (window, GDK_KEY_period); /* what some clickers send */
+  WAIT_FOR (!wall_of (window)->is_black);
+  key (window, GDK_KEY_f);
+  WAIT_FOR (view_of (window)->is_frozen);
+  key (window, GDK_KEY_Page_Down);
+  WAIT_FOR (view_of (window)->own->slide == 3);
+  g_assert_cmpstr (wall_of (window)->slide->id, ==, "a-pulse");
+  key (window, GDK_KEY_f);
+  WAIT_FOR (g_str_equal (wall_of (window)->slide->id, "a-how"));
+  key (window, GDK_KEY_Page_Up);
+  WAIT_FOR (view_of (window)->own->slide == 2);
+  key (window, GDK_KEY_x);
+  WAIT_FOR (wf_tally_get_total (view_of (window)->own) == 0);
+  key (window, GDK_KEY_o);
+  WAIT_FOR (!view_of (window)->own->is_open);
+  end (window);
+}
+
+static void
+test_map_and_keyboard (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfPresenterWindow *window;
+
+  wf_ui_test_open (services);
+  window = begin (services, FALSE);
+  go (window, "assume-s1");
+  key (window, GDK_KEY_4);
+  key (window, GDK_KEY_2); /* rather true, a little certain */
+  WAIT_FOR (view_of (window)->own->hands[(2 - 1) * 5 + 4 - 1] == 1);
+  key (window, GDK_KEY_9); /* not on the map */
+  wf_ui_test_picture (GTK_WINDOW (window), "presenter-map");
+  go (window, "a-close");
+  gtk_switch_set_active (wf_ui_test_child (window, "shared_switch"), TRUE);
+  key (window, GDK_KEY_3);
+  WAIT_FOR (view_of (window)->own->keys[2] == 1);
+  g_assert_cmpuint (view_of (window)->own->hands[2], ==, 0);
+  go (window, "a-ours");
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (window), "Nothing shows by itself"));
+  end (window);
+}
+
+/* The server: the one process we started that serves a workshop. */
+static void
+kill_server (void)
+{
+  g_autoptr (GDir) proc = g_dir_open ("/proc", 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (proc)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc", name, "stat", NULL);
+      g_autofree char *stat = NULL;
+      const char *after;
+      int parent = 0;
+
+      if (!g_ascii_isdigit (*name) || !g_file_get_contents (path, &stat, NULL, NULL))
+        continue;
+      after = strrchr (stat, ')');
+      if (after == NULL || sscanf (after + 1, " %*c %d", &parent) != 1 || parent != getpid () ||
+          strstr (stat, "wayfinderctl") == NULL)
+        continue;
+      g_assert_cmpint (kill (atoi (name), SIGKILL), ==, 0);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
+/* Its process killed, the workshop goes on by itself; the program gone, the next one goes on. */
+static void
+test_goes_on (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfPresenterWindow *window;
+  gpointer weak;
+
+  wf_ui_test_open (services);
+  window = begin (services, FALSE);
+  go (window, "a-pulse");
+  key (window, GDK_KEY_3);
+  WAIT_FOR (view_of (window)->own->hands[2] == 1);
+  kill_server ();
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "started again where it stood"));
+  key (window, GDK_KEY_3);
+  WAIT_FOR (view_of (window)->own->hands[2] == 2);
+  weak = window;
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  wf_presenter_window_put_aside (window);
+  WAIT_FOR (weak == NULL);
+
+  window = begin (services, FALSE);
+  WAIT_FOR (view_of (window)->own->slide == 2);
+  g_assert_cmpuint (view_of (window)->own->hands[2], ==, 2);
+  end (window);
+}
+
+static void
+on_any (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GPtrArray *
+list_sessions (WfServices *services)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *sessions;
+
+  wf_workshop_shelf_list_async (services->data_dir, NULL, on_any, &result);
+  WAIT_FOR (result != NULL);
+  sessions = wf_workshop_shelf_list_finish (result, &error);
+  g_assert_no_error (error);
+  return sessions;
+}
+
+/* Whether @path is there and written. */
+static gboolean
+has_contents (const char *path, char **out_contents)
+{
+  g_autofree char *contents = NULL;
+  gsize size;
+
+  if (!g_file_get_contents (path, &contents, &size, NULL) || size == 0)
+    return FALSE;
+  g_free (*out_contents);
+  *out_contents = g_steal_pointer (&contents);
+  return TRUE;
+}
+
+static char *
+save (WfPane *page, WfServices *services, WfWorkshopFormat format)
+{
+  g_autofree char *name = g_strdup_printf ("results-%d", format);
+  g_autofree char *path = g_build_filename (services->data_dir, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  char *contents = NULL;
+
+  wf_workshop_result_page_save (WF_WORKSHOP_RESULT_PAGE (page), format, file);
+  WAIT_FOR (has_contents (path, &contents));
+  return contents;
+}
+
+static void
+test_results (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (GPtrArray) sessions = NULL;
+  g_autofree char *csv = NULL, *pdf = NULL, *png = NULL;
+  WfPresenterWindow *presenter;
+  GtkWindow *window;
+  WfPane *page;
+
+  wf_ui_test_open (services);
+  presenter = begin (services, FALSE);
+  go (presenter, "a-pulse");
+  key (presenter, GDK_KEY_1); /* one alone: it would point at somebody */
+  WAIT_FOR (view_of (presenter)->own->hands[0] == 1);
+  go (presenter, "a-close");
+  for (guint i = 1; i <= 6; i++)
+    {
+      key (presenter, GDK_KEY_2);
+      WAIT_FOR (view_of (presenter)->own->hands[1] == i);
+    }
+  gtk_spin_button_set_value (wf_ui_test_child (presenter, "attend_spin"), 21);
+  WAIT_FOR (view_of (presenter)->attendance == 21);
+  end (presenter);
+
+  sessions = list_sessions (services);
+  g_assert_cmpuint (sessions->len, ==, 1);
+  page = wf_workshop_result_page_new (services, sessions->pdata[0]);
+  window = wf_ui_test_show (GTK_WIDGET (page));
+  WAIT_FOR (wf_workshop_result_page_is_ready (WF_WORKSHOP_RESULT_PAGE (page)));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), "attendance: 21"));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "Fewer than five"));
+  gtk_window_set_default_size (window, 900, 760);
+  wf_ui_test_pump (200);
+  wf_ui_test_picture (window, "workshop-results");
+  csv = save (page, services, WF_WORKSHOP_CSV);
+  g_assert_nonnull (strstr (csv, ",6\r\n"));
+  g_assert_null (strstr (csv, ",1\r\n"));
+  pdf = save (page, services, WF_WORKSHOP_PDF);
+  g_assert_true (g_str_has_prefix (pdf, "%PDF"));
+  png = save (page, services, WF_WORKSHOP_PNG);
+  g_assert_true (memcmp (png, "\x89PNG", 4) == 0);
+  wf_ui_test_destroy (window, GTK_WIDGET (page));
+}
+
+static void
+test_page (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfPaneStack *stack;
+  GtkWindow *window;
+  GtkWidget *page;
+  WfPresenterWindow *presenter = NULL;
+
+  wf_ui_test_open (services);
+  stack = wf_pane_stack_new (g_object_new (WF_TYPE_WORKSHOPS_PAGE, "services", services, NULL));
+  wf_pane_stack_set_front (stack, TRUE);
+  window = wf_ui_test_show (GTK_WIDGET (stack));
+  gtk_window_set_default_size (window, 900, 760);
+  page = GTK_WIDGET (wf_pane_stack_get_visible (stack));
+  wf_ui_test_pump (300);
+  g_assert_true (wf_ui_test_sees (page, "Digital safety basics"));
+  g_assert_true (wf_ui_test_sees (page, "For newcomers"));
+  wf_ui_test_pump (200);
+  wf_ui_test_picture (window, "workshops");
+  gtk_widget_activate_action (page, "workshops.start", "s", "checking-assumptions");
+  page = GTK_WIDGET (wf_pane_stack_get_visible (stack));
+  g_assert_true (WF_IS_WORKSHOP_SETUP_PAGE (page));
+  wf_ui_test_pump (200);
+  wf_ui_test_picture (window, "workshop-setup");
+  gtk_spin_button_set_value (wf_ui_test_child (page, "heads_spin"), 12);
+  gtk_widget_activate_action (page, "setup.start", NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (gtk_window_get_toplevels ()); i++)
+    {
+      g_autoptr (GtkWindow) each = g_list_model_get_item (gtk_window_get_toplevels (), i);
+
+      if (WF_IS_PRESENTER_WINDOW (each))
+        presenter = WF_PRESENTER_WINDOW (each);
+    }
+  g_assert_nonnull (presenter);
+  WAIT_FOR (view_of (presenter) != NULL && view_of (presenter)->heads == 12);
+  wf_presenter_window_put_aside (presenter);
+  wf_pane_stack_set_front (stack, FALSE);
+  wf_pane_stack_set_front (stack, TRUE);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (stack), "put aside"));
+  gtk_widget_activate_action (GTK_WIDGET (wf_pane_stack_get_visible (stack)), "workshops.start",
+                              "s", "checking-assumptions");
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (wf_pane_stack_get_visible (stack)),
+                                  "It goes on where it stood"));
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+}
+
+int
+main (int argc, char *argv[])
+{
+  wf_ui_test_init (&argc, &argv);
+  g_test_add_func ("/workshop/page", test_page);
+  g_test_add_func ("/workshop/keys", test_keys);
+  g_test_add_func ("/workshop/map-and-keyboard", test_map_and_keyboard);
+  g_test_add_func ("/workshop/goes-on", test_goes_on);
+  g_test_add_func ("/workshop/results", test_results);
+  return g_test_run ();
+}
