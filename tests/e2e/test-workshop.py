@@ -285,9 +285,8 @@ def check_process(tap, folder):
     with open(vault, "wb") as file:
         file.write(PLANTED.encode() * 100)
     held = open(vault, "rb")
-    os.set_inheritable(held.fileno(), True)
     os.environ["WF_PLANTED"] = PLANTED
-    workshop = Workshop(folder, "digital-safety-newcomers")
+    workshop = Workshop(folder, "digital-safety-newcomers", pass_fds=(held.fileno(),))
     del os.environ["WF_PLANTED"]
     held.close()
     pid = workshop.process.pid

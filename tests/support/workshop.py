@@ -16,11 +16,11 @@ DEADLINE = 60
 class Workshop:
     """`wayfinderctl workshop serve` in a data dir."""
 
-    def __init__(self, data_dir, deck="checking-assumptions", *options, env=None):
+    def __init__(self, data_dir, deck="checking-assumptions", *options, pass_fds=()):
         self.process = subprocess.Popen(
             [PROGRAM, "workshop", "serve", deck, "--port", "0", "--json", "--data-dir", data_dir,
              *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            text=True, bufsize=1, env=env)
+            text=True, bufsize=1, pass_fds=pass_fds)
         self.events, self.n_lines, self.stderr = queue.Queue(), 0, []
         self.answers, self.refused, self.state, self.pages = queue.Queue(), {}, None, 0
         threading.Thread(target=self._read, daemon=True).start()
