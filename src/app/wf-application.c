@@ -46,8 +46,9 @@ static const Accel ACCELS[] = {
   { "win.show-place::clients", { "<Alt>2" } },
   { "win.show-place::catalogue", { "<Alt>3" } },
   { "win.show-place::practice", { "<Alt>4" } },
-  { "win.show-place::month", { "<Alt>5" } },
-  { "win.show-place::people", { "<Alt>6" } },
+  { "win.show-place::workshops", { "<Alt>5" } },
+  { "win.show-place::month", { "<Alt>6" } },
+  { "win.show-place::people", { "<Alt>7" } },
   { "window.close", { "<Control>w" } },
 };
 

@@ -109,8 +109,11 @@ def main():
         window.see("Checklists")
         check_page(tap, window, focus, "Practice", "Begin My digital practice", "Main Menu")
         window.keys("alt+5")
-        check_page(tap, window, focus, "Month", "Main Menu")
+        window.see("Ready to run")
+        check_page(tap, window, focus, "Workshops", "Start…", "Main Menu")
         window.keys("alt+6")
+        check_page(tap, window, focus, "Month", "Main Menu")
+        window.keys("alt+7")
         check_page(tap, window, focus, "People and keys", "Add Colleague", "Main Menu")
         for keys, words, back in (
                 ("F1", "Take back the last change of a plan", "Escape"),

@@ -347,6 +347,155 @@ test_page (void)
   wf_ui_test_destroy (window, GTK_WIDGET (stack));
 }
 
+/* One request as a phone makes it; the server is another process, so waiting here is harmless. */
+static char *
+ask (const char *url, const char *method, const char *path, const char *token, const char *body)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = g_strndup (url + 7, strlen (url) - 8);
+  g_autoptr (GSocketConnection) connection =
+      g_socket_client_connect_to_host (client, place, 80, NULL, &error);
+  g_autoptr (GString) answer = g_string_new (NULL);
+  g_autofree char *request =
+      g_strdup_printf ("%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nX-Workshop: %s\r\n"
+                       "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
+                       method, path, place, token, strlen (body), body);
+  char piece[4096];
+  gssize n;
+
+  g_assert_no_error (error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), request,
+                             strlen (request), NULL, NULL, &error);
+  g_assert_no_error (error);
+  while ((n = g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), piece,
+                                   sizeof piece, NULL, NULL)) > 0)
+    g_string_append_len (answer, piece, n);
+  return g_string_free (g_steal_pointer (&answer), FALSE);
+}
+
+static char *
+join (WfWorkshopLink *link)
+{
+  g_autofree char *body = g_strdup_printf ("{\"code\":\"%s\"}", wf_workshop_link_get_code (link));
+  g_autofree char *answer = ask (wf_workshop_link_get_url (link), "POST", "/join", "join", body);
+  const char *token = strstr (answer, "\"token\":\"");
+
+  g_assert_nonnull (token);
+  token += strlen ("\"token\":\"");
+  return g_strndup (token, strcspn (token, "\""));
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Can phones reach me? Then an idea of a phone waits until the presenter shows it. */
+static void
+test_phones (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (WfScript) script = NULL;
+  const WfWorkshopSetup setup = { .heads = 9, .first = "en", .address = "127.0.0.1" };
+  WfPresenterWindow *window;
+  WfWorkshopLink *link;
+  g_autofree char *token = NULL;
+
+  wf_ui_test_open (services);
+  script = make_script (services);
+  window = wf_presenter_window_new (services, script, &setup, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  link = wf_presenter_window_get_link (window);
+  WAIT_FOR (wf_workshop_link_get_url (link) != NULL && view_of (window) != NULL);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "Not yet known"));
+  g_free (ask (wf_workshop_link_get_url (link), "GET", "/", "", ""));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "Yes. The page was opened"));
+  token = join (link);
+  go (window, "a-ours");
+  g_free (ask (wf_workshop_link_get_url (link), "POST", "/idea", token,
+               "{\"slide\":\"a-ours\",\"round\":0,\"nonce\":\"n1\",\"text\":\"Lend laptops\"}"));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "Lend laptops"));
+  g_assert_cmpuint (wall_of (window)->ideas->len, ==, 0);
+  wf_ui_test_picture (GTK_WINDOW (window), "presenter-ideas");
+  gtk_widget_activate (find_button (GTK_WIDGET (window), "_Show"));
+  WAIT_FOR (wall_of (window)->ideas->len == 1);
+  gtk_widget_activate (find_button (GTK_WIDGET (window), "Take _Off"));
+  WAIT_FOR (wall_of (window)->ideas->len == 0);
+  end (window);
+}
+
+static GdkMonitor *
+monitor_of (gpointer window)
+{
+  return gdk_display_get_monitor_at_surface (gtk_widget_get_display (window),
+                                             gtk_native_get_surface (window));
+}
+
+/* The whole screen, both displays, when WF_PICTURES names a folder. */
+static void
+take_screen (const char *name)
+{
+  const char *folder = g_getenv ("WF_PICTURES");
+  g_autofree char *path = NULL;
+
+  if (folder == NULL)
+    return;
+  wf_ui_test_pump (500);
+  path = g_build_filename (folder, name, NULL);
+  g_spawn_sync (NULL,
+                (char *[]){ (char *) "import", (char *) "-window", (char *) "root", path, NULL },
+                NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+}
+
+/* With a second display the wall goes there by itself, full screen; the presenter keeps the keys.
+ */
+static void
+test_two_displays (void)
+{
+  g_autoptr (WfServices) services = NULL;
+  WfPresenterWindow *window;
+  GtkWidget *wall;
+  GdkRectangle place;
+
+  if (g_list_model_get_n_items (gdk_display_get_monitors (gdk_display_get_default ())) < 2)
+    {
+      g_test_skip ("one display; ui/workshop-displays has two");
+      return;
+    }
+  services = wf_ui_test_services ();
+  wf_ui_test_open (services);
+  window = begin (services, FALSE);
+  wall = GTK_WIDGET (wf_presenter_window_get_wall (window));
+  WAIT_FOR (gtk_widget_get_mapped (wall) && gtk_window_is_fullscreen (GTK_WINDOW (wall)));
+  WAIT_FOR (monitor_of (wall) != monitor_of (window));
+  gdk_monitor_get_geometry (monitor_of (wall), &place);
+  WAIT_FOR (gtk_widget_get_width (wall) == place.width &&
+            gtk_widget_get_height (wall) == place.height);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "On the wall"));
+  go (window, "a-pulse");
+  key (window, GDK_KEY_2);
+  key (window, GDK_KEY_r);
+  WAIT_FOR (wall_of (window)->has_counts);
+  take_screen ("two-displays.png");
+  wf_quick_hide_set_active (services->quick_hide, TRUE); /* hides the wall as well */
+  g_assert_false (gtk_widget_get_mapped (
+      GTK_WIDGET (wf_projector_window_get_view (WF_PROJECTOR_WINDOW (wall)))));
+  wf_quick_hide_set_active (services->quick_hide, FALSE);
+  end (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -356,5 +505,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/workshop/map-and-keyboard", test_map_and_keyboard);
   g_test_add_func ("/workshop/goes-on", test_goes_on);
   g_test_add_func ("/workshop/results", test_results);
+  g_test_add_func ("/workshop/phones", test_phones);
+  g_test_add_func ("/workshop/two-displays", test_two_displays);
   return g_test_run ();
 }

@@ -238,7 +238,7 @@ show_next (WfPresenterWindow *self, const WfWorkshopView *view)
   gboolean is_last = next == wf_script_get_n_slides (self->script);
 
   gtk_widget_set_visible (GTK_WIDGET (self->next), !is_last);
-  gtk_label_set_label (self->next_label, is_last ? _ ("This is the last slide") : _ ("Next"));
+  gtk_label_set_label (self->next_label, is_last ? _ ("This is the last slide") : _ ("Next slide"));
   if (is_last)
     return;
   g_autoptr (WfWorkshopView) ahead =
