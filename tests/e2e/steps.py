@@ -13,6 +13,21 @@ ARABIC_IN_THE_LIST = 3   # not said yet, English, French, Arabic
 ANSWERS = 4
 
 
+def tab_to(window, name, most=60, role=None):
+    """Presses Tab until the control of that name has the focus."""
+    for _ in range(most):
+        if any("focused" in node.states() for node in window.look(role, name)):
+            return True
+        window.keys("Tab")
+    return False
+
+
+def type_text(window, text):
+    """As keys into whatever has the focus."""
+    window.focus()
+    subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+
+
 def found_agency(window):
     window.see("Welcome to Wayfinder")
     window.press("Next")

@@ -7,20 +7,11 @@ import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from ctl import BUILD, Tap  # noqa: E402
+from ctl import Tap  # noqa: E402
+from steps import PROGRAM, tab_to  # noqa: E402
 from wayfinder_ui import Window, wait_for  # noqa: E402
 
-PROGRAM = os.path.join(BUILD, "src/app/wayfinder")
 QUESTIONS = 22
-
-
-def tab_to(window, name, most=60):
-    """Presses Tab until the control of that name has the focus."""
-    for _ in range(most):
-        if any("focused" in node.states() for node in window.look(None, name)):
-            return True
-        window.keys("Tab")
-    return False
 
 
 def answered(window, count):

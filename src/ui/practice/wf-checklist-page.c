@@ -135,6 +135,7 @@ add_tick (WfChecklistPage *self, GtkWidget *row, const WfPointProgress *at)
   g_object_set_data_full (G_OBJECT (check), "point", g_strdup (at->id), g_free);
   g_signal_connect_object (check, "toggled", G_CALLBACK (on_tick_toggled), self, 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  g_object_set_data (G_OBJECT (row), "tick", check);
 }
 
 static gboolean
@@ -213,7 +214,9 @@ on_changed (WfChecklistPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean is_tick = GTK_IS_CHECK_BUTTON (focus);
   guint place = G_MAXUINT;
+  GtkWidget *tick;
 
   for (guint i = 0; focus != NULL && i < self->rows->len; i++)
     {
@@ -221,7 +224,12 @@ on_changed (WfChecklistPage *self)
         place = i;
     }
   show_all (self);
-  if (place < self->rows->len)
+  if (place >= self->rows->len)
+    return;
+  tick = g_object_get_data (G_OBJECT (self->rows->pdata[place]), "tick");
+  if (is_tick && tick != NULL)
+    gtk_widget_grab_focus (tick);
+  else
     gtk_widget_child_focus (self->rows->pdata[place], GTK_DIR_TAB_FORWARD);
 }
 
