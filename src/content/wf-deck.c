@@ -10,7 +10,7 @@
  */
 #define G_LOG_DOMAIN "wf-content"
 
-#include "wf-deck.h"
+#include "wf-deck-private.h"
 #include "wf-pack-reader.h"
 
 #include <string.h>
@@ -53,8 +53,8 @@ option_free (WfSlideOption *self)
   g_free (self);
 }
 
-static void
-slide_free (WfSlide *self)
+void
+wf_slide_free (WfSlide *self)
 {
   WfText **const texts[] = { &self->title,    &self->text,  &self->notes, &self->verdict,
                              &self->evidence, &self->as_of, &self->why };
@@ -71,8 +71,28 @@ slide_free (WfSlide *self)
   g_free (self);
 }
 
+WfSlide *
+wf_slide_new (WfSlideKind kind, const char *id)
+{
+  WfSlide *self = g_new0 (WfSlide, 1);
+
+  self->kind = kind;
+  self->id = g_strdup (id);
+  self->options = g_ptr_array_new_with_free_func ((GDestroyNotify) option_free);
+  return self;
+}
+
+WfSlideOption *
+wf_slide_option_new (const char *id)
+{
+  WfSlideOption *self = g_new0 (WfSlideOption, 1);
+
+  self->id = g_strdup (id);
+  return self;
+}
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfSlideOption, option_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfSlide, slide_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfSlide, wf_slide_free)
 
 static void
 read_head (WfDeck *self, WfPackReader *reader, const WfPackNode *node)
@@ -247,16 +267,6 @@ check_words (const WfSlide *slide, WfPackReader *reader, const WfPackNode *node)
                            slide->id, words, WF_DECK_WALL_WORDS);
 }
 
-static WfSlide *
-slide_new (const WfPackNode *node)
-{
-  WfSlide *slide = g_new0 (WfSlide, 1);
-
-  slide->line = node->line;
-  slide->options = g_ptr_array_new_with_free_func ((GDestroyNotify) option_free);
-  return slide;
-}
-
 static gboolean
 read_attributes (WfSlide *slide, WfPackReader *reader, const WfPackNode *node)
 {
@@ -286,8 +296,9 @@ read_slide (WfDeck *self, WfPackReader *reader, const WfPackNode *node)
 {
   static const char *const CHILDREN[] = { "title",    "text",    "notes", "option",
                                           "evidence", "discuss", NULL };
-  g_autoptr (WfSlide) slide = slide_new (node);
+  g_autoptr (WfSlide) slide = wf_slide_new (WF_SLIDE_TITLE, NULL);
 
+  slide->line = node->line;
   wf_pack_reader_check_children (reader, node, CHILDREN);
   if (!read_attributes (slide, reader, node) ||
       !wf_pack_reader_take_text (reader, node, "title", FALSE, &slide->title) ||
@@ -329,7 +340,7 @@ wf_deck_read (WfPackReader *reader, const WfPackNode *root, WfPackInfo *info)
   g_atomic_ref_count_init (&self->refs);
   self->info = info;
   self->minutes = MINUTES;
-  self->slides = g_ptr_array_new_with_free_func ((GDestroyNotify) slide_free);
+  self->slides = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_slide_free);
   wf_pack_reader_check_children (reader, root, CHILDREN);
   read_audience (self, reader, root);
   for (const WfPackNode *child = root->first; child != NULL; child = child->next)

@@ -678,21 +678,18 @@ info_copy (const WfPackInfo *info)
 }
 
 GPtrArray *
-wf_pack_check_file (const char *path,
+wf_pack_check_text (const char *name,
+                    const char *text,
+                    gsize size,
                     const WfPackLibrary *library,
                     WfPackInfo **out_info,
                     GError **error)
 {
   g_autoptr (GPtrArray) problems =
       g_ptr_array_new_with_free_func ((GDestroyNotify) wf_pack_problem_unref);
-  WfPackReader reader = { path, problems };
-  g_autofree char *text = NULL;
-  gsize size;
+  WfPackReader reader = { name, problems };
+  Candidate *candidate = read_candidate (name, text, size, problems, error);
 
-  if (!read_file (path, &text, &size, error))
-    return NULL;
-
-  Candidate *candidate = read_candidate (path, text, size, problems, error);
   if (candidate == NULL)
     return NULL;
   if (out_info != NULL)
@@ -700,4 +697,18 @@ wf_pack_check_file (const char *path,
   check_entries (candidate, library, &reader);
   candidate_free (candidate);
   return g_steal_pointer (&problems);
+}
+
+GPtrArray *
+wf_pack_check_file (const char *path,
+                    const WfPackLibrary *library,
+                    WfPackInfo **out_info,
+                    GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize size;
+
+  return read_file (path, &text, &size, error)
+             ? wf_pack_check_text (path, text, size, library, out_info, error)
+             : NULL;
 }

@@ -115,6 +115,15 @@ GPtrArray *wf_pack_check_file (const char *path,
                                WfPackInfo **out_info,
                                GError **error);
 
+/** wf_pack_check_text: @name: for problems. As wf_pack_check_file(), for @size bytes that stand in
+ *  no file yet. Any thread; does not block */
+GPtrArray *wf_pack_check_text (const char *name,
+                               const char *text,
+                               gsize size,
+                               const WfPackLibrary *library,
+                               WfPackInfo **out_info,
+                               GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfPackLibrary, wf_pack_library_unref)
 
 G_END_DECLS

@@ -2,7 +2,7 @@
  *
  * Decks: what is wrong in one is named and left out, and the shipped ones are whole.
  */
-#include "wf-pack-library.h"
+#include "wf-deck-draft.h"
 
 #include <string.h>
 
@@ -207,6 +207,68 @@ test_wall_in_all_languages (void)
     }
 }
 
+/* Written and read again, a deck is the same; and writing that is writing the same. */
+static void
+test_round_trip (void)
+{
+  const GPtrArray *decks = wf_pack_library_get_decks (library);
+
+  for (guint i = 0; i < decks->len; i++)
+    {
+      g_autoptr (WfDeckDraft) draft = wf_deck_draft_new_from (decks->pdata[i]);
+      g_autoptr (GPtrArray) problems = wf_deck_draft_check (draft, library);
+      g_autofree char *xml = wf_deck_draft_to_xml (draft);
+      g_autoptr (GBytes) bytes = g_bytes_new_static (xml, strlen (xml));
+      const char *name = "again.xml";
+      g_autoptr (WfPackLibrary) again = wf_pack_library_new_from_bytes (&name, &bytes, 1);
+      WfDeck *deck = wf_pack_library_get_deck (again, draft->id);
+      g_autoptr (WfDeckDraft) second = wf_deck_draft_new_from (deck);
+      g_autofree char *same = wf_deck_draft_to_xml (second);
+
+      g_assert_cmpuint (problems->len, ==, 0);
+      g_assert_cmpstr (xml, ==, same);
+      g_assert_nonnull (strstr (xml, "xml:lang=\"ar\""));
+      g_assert_cmpuint (wf_deck_get_slides (deck)->len, ==,
+                        wf_deck_get_slides (decks->pdata[i])->len);
+    }
+}
+
+static void
+test_edit (void)
+{
+  g_autoptr (WfDeckDraft) draft = wf_deck_draft_new ("ours", "fr");
+  WfSlide *poll = wf_deck_draft_add (draft, WF_SLIDE_POLL, 0);
+  WfSlide *title = wf_deck_draft_add (draft, WF_SLIDE_TITLE, 0);
+  g_autoptr (GPtrArray) lacking = wf_deck_draft_check (draft, library);
+  g_autoptr (GPtrArray) good = NULL;
+  g_autofree char *xml = NULL;
+
+  g_assert_cmpuint (lacking->len, >, 0);
+  g_assert_cmpstr (poll->id, !=, title->id);
+  wf_deck_draft_set_text (&draft->title, "fr", "À nous <& vous>");
+  wf_deck_draft_set_text (&title->title, "fr", "Bonjour");
+  wf_deck_draft_set_text (&title->title, "ar", "أهلًا");
+  wf_deck_draft_set_text (&poll->title, "fr", "Quoi ?");
+  for (guint i = 0; i < 2; i++)
+    wf_deck_draft_set_text (&wf_deck_draft_add_option (poll)->label, "fr", i == 0 ? "Un" : "Deux");
+  g_free (draft->source);
+  g_free (draft->licence);
+  draft->source = g_strdup ("Nous");
+  draft->licence = g_strdup ("CC0");
+  wf_deck_draft_move (draft, 0, 1);
+  g_assert_true (draft->slides->pdata[0] == poll);
+  good = wf_deck_draft_check (draft, library);
+  g_assert_cmpuint (good->len, ==, 0);
+  xml = wf_deck_draft_to_xml (draft);
+  g_assert_nonnull (strstr (xml, "À nous &lt;&amp; vous&gt;"));
+  wf_deck_draft_set_text (&title->title, "fr", "");
+  g_assert_cmpuint (wf_text_get_n_languages (title->title), ==, 1);
+  wf_deck_draft_set_text (&title->title, "ar", "");
+  g_assert_null (title->title);
+  wf_deck_draft_remove (draft, 1);
+  g_assert_cmpuint (draft->slides->len, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -221,6 +283,8 @@ main (int argc, char **argv)
   g_test_add_func ("/content/deck/shipped", test_shipped);
   g_test_add_func ("/content/deck/translated", test_translated);
   g_test_add_func ("/content/deck/wall-in-all-languages", test_wall_in_all_languages);
+  g_test_add_func ("/content/deck/round-trip", test_round_trip);
+  g_test_add_func ("/content/deck/edit", test_edit);
   status = g_test_run ();
   wf_pack_library_unref (library);
   return status;
