@@ -47,6 +47,17 @@ wf_label_set_text_in (GtkLabel *label, const char *text, const char *lang, doubl
   gtk_label_set_text (label, text);
 }
 
+static gboolean
+scrolls_sideways (GtkWidget *widget)
+{
+  GtkPolicyType across, down;
+
+  if (!GTK_IS_SCROLLED_WINDOW (widget))
+    return FALSE;
+  gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &across, &down);
+  return across != GTK_POLICY_NEVER && down == GTK_POLICY_NEVER;
+}
+
 static void
 wrap_labels (GtkWidget *widget, gboolean is_in_button)
 {
@@ -58,6 +69,8 @@ wrap_labels (GtkWidget *widget, gboolean is_in_button)
     }
   if (GTK_IS_DROP_DOWN (widget))
     return; /* cuts its words by itself */
+  if (scrolls_sideways (widget))
+    return; /* there is always room, and no height for a second line */
   if (GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_layout_manager (widget) == NULL)
     gtk_widget_set_layout_manager (widget, wf_wrap_layout_new ());
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
