@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-client-words.h"
+#include "wf-file-ask.h"
 #include "wf-print.h"
 #include "wf-slip.h"
 #include "wf-widget-tools.h"
@@ -275,7 +276,7 @@ on_calendar_chosen (GtkNativeDialog *chooser, int response, Save *self)
   if (response != GTK_RESPONSE_ACCEPT)
     return;
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  wf_print_forget_recent (file);
+  wf_file_forget_recent (file);
   bytes = g_bytes_new (self->text, strlen (self->text));
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
                                        wf_pane_get_cancellable (self->pane), on_calendar_written,

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-file-ask.h"
 #include "wf-month-sheet.h"
 #include "wf-month-words.h"
 #include "wf-print.h"
@@ -31,7 +32,6 @@ struct _WfMonthPage {
   WfMonthCount *count; /* (nullable): what is shown */
   GCancellable *counting;
   GPtrArray *rows; /* (element-type GtkWidget), borrowed from their groups */
-  GtkFileChooserNative *chooser;
   WfMonthFormat chosen;
 };
 
@@ -228,9 +228,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   gboolean saved = g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  g_autofree char *uri = g_file_get_uri (G_FILE (source));
 
-  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (saved)
@@ -272,13 +270,10 @@ wf_month_page_save (WfMonthPage *self, WfMonthFormat format, GFile *file)
 }
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, WfMonthPage *self)
+on_file_chosen (GFile *file, gpointer owner)
 {
-  g_autoptr (GFile) file = NULL;
+  WfMonthPage *self = owner;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  gtk_native_dialog_destroy (chooser);
   if (file != NULL)
     wf_month_page_save (self, self->chosen, file);
 }
@@ -292,14 +287,11 @@ on_save_action (GtkWidget *widget, const char *action, GVariant *parameter)
   self->chosen = g_str_equal (action, "month.save-pdf") ? WF_MONTH_PDF : WF_MONTH_CSV;
   name = g_strdup_printf ("%04d-%02d.%s", self->year, self->month,
                           self->chosen == WF_MONTH_PDF ? "pdf" : "csv");
-  g_clear_object (&self->chooser);
-  self->chooser =
-      gtk_file_chooser_native_new (_ ("Save the month"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  wf_file_ask (
+      wf_pane_get_services (WF_PANE (self)), self, GTK_WINDOW (gtk_widget_get_root (widget)),
+      &(WfFileQuestion){
+          .action = GTK_FILE_CHOOSER_ACTION_SAVE, .title = _ ("Save the month"), .name = name },
+      on_file_chosen);
 }
 
 static void
@@ -336,7 +328,6 @@ static void
 wf_month_page_dispose (GObject *object)
 {
   stop_counting (WF_MONTH_PAGE (object));
-  g_clear_object (&WF_MONTH_PAGE (object)->chooser);
   G_OBJECT_CLASS (wf_month_page_parent_class)->dispose (object);
 }
 

@@ -11,13 +11,13 @@
 #include <string.h>
 
 #include "wf-code-sheet.h"
+#include "wf-file-ask.h"
 #include "wf-wrap-layout.h"
 
 typedef struct {
   WfTaskDialog *dialog; /* borrowed: it owns this */
   char *code;
   GtkCheckButton *have_check;
-  GtkFileChooserNative *chooser; /* (nullable) */
 } Sheet;
 
 static void
@@ -27,7 +27,6 @@ sheet_free (gpointer data)
 
   explicit_bzero (sheet->code, strlen (sheet->code));
   g_free (sheet->code);
-  g_clear_object (&sheet->chooser);
   g_free (sheet);
 }
 
@@ -60,32 +59,24 @@ on_save_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, WfTaskDialog *dialog)
+on_file_chosen (GFile *file, gpointer owner)
 {
-  Sheet *sheet = g_object_get_data (G_OBJECT (dialog), "sheet");
+  Sheet *sheet = g_object_get_data (owner, "sheet");
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-
-      wf_code_sheet_save_async (sheet->code, file, wf_task_dialog_get_cancellable (dialog),
-                                on_save_ready, dialog);
-    }
-  gtk_native_dialog_destroy (chooser);
+  if (file != NULL)
+    wf_code_sheet_save_async (sheet->code, file, wf_task_dialog_get_cancellable (owner),
+                              on_save_ready, owner);
 }
 
 static void
 on_save_clicked (GtkButton *button, Sheet *sheet)
 {
-  g_clear_object (&sheet->chooser);
-  sheet->chooser =
-      gtk_file_chooser_native_new (_ ("Save the recovery code"), GTK_WINDOW (sheet->dialog),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (sheet->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (sheet->chooser), "code.txt");
-  g_signal_connect_object (sheet->chooser, "response", G_CALLBACK (on_chooser_response),
-                           sheet->dialog, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (sheet->chooser));
+  wf_file_ask (wf_task_dialog_get_services (sheet->dialog), sheet->dialog,
+               GTK_WINDOW (sheet->dialog),
+               &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                                  .title = _ ("Save the recovery code"),
+                                  .name = "code.txt" },
+               on_file_chosen);
 }
 
 static void

@@ -10,13 +10,13 @@
 #include <glib/gi18n.h>
 
 #include "wf-client-export.h"
+#include "wf-file-ask.h"
 
 typedef struct {
   char *id;
   GtkSwitch *protected_switch;
-  GtkFileChooserNative *chooser; /* (nullable) */
-  GFile *file;                   /* (nullable): where to */
-  WfClient *client;              /* (nullable) */
+  GFile *file;      /* (nullable): where to */
+  WfClient *client; /* (nullable) */
 } Copy;
 
 static void
@@ -24,7 +24,6 @@ copy_free (gpointer data)
 {
   Copy *self = data;
 
-  g_clear_object (&self->chooser);
   g_clear_object (&self->file);
   g_clear_pointer (&self->client, wf_client_unref);
   g_free (self->id);
@@ -41,10 +40,8 @@ static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *uri = g_file_get_uri (G_FILE (source));
 
   g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
   wf_task_dialog_end (user_data, error);
 }
 
@@ -134,29 +131,20 @@ wf_copy_dialog_save (WfTaskDialog *dialog, GFile *file)
 }
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, WfTaskDialog *dialog)
+on_file_chosen (GFile *file, gpointer owner)
 {
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  gtk_native_dialog_destroy (chooser);
   if (file != NULL)
-    wf_copy_dialog_save (dialog, file);
+    wf_copy_dialog_save (owner, file);
 }
 
 static void
 on_choose_clicked (GtkButton *button, WfTaskDialog *dialog)
 {
-  Copy *self = get_copy (dialog);
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save the copy"), GTK_WINDOW (dialog),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "copy.json");
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response), dialog, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  wf_file_ask (wf_task_dialog_get_services (dialog), dialog, GTK_WINDOW (dialog),
+               &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                                  .title = _ ("Save the copy"),
+                                  .name = "copy.json" },
+               on_file_chosen);
 }
 
 WfTaskDialog *

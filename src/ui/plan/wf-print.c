@@ -12,10 +12,8 @@
 
 #include "wf-box.h"
 #include "wf-error-text.h"
+#include "wf-file-ask.h"
 #include "wf-plan.h"
-
-#define RECENT_SECONDS   20
-#define LEFTOVER_SECONDS 20
 
 typedef struct {
   WfServices *services;
@@ -25,9 +23,9 @@ typedef struct {
   WfPrintDone done;
   gpointer user_data;
 
-  GtkPrintOperation *operation;  /* when printing */
-  GtkFileChooserNative *chooser; /* when saving */
-  GtkWindow *parent;             /* weak */
+  GtkPrintOperation *operation; /* when printing */
+  GObject *asker;               /* when saving: who asks where to */
+  GtkWindow *parent;            /* weak */
   gulong hide_id, cancel_id;
   gboolean is_given_up;
 } Job;
@@ -55,11 +53,9 @@ finish (Job *job, WfPrintOutcome outcome, const GError *error)
     g_signal_handler_disconnect (job->cancellable, job->cancel_id);
   if (job->parent != NULL)
     g_object_remove_weak_pointer (G_OBJECT (job->parent), (gpointer *) &job->parent);
-  if (job->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (job->chooser));
+  g_clear_object (&job->asker);
   job->done (outcome, error, job->user_data);
   g_clear_object (&job->operation);
-  g_clear_object (&job->chooser);
   g_clear_object (&job->cancellable);
   wf_page_unref (job->page);
   wf_services_unref (job->services);
@@ -82,55 +78,6 @@ close_print_dialog (GtkWindow *parent)
     }
 }
 
-/* A file chooser closed while it reads a folder says so in a message of its own, over no window,
- * a moment later: nobody asked, and it would stand there when everything is shown again. */
-static gboolean
-on_leftover (gpointer user_data)
-{
-  GtkWindow *window = user_data;
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = g_list_model_get_n_items (toplevels); i > 0; i--)
-    {
-      g_autoptr (GtkWindow) other = g_list_model_get_item (toplevels, i - 1);
-
-      if (other == window && gtk_window_get_transient_for (window) == NULL)
-        gtk_window_destroy (window);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_toplevels_items_changed (GListModel *toplevels, guint position, guint removed, guint added)
-{
-  for (guint i = 0; i < added; i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, position + i);
-
-      if (GTK_IS_MESSAGE_DIALOG (window)) /* not before it is made; ours are of another class */
-        g_idle_add_full (G_PRIORITY_HIGH, on_leftover, g_object_ref (window), g_object_unref);
-    }
-}
-
-static gboolean
-on_leftovers_over (gpointer user_data)
-{
-  gulong *id = user_data;
-
-  g_signal_handler_disconnect (gtk_window_get_toplevels (), *id);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-sweep_leftovers (void)
-{
-  gulong *id = g_new (gulong, 1);
-
-  *id = g_signal_connect (gtk_window_get_toplevels (), "items-changed",
-                          G_CALLBACK (on_toplevels_items_changed), NULL);
-  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, LEFTOVER_SECONDS, on_leftovers_over, id, g_free);
-}
-
 /* Cancelling may be answered at once, and the answer frees the job. */
 static void
 give_up (Job *job)
@@ -143,11 +90,8 @@ give_up (Job *job)
     return;
 
   job->is_given_up = TRUE;
-  if (job->chooser != NULL)
-    {
-      sweep_leftovers ();
-      finish (job, WF_PRINT_CANCELLED, NULL);
-    }
+  if (job->asker != NULL)
+    finish (job, WF_PRINT_CANCELLED, NULL);
   else if (operation != NULL)
     {
       gtk_print_operation_cancel (operation);
@@ -356,46 +300,6 @@ wf_print_write_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* GTK adds what is chosen to the recent files a moment later: it is taken out whenever it turns
- * up during the next seconds. */
-typedef struct {
-  char *uri;
-  gulong changed_id;
-} Recent;
-
-static void
-on_recent_changed (GtkRecentManager *manager, Recent *recent)
-{
-  if (gtk_recent_manager_has_item (manager, recent->uri))
-    gtk_recent_manager_remove_item (manager, recent->uri, NULL);
-}
-
-static gboolean
-on_recent_over (gpointer user_data)
-{
-  Recent *recent = user_data;
-  GtkRecentManager *manager = gtk_recent_manager_get_default ();
-
-  on_recent_changed (manager, recent);
-  g_signal_handler_disconnect (manager, recent->changed_id);
-  g_free (recent->uri);
-  g_free (recent);
-  return G_SOURCE_REMOVE;
-}
-
-void
-wf_print_forget_recent (GFile *file)
-{
-  GtkRecentManager *manager = gtk_recent_manager_get_default ();
-  Recent *recent = g_new0 (Recent, 1);
-
-  recent->uri = g_file_get_uri (file);
-  recent->changed_id =
-      g_signal_connect (manager, "changed", G_CALLBACK (on_recent_changed), recent);
-  on_recent_changed (manager, recent);
-  g_timeout_add_seconds (RECENT_SECONDS, on_recent_over, recent);
-}
-
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -409,11 +313,11 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_chooser_response (GtkNativeDialog *dialog, int response, Job *job)
+on_file_chosen (GFile *file, gpointer asker)
 {
-  g_autoptr (GFile) file = NULL;
+  Job *job = g_object_get_data (asker, "job");
 
-  if (response != GTK_RESPONSE_ACCEPT)
+  if (file == NULL)
     {
       finish (job, WF_PRINT_CANCELLED, NULL);
       return;
@@ -421,8 +325,6 @@ on_chooser_response (GtkNativeDialog *dialog, int response, Job *job)
   /* From here on it is written: hiding does not leave half a file. */
   g_clear_signal_handler (&job->hide_id, job->services->quick_hide);
   job->is_given_up = TRUE;
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  wf_print_forget_recent (file);
   wf_print_write_async (job->page, job->slip_code, file, NULL, on_written, job);
 }
 
@@ -437,7 +339,6 @@ wf_print_save_page (WfServices *services,
 {
   Job *job;
   g_autofree char *name = NULL;
-  g_autoptr (GtkFileFilter) filter = NULL;
 
   g_return_if_fail (services != NULL);
   g_return_if_fail (GTK_IS_WINDOW (parent));
@@ -446,17 +347,18 @@ wf_print_save_page (WfServices *services,
   g_return_if_fail (done != NULL);
 
   job = job_new (services, parent, page, slip_code, cancellable, done, user_data);
-  job->chooser = gtk_file_chooser_native_new (_ ("Save the page"), parent,
-                                              GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
-  filter = gtk_file_filter_new ();
-  gtk_file_filter_set_name (filter, "PDF");
-  gtk_file_filter_add_mime_type (filter, "application/pdf");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (job->chooser), filter);
+  /* The job asks for itself: hiding is answered there. */
+  g_clear_signal_handler (&job->hide_id, services->quick_hide);
+  job->asker = g_object_new (G_TYPE_OBJECT, NULL);
+  g_object_set_data (job->asker, "job", job);
   name = g_strconcat (slip_code, ".pdf", NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (job->chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (job->chooser), TRUE);
-  g_signal_connect (job->chooser, "response", G_CALLBACK (on_chooser_response), job);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (job->chooser));
+  wf_file_ask (services, job->asker, parent,
+               &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                                  .title = _ ("Save the page"),
+                                  .accept = _ ("_Save"),
+                                  .name = name,
+                                  .mime = "application/pdf" },
+               on_file_chosen);
 }
 
 WfPagePaper

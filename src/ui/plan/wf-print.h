@@ -75,10 +75,6 @@ void wf_print_write_async (WfPage *page,
 /** wf_print_write_finish: Returns: %TRUE when the file is there */
 gboolean wf_print_write_finish (GAsyncResult *result, GError **error);
 
-/** wf_print_forget_recent: takes @file out of the list of recent files, now and as soon as it
- * appears there */
-void wf_print_forget_recent (GFile *file);
-
 /** wf_print_operation_new: Returns: (transfer full): what wf_print_page() runs: the page on its
  * paper, titled with the slip code */
 GtkPrintOperation *wf_print_operation_new (WfPage *page, const char *slip_code);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-file-ask.h"
 #include "wf-practice-file.h"
 
 typedef struct {
@@ -23,7 +24,6 @@ typedef struct {
   char *file;      /* (nullable): id of the file that is kept or chosen */
   char *file_name; /* (nullable) */
   GBytes *chosen;  /* (nullable): bytes that are not kept yet */
-  GtkFileChooserNative *chooser;
 } Point;
 
 static void
@@ -36,9 +36,6 @@ point_free (gpointer data)
   g_free (self->file);
   g_free (self->file_name);
   g_clear_pointer (&self->chosen, g_bytes_unref);
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
   g_free (self);
 }
 
@@ -94,28 +91,19 @@ wf_point_dialog_attach (WfTaskDialog *dialog, GFile *file)
 }
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, WfTaskDialog *dialog)
+on_file_chosen (GFile *file, gpointer owner)
 {
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  gtk_native_dialog_destroy (chooser);
   if (file != NULL)
-    wf_point_dialog_attach (dialog, file);
+    wf_point_dialog_attach (owner, file);
 }
 
 static void
 on_attach_clicked (WfTaskDialog *dialog)
 {
-  Point *self = point_of (dialog);
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Attach a File"), GTK_WINDOW (dialog),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response), dialog, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  wf_file_ask (
+      wf_task_dialog_get_services (dialog), dialog, GTK_WINDOW (dialog),
+      &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_OPEN, .title = _ ("Attach a File") },
+      on_file_chosen);
 }
 
 static void

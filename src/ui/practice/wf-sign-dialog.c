@@ -6,6 +6,7 @@
 #define G_LOG_DOMAIN "wf-ui"
 
 #include "wf-sign-dialog.h"
+#include "wf-file-ask.h"
 
 #include <glib/gi18n.h>
 
@@ -14,7 +15,6 @@ typedef struct {
   char *digest;
   char *file;
   AdwEntryRow *why_row;
-  GtkFileChooserNative *chooser;
 } Sign;
 
 static void
@@ -25,9 +25,6 @@ sign_free (gpointer data)
   g_free (self->request_id);
   g_free (self->digest);
   g_free (self->file);
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
   g_free (self);
 }
 
@@ -62,26 +59,21 @@ on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (WfTaskDialog) dialog = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *uri = g_file_get_uri (G_FILE (source));
 
   g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
   if (!g_cancellable_is_cancelled (wf_task_dialog_get_cancellable (dialog)))
     wf_task_dialog_show_error (dialog, error);
 }
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, WfTaskDialog *dialog)
+on_file_chosen (GFile *file, gpointer owner)
 {
-  Sign *self = g_object_get_data (G_OBJECT (dialog), "sign");
+  WfTaskDialog *dialog = owner;
+  Sign *self = g_object_get_data (owner, "sign");
   WfServices *services = wf_task_dialog_get_services (dialog);
   g_autoptr (GBytes) bytes =
       wf_sign_desk_dup_file (wf_practice_repo_get_desk (services->practice), self->file);
-  g_autoptr (GFile) file = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  gtk_native_dialog_destroy (chooser);
   if (file != NULL && bytes != NULL)
     g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
                                          wf_task_dialog_get_cancellable (dialog), on_copied,
@@ -91,15 +83,11 @@ on_chooser_response (GtkNativeDialog *chooser, int response, WfTaskDialog *dialo
 static void
 on_copy_clicked (WfTaskDialog *dialog)
 {
-  Sign *self = g_object_get_data (G_OBJECT (dialog), "sign");
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save a Copy to Look At"), GTK_WINDOW (dialog),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), _ ("evidence"));
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response), dialog, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  wf_file_ask (wf_task_dialog_get_services (dialog), dialog, GTK_WINDOW (dialog),
+               &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                                  .title = _ ("Save a Copy to Look At"),
+                                  .name = _ ("evidence") },
+               on_file_chosen);
 }
 
 static GtkWidget *

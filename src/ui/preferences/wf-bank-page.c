@@ -15,6 +15,7 @@
 #include "wf-bank-window.h"
 #include "wf-bank-words.h"
 #include "wf-error-text.h"
+#include "wf-file-ask.h"
 #include "wf-json.h"
 #include "wf-widget-tools.h"
 
@@ -30,7 +31,6 @@ struct _WfBankPage {
   GCancellable *cancellable;
   GCancellable *study_cancellable; /* (nullable): while answers are read */
   WfBankStudy *study;              /* (nullable) */
-  GtkFileChooserNative *chooser;
   gboolean is_reading_file;
   gboolean is_trying;
 
@@ -409,13 +409,10 @@ wf_bank_page_read (WfBankPage *self, GFile *file)
 }
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, WfBankPage *self)
+on_file_chosen (GFile *file, gpointer owner)
 {
-  g_autoptr (GFile) file = NULL;
+  WfBankPage *self = owner;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  gtk_native_dialog_destroy (chooser);
   if (file != NULL && self->is_reading_file)
     wf_bank_page_read (self, file);
   else if (file != NULL && self->study != NULL)
@@ -425,18 +422,14 @@ on_chooser_response (GtkNativeDialog *chooser, int response, WfBankPage *self)
 static void
 choose_file (WfBankPage *self, gboolean is_reading)
 {
-  GtkWindow *root = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  g_clear_object (&self->chooser);
   self->is_reading_file = is_reading;
-  self->chooser = gtk_file_chooser_native_new (
-      is_reading ? _ ("Read levels from a file") : _ ("Save the bank"), root,
-      is_reading ? GTK_FILE_CHOOSER_ACTION_OPEN : GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  if (!is_reading)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "questions.csv");
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  wf_file_ask (
+      self->services, self, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+      &(WfFileQuestion){ .action = is_reading ? GTK_FILE_CHOOSER_ACTION_OPEN
+                                              : GTK_FILE_CHOOSER_ACTION_SAVE,
+                         .title = is_reading ? _ ("Read levels from a file") : _ ("Save the bank"),
+                         .name = is_reading ? NULL : "questions.csv" },
+      on_file_chosen);
 }
 
 static void
@@ -610,7 +603,6 @@ wf_bank_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   if (self->study_cancellable != NULL)
     g_cancellable_cancel (self->study_cancellable);
-  g_clear_object (&self->chooser);
   G_OBJECT_CLASS (wf_bank_page_parent_class)->dispose (object);
 }
 

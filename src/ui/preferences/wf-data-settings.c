@@ -11,6 +11,7 @@
 
 #include "wf-config.h"
 #include "wf-error-text.h"
+#include "wf-file-ask.h"
 #include "wf-people-words.h"
 #include "wf-task-dialog.h"
 #include "wf-vault-care.h"
@@ -26,7 +27,6 @@ struct _WfDataSettings {
   GCancellable *cancellable;
   GPtrArray *backups; /* (element-type WfBackup) (nullable) */
   GPtrArray *rows;    /* (element-type GtkWidget), borrowed */
-  GtkFileChooserNative *chooser;
 };
 
 enum {
@@ -294,34 +294,23 @@ wf_data_settings_export (WfServices *services, GtkWindow *parent, const char *pa
 }
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, WfDataSettings *self)
+on_file_chosen (GFile *file, gpointer owner)
 {
-  g_autoptr (GFile) file = NULL;
+  WfDataSettings *self = owner;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  gtk_native_dialog_destroy (chooser);
   if (file != NULL)
-    {
-      g_autofree char *uri = g_file_get_uri (file);
-
-      gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
-      wf_data_settings_export (self->services, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                               g_file_peek_path (file));
-    }
+    wf_data_settings_export (self->services, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                             g_file_peek_path (file));
 }
 
 static void
 on_export_clicked (WfDataSettings *self)
 {
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Write a sealed copy of everything"),
-                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "sealed.wayfinder");
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  wf_file_ask (self->services, self, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+               &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                                  .title = _ ("Write a sealed copy of everything"),
+                                  .name = "sealed.wayfinder" },
+               on_file_chosen);
 }
 
 static void
@@ -364,7 +353,6 @@ static void
 wf_data_settings_dispose (GObject *object)
 {
   g_cancellable_cancel (WF_DATA_SETTINGS (object)->cancellable);
-  g_clear_object (&WF_DATA_SETTINGS (object)->chooser);
   G_OBJECT_CLASS (wf_data_settings_parent_class)->dispose (object);
 }
 
