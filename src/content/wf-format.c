@@ -408,3 +408,11 @@ wf_format_collation_key (const WfFormat *self, const char *text)
   ucol_getSortKey (collator, units, length, key, size);
   return wf_hex_encode (key, size - 1);
 }
+
+gboolean
+wf_format_knows_country (const char *code)
+{
+  g_return_val_if_fail (code != NULL, FALSE);
+
+  return g_strv_contains (uloc_getISOCountries (), code);
+}

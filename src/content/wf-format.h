@@ -135,4 +135,7 @@ char *wf_format_fill (const WfFormat *self, const char *template, const char *co
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfFormat, wf_format_unref)
 
+/** wf_format_knows_country: @code: "CA". Returns: whether ISO 3166-1 has it */
+gboolean wf_format_knows_country (const char *code);
+
 G_END_DECLS

@@ -124,14 +124,25 @@ run_build (WfCtl *ctl, int argc, char **argv)
   g_autoptr (WfPackLibrary) library = wf_ctl_load_packs (ctl);
   g_autoptr (WfPlan) plan = make_plan (ctl, library, &options, &error);
 
-  if (plan == NULL || (options.pdf != NULL && !write_page (plan, library, &options, &error)))
+  if (plan == NULL)
+    return wf_ctl_fail (error);
+
+  /* An empty plan is an answer too; a page of it is none. */
+  gboolean is_empty = plan->statements->len == 0;
+
+  if (options.pdf != NULL && !is_empty && !write_page (plan, library, &options, &error))
     return wf_ctl_fail (error);
 
   g_autoptr (JsonObject) object =
       wf_plan_to_report (plan, wf_pack_library_get_texts (library), options.language);
 
   wf_ctl_print_json (object);
-  return WF_CTL_DONE;
+  if (options.pdf == NULL || !is_empty)
+    return WF_CTL_DONE;
+
+  g_set_error (&error, WF_PLAN_ERROR, WF_PLAN_ERROR_EMPTY,
+               "no page was written: these answers lead to no statement");
+  return wf_ctl_fail (error);
 }
 
 const WfCtlCommand WF_CTL_PLAN_COMMANDS[] = {

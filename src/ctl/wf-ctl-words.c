@@ -30,8 +30,10 @@ gboolean
 wf_ctl_check_region (const char *region)
 {
   g_autofree char *known = NULL;
+  g_autofree char *country = region != NULL ? g_strndup (region, 2) : NULL;
   gboolean is_code =
-      region == NULL || g_regex_match_simple ("^[A-Z]{2}(-[A-Z0-9]{1,3})?$", region, 0, 0);
+      region == NULL || (g_regex_match_simple ("^[A-Z]{2}(-[A-Z0-9]{1,3})?$", region, 0, 0) &&
+                         wf_format_knows_country (country));
 
   if (region == NULL ||
       (is_code && (!g_str_has_prefix (region, "CA-") || g_strv_contains (CANADA, region))))

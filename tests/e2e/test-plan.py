@@ -116,6 +116,14 @@ def main():
         check_pdf(tap, folder, session)
         done = run("plan", "build", "--pdf", os.path.join(folder, "no/such/plan.pdf"), stdin=session)
         tap.check(done.returncode == 1 and done.stderr, "a page that cannot be written says so", done)
+        path = os.path.join(folder, "empty.pdf")
+        done = run("plan", "build", "--json", "--pdf", path, stdin="")
+        tap.check(done.returncode == 1 and json.loads(done.stdout) == {"statements": []}
+                  and "no page" in done.stderr and not os.path.exists(path),
+                  "no statement: the empty plan is printed, and that there is no page", done)
+    done = run("plan", "build", "--region", "XX", "--json", stdin=session)
+    tap.check(done.returncode == 2 and done.stdout == "" and "region" in done.stderr,
+              "no such region is said", done)
     check_protected(tap, session)
     tap.check(run("plan", "build", "--pack", "nothing").returncode == 1, "no such pack is said")
     tap.report()
