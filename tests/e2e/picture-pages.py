@@ -180,7 +180,7 @@ def visit(program, prefix):
     walk.step("client-new", lambda: add_client(walk))
     walk.step("start-visit", walk.press("Start a Visit"),
               walk.press("Full assessment", "menu item"), walk.see("radio button", "In person"))
-    walk.step("consent", walk.press("Start"), walk.see("heading", "القرار لك"))
+    walk.step("consent", walk.press("Alone", "check box"), walk.press("Start"), walk.see("heading", "القرار لك"))
     walk.step("consent-answered", lambda: agree(walk))
     walk.step("goal", walk.press("Next"), walk.see(None, "The goal in their own words"))
     walk.step("question", walk.press("Next"), walk.see("label", re.compile("[1١]")))

@@ -64,7 +64,7 @@ def add_client(window, name="Layla", speaks=ARABIC_IN_THE_LIST):
 def begin_visit(window):
     window.press("Start a Visit")
     window.find("menu item", "Full assessment").press()
-    window.find("radio button", "In person")
+    window.find("check box", "Alone").press()
     window.press("Start")
     window.find("heading", "القرار لك")
 

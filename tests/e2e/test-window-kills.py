@@ -50,7 +50,7 @@ def begin(folder):
         add_client(window, NAME, speaks=0)
         window.press("Start a Visit")
         window.find("menu item", "Full assessment").press()
-        window.find("radio button", "In person")
+        window.find("check box", "Alone").press()
         window.press("Start")
         window.find("heading", "You decide")
         for answer in window.look("radio button", "Yes"):

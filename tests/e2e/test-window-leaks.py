@@ -142,7 +142,7 @@ class Session:
         window = self.window
         window.press("Start a Visit")
         window.find("menu item", way).press()
-        window.find("radio button", "In person")
+        window.find("check box", "Alone").press()
         window.press("Start")
 
     def begin_visit(self):

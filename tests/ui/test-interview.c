@@ -327,6 +327,36 @@ test_client_window_holds_nothing_private (void)
   g_assert_null (find_client_window ());
 }
 
+/* Who does not read the client's language sees which answer is which, and which is chosen. */
+static void
+test_answers_in_own_language (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  g_autoptr (GPtrArray) options = NULL;
+  GtkWidget *box;
+
+  begin_questions (self, "ar", "in-person");
+  settle ();
+  box = wf_ui_test_child (wf_ui_test_child (top (self), "strip"), "option_box");
+  options = wf_interview_get_current_options (get_interview (self));
+  g_assert_cmpuint (options->len, >, 2);
+  for (guint i = 0; i < options->len; i++)
+    g_assert_true (wf_ui_test_sees (
+        box, wf_text_get (((const WfItemOption *) options->pdata[i])->text, "en", NULL)));
+  g_assert_false (wf_ui_test_sees (box, "✓"));
+  wf_question_card_choose (WF_QUESTION_CARD (get_card (self)), 1);
+  settle ();
+  {
+    g_autofree char *chosen = g_strconcat (
+        "✓ 2  ", wf_text_get (((const WfItemOption *) options->pdata[1])->text, "en", NULL), NULL);
+
+    g_assert_true (wf_ui_test_sees (box, chosen));
+  }
+
+  choose_language (self, "en");
+  g_assert_false (gtk_widget_get_visible (box)); /* the card says the same */
+}
+
 static void
 test_telephone_reads_aloud (void)
 {
@@ -575,6 +605,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/interview/help-now-ends-and-grows", test_help_now_ends_and_grows);
   g_test_add_func ("/ui/interview/narrow", test_narrow);
   g_test_add_func ("/ui/interview/mirrored", test_mirrored);
+  g_test_add_func ("/ui/interview/answers-in-own-language", test_answers_in_own_language);
   g_test_add_func ("/ui/interview/heard-keeps-protected-answers-folded",
                    test_heard_keeps_protected_answers_folded);
   g_test_add_func ("/ui/interview/accessible", test_accessible);

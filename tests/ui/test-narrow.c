@@ -347,6 +347,7 @@ test_visit (void)
 
   page = wf_start_visit_page_new (self->services, self->client_id, WF_VISIT_FULL);
   wf_pane_push (top (self), page);
+  wf_tile_chooser_choose (wf_ui_test_child (page, "present_chooser"), "alone");
   WAIT_FOR (gtk_widget_is_sensitive (wf_ui_test_child (page, "start_button")));
   check_top (self, "start of a visit");
   wf_pane_back (page);

@@ -108,6 +108,7 @@ start (Fixture *self, WfVisitWay way, const char *lang, const char *mode)
   GtkWidget *button = wf_ui_test_child (page, "start_button");
 
   wf_pane_push (top (self), page);
+  wf_tile_chooser_choose (wf_ui_test_child (page, "present_chooser"), "alone");
   WAIT_FOR (gtk_widget_is_sensitive (button));
   for (guint i = 0; i < wf_languages_get_n (languages); i++)
     {

@@ -180,6 +180,7 @@ update_next (WfInterviewPage *self)
 {
   g_auto (GStrv) chosen = wf_question_card_get_chosen (self->card);
 
+  wf_interview_strip_set_chosen (self->strip, (const char *const *) chosen);
   wf_visit_pane_set_next (WF_VISIT_PANE (self), NULL, get_item (self) == NULL || chosen[0] != NULL);
 }
 
@@ -260,8 +261,9 @@ wf_interview_page_refresh (WfVisitPane *pane)
                                  wf_interview_get_phase (interview) == WF_INTERVIEW_SKILLS);
   g_object_notify (G_OBJECT (self), "pinned-area");
   update_stop_note (self);
-  wf_interview_strip_show (self->strip, get_services (self), interview, is_telephone (self),
-                           is_new);
+  wf_interview_strip_show (self->strip, get_services (self), interview,
+                           is_card_away (self) ? get_services (self)->lang : get_card_lang (self),
+                           is_telephone (self), is_new);
   if (get_item (self) == NULL)
     show_missing (self);
   else if (g_strcmp0 (key, self->shown) != 0)

@@ -17,6 +17,7 @@ struct _WfInterviewStrip {
   GtkLabel *place_label;
   GtkLabel *question_label;
   GtkLabel *client_label;
+  GtkBox *option_box;
   GtkLabel *privacy_label;
   GtkLabel *why_title;
   GtkLabel *why_label;
@@ -76,6 +77,40 @@ show_client_words (WfInterviewStrip *self, const WfItem *item, const char *lang)
 
   wf_label_set_text_in (self->client_label, words, text_lang, 1);
   wf_widget_set_language (GTK_WIDGET (self->client_label), text_lang);
+}
+
+/* The answers as the navigator reads them, for whoever does not read the client's. */
+static void
+show_options (WfInterviewStrip *self,
+              WfServices *services,
+              WfInterview *interview,
+              const char *card_lang)
+{
+  g_autoptr (GPtrArray) options = wf_interview_get_current_options (interview);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->option_box))) != NULL)
+    gtk_box_remove (self->option_box, child);
+  gtk_widget_set_visible (GTK_WIDGET (self->option_box),
+                          !wf_language_matches (card_lang, services->lang));
+  for (guint i = 0; i < options->len; i++)
+    {
+      const WfItemOption *option = options->pdata[i];
+      const char *text_lang = NULL;
+      const char *words = wf_text_get (option->text, services->lang, &text_lang);
+      g_autofree char *number = wf_format_integer (services->format, i + 1);
+      GtkWidget *label = gtk_label_new (NULL);
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      g_object_set_data_full (G_OBJECT (label), "option", g_strdup (option->id), g_free);
+      g_object_set_data_full (G_OBJECT (label), "words", g_strdup_printf ("%s  %s", number, words),
+                              g_free);
+      g_object_set_data_full (G_OBJECT (label), "lang", g_strdup (text_lang), g_free);
+      gtk_box_append (self->option_box, label);
+    }
+  wf_interview_strip_set_chosen (self, (const char *const[]){ NULL });
 }
 
 static void
@@ -180,6 +215,7 @@ wf_interview_strip_class_init (WfInterviewStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfInterviewStrip, place_label);
   gtk_widget_class_bind_template_child (widget_class, WfInterviewStrip, question_label);
   gtk_widget_class_bind_template_child (widget_class, WfInterviewStrip, client_label);
+  gtk_widget_class_bind_template_child (widget_class, WfInterviewStrip, option_box);
   gtk_widget_class_bind_template_child (widget_class, WfInterviewStrip, privacy_label);
   gtk_widget_class_bind_template_child (widget_class, WfInterviewStrip, why_title);
   gtk_widget_class_bind_template_child (widget_class, WfInterviewStrip, why_label);
@@ -209,6 +245,7 @@ void
 wf_interview_strip_show (WfInterviewStrip *self,
                          WfServices *services,
                          WfInterview *interview,
+                         const char *card_lang,
                          gboolean is_telephone,
                          gboolean is_new)
 {
@@ -227,6 +264,7 @@ wf_interview_strip_show (WfInterviewStrip *self,
   gtk_widget_set_visible (GTK_WIDGET (self->question_label), !is_telephone);
   gtk_widget_set_visible (GTK_WIDGET (self->client_label), is_telephone);
   show_client_words (self, item, wf_interview_get_lang (interview));
+  show_options (self, services, interview, card_lang);
   show_privacy (self, item);
   show_text (self->why_title, self->why_label, item->why, services->lang);
   show_text (self->prompt_title, self->prompt_label, item->prompt, services->lang);
@@ -234,6 +272,33 @@ wf_interview_strip_show (WfInterviewStrip *self,
   gtk_widget_set_visible (GTK_WIDGET (self->help_box), item->kind == WF_ITEM_TASK);
   if (is_new)
     wf_tile_chooser_set_chosen (self->help_chooser, NULL);
+}
+
+void
+wf_interview_strip_set_chosen (WfInterviewStrip *self, const char *const *ids)
+{
+  g_return_if_fail (WF_IS_INTERVIEW_STRIP (self));
+  g_return_if_fail (ids != NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->option_box)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gboolean is_chosen = g_strv_contains (ids, g_object_get_data (G_OBJECT (child), "option"));
+      g_autofree char *words = g_strdup (g_object_get_data (G_OBJECT (child), "words"));
+      g_autofree char *spoken =
+          /* Translators: an answer (%s) that the client has chosen, for a screen reader */
+          is_chosen ? g_strdup_printf (_ ("%s, chosen"), words) : g_strdup (words);
+      g_autofree char *shown = g_strconcat (is_chosen ? "✓ " : "", words, NULL);
+
+      wf_label_set_text_in (GTK_LABEL (child), shown, g_object_get_data (G_OBJECT (child), "lang"),
+                            1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                      -1);
+      if (is_chosen)
+        gtk_widget_add_css_class (child, "heading");
+      else
+        gtk_widget_remove_css_class (child, "heading");
+    }
 }
 
 int

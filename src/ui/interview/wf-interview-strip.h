@@ -21,14 +21,20 @@ G_DECLARE_FINAL_TYPE (WfInterviewStrip, wf_interview_strip, WF, INTERVIEW_STRIP,
 
 /**
  * wf_interview_strip_show:
+ * @card_lang: what the card beside it is in; other than the navigator's language, the answers
+ *   stand here too, under the numbers they have there
  * @is_telephone: the card is read aloud by the navigator: the strip holds the client's words
  * @is_new: another question than before: the level of help starts anew
  */
 void wf_interview_strip_show (WfInterviewStrip *self,
                               WfServices *services,
                               WfInterview *interview,
+                              const char *card_lang,
                               gboolean is_telephone,
                               gboolean is_new);
+
+/** wf_interview_strip_set_chosen: @ids: the options chosen on the card; marks them here */
+void wf_interview_strip_set_chosen (WfInterviewStrip *self, const char *const *ids);
 
 /** wf_interview_strip_get_help: Returns: 0 alone … 3 done by the navigator, -1 when not said */
 int wf_interview_strip_get_help (WfInterviewStrip *self);

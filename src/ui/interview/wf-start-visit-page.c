@@ -32,8 +32,9 @@ struct _WfStartVisitPage {
   AdwPreferencesGroup *table_group;
   WfTileChooser *table_chooser;
 
-  char *client_id; /* (nullable): until there is one */
-  char *region;    /* (nullable): the client's own */
+  gboolean is_busy; /* the client is read, or the visit starts */
+  char *client_id;  /* (nullable): until there is one */
+  char *region;     /* (nullable): the client's own */
   WfVisitSession *session;
 };
 
@@ -133,6 +134,15 @@ on_mode_changed (WfStartVisitPage *self)
   gtk_switch_set_active (self->aloud_switch, g_strcmp0 (mode, "telephone") == 0);
 }
 
+/* Who is there is said each time, never taken for granted: some questions are for two alone. */
+static void
+update_start (WfStartVisitPage *self)
+{
+  g_auto (GStrv) present = wf_tile_chooser_get_chosen (self->present_chooser);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), present[0] != NULL && !self->is_busy);
+}
+
 static void
 on_present_changed (WfStartVisitPage *self)
 {
@@ -146,7 +156,7 @@ on_present_changed (WfStartVisitPage *self)
            "health or consent."));
   else
     wf_status_note_set (self->child_note, NULL, NULL, NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), present[0] != NULL);
+  update_start (self);
 }
 
 static void
@@ -170,7 +180,6 @@ fill_choosers (WfStartVisitPage *self)
     wf_tile_chooser_add (self->table_chooser, TABLE[i].id, _ (TABLE[i].words), NULL, NULL);
 
   wf_tile_chooser_set_one (self->mode_chooser, "in-person");
-  wf_tile_chooser_set_one (self->present_chooser, "alone");
   wf_tile_chooser_set_one (self->table_chooser, "internet");
   g_signal_connect_object (self->way_chooser, "changed", G_CALLBACK (on_way_changed), self,
                            G_CONNECT_SWAPPED);
@@ -209,7 +218,8 @@ on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   wf_pane_set_subtitle (WF_PANE (self), name);
   self->region = g_strdup (wf_client_get_fact_text (client, "region"));
   choose_language (self, wf_client_get_fact_text (client, "speaks"));
-  on_present_changed (self);
+  self->is_busy = FALSE;
+  update_start (self);
 }
 
 /* --- Starting --- */
@@ -217,7 +227,8 @@ on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_failed (WfStartVisitPage *self, const GError *error)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), TRUE);
+  self->is_busy = FALSE;
+  update_start (self);
   wf_pane_show_problem (WF_PANE (self), error);
 }
 
@@ -304,7 +315,8 @@ on_start_button_clicked (GtkButton *button, WfStartVisitPage *self)
   WfServices *services = get_services (self);
 
   wf_pane_clear_problem (WF_PANE (self));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), FALSE);
+  self->is_busy = TRUE;
+  update_start (self);
   if (self->client_id != NULL)
     start_visit (self);
   else
@@ -420,11 +432,12 @@ wf_start_visit_page_new (WfServices *services, const char *client_id, WfVisitWay
   fill_languages (self);
   wf_tile_chooser_set_one (self->way_chooser, way == WF_VISIT_FULL ? "full" : "help-now");
   on_way_changed (self);
+  self->is_busy = client_id != NULL; /* until the client is read */
+  update_start (self);
   if (client_id == NULL)
     return WF_PANE (self);
 
   self->client_id = g_strdup (client_id);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), FALSE); /* until the client is read */
   wf_client_repo_get_async (services->clients, client_id, NULL,
                             wf_pane_get_cancellable (WF_PANE (self)), on_client_ready, self);
   return WF_PANE (self);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-resource-search.h"
+#include "wf-widget-tools.h"
 
 struct _WfEntryChooser {
   AdwWindow parent_instance;
@@ -103,6 +104,7 @@ static void
 wf_entry_chooser_init (WfEntryChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wf_search_entry_make_private (self->search_entry);
 }
 
 WfEntryChooser *

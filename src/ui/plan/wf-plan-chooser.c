@@ -11,6 +11,7 @@
 #include "wf-client-words.h"
 #include "wf-error-text.h"
 #include "wf-plan-desk.h"
+#include "wf-widget-tools.h"
 
 struct _WfPlanChooser {
   AdwWindow parent_instance;
@@ -217,6 +218,7 @@ wf_plan_chooser_init (WfPlanChooser *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  wf_search_entry_make_private (self->search_entry);
 }
 
 WfPlanChooser *

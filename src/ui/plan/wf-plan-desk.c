@@ -47,6 +47,7 @@ struct _WfPlanDesk {
   WfPlan *plan;
   WfAnswers *answers;
   gint64 answered_us; /* when the last answer of an ended interview was given; 0: none, not ended */
+  gboolean has_goal;
   char *lang;
   char *worker;
 
@@ -295,6 +296,8 @@ on_records_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->plan, wf_plan_unref);
   self->plan = wf_plan_fold (records);
   self->answered_us = find_answered (interview, records);
+  self->has_goal = wf_interview_get_goals (interview)[0] != NULL ||
+                   wf_interview_get_goal_words (interview) != NULL;
   has_answers = wf_interview_get_n_answered (interview) > 0;
   if (self->plan == NULL && make && has_answers && self->services->catalogue != NULL)
     make_from_answers (self, g_task_get_cancellable (task), on_made, g_object_ref (task));
@@ -384,6 +387,14 @@ wf_plan_desk_get_lang (WfPlanDesk *self)
   g_return_val_if_fail (WF_IS_PLAN_DESK (self), NULL);
 
   return self->lang;
+}
+
+gboolean
+wf_plan_desk_has_goal (WfPlanDesk *self)
+{
+  g_return_val_if_fail (WF_IS_PLAN_DESK (self), FALSE);
+
+  return self->has_goal;
 }
 
 /* The day the client comes again, as noon of that day. */

@@ -47,6 +47,9 @@ WfPlan *wf_plan_desk_copy_plan (WfPlanDesk *self);
 const WfClient *wf_plan_desk_get_client (WfPlanDesk *self);
 /** wf_plan_desk_get_lang: Returns: (transfer none): the client's language, "en" until loaded */
 const char *wf_plan_desk_get_lang (WfPlanDesk *self);
+
+/** wf_plan_desk_has_goal: Returns: whether the client said what they want to do */
+gboolean wf_plan_desk_has_goal (WfPlanDesk *self);
 /** wf_plan_desk_get_options: @out_options: (out caller-allocates): what is known for a page; the
  * strings live as long as @self. Safety is *not asked* */
 void wf_plan_desk_get_options (WfPlanDesk *self, WfTakeawayOptions *out_options);

@@ -26,6 +26,7 @@ struct _WfPlanPage {
 
   GtkStack *stack;
   WfBanner *newer;
+  AdwStatusPage *nothing_page;
   GtkWidget *columns;
   GtkBox *card_box;
   WfPagePreview *preview;
@@ -214,7 +215,17 @@ show_plan (WfPlanPage *self)
   if (plan == NULL)
     name = "none";
   else if (!has_plan)
-    name = "nothing";
+    {
+      name = "nothing";
+      adw_status_page_set_description (
+          self->nothing_page,
+          wf_plan_desk_has_goal (self->desk)
+              ? _ ("The answers so far lead to no statement. Go on with the questions: a few more "
+                   "may show where to begin.")
+              : _ ("The answers so far lead to no statement. Go on with the questions, or note "
+                   "what "
+                   "the client wants as their goal."));
+    }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.print", has_plan);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.undo",
                                  wf_plan_desk_can_undo (self->desk));
@@ -329,6 +340,7 @@ wf_plan_page_class_init (WfPlanPageClass *klass)
       widget_class, "/org/digitalnavigators/Wayfinder/ui/plan/wf-plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, stack);
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, newer);
+  gtk_widget_class_bind_template_child (widget_class, WfPlanPage, nothing_page);
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, columns);
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, card_box);
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, preview);

@@ -18,7 +18,6 @@ struct _WfNewVisitPage {
 
   GtkToggleButton *help_button;
   GtkToggleButton *full_button;
-  GtkButton *nobody_button;
   GtkSearchEntry *search_entry;
   GtkListBox *client_list;
 
@@ -91,29 +90,11 @@ on_add_button_clicked (GtkButton *button, WfNewVisitPage *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static void
-on_create_ready (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = wf_client_repo_create_finish (WF_CLIENT_REPO (source), result, &error);
-  WfNewVisitPage *self = user_data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->nobody_button), TRUE);
-  if (id == NULL)
-    wf_pane_show_problem (WF_PANE (self), error);
-  else
-    begin (self, id);
-}
-
+/* Whoever it is comes into being when the visit starts. */
 static void
 on_nobody_button_clicked (GtkButton *button, WfNewVisitPage *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->nobody_button), FALSE);
-  wf_client_repo_create_async (wf_pane_get_services (WF_PANE (self))->clients, NULL, FALSE, NULL,
-                               NULL, wf_pane_get_cancellable (WF_PANE (self)), on_create_ready,
-                               self);
+  begin (self, "");
 }
 
 static void
@@ -155,7 +136,7 @@ wf_new_visit_page_class_init (WfNewVisitPageClass *klass)
       widget_class, "/org/digitalnavigators/Wayfinder/ui/today/wf-new-visit-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfNewVisitPage, help_button);
   gtk_widget_class_bind_template_child (widget_class, WfNewVisitPage, full_button);
-  gtk_widget_class_bind_template_child (widget_class, WfNewVisitPage, nobody_button);
+  gtk_widget_class_bind_template_child_full (widget_class, "nobody_button", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WfNewVisitPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, WfNewVisitPage, client_list);
   gtk_widget_class_bind_template_callback (widget_class, on_nobody_button_clicked);
@@ -168,6 +149,7 @@ static void
 wf_new_visit_page_init (WfNewVisitPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wf_search_entry_make_private (self->search_entry);
   wf_list_make_one_stop (GTK_WIDGET (self->client_list));
 }
 
