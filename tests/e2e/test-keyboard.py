@@ -4,6 +4,7 @@
 comes round, every stop says what it is to a screen reader, the page's main button is among
 them; and each shortcut the program shows does what it says."""
 import os
+import re
 import sys
 import time
 
@@ -91,6 +92,31 @@ def check_shortcut(tap, window, keys, words, back="Escape"):
         tap.check(False, f"{keys} shows {words}", str(error))
 
 
+def check_lock(tap, window, what, deed):
+    """Ctrl+L, whatever is open, and the passphrase typed at once: Today comes back."""
+    window.keys("alt+1")
+    window.see("Due")
+    deed()
+    try:
+        window.type("ctrl+l")
+        window.see("Who is here?")
+        window.type("d", "e", "m", "o", "Return")
+        window.see("Due")
+        tap.check(True, f"locked with {what}: the passphrase is typed at once")
+    except NotFound as error:
+        tap.check(False, f"locked with {what}: the passphrase is typed at once", str(error))
+        raise
+
+
+def open_note(window):
+    """The interrupted interview, and a note half typed in its popover."""
+    window.find("label", re.compile("^Question ")).point()
+    window.see("Question 7")
+    window.keys("n")
+    window.find("text", "Note beside this question")
+    window.type("a", "b", "c")
+
+
 def main():
     tap = Tap()
     window = Window(PROGRAM, "--demo")
@@ -115,6 +141,9 @@ def main():
         check_page(tap, window, focus, "Month", "Main Menu")
         window.keys("alt+7")
         check_page(tap, window, focus, "People and keys", "Add Colleague", "Main Menu")
+        check_lock(tap, window, "nothing open", lambda: None)
+        check_lock(tap, window, "the main menu open", lambda: window.keys("F10"))
+        check_lock(tap, window, "a note half typed", lambda: open_note(window))
         for keys, words, back in (
                 ("F1", "Take back the last change of a plan", "Escape"),
                 ("ctrl+question", "Take back the last change of a plan", "Escape"),

@@ -230,6 +230,10 @@ class Window(Node):
         self.focus()
         subprocess.run(["xdotool", "key", "--clearmodifiers", *names], check=True)
 
+    def type(self, *names):
+        """Key strokes to whatever has the keyboard, as a person's: nothing is focused first."""
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *names], check=True)
+
     def press(self, name=None, role="push button"):
         """Presses the button of that name."""
         self.find(role, name).press()

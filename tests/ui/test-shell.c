@@ -5,7 +5,9 @@
 #include "wf-ui-test.h"
 
 #include "wf-cover-bin.h"
+#include "wf-first-run-page.h"
 #include "wf-today-page.h"
+#include "wf-unlock-page.h"
 #include "wf-window.h"
 
 static WfServices *
@@ -282,6 +284,56 @@ test_accessible (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
+/* Enter goes from line to line, not to the eye beside one, which shows what is typed. */
+static void
+test_first_run_by_enter (void)
+{
+  static const char *const rows[] = { "name_row", "passphrase_row", "again_row" };
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window;
+  GtkWidget *page;
+
+  g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_NEW);
+  window = wf_window_new (NULL, services);
+  gtk_window_present (GTK_WINDOW (window));
+  wf_ui_test_wait_shown (GTK_WINDOW (window));
+  page = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_FIRST_RUN_PAGE);
+  g_signal_emit_by_name (wf_ui_test_child (page, "next_button"), "clicked");
+  gtk_editable_set_text (wf_ui_test_child (page, "name_row"), "Maya");
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *focus;
+
+      gtk_widget_grab_focus (wf_ui_test_child (page, rows[i]));
+      g_signal_emit_by_name (wf_ui_test_child (page, rows[i]), "entry-activated");
+      focus = gtk_root_get_focus (GTK_ROOT (window));
+      g_assert_true (GTK_IS_TEXT (focus));
+      g_assert_true (gtk_widget_is_ancestor (focus, wf_ui_test_child (page, rows[i + 1])));
+    }
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+/* Whoever locks with a popover open types the passphrase next, and nothing else. */
+static void
+test_locked_with_a_popover_open (void)
+{
+  g_autoptr (WfServices) services = open_services ();
+  WfWindow *window = open_window (services);
+  GtkWidget *page, *focus;
+  GtkMenuButton *menu;
+
+  menu = GTK_MENU_BUTTON (
+      wf_ui_test_find (GTK_WIDGET (wf_window_get_main_view (window)), GTK_TYPE_MENU_BUTTON));
+  gtk_menu_button_popup (menu);
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (menu))));
+  wf_door_lock (services->door);
+  WAIT_FOR ((page = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_UNLOCK_PAGE)) != NULL);
+  WAIT_FOR ((focus = gtk_root_get_focus (GTK_ROOT (window))) != NULL);
+  g_assert_true (gtk_widget_is_ancestor (focus, wf_ui_test_child (page, "passphrase_row")));
+  g_assert_true (gtk_widget_has_focus (focus));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -298,6 +350,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/shell/narrow-window-folds", test_narrow_window_folds);
   g_test_add_func ("/ui/shell/shortcuts-fit-a-narrow-screen", test_shortcuts_fit_a_narrow_screen);
   g_test_add_func ("/ui/shell/pane-tells-problems", test_pane_tells_problems);
+  g_test_add_func ("/ui/shell/first-run-by-enter", test_first_run_by_enter);
+  g_test_add_func ("/ui/shell/locked-with-a-popover-open", test_locked_with_a_popover_open);
   g_test_add_func ("/ui/shell/accessible", test_accessible);
   return g_test_run ();
 }

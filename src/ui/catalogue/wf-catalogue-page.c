@@ -719,6 +719,7 @@ static void
 wf_catalogue_page_init (WfCataloguePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wf_search_entry_make_private (self->search_entry);
   wf_list_make_one_stop (GTK_WIDGET (self->entry_list));
   name_button (self->region_drop);
   name_button (self->price_drop);

@@ -188,6 +188,7 @@ static void
 wf_clients_page_init (WfClientsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wf_search_entry_make_private (self->search_entry);
   wf_list_make_one_stop (GTK_WIDGET (self->client_list));
 }
 

@@ -218,11 +218,25 @@ make_stage (WfWindow *self)
     }
 }
 
+/* A popover that dies while it is open keeps the keyboard and the pointer for itself. */
+static void
+close_popovers (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      close_popovers (child);
+      if (GTK_IS_POPOVER (child))
+        gtk_popover_popdown (GTK_POPOVER (child));
+    }
+}
+
 static void
 on_door_state (WfWindow *self)
 {
   gboolean open = wf_door_get_state (self->services->door) == WF_DOOR_OPEN;
 
+  close_popovers (GTK_WIDGET (self->stage));
   gtk_window_set_focus (GTK_WINDOW (self), NULL); /* no entry may die under the cursor */
   adw_bin_set_child (self->stage, NULL);          /* the old pages go first */
   adw_bin_set_child (self->stage, make_stage (self));

@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-code-sheet.h"
+#include "wf-file-ask.h"
 #include "wf-passphrase-meter.h"
 #include "wf-regions.h"
 #include "wf-status-note.h"
@@ -356,13 +357,18 @@ on_next_button_clicked (GtkButton *button, WfFirstRunPage *self)
     }
 }
 
+/* From line to line, not to the eye beside one; which shows what is typed. */
 static void
 on_row_entry_activated (AdwEntryRow *row, WfFirstRunPage *self)
 {
+  GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (row));
+
+  while (next != NULL && !ADW_IS_ENTRY_ROW (next))
+    next = gtk_widget_get_next_sibling (next);
   if (is_step_done (self))
     on_next_button_clicked (NULL, self);
-  else
-    gtk_widget_child_focus (GTK_WIDGET (self->steps), GTK_DIR_TAB_FORWARD);
+  else if (next != NULL)
+    gtk_widget_grab_focus (next);
 }
 
 static void
@@ -418,31 +424,24 @@ on_save_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_save_response (GtkNativeDialog *dialog, int response, WfFirstRunPage *self)
+on_file_chosen (GFile *file, gpointer owner)
 {
-  if (response == GTK_RESPONSE_ACCEPT && self->code != NULL)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  WfFirstRunPage *self = owner;
 
-      wf_code_sheet_save_async (self->code, file, wf_pane_get_cancellable (WF_PANE (self)),
-                                on_save_ready, self);
-    }
-  gtk_native_dialog_destroy (dialog);
+  if (file != NULL && self->code != NULL)
+    wf_code_sheet_save_async (self->code, file, wf_pane_get_cancellable (WF_PANE (self)),
+                              on_save_ready, self);
 }
 
 static void
 on_save_button_clicked (GtkButton *button, WfFirstRunPage *self)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  g_autoptr (GtkFileChooserNative) dialog = gtk_file_chooser_native_new (
-      _ ("Save the recovery code"), window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), "code.txt");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_save_response), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-  g_object_set_data_full (G_OBJECT (self), "save-dialog", g_steal_pointer (&dialog),
-                          g_object_unref);
+  wf_file_ask (wf_pane_get_services (WF_PANE (self)), self,
+               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+               &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                                  .title = _ ("Save the recovery code"),
+                                  .name = "code.txt" },
+               on_file_chosen);
 }
 
 static void

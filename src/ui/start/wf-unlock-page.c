@@ -384,6 +384,14 @@ wf_unlock_page_constructed (GObject *object)
                           g_object_ref (self));
 }
 
+/* A page that is not shown yet cannot take the focus. */
+static void
+wf_unlock_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (wf_unlock_page_parent_class)->map (widget);
+  gtk_widget_grab_focus (GTK_WIDGET (WF_UNLOCK_PAGE (widget)->passphrase_row));
+}
+
 static void
 wf_unlock_page_dispose (GObject *object)
 {
@@ -412,6 +420,7 @@ wf_unlock_page_class_init (WfUnlockPageClass *klass)
   object_class->constructed = wf_unlock_page_constructed;
   object_class->dispose = wf_unlock_page_dispose;
   object_class->finalize = wf_unlock_page_finalize;
+  widget_class->map = wf_unlock_page_map;
 
   g_type_ensure (WF_TYPE_STATUS_NOTE);
   gtk_widget_class_set_template_from_resource (

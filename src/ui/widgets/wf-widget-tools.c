@@ -87,6 +87,15 @@ wf_widget_wrap_buttons (GtkWidget *root)
 }
 
 void
+wf_search_entry_make_private (GtkSearchEntry *entry)
+{
+  g_return_if_fail (GTK_IS_SEARCH_ENTRY (entry));
+
+  gtk_text_set_input_hints (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (entry))),
+                            GTK_INPUT_HINT_PRIVATE);
+}
+
+void
 wf_widget_set_busy (GtkWidget *widget, gboolean busy)
 {
   GtkRoot *root;

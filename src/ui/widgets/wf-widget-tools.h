@@ -32,6 +32,14 @@ void wf_label_set_text_in (GtkLabel *label, const char *text, const char *lang, 
 void wf_widget_wrap_buttons (GtkWidget *root);
 
 /**
+ * wf_search_entry_make_private:
+ *
+ * Asks input methods not to remember what is typed: names, and what clients need. Other entries
+ * say so in their templates; a search entry has no property for it.
+ */
+void wf_search_entry_make_private (GtkSearchEntry *entry);
+
+/**
  * wf_widget_set_busy:
  * @busy: whether @widget waits for something: it then takes no input
  *
