@@ -44,7 +44,7 @@ def open_client(window, name):
 def begin(window):
     window.press("Start a Visit")
     window.press("Full assessment", "menu item")
-    window.find("radio button", "In person")
+    window.find("check box", "Alone").press()
     window.press("Start")
     window.see("The goal in their own words")
     window.press("Next")
