@@ -304,11 +304,42 @@ begin (WfWorkshopHost *self, const WfDeck *deck, GError **error)
   return self->session != NULL;
 }
 
+/* What was interrupted and is not wanted any more keeps its counts, and nobody's answers. */
+static gboolean
+put_away (WfWorkshopHost *self, WfScript *script, GError **error)
+{
+  const char *deck = wf_deck_get_info (wf_script_get_deck (script))->id;
+
+  for (;;)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (WfWorkshopSession) session =
+          wf_workshop_store_find_open (self->store, deck, &local_error);
+      g_autoptr (WfWorkshop) workshop = NULL;
+
+      if (session == NULL)
+        {
+          if (local_error == NULL)
+            return TRUE;
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      workshop = wf_workshop_new (script);
+      if (!wf_workshop_store_load (self->store, session->id, workshop, error) ||
+          !wf_workshop_store_end (self->store, session->id, workshop, wf_clock_now (self->clock),
+                                  error))
+        return FALSE;
+    }
+}
+
 static gboolean
 open_session (WfWorkshopHost *self, const Opening *opening, GError **error)
 {
   const WfDeck *deck = wf_script_get_deck (opening->script);
   g_autoptr (GError) local_error = NULL;
+
+  if (opening->is_new && !put_away (self, opening->script, error))
+    return FALSE;
 
   if (!opening->is_new)
     self->session =

@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (WfWorkshopHost, wf_workshop_host, WF, WORKSHOP_HOST, GObje
 /**
  * wf_workshop_host_new:
  * @path: workshop.db, or ":memory:"
- * @is_new: begin a new workshop even when one with this deck was interrupted
+ * @is_new: begin a new workshop even when one with this deck was interrupted; that one is ended
  * @clock: when things happen
  *
  * Opens the store, and in it the workshop with this deck that was begun and not ended, as it

@@ -387,6 +387,11 @@ def check_kills(tap, folder, rounds):
         counted = sum(choice["phones"] for choice in again.say("state")["tally"]["choices"])
         lost += counted < len(acknowledged)
         again.end()
+    left = Workshop(folder, "checking-assumptions", "--new")
+    sessions = answer_json("workshop", "list", "--json", "--data-dir", folder)["sessions"]
+    tap.check(all(one["ended"] for one in sessions if one["session"] != left.listening["session"]),
+              "what was interrupted is put away when a new one begins", sessions)
+    left.end()
     tap.check(lost == 0, f"{rounds} kills lose no acknowledged vote", lost)
 
 
