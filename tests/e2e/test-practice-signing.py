@@ -26,7 +26,7 @@ SHOWS = re.compile("^What shows it")
 
 
 def add_colleague(window):
-    window.keys("alt+6")
+    window.find("label", "People and keys").point()
     window.press("Add Colleague")
     for name, text in (("Name, as colleagues see it", "Ben"), ("Name for unlocking", "Ben"),
                        ("New passphrase", BEN), ("The same again", BEN)):
