@@ -58,7 +58,7 @@ def main():
         window.press("End…")
         window.press("Put Aside")
         tap.check(shows(window, "put aside"), "put aside, it stands under the decks")
-        tap.check(tab_to(window, "Start…"), "and can be gone on with")
+        tap.check(tab_to(window, re.compile(f"^{DECK}")), "and can be gone on with")
         window.keys("Return")
         tap.check(shows(window, "It goes on where it stood"), "which is said before")
         window.keys("F5")

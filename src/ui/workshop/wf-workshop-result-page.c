@@ -23,6 +23,7 @@ struct _WfWorkshopResultPage {
 
   WfScript *script; /* (nullable): no such deck any more */
   GPtrArray *results;
+  GPtrArray *rows; /* (element-type WfResultRow) (nullable): what may be told of them */
   char *day;
   GtkFileChooserNative *chooser;
   WfWorkshopFormat chosen;
@@ -67,12 +68,11 @@ show_results (WfWorkshopResultPage *self)
 
   for (guint i = 0; self->script != NULL && i < wf_script_get_n_slides (self->script); i++)
     {
-      g_autoptr (WfProjection) projection =
-          wf_workshop_sheet_project (self->script, self->results, i);
+      g_autoptr (WfProjection) projection = wf_workshop_sheet_project (self->script, self->rows, i);
 
       if (projection == NULL)
         continue;
-      add_chart (self, projection, wf_workshop_sheet_is_small (self->script, self->results, i));
+      add_chart (self, projection, wf_workshop_sheet_is_small (self->script, self->rows, i));
       n++;
     }
   if (self->script == NULL)
@@ -98,6 +98,9 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->results = g_steal_pointer (&results);
+  if (self->script != NULL)
+    self->rows = wf_results_get_rows (self->script, self->results,
+                                      wf_pane_get_services (WF_PANE (self))->lang);
   show_results (self);
 }
 
@@ -107,19 +110,21 @@ make_bytes (WfWorkshopResultPage *self, WfWorkshopFormat format, GError **error)
   WfServices *services = wf_pane_get_services (WF_PANE (self));
   const char *region = wf_agency_repo_get (services->agency)->region;
   gboolean is_letter = g_str_has_prefix (region, "CA-") || g_str_has_prefix (region, "US-");
-  char *csv;
+  g_autofree char *csv = NULL;
+  char *marked;
 
   if (format == WF_WORKSHOP_PNG)
-    return wf_workshop_sheet_to_png (self->script, self->results, services->lang, error);
+    return wf_workshop_sheet_to_png (self->script, self->rows, services->lang, error);
   if (format == WF_WORKSHOP_PDF)
     {
       g_autoptr (WfPage) page =
-          wf_workshop_sheet_new (self->script, self->results, self->day, services->format,
+          wf_workshop_sheet_new (self->script, self->rows, self->day, services->format,
                                  is_letter ? WF_PAGE_PAPER_LETTER : WF_PAGE_PAPER_A4);
       return wf_page_to_pdf (page, "Wayfinder", error);
     }
-  csv = wf_workshop_sheet_dup_csv (self->script, self->results, services->lang);
-  return g_bytes_new_take (csv, strlen (csv));
+  csv = wf_results_to_csv (self->script, self->results, services->lang);
+  marked = g_strconcat ("\xEF\xBB\xBF", csv, NULL); /* else spreadsheets take it for Latin-1 */
+  return g_bytes_new_take (marked, strlen (marked));
 }
 
 static void
@@ -202,6 +207,7 @@ wf_workshop_result_page_finalize (GObject *object)
   WfWorkshopResultPage *self = WF_WORKSHOP_RESULT_PAGE (object);
 
   g_clear_pointer (&self->script, wf_script_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->results, g_ptr_array_unref);
   g_free (self->day);
   G_OBJECT_CLASS (wf_workshop_result_page_parent_class)->finalize (object);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a workshop leaves, as a table, on paper and as a picture. It is made from counts that have
- * no names; where few people answered about themselves the counts are left out as well.
+ * What a workshop leaves, on paper and as a picture. It is made from rows that have no names, and
+ * no counts where few answered.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -11,79 +11,70 @@
 
 #include <string.h>
 
-#include "wf-csv.h"
 #include "wf-projector-draw.h"
-#include "wf-workshop-store.h"
 
 #define PNG_WIDTH  1280
 #define PNG_HEIGHT 720
 #define PNG_MAX    24 /* charts: cairo draws no picture higher than 32,767 */
 
-/* The counts of one slide; @out_total: answers together. */
+/* The counts of one slide; @out_n: how many rows it has. */
 static WfTally *
-make_tally (WfScript *script, const GPtrArray *results, guint slide, guint *out_total)
+make_tally (WfScript *script, const GPtrArray *rows, guint slide, guint *out_n)
 {
   WfTally *tally = wf_tally_new (script, slide);
   const char *id = wf_script_get_slide (script, slide)->id;
-  guint at, number = 0;
+  guint at;
 
-  tally->is_question = wf_script_is_question (script, slide);
   tally->stage = WF_STAGE_RESULTS;
-  *out_total = 0;
-  for (guint i = 0; i < results->len; i++)
+  tally->is_question = wf_script_is_question (script, slide);
+  *out_n = 0;
+  for (guint i = 0; i < rows->len; i++)
     {
-      const WfWorkshopResult *result = results->pdata[i];
-      guint count = result->phones + result->hands + result->keys;
+      const WfResultRow *row = rows->pdata[i];
+      guint count = row->phones + row->hands + row->keys;
 
-      if (!g_str_equal (result->slide, id))
+      if (!g_str_equal (row->slide, id))
         continue;
-      if (*result->text != '\0')
+      *out_n += 1;
+      if (row->kind == WF_SLIDE_IDEAS)
         {
-          const WfIdea idea = { ++number, result->text, TRUE, 0, count };
+          const WfIdea idea = { *out_n, (char *) row->answer, TRUE, 0, count };
           wf_tally_add_idea (tally, &idea);
         }
-      else if (wf_script_find_choice (script, slide, result->choice, &at))
+      else if (row->is_small)
         {
-          tally->hands[at] = count;
-          *out_total += count;
+          tally->stage = WF_STAGE_HIDDEN;
+          tally->is_question = FALSE;
         }
+      else if (wf_script_find_choice (script, slide, row->choice, &at))
+        tally->hands[at] = count;
     }
   return tally;
 }
 
-static gboolean
-is_about_people (const WfSlide *slide)
-{
-  return slide->kind == WF_SLIDE_SELF_CHECK || slide->kind == WF_SLIDE_PULSE ||
-         slide->kind == WF_SLIDE_CLOSING;
-}
-
 gboolean
-wf_workshop_sheet_is_small (WfScript *script, const GPtrArray *results, guint slide)
+wf_workshop_sheet_is_small (WfScript *script, const GPtrArray *rows, guint slide)
 {
-  guint total;
-  g_autoptr (WfTally) tally = make_tally (script, results, slide, &total);
+  const char *id = wf_script_get_slide (script, slide)->id;
 
-  return is_about_people (wf_script_get_slide (script, slide)) && total > 0 &&
-         total < WF_SCRIPT_SMALL_GROUP;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const WfResultRow *row = rows->pdata[i];
+
+      if (row->is_small && g_str_equal (row->slide, id))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 WfProjection *
-wf_workshop_sheet_project (WfScript *script, const GPtrArray *results, guint slide)
+wf_workshop_sheet_project (WfScript *script, const GPtrArray *rows, guint slide)
 {
-  guint total;
-  WfTally *tally = make_tally (script, results, slide, &total);
+  guint n;
+  WfTally *tally = make_tally (script, rows, slide, &n);
   g_autoptr (WfWorkshopView) view = wf_workshop_view_new (wf_tally_new (script, slide), tally);
 
-  if (total == 0 && tally->ideas->len == 0)
-    return NULL;
-  if (wf_workshop_sheet_is_small (script, results, slide))
-    {
-      tally->stage = WF_STAGE_HIDDEN;
-      tally->is_question = FALSE;
-      memset (tally->hands, 0, tally->n_choices * sizeof *tally->hands);
-    }
-  return wf_projection_new (script, view);
+  return n > 0 ? wf_projection_new (script, view) : NULL;
 }
 
 static const char *
@@ -100,72 +91,6 @@ question_of (const WfSlide *slide, const char *lang)
 {
   return say (slide->kind == WF_SLIDE_MAP || slide->title == NULL ? slide->text : slide->title,
               lang);
-}
-
-/* A cell that a spreadsheet would take for a formula is made one that it does not. */
-static char *
-dup_cell (const char *text)
-{
-  gboolean is_formula = *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
-
-  return g_strconcat (is_formula ? "'" : "", text, NULL);
-}
-
-static void
-add_row (GString *csv,
-         const char *slide,
-         const char *question,
-         const char *choice,
-         const char *words,
-         const char *count)
-{
-  g_autofree char *asked = dup_cell (question);
-  g_autofree char *said = dup_cell (words);
-  const char *const cells[] = { slide, asked, choice, said, count, NULL };
-
-  wf_csv_append_row (csv, cells);
-}
-
-static void
-add_slide_rows (
-    GString *csv, WfScript *script, const WfProjection *projection, const char *lang, guint slide)
-{
-  const WfSlide *of = wf_script_get_slide (script, slide);
-  const char *question = question_of (of, lang);
-
-  for (guint i = 0; i < projection->choices->len; i++)
-    {
-      const WfChoice *choice = projection->choices->pdata[i];
-      g_autofree char *count = g_strdup_printf ("%u", projection->counts[i]);
-
-      add_row (csv, of->id, question, choice->id, say (choice->label, lang),
-               projection->has_counts ? count : "");
-    }
-  for (guint i = 0; i < projection->ideas->len; i++)
-    {
-      const WfWallIdea *idea = projection->ideas->pdata[i];
-      g_autofree char *id = g_strdup_printf ("i%u", i + 1);
-      g_autofree char *votes = g_strdup_printf ("%u", idea->votes);
-
-      add_row (csv, of->id, question, id, idea->text, votes);
-    }
-}
-
-char *
-wf_workshop_sheet_dup_csv (WfScript *script, const GPtrArray *results, const char *lang)
-{
-  GString *csv = g_string_new ("\xEF\xBB\xBFslide,question,choice,words,count\r\n");
-
-  g_return_val_if_fail (script != NULL && results != NULL, NULL);
-
-  for (guint i = 0; i < wf_script_get_n_slides (script); i++)
-    {
-      g_autoptr (WfProjection) projection = wf_workshop_sheet_project (script, results, i);
-
-      if (projection != NULL)
-        add_slide_rows (csv, script, projection, lang, i);
-    }
-  return g_string_free (csv, FALSE);
 }
 
 typedef struct {
@@ -236,7 +161,7 @@ add_slide (const Sheet *sheet, const WfProjection *projection)
 
 WfPage *
 wf_workshop_sheet_new (WfScript *script,
-                       const GPtrArray *results,
+                       const GPtrArray *rows,
                        const char *day,
                        const WfFormat *format,
                        WfPagePaper paper)
@@ -253,7 +178,7 @@ wf_workshop_sheet_new (WfScript *script,
   add_text (&sheet, WF_PAGE_ROLE_SMALL, _ ("A show of hands, not a ballot."));
   for (guint i = 0; i < wf_script_get_n_slides (script); i++)
     {
-      g_autoptr (WfProjection) projection = wf_workshop_sheet_project (script, results, i);
+      g_autoptr (WfProjection) projection = wf_workshop_sheet_project (script, rows, i);
 
       if (projection != NULL)
         add_slide (&sheet, projection);
@@ -282,10 +207,7 @@ write_png (cairo_surface_t *surface, GError **error)
 }
 
 GBytes *
-wf_workshop_sheet_to_png (WfScript *script,
-                          const GPtrArray *results,
-                          const char *lang,
-                          GError **error)
+wf_workshop_sheet_to_png (WfScript *script, const GPtrArray *rows, const char *lang, GError **error)
 {
   g_autoptr (GPtrArray) charts =
       g_ptr_array_new_with_free_func ((GDestroyNotify) wf_projection_unref);
@@ -296,7 +218,7 @@ wf_workshop_sheet_to_png (WfScript *script,
 
   for (guint i = 0; i < wf_script_get_n_slides (script) && charts->len < PNG_MAX; i++)
     {
-      WfProjection *projection = wf_workshop_sheet_project (script, results, i);
+      WfProjection *projection = wf_workshop_sheet_project (script, rows, i);
 
       if (projection != NULL)
         g_ptr_array_add (charts, projection);
