@@ -9,6 +9,7 @@
 
 #include "wf-catalogue-page.h"
 #include "wf-chip.h"
+#include "wf-entry-chooser.h"
 #include "wf-plan-chooser.h"
 #include "wf-plan-maker.h"
 #include "wf-resource-detail.h"
@@ -221,6 +222,21 @@ find_dialog (void)
   return NULL;
 }
 
+static GtkWindow *
+find_chooser (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (WF_IS_ENTRY_CHOOSER (window))
+        return window;
+    }
+  return NULL;
+}
+
 static void
 answer (GtkWindow *dialog, const char *text, const char *response)
 {
@@ -232,6 +248,32 @@ answer (GtkWindow *dialog, const char *text, const char *response)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
   gtk_window_destroy (dialog);
+}
+
+/* The same offer twice: the other one stays, this one is found no more. */
+static void
+test_merge (Fixture *f, gconstpointer data)
+{
+  GtkWidget *menu = wf_ui_test_child (f->page, "curation");
+  g_autofree char *id = g_strdup (get_entry (f, 0)->id);
+  g_autofree char *stays = g_strdup (get_entry (f, 1)->id);
+  g_autoptr (WfResource) other = NULL;
+  g_autoptr (WfResource) gone = NULL;
+  guint all = g_list_model_get_n_items (get_entries (f));
+  GtkWindow *chooser;
+
+  g_signal_emit_by_name (wf_ui_test_child (f->page, "entry_list"), "activate", 0);
+  WAIT_FOR (gtk_widget_get_mapped (menu));
+  gtk_widget_activate_action (menu, "entry.merge", NULL);
+  chooser = find_chooser ();
+  g_assert_cmpstr (gtk_window_get_title (chooser), ==, "Which one stays?");
+  other = wf_catalogue_get_sync (f->services->catalogue, stays, NULL);
+  g_signal_emit_by_name (chooser, "chosen", other);
+  gtk_window_destroy (chooser);
+  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) == all - 1);
+  g_assert_cmpstr (get_entry (f, 0)->id, ==, stays);
+  gone = wf_catalogue_get_sync (f->services->catalogue, id, NULL);
+  g_assert_null (gone);
 }
 
 /* Pinned, checked, noted, corrected, taken back: each shows at once, and all of it is kept. */
@@ -434,6 +476,7 @@ main (int argc, char **argv)
   ADD ("did-you-mean", test_did_you_mean);
   ADD ("toggles", test_toggles);
   ADD ("curation", test_curation);
+  ADD ("merge", test_merge);
   ADD ("price-and-language", test_price_and_language);
   ADD ("keys", test_keys);
   ADD ("accessible", test_accessible);
