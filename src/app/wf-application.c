@@ -12,6 +12,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "wf-autostart.h"
 #include "wf-compose.h"
 #include "wf-config.h"
 #include "wf-paths.h"
@@ -25,6 +26,8 @@ struct _WfApplication {
   WfSample *sample; /* (nullable): with --demo */
   WfServices *services;
   gulong show_hook;
+  gboolean is_background; /* started without a window, and none was opened since */
+  gboolean is_waiting;    /* and it is kept alive for that */
 };
 
 G_DEFINE_FINAL_TYPE (WfApplication, wf_application, ADW_TYPE_APPLICATION)
@@ -153,13 +156,17 @@ on_demo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
+  WfApplication *self = WF_APPLICATION (user_data);
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
   for (GList *next; windows != NULL; windows = next)
     {
       next = windows->next;
       gtk_window_close (windows->data);
     }
+  if (self->is_waiting)
+    g_application_release (G_APPLICATION (self));
+  self->is_waiting = FALSE;
 }
 
 static const GActionEntry ACTIONS[] = {
@@ -172,11 +179,28 @@ static const GActionEntry ACTIONS[] = {
 static const GOptionEntry OPTIONS[] = {
   { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Keep this agency's files in DIR"),
     N_ ("DIR") },
+  { "background", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_ ("Begin locked and without a window, only to remind"), NULL },
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
     N_ ("Open a sample agency that is gone when you close it"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say which version this is"), NULL },
   { NULL },
 };
+
+/* When it runs already there is nothing to do, and no window to raise. */
+static gint
+begin_in_background (WfApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->is_background = TRUE;
+  if (!g_application_register (G_APPLICATION (self), NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  return g_application_get_is_remote (G_APPLICATION (self)) ? 0 : -1;
+}
 
 static gint
 wf_application_handle_local_options (GApplication *application, GVariantDict *options)
@@ -209,7 +233,7 @@ wf_application_handle_local_options (GApplication *application, GVariantDict *op
 
   id = wf_application_make_id (self->data_dir);
   g_application_set_application_id (application, id);
-  return -1;
+  return g_variant_dict_contains (options, "background") ? begin_in_background (self) : -1;
 }
 
 /* A reminder was clicked: it named nobody, Today does. What changed in the catalogue and is in no
@@ -229,6 +253,37 @@ on_notifier_activated (WfNotifier *notifier, const char *key, WfApplication *sel
                                 "catalogue.show-changes");
   else
     gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "today");
+}
+
+static void
+on_autostart_set (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfApplication) self = user_data;
+
+  /* What the desktop will not do is not promised: the switch goes back. */
+  if (!wf_autostart_set_finish (result, NULL))
+    wf_computer_settings_set_autostart (self->services->computer, FALSE);
+}
+
+static void
+on_autostart (WfComputerSettings *computer, GParamSpec *pspec, WfApplication *self)
+{
+  g_autofree char *program = g_find_program_in_path ("wayfinder");
+  const char *argv[] = { program != NULL ? program : "wayfinder", "--background",
+                         self->data_dir != NULL ? "--data-dir" : NULL, self->data_dir, NULL };
+
+  if (self->sample == NULL)
+    wf_autostart_set_async (NULL, g_application_get_application_id (G_APPLICATION (self)), argv,
+                            wf_computer_settings_get_autostart (computer), NULL, on_autostart_set,
+                            g_object_ref (self));
+}
+
+/* Locked is enough to know how many days have come. */
+static void
+on_door_in_background (WfDoor *door, GParamSpec *pspec, WfApplication *self)
+{
+  if (self->is_background && wf_door_get_state (door) == WF_DOOR_LOCKED)
+    wf_upkeep_check (self->services->upkeep);
 }
 
 /* What is missing is said; the only way on is to close: nothing was opened. */
@@ -285,6 +340,10 @@ wf_application_startup (GApplication *application)
   self->services = wf_compose_services (self->data_dir);
   g_signal_connect_object (self->services->notifier, "activated",
                            G_CALLBACK (on_notifier_activated), self, 0);
+  g_signal_connect_object (self->services->door, "notify::state",
+                           G_CALLBACK (on_door_in_background), self, 0);
+  g_signal_connect_object (self->services->computer, "notify::autostart", G_CALLBACK (on_autostart),
+                           self, 0);
   /* Even where GTK itself is not translated, as under a bare C locale. */
   if (wf_language_is_rtl (self->services->lang))
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
@@ -303,8 +362,18 @@ wf_application_activate (GApplication *application)
   WfApplication *self = WF_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
+  if (self->is_background && !self->is_waiting)
+    {
+      self->is_waiting = TRUE;
+      g_application_hold (application);
+      return;
+    }
   if (window == NULL)
     window = GTK_WINDOW (wf_window_new (GTK_APPLICATION (self), self->services));
+  /* From now on it ends with its last window, as always. */
+  if (self->is_waiting)
+    g_application_release (application);
+  self->is_background = self->is_waiting = FALSE;
   gtk_window_present (window);
 }
 

@@ -19,6 +19,7 @@ typedef struct {
   int voice_rate;
   gboolean keyring;
   gboolean notifications;
+  gboolean autostart;
   gboolean renew;
   int renew_hours;
   gboolean renew_metered;
@@ -53,6 +54,7 @@ enum {
   PROP_VOICE_RATE,
   PROP_KEYRING,
   PROP_NOTIFICATIONS,
+  PROP_AUTOSTART,
   PROP_RENEW,
   PROP_RENEW_HOURS,
   PROP_RENEW_METERED,
@@ -126,6 +128,7 @@ load_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
   job->values.voice_rate = limit_rate (read_integer (file, "voice-rate", FIRST.voice_rate));
   job->values.keyring = read_boolean (file, "keyring", FIRST.keyring);
   job->values.notifications = read_boolean (file, "notifications", FIRST.notifications);
+  job->values.autostart = read_boolean (file, "autostart", FIRST.autostart);
   job->values.renew = read_boolean (file, "renew-catalogue", FIRST.renew);
   job->values.renew_hours = limit_hours (read_integer (file, "renew-hours", FIRST.renew_hours));
   job->values.renew_metered = read_boolean (file, "renew-metered", FIRST.renew_metered);
@@ -147,6 +150,7 @@ save_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
   g_key_file_set_integer (file, GROUP, "voice-rate", job->values.voice_rate);
   g_key_file_set_boolean (file, GROUP, "keyring", job->values.keyring);
   g_key_file_set_boolean (file, GROUP, "notifications", job->values.notifications);
+  g_key_file_set_boolean (file, GROUP, "autostart", job->values.autostart);
   g_key_file_set_boolean (file, GROUP, "renew-catalogue", job->values.renew);
   g_key_file_set_integer (file, GROUP, "renew-hours", job->values.renew_hours);
   g_key_file_set_boolean (file, GROUP, "renew-metered", job->values.renew_metered);
@@ -213,6 +217,8 @@ apply (WfComputerSettings *self, const Values *values)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEYRING]);
   if (before.notifications != values->notifications)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTIFICATIONS]);
+  if (before.autostart != values->autostart)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTOSTART]);
   if (before.renew != values->renew)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RENEW]);
   if (before.renew_hours != values->renew_hours)
@@ -233,6 +239,8 @@ wf_computer_settings_get_property (GObject *object, guint id, GValue *value, GPa
     g_value_set_boolean (value, values->read_aloud);
   else if (id == PROP_KEYRING)
     g_value_set_boolean (value, values->keyring);
+  else if (id == PROP_AUTOSTART)
+    g_value_set_boolean (value, values->autostart);
   else if (id == PROP_RENEW)
     g_value_set_boolean (value, values->renew);
   else if (id == PROP_RENEW_HOURS)
@@ -257,6 +265,8 @@ wf_computer_settings_set_property (GObject *object,
     wf_computer_settings_set_read_aloud (self, g_value_get_boolean (value));
   else if (id == PROP_KEYRING)
     wf_computer_settings_set_keyring (self, g_value_get_boolean (value));
+  else if (id == PROP_AUTOSTART)
+    wf_computer_settings_set_autostart (self, g_value_get_boolean (value));
   else if (id == PROP_RENEW)
     wf_computer_settings_set_renew (self, g_value_get_boolean (value));
   else if (id == PROP_RENEW_HOURS)
@@ -308,6 +318,8 @@ wf_computer_settings_class_init (WfComputerSettingsClass *klass)
   properties[PROP_KEYRING] = g_param_spec_boolean ("keyring", NULL, NULL, FIRST.keyring, flags);
   properties[PROP_NOTIFICATIONS] =
       g_param_spec_boolean ("notifications", NULL, NULL, FIRST.notifications, flags);
+  properties[PROP_AUTOSTART] =
+      g_param_spec_boolean ("autostart", NULL, NULL, FIRST.autostart, flags);
   properties[PROP_RENEW] = g_param_spec_boolean ("renew-catalogue", NULL, NULL, FIRST.renew, flags);
   properties[PROP_RENEW_HOURS] = g_param_spec_int (
       "renew-hours", NULL, NULL, 1, WF_COMPUTER_SETTINGS_HOURS_MAX, FIRST.renew_hours, flags);
@@ -534,4 +546,27 @@ wf_computer_settings_get_renew_metered (WfComputerSettings *self)
   g_return_val_if_fail (WF_IS_COMPUTER_SETTINGS (self), 0);
 
   return self->values.renew_metered;
+}
+
+void
+wf_computer_settings_set_autostart (WfComputerSettings *self, gboolean autostart)
+{
+  Values values;
+
+  g_return_if_fail (WF_IS_COMPUTER_SETTINGS (self));
+
+  values = self->values;
+  values.autostart = !!autostart;
+  if (values.autostart == self->values.autostart)
+    return;
+  apply (self, &values);
+  save (self);
+}
+
+gboolean
+wf_computer_settings_get_autostart (WfComputerSettings *self)
+{
+  g_return_val_if_fail (WF_IS_COMPUTER_SETTINGS (self), FALSE);
+
+  return self->values.autostart;
 }

@@ -26,9 +26,9 @@ G_BEGIN_DECLS
  * (docs/decisions/0002). The services it was made with follow each change at once.
  *
  * Properties, all of which notify: "read-aloud" (%TRUE), "voice-rate" (0), "keyring"
- * (%FALSE), "notifications" (%TRUE), "renew-catalogue" (%TRUE), "renew-hours" (24),
- * "renew-metered" (%FALSE). A change is written by a thread of its own, whole or not at
- * all; "not-saved" (#GError) says that it could not be: it holds until the program ends.
+ * (%FALSE), "notifications" (%TRUE), "autostart" (%FALSE), "renew-catalogue" (%TRUE), "renew-hours"
+ * (24), "renew-metered" (%FALSE). A change is written by a thread of its own, whole or not at all;
+ * "not-saved" (#GError) says that it could not be: it holds until the program ends.
  *
  * Main thread; never blocks, but its dispose waits for what is being written.
  */
@@ -97,5 +97,10 @@ int wf_computer_settings_get_renew_hours (WfComputerSettings *self);
  * what goes through it */
 void wf_computer_settings_set_renew_metered (WfComputerSettings *self, gboolean renew_metered);
 gboolean wf_computer_settings_get_renew_metered (WfComputerSettings *self);
+
+/** wf_computer_settings_set_autostart: @autostart: whether the desktop is to start the program in
+ * the background, locked; who listens to "autostart" tells the desktop */
+void wf_computer_settings_set_autostart (WfComputerSettings *self, gboolean autostart);
+gboolean wf_computer_settings_get_autostart (WfComputerSettings *self);
 
 G_END_DECLS

@@ -279,6 +279,10 @@ add_reminders (WfComputerPage *self)
 
   add_switch (self, group, "notifications", _ ("Remind outside the window"),
               _ ("A notification says how many follow-ups are due. It never names anybody."));
+  add_switch (
+      self, group, "autostart", _ ("Begin with the desktop, locked"),
+      _ ("Without a window, only to remind. It can say how many follow-ups are due, nothing "
+         "else, until somebody unlocks it."));
 }
 
 /* Goes on without the page: what may not be kept is taken out. */
