@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The first page of the workshops. What ran before is read anew whenever the page comes to the
- * front.
+ * front, and when a window goes: it may have been a presenter's.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -194,6 +194,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
       wf_pane_show_problem (WF_PANE (self), error);
       return;
     }
+  wf_pane_clear_problem (WF_PANE (self));
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->past_group, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
@@ -205,12 +206,18 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+list_again (WfWorkshopsPage *self)
+{
+  if (!wf_pane_is_gone (WF_PANE (self)))
+    wf_workshop_shelf_list_async (services_of (self)->data_dir,
+                                  wf_pane_get_cancellable (WF_PANE (self)), on_listed,
+                                  g_object_ref (self));
+}
+
+static void
 wf_workshops_page_shown (WfPane *pane)
 {
-  WfWorkshopsPage *self = WF_WORKSHOPS_PAGE (pane);
-
-  wf_workshop_shelf_list_async (services_of (self)->data_dir, wf_pane_get_cancellable (pane),
-                                on_listed, g_object_ref (self));
+  list_again (WF_WORKSHOPS_PAGE (pane));
 }
 
 static void
@@ -220,6 +227,8 @@ wf_workshops_page_constructed (GObject *object)
   const GPtrArray *decks;
 
   G_OBJECT_CLASS (wf_workshops_page_parent_class)->constructed (object);
+  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (list_again),
+                           self, G_CONNECT_SWAPPED);
   decks = wf_pack_library_get_decks (services_of (self)->packs);
   for (guint i = 0; i < decks->len; i++)
     add_deck (self, decks->pdata[i]);
