@@ -113,6 +113,11 @@ test_black_and_phones (void)
   g_autoptr (GBytes) alone = paint (asking, NULL, NULL);
   g_autoptr (GBytes) code = paint (asking, NULL, "http://192.168.1.5:8765/");
   g_assert_false (g_bytes_equal (alone, code));
+  act (workshop, "go a-ours"); /* ideas come from phones too */
+  g_autoptr (WfProjection) ideas = project (workshop);
+  g_autoptr (GBytes) without = paint (ideas, NULL, NULL);
+  g_autoptr (GBytes) with = paint (ideas, NULL, "http://192.168.1.5:8765/");
+  g_assert_false (g_bytes_equal (without, with));
   act (workshop, "black");
   g_autoptr (WfProjection) black = project (workshop);
   g_autofree char *words = words_of (black, "en");

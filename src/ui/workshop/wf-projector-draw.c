@@ -26,8 +26,9 @@ shows_code (const WfWall *wall)
 
   if (wall->look->url == NULL || wall->look->code == NULL || projection->has_counts)
     return FALSE;
-  return (projection->is_question && projection->is_open) ||
-         projection->slide->kind == WF_SLIDE_TITLE;
+  return projection->slide->kind == WF_SLIDE_TITLE ||
+         (projection->is_open &&
+          (projection->is_question || projection->slide->kind == WF_SLIDE_IDEAS));
 }
 
 static void
