@@ -124,9 +124,16 @@ def save_page(window, path, yes="نعم، آخذها إلى البيت"):
     wait_for(lambda: os.path.exists(path) and os.path.getsize(path) > 1000, "the page's file")
 
 
+def say_who_is_here(window):
+    """A visit that is taken up again asks it before anything is shown; nobody is chosen for you."""
+    window.find("check box", "Alone").press()
+    window.press("Go On")
+
+
 def continue_visit(window):
     """The row under Continue; a list's row is pressed with the pointer."""
     window.find("label", re.compile(f"^Question {ANSWERS + 1}")).point()
+    say_who_is_here(window)
     wait_for(lambda: window.look("push button", "Next"), "the question again")
 
 

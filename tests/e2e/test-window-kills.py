@@ -22,7 +22,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from ctl import Tap, answer_json, run  # noqa: E402
-from steps import PROGRAM, add_client  # noqa: E402
+from steps import PROGRAM, add_client, say_who_is_here  # noqa: E402
 from wayfinder_ui import NotFound, Window, wait_for  # noqa: E402
 
 KILLS = int(os.environ.get("WF_WINDOW_KILLS") or 10)
@@ -99,6 +99,7 @@ class Life:
         row = wait_for(lambda: [node for node in self.window.look("list item", NAME)],
                        "the visit under Continue")[0]
         row.point()
+        say_who_is_here(self.window)
         wait_for(lambda: self.window.look("push button", "Next"), "the question again")
         self.place = self.window.find("label", QUESTION)
         self.card = self.window.find("heading", re.compile("."))

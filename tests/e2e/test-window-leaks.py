@@ -27,7 +27,7 @@ sys.path.insert(0, os.path.join(HERE, "../support"))
 from ctl import BUILD, Tap, answer_json, run  # noqa: E402
 from leak_places import read_words, scan_open_files, scan_shared  # noqa: E402
 from leak_scan import Scanner, plant_controls  # noqa: E402
-from steps import PROGRAM, make_plan, save_page  # noqa: E402
+from steps import PROGRAM, make_plan, save_page, say_who_is_here  # noqa: E402
 from wayfinder_ui import Window, wait_for  # noqa: E402
 
 ROOT = os.environ.get("WF_SOURCE_ROOT", os.path.join(HERE, "../.."))
@@ -204,6 +204,7 @@ class Session:
     def end_questions(self):
         window = self.window
         wait_for(lambda: window.look("label", QUESTION), "the visit under Continue")[0].point()
+        say_who_is_here(window)
         window.press("More")
         window.find("menu item", "End the Questions").press()
         window.write(self.every(), "Note on what the client said to this")

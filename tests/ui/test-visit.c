@@ -105,7 +105,7 @@ test_consent_through_a_child (void)
   bring_child (self, "interpreter-pro");
   wf_visit_pane_leave (WF_VISIT_PANE (top (self)));
   WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
-  wf_pane_push (top (self), wf_resume_visit_page_new (self->services, self->client_id));
+  resume_with (self, "interpreter-pro");
   WAIT_FOR (WF_IS_CONSENT_PAGE (top (self)));
   WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (top (self)), "Last time a child carried the words."));
   g_assert_null (wf_tile_chooser_get_one (nth_chooser (wf_ui_test_child (top (self), "sheet"), 0)));

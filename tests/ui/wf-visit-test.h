@@ -7,9 +7,9 @@
 #include "wf-goal-page.h"
 #include "wf-interview-page.h"
 #include "wf-pane-stack.h"
+#include "wf-resume-visit-page.h"
 #include "wf-start-visit-page.h"
 #include "wf-today-page.h"
-#include "wf-visit-flow.h"
 
 /* A window on a client's visit, on a real vault and the shipped packs, led as a person would. */
 
@@ -214,7 +214,20 @@ choose_language (Fixture *self, const char *lang)
 }
 
 static inline void
+resume_with (Fixture *self, const char *presence)
+{
+  WfPane *page = wf_resume_visit_page_new (self->services, self->client_id);
+  GtkWidget *button = wf_ui_test_child (page, "go_on_button");
+
+  wf_pane_push (top (self), page);
+  WAIT_FOR (gtk_widget_is_sensitive (wf_ui_test_child (page, "page")));
+  g_assert_false (gtk_widget_is_sensitive (button)); /* nobody is taken for granted */
+  wf_tile_chooser_choose (wf_ui_test_child (page, "present_chooser"), presence);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static inline void
 resume (Fixture *self)
 {
-  wf_pane_push (top (self), wf_resume_visit_page_new (self->services, self->client_id));
+  resume_with (self, "alone");
 }

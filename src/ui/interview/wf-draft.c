@@ -64,13 +64,27 @@ add_draft (WfVault *vault, GPtrArray *out_drafts, gpointer user_data)
   g_ptr_array_add (out_drafts, wf_append_new (self->client_id, records));
 }
 
+/* A visit's record repeats its goal when something else changed, such as who is there: that settles
+ * nothing. @goal: (inout): what stood in the last one. */
+static gboolean
+says_anew (const WfRecord *record, const char **goal)
+{
+  const char *now = wf_json_get_string (record->body, "goal", NULL);
+  const char *before = *goal;
+
+  if (now == NULL || !g_str_has_prefix (record->kind, "visit."))
+    return TRUE;
+  *goal = now;
+  return strcmp (before, now) != 0;
+}
+
 static void
 on_records_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = wf_vault_read_finish (WF_VAULT (source), result, &error);
   WfDraft *self = user_data;
-  const char *draft = "";
+  const char *draft = "", *goal = "";
   g_autofree char *typed = NULL;
 
   if (records == NULL || self->field == NULL)
@@ -85,7 +99,7 @@ on_records_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (strcmp (record->kind, self->kind) == 0)
         draft = wf_json_get_string (record->body, "text", "");
-      else if (strcmp (record->kind, self->settled_by) == 0)
+      else if (says_anew (record, &goal) && strcmp (record->kind, self->settled_by) == 0)
         draft = "";
     }
   self->is_kept = *draft != '\0';

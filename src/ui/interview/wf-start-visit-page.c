@@ -12,6 +12,7 @@
 #include "wf-client-words.h"
 #include "wf-status-note.h"
 #include "wf-tile-chooser.h"
+#include "wf-resume-visit-page.h"
 #include "wf-visit-flow.h"
 #include "wf-visit-words.h"
 

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which page a visit stands at, and the page that takes a visit up again.
+ * Which page a visit stands at.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
 #include "wf-visit-flow.h"
-
-#include <glib/gi18n.h>
 
 #include "wf-consent-page.h"
 #include "wf-end-visit-page.h"
@@ -143,58 +141,4 @@ wf_visit_flow_show_end (WfPane *from, WfVisitSession *session)
   g_return_if_fail (WF_IS_VISIT_SESSION (session));
 
   show_page (from, session, WF_TYPE_END_VISIT_PAGE);
-}
-
-/* --- The page that takes a visit up --- */
-
-#define WF_TYPE_RESUME_VISIT_PAGE (wf_resume_visit_page_get_type ())
-G_DECLARE_FINAL_TYPE (WfResumeVisitPage, wf_resume_visit_page, WF, RESUME_VISIT_PAGE, WfPane)
-
-struct _WfResumeVisitPage {
-  WfPane parent_instance;
-};
-
-G_DEFINE_FINAL_TYPE (WfResumeVisitPage, wf_resume_visit_page, WF_TYPE_PANE)
-
-static void
-wf_resume_visit_page_class_init (WfResumeVisitPageClass *klass)
-{
-}
-
-static void
-wf_resume_visit_page_init (WfResumeVisitPage *self)
-{
-  wf_pane_set_title (WF_PANE (self), _ ("Opening the visit"));
-  wf_pane_set_solo (WF_PANE (self), TRUE);
-}
-
-static void
-on_resume_ready (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  WfVisitSession *session = WF_VISIT_SESSION (source);
-
-  wf_visit_session_step_finish (session, result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (error != NULL)
-    wf_pane_show_problem (user_data, error);
-  else
-    wf_visit_flow_go_on (user_data, session);
-}
-
-WfPane *
-wf_resume_visit_page_new (WfServices *services, const char *client_id)
-{
-  g_autoptr (WfVisitSession) session = NULL;
-  WfPane *self;
-
-  g_return_val_if_fail (services != NULL, NULL);
-  g_return_val_if_fail (client_id != NULL, NULL);
-
-  session = wf_visit_flow_make_session (services);
-  self = g_object_new (WF_TYPE_RESUME_VISIT_PAGE, "services", services, NULL);
-  wf_visit_session_resume_async (session, client_id, wf_pane_get_cancellable (self),
-                                 on_resume_ready, self);
-  return self;
 }

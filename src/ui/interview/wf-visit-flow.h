@@ -28,12 +28,4 @@ void wf_visit_flow_go_on (WfPane *from, WfVisitSession *session);
 /** wf_visit_flow_show_end: shows the page that ends the visit, in the place of @from */
 void wf_visit_flow_show_end (WfPane *from, WfVisitSession *session);
 
-/**
- * wf_resume_visit_page_new:
- * @client_id: a client with an open visit
- *
- * Returns: (transfer floating): a page that takes the visit up where it was left
- */
-WfPane *wf_resume_visit_page_new (WfServices *services, const char *client_id);
-
 G_END_DECLS

@@ -17,10 +17,10 @@
 #include "wf-preferences-window.h"
 #include "wf-new-visit-page.h"
 #include "wf-plan-page.h"
+#include "wf-resume-visit-page.h"
 #include "wf-start-visit-page.h"
 #include "wf-stuck-page.h"
 #include "wf-unlock-page.h"
-#include "wf-visit-flow.h"
 
 /* Of the surface, with the shadow: below it only closing is offered beside the title. */
 #define NARROW_WIDTH 560
