@@ -38,6 +38,8 @@ struct _WfVault {
   Mirror mirror;     /* under lock */
   WfVaultState told; /* the state last told by a signal */
   guint told_generation;
+  guint64 told_serial;
+  guint64 n_run; /* the worker alone counts */
   GArray *draft_sources; /* of DraftSource */
 };
 
@@ -51,6 +53,9 @@ typedef struct {
   WfVaultWork work;
   WfVaultArgs *args;
   GPtrArray *touched; /* owners appended to */
+  guint64 serial;     /* from 1, in the order they were run; 0: never run */
+  WfVaultState state; /* as this call left it: another may already have changed it again */
+  guint generation;
 } Call;
 
 void
@@ -211,6 +216,9 @@ do_call (Call *call, GError **error)
       core->touched = g_steal_pointer (&none);
     }
   renew_mirror (call->vault);
+  call->state = call->vault->mirror.state; /* this thread alone writes it */
+  call->generation = call->vault->mirror.generation;
+  call->serial = ++call->vault->n_run;
   return ok;
 }
 
@@ -229,16 +237,17 @@ run_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 static void
 tell_changes (WfVault *self, Call *call)
 {
-  g_mutex_lock (&self->lock);
-  WfVaultState state = self->mirror.state;
-  guint generation = self->mirror.generation;
-  g_mutex_unlock (&self->lock);
+  gboolean is_news = call->serial > self->told_serial; /* a call that waited may come first */
+  gboolean was_unlocked = self->told == WF_VAULT_UNLOCKED;
+  gboolean is_unlocked = is_news ? call->state == WF_VAULT_UNLOCKED : was_unlocked;
+  gboolean may_have_members = is_news && call->generation != self->told_generation;
 
-  gboolean was_unlocked = self->told == WF_VAULT_UNLOCKED, is_unlocked = state == WF_VAULT_UNLOCKED;
-  gboolean may_have_members = generation != self->told_generation;
-
-  self->told = state;
-  self->told_generation = generation;
+  if (is_news)
+    {
+      self->told = call->state;
+      self->told_generation = call->generation;
+      self->told_serial = call->serial;
+    }
   for (guint i = 0; call->touched != NULL && i < call->touched->len; i++)
     g_signal_emit (self, signals[OWNER_CHANGED], 0, g_ptr_array_index (call->touched, i));
   if (is_unlocked != was_unlocked)
