@@ -288,12 +288,11 @@ static void
 test_goals (void)
 {
   g_autoptr (WfPracticeBook) book = wf_practice_book_new ();
-  const WfGoal goal = { (char *) "g",
-                        (char *) "1.1",
-                        (char *) "Ask about channels",
-                        (char *) "first-session",
-                        (char *) "2026-12-31",
-                        0 };
+  const WfGoal goal = { .id = (char *) "g",
+                        .part = (char *) "1.1",
+                        .text = (char *) "Ask about channels",
+                        .checklist = (char *) "first-session",
+                        .due_day = (char *) "2026-12-31" };
 
   apply_own (book, wf_practice_record_goal (&goal));
   apply_own (book, wf_practice_record_goal (&goal));
