@@ -285,8 +285,8 @@ test_client_page (void)
   WAIT_FOR (wf_ui_test_sees (page, "Nobody was sent anywhere yet."));
   id = add_referral (services, client, &code);
   WAIT_FOR (wf_ui_test_sees (page, "Laptop library"));
-  g_assert_true (wf_ui_test_sees (page, "Offered · today"));
-  g_assert_true (wf_ui_test_sees (page, "Offered a service"));
+  WAIT_FOR (wf_ui_test_sees (page, "Offered · today"));
+  WAIT_FOR (wf_ui_test_sees (page, "Offered a service"));
   wf_ui_test_picture (window, "client-referral");
 
   dialog = opened (wf_inbound_dialog_show (services, window, client), "inbound");

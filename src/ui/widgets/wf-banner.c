@@ -6,6 +6,8 @@
 
 #include "wf-banner.h"
 
+#include "wf-wrap-layout.h"
+
 #include "wf-widget-tools.h"
 
 struct _WfBanner {
@@ -40,6 +42,7 @@ wf_banner_class_init (WfBannerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = wf_banner_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+  g_type_ensure (WF_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/widgets/wf-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, WfBanner, revealer);
