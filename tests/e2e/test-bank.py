@@ -47,10 +47,10 @@ def type_text(window, text):
 def open_page(window):
     window.keys("ctrl+comma")
     tab = window.find("page tab", "Questions")
-    for _ in range(TABS):
+    for _ in range(4 * TABS):  # past every language of the agency
         if is_focused(tab):
             break
-        window.keys("Tab")
+        window.keys("shift+Tab")
     window.keys("space")
     window.find("list item", "The answers so far")
 

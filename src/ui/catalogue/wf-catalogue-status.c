@@ -114,6 +114,8 @@ wf_catalogue_status_init (WfCatalogueStatus *self)
   gtk_button_set_child (GTK_BUTTON (button), GTK_WIDGET (self->label));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "catalogue.sources");
   gtk_widget_set_tooltip_text (button, _ ("Where the catalogue comes from"));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->label, NULL, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_parent (button, GTK_WIDGET (self));
   gtk_widget_hide (GTK_WIDGET (self));
