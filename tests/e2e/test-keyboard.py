@@ -10,6 +10,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from ctl import BUILD, Tap  # noqa: E402
+from steps import say_who_is_here  # noqa: E402
 from wayfinder_ui import NotFound, Window, plain, wait_for  # noqa: E402
 
 import gi  # noqa: E402
@@ -111,6 +112,7 @@ def check_lock(tap, window, what, deed):
 def open_note(window):
     """The interrupted interview, and a note half typed in its popover."""
     window.find("label", re.compile("^Question ")).point()
+    say_who_is_here(window)
     window.see("Question 7")
     window.keys("n")
     window.find("text", "Note beside this question")
