@@ -12,7 +12,7 @@ import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from ctl import BUILD, Tap, answer_json, run  # noqa: E402
-from steps import PROGRAM  # noqa: E402
+from steps import PROGRAM, say_who_is_here  # noqa: E402
 from wayfinder_ui import WORDS, Window, speak, wait_for  # noqa: E402
 
 CLIENT = "Layla"
@@ -106,6 +106,7 @@ def check_shown(tap, window, lang):
     window.keys("alt+1")
     under = window.find("list", "Continue")
     under.find("list item", re.compile("^" + CLIENT)).point()
+    say_who_is_here(window)
     window.find("heading", HEARD)
     combo = window.find("combo box", "Your own view")
     tap.check(wait_for(lambda: combo.look("label", LEVEL_THREE[lang]), "the level"),

@@ -17,7 +17,7 @@ import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from ctl import PROGRAM as CTL, Tap, answer_json, run  # noqa: E402
-from steps import PROGRAM  # noqa: E402
+from steps import PROGRAM, say_who_is_here  # noqa: E402
 from wayfinder_ui import Node, NotFound, Window, wait_for  # noqa: E402
 
 SMALL_DISK = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support/with-small-disk")
@@ -239,6 +239,7 @@ class SmallDisk(Window):
 def continue_visit(window):
     """The sample agency's interrupted one."""
     window.find("list item", "Yusuf").point()
+    say_who_is_here(window)
     window.find("push button", "Next")
 
 
