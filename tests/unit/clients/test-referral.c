@@ -93,8 +93,8 @@ test_code_typed (void)
                                      "572 4O5 724",
                                      "Amina",
                                      "5724 x 05724",
-                                     "\xff"
-                                     "572405724" };
+                                     ("\xff"
+                                      "572405724") };
 
   for (guint i = 0; i < G_N_ELEMENTS (GOOD); i++)
     {
