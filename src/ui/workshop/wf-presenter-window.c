@@ -443,11 +443,19 @@ on_link_stopped (WfWorkshopLink *link, WfPresenterWindow *self)
                    "look at the disk."));
 }
 
+static gboolean
+on_finish_idle (gpointer user_data)
+{
+  finish (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The dialog still stands on this window while it tells its answer. */
 static void
 on_end_response (AdwMessageDialog *dialog, const char *response, WfPresenterWindow *self)
 {
   if (g_str_equal (response, "aside"))
-    finish (self);
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_finish_idle, g_object_ref (self), g_object_unref);
   else if (g_str_equal (response, "end"))
     send_line (self, "end");
 }
