@@ -20,8 +20,8 @@
 static const guint8 NAMESPACE_URL[] = { 0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1,
                                         0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8 };
 
-static char *
-make_uuid (const char *name)
+char *
+wf_hsds_make_uuid (const char *name)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA1);
   guint8 d[20];
@@ -98,7 +98,7 @@ wf_importer_dup_id (WfImporter *self, const char *type, const char *id)
   if (g_uuid_string_is_valid (id))
     return g_ascii_strdown (id, -1);
   name = g_strconcat (self->source, "/", type, "/", id, NULL);
-  return make_uuid (name);
+  return wf_hsds_make_uuid (name);
 }
 
 void

@@ -90,6 +90,10 @@ JsonNode *wf_hsds_thaw_node (JsonNode *node);
 /** wf_hsds_dup_id: Returns: (transfer full): the object's "id" whatever its type; may be empty */
 char *wf_hsds_dup_id (JsonObject *object);
 
+/** wf_hsds_make_uuid: Returns: (transfer full): UUID version 5 of @name among addresses: the same
+ * for the same for ever */
+char *wf_hsds_make_uuid (const char *name);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfImporter, wf_importer_free)
 
 G_END_DECLS

@@ -313,13 +313,39 @@ test_trust (void)
     }
 }
 
+/* Every object but ours has an id of its own. */
+static void
+expect_ids (const char *text)
+{
+  static const char *const LISTS[] = { "phones", "languages", "service_areas" };
+  g_autoptr (JsonObject) service = wf_json_parse_object (text, -1, NULL);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  JsonObject *organization = wf_json_get_object (service, "organization");
+
+  g_assert_true (g_uuid_string_is_valid (wf_json_get_string (organization, "id", "")));
+  for (guint i = 0; i < G_N_ELEMENTS (LISTS); i++)
+    {
+      JsonArray *list = wf_json_get_array (service, LISTS[i]);
+
+      for (guint k = 0; k < json_array_get_length (list); k++)
+        {
+          const char *id = wf_json_get_string (json_array_get_object_element (list, k), "id", "");
+
+          g_assert_true (g_uuid_string_is_valid (id));
+          g_assert_true (g_hash_table_add (ids, (gpointer) id));
+        }
+    }
+  g_assert_cmpuint (g_hash_table_size (ids), ==, 4);
+}
+
 /* The same entry gives the same service, and one whose id will not do gets a UUID. */
 static void
 test_entry (void)
 {
   g_autoptr (JsonObject) object = wf_json_parse_object (
       "{\"id\":\"An Id\",\"name\":\"N\",\"organization\":\"O\",\"as_of\":\"2026-01-02\","
-      "\"phone\":\"1\",\"status\":\"closed\"}",
+      "\"phone\":\"1\",\"status\":\"closed\",\"languages\":[\"en\",\"fr\"],"
+      "\"regions\":[\"CA-ON\"]}",
       -1, NULL);
   g_autoptr (WfFeedEntry) one = wf_feed_entry_new_from_entry (object);
   g_autoptr (WfFeedEntry) other = wf_feed_entry_new_from_entry (object);
@@ -328,6 +354,8 @@ test_entry (void)
   g_assert_true (g_uuid_string_is_valid (one->id));
   g_assert_nonnull (strstr (one->service, "\"status\":\"defunct\""));
   g_assert_nonnull (strstr (one->service, "\"assured_date\":\"2026-01-02\""));
+  g_assert_nonnull (strstr (one->service, "\"extent\":\"CA-ON\""));
+  expect_ids (one->service);
   json_object_set_string_member (object, "id", "an-id");
 
   g_autoptr (WfFeedEntry) named = wf_feed_entry_new_from_entry (object);
