@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The cache behind the search: rows and two full-text indexes, made from the shipped starter in
- * one transaction. Runs in the catalogue's own thread. Holds nothing of a client, ever.
+ * The cache behind the search: rows and two full-text indexes, made from the shipped starter
+ * and what sources gave. Runs in the catalogue's own thread. Holds nothing of a client, ever.
  *
  * Invariant: origin.fingerprint names the very bytes the rows were made from and the version of
  * the code that made them; if it differs, all rows are made again.
@@ -11,6 +11,7 @@
 #include "wf-catalogue-index.h"
 
 #include "wf-hours.h"
+#include "wf-index-build.h"
 #include "wf-index-entries.h"
 #include "wf-json.h"
 #include "wf-letters.h"
@@ -21,7 +22,7 @@
 
 /* Raise it when folding, facets, words' use, what is read from HSDS or the order of entries
  * changes. */
-#define INDEX_VERSION  "7"
+#define INDEX_VERSION  "8"
 #define APPLICATION_ID 0x57464341 /* "WFCA" */
 #define SQL_FOLDER     "/org/digitalnavigators/Wayfinder/sql/catalogue"
 #define MEMORY         ":memory:"
@@ -150,19 +151,43 @@ is_in_step (WfIndex *self, const char *fingerprint)
          g_strcmp0 (wf_statement_get_text (read, 0), fingerprint) == 0;
 }
 
+typedef struct {
+  WfIndex *index;
+  const char *fingerprint;
+} Origin;
+
+static gboolean
+note_origin_also (gpointer user_data, GError **error)
+{
+  Origin *origin = user_data;
+
+  return note_origin (origin->index, origin->fingerprint, error);
+}
+
+/* Until the last moment it is not in step: whoever opens it begins again. */
 static gboolean
 fill (WfIndex *self, GPtrArray *entries, const char *fingerprint, GError **error)
 {
+  Origin origin = { self, fingerprint };
+  WfLockFile *lock;
   gboolean ok;
 
-  if (!wf_database_begin (self->db, error))
+  if (!wf_index_lock (self, &lock, error))
     return FALSE;
   g_free (self->home);
   self->home = find_home (entries);
-  ok = wf_database_exec (self->db, MAKE_STARTER, error) && wf_index_copy_sources (self, error) &&
-       add_records (self, entries, error) && note_origin (self, fingerprint, error) &&
-       wf_index_refresh_all (self, NULL, error) && wf_index_follow_local (self, error);
-  return wf_database_end (self->db, ok, error);
+  wf_index_clear_away (self);
+  ok = wf_database_begin (self->db, error) &&
+       wf_database_end (self->db,
+                        wf_database_exec (self->db, MAKE_STARTER, error) &&
+                            add_records (self, entries, error),
+                        error) &&
+       wf_index_sketch_sources (self, error) && wf_index_copy_sources (self, error) &&
+       wf_index_build (self, note_origin_also, &origin, NULL, error);
+  wf_index_drop_sketch (self);
+  wf_index_clear_away (self);
+  g_clear_pointer (&lock, wf_lock_file_release);
+  return ok;
 }
 
 static gboolean

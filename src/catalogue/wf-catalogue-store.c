@@ -3,15 +3,17 @@
  * The hand that writes catalogue.db. Owns a connection of its own, so that searches go on beside
  * it; the thread that opened it.
  *
- * Invariant: staging is a temporary table on disk that nobody else sees; what it becomes, the rows
- * and both full-text indexes, is written in one transaction. Whatever stops us before its end
- * leaves the catalogue as it was.
+ * Invariant: staging is a temporary table on disk that nobody else sees; what it becomes counts
+ * from one transaction on. Few changes are written in it; many are written before, piece by piece,
+ * where nobody looks: the records under a source that is hidden, what is shown beside what is
+ * shown. Whatever stops us before its end leaves the catalogue as it was.
  */
 #define G_LOG_DOMAIN "wf-catalogue"
 
 #include "wf-catalogue-store.h"
 
 #include "wf-catalogue-batch.h"
+#include "wf-index-build.h"
 #include "wf-index-entries.h"
 #include "wf-json.h"
 #include "wf-statement.h"
@@ -22,6 +24,8 @@
 /* When more than one in so many entries change, making all anew is the shorter way. */
 #define MANY 4
 #define FEW  200
+/* More than this in one transaction, and the log grows beyond what it should. */
+#define MOST 5000
 
 #define USE_MORE "PRAGMA cache_size = -24576"
 #define MAKE_STAGE                                                                                 \
@@ -58,8 +62,38 @@
 #define NOTE_SOURCE                                                                                \
   "UPDATE source SET state = coalesce (?2, state), updated_us = ?3, count = ?4, sum = ?5"          \
   " WHERE num = ?1"
-#define DROP_SOURCE  "DELETE FROM source WHERE num = ?1"
-#define DROP_RECORDS "DELETE FROM record WHERE source = ?1"
+#define HIDE_SOURCE                                                                                \
+  "UPDATE temp.source SET id = '" WF_INDEX_HIDDEN "' || num, is_on = 0 WHERE num = ?1"
+/* The next edition of source ?1, which nobody sees yet. */
+#define ADD_NEXT                                                                                   \
+  "INSERT INTO source (id, title, priority, state, updated_us, count, sum, is_on)"                 \
+  " VALUES ('" WF_INDEX_HIDDEN "next', '', 0,"                                                     \
+  " coalesce ((SELECT state FROM source WHERE num = ?1), '{}'), 0, 0, zeroblob (32), 0)"
+#define SHOW_NEXT                                                                                  \
+  "UPDATE temp.source SET id = ?2, title = ?3, priority = ?4,"                                     \
+  " is_on = coalesce ((SELECT is_on FROM main.source WHERE num = ?5), 1) WHERE num = ?1"
+#define HAND_ON_CHANGED "UPDATE recent SET source = ?2 WHERE source = ?1"
+/* Of edition ?1 into ?2 what stays: the rows behind ?3 up to ?4; what is absent is kept as gone
+ * when all is replaced (?5). */
+#define END_OF_KEPT                                                                                \
+  "SELECT max (num) FROM (SELECT num FROM record WHERE source = ?1 AND num > ?2 ORDER BY num"      \
+  " LIMIT " G_STRINGIFY (WF_INDEX_PIECE) ")"
+#define KEEP                                                                                       \
+  "INSERT INTO record (source, type, id, rev, gone, into_id, digest, json)"                        \
+  " SELECT ?2, r.type, r.id, r.rev, iif (" IS_ABSENT ", 'absent', r.gone), r.into_id,"             \
+  " iif (" IS_ABSENT ", NULL, r.digest), iif (" IS_ABSENT ", '', r.json) FROM record AS r"         \
+  " LEFT JOIN temp.stage AS s ON s.type = r.type AND s.id = r.id WHERE r.source = ?1"              \
+  " AND r.num > ?3 AND r.num <= ?4 AND (s.id IS NULL OR s.same = 1)"                               \
+  " AND (NOT " IS_ABSENT " OR r." SHOWN ") ORDER BY r.num"
+#define IS_ABSENT "(?5 AND r.gone IS NULL AND s.id IS NULL)"
+/* In the order of the index of records, so that each of its pages is written once. */
+#define END_OF_STAGED                                                                              \
+  "SELECT type, id FROM temp.stage WHERE (type, id) > (?1, ?2) ORDER BY type, id LIMIT 1"          \
+  " OFFSET " G_STRINGIFY (WF_INDEX_PIECE)
+#define TAKE                                                                                       \
+  "INSERT INTO record (source, type, id, rev, gone, into_id, digest, json)"                        \
+  " SELECT ?1, type, id, rev, gone, into_id, digest, json FROM temp.stage WHERE same = 0"          \
+  " AND (type, id) > (?2, ?3) AND (?4 IS NULL OR (type, id) <= (?4, ?5)) ORDER BY type, id"
 
 /* ?1 is the source's number. A row that is the same, or older than what is there, does nothing. */
 #define MARK_SAME                                                                                  \
@@ -193,30 +227,43 @@ add_digests (
     }
 }
 
+/* What there is of the source; nothing when it is new. */
 static gboolean
-put_source (WfCatalogueBatch *self, WfBatchTotals *totals, GError **error)
+find_source (WfCatalogueBatch *self, WfBatchTotals *totals, GError **error)
 {
-  g_autoptr (WfStatement) put = wf_statement_prepare (self->store->index->db, PUT_SOURCE, error);
   g_autoptr (WfStatement) read = wf_statement_prepare (self->store->index->db, READ_SOURCE, error);
   const guint8 *sum;
   gboolean has_row;
   gsize size;
 
-  if (put == NULL || read == NULL)
+  if (read == NULL)
     return FALSE;
-  wf_statement_bind_text (put, 1, self->id);
-  wf_statement_bind_text (put, 2, self->title);
-  wf_statement_bind_int (put, 3, self->priority);
   wf_statement_bind_text (read, 1, self->id);
-  if (!wf_statement_run (put, error) || !wf_statement_step (read, &has_row, error))
+  if (!wf_statement_step (read, &has_row, error))
     return FALSE;
-  self->num = wf_statement_get_int (read, 0);
+  self->num = has_row ? wf_statement_get_int (read, 0) : 0;
+  if (!has_row)
+    return TRUE;
   totals->before = (guint) wf_statement_get_int (read, 1);
   sum = wf_statement_get_blob (read, 2, &size);
   if (size == DIGEST_BYTES)
     memcpy (totals->sum, sum, DIGEST_BYTES);
-  wf_statement_reset (read);
-  return wf_index_copy_sources (self->store->index, error);
+  return TRUE;
+}
+
+static gboolean
+put_source (WfCatalogueBatch *self, GError **error)
+{
+  g_autoptr (WfStatement) put = wf_statement_prepare (self->store->index->db, PUT_SOURCE, error);
+  WfBatchTotals ignored;
+
+  if (put == NULL)
+    return FALSE;
+  wf_statement_bind_text (put, 1, self->id);
+  wf_statement_bind_text (put, 2, self->title);
+  wf_statement_bind_int (put, 3, self->priority);
+  return wf_statement_run (put, error) && find_source (self, &ignored, error) &&
+         wf_index_copy_sources (self->store->index, error);
 }
 
 static gboolean
@@ -291,17 +338,17 @@ refresh_each (WfIndex *index, GCancellable *cancellable, GError **error)
     }
 }
 
+/* So much that all anew is shorter, or that one transaction could not hold it. */
 static gboolean
-refresh_touched (WfIndex *index, GCancellable *cancellable, GError **error)
+is_much (WfIndex *index, gboolean *out_is, GError **error)
 {
   gint64 touched, entries;
 
   if (!wf_database_get_int (index->db, COUNT_TOUCHED, &touched, error) ||
       !wf_database_get_int (index->db, COUNT_ENTRIES, &entries, error))
     return FALSE;
-  if (touched > FEW && touched > entries / MANY)
-    return wf_index_refresh_all (index, cancellable, error);
-  return refresh_each (index, cancellable, error);
+  *out_is = touched > MOST || (touched > FEW && touched > entries / MANY);
+  return TRUE;
 }
 
 static gboolean
@@ -319,24 +366,195 @@ note_source (WfCatalogueBatch *self, const WfBatchTotals *totals, GError **error
   return wf_statement_run (note, error);
 }
 
+/* What would change; nothing does. */
 static gboolean
-apply_staged (WfCatalogueBatch *self,
-              WfBatchCheck check,
-              gpointer user_data,
-              WfBatchTotals *totals,
-              GError **error)
+weigh (WfCatalogueBatch *self,
+       WfBatchCheck check,
+       gpointer user_data,
+       WfBatchTotals *totals,
+       GError **error)
+{
+  WfDatabase *db = self->store->index->db;
+
+  return find_source (self, totals, error) && run (db, MARK_SAME, self->num, error) &&
+         wf_database_exec (db, TOUCH_STAGED, error) &&
+         (self->mode != WF_BATCH_REPLACE || run (db, TOUCH_ABSENT, self->num, error)) &&
+         count_staged (self, totals, error) && (check == NULL || check (totals, user_data, error));
+}
+
+static gboolean
+write_in_place (WfCatalogueBatch *self, const WfBatchTotals *totals, GError **error)
 {
   WfIndex *index = self->store->index;
 
-  return put_source (self, totals, error) && run (index->db, MARK_SAME, self->num, error) &&
-         wf_database_exec (index->db, TOUCH_STAGED, error) &&
-         (self->mode != WF_BATCH_REPLACE || run (index->db, TOUCH_ABSENT, self->num, error)) &&
-         count_staged (self, totals, error) &&
-         (check == NULL || check (totals, user_data, error)) &&
-         note_changed (self, totals, error) && write_records (self, error) &&
-         refresh_touched (index, self->cancellable, error) &&
+  return put_source (self, error) && note_changed (self, totals, error) &&
+         write_records (self, error) && refresh_each (index, self->cancellable, error) &&
          wf_index_follow_local (index, error) && note_source (self, totals, error) &&
          !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+/* What stays of edition @old, into edition @next. */
+static gboolean
+copy_kept (WfCatalogueBatch *self, gint64 old, gint64 next, GError **error)
+{
+  WfIndex *index = self->store->index;
+
+  for (gint64 first = 0, last;; first = last)
+    {
+      g_autoptr (WfStatement) end = wf_statement_prepare (index->db, END_OF_KEPT, error);
+      g_autoptr (WfStatement) keep = wf_statement_prepare (index->db, KEEP, error);
+      gboolean has_row;
+
+      if (end == NULL || keep == NULL ||
+          g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+      wf_statement_bind_int (end, 1, old);
+      wf_statement_bind_int (end, 2, first);
+      if (!wf_statement_step (end, &has_row, error))
+        return FALSE;
+      if (wf_statement_is_null (end, 0))
+        return TRUE;
+      last = wf_statement_get_int (end, 0);
+      wf_statement_reset (end);
+      wf_statement_bind_int (keep, 1, old);
+      wf_statement_bind_int (keep, 2, next);
+      wf_statement_bind_int (keep, 3, first);
+      wf_statement_bind_int (keep, 4, last);
+      wf_statement_bind_int (keep, 5, self->mode == WF_BATCH_REPLACE);
+      if (!wf_statement_run (keep, error))
+        return FALSE;
+      wf_index_settle (index);
+    }
+}
+
+static gboolean
+copy_staged (WfCatalogueBatch *self, gint64 next, GError **error)
+{
+  WfIndex *index = self->store->index;
+  g_autofree char *type = g_strdup (""), *id = g_strdup ("");
+  gboolean has_row = TRUE;
+
+  while (has_row)
+    {
+      g_autoptr (WfStatement) end = wf_statement_prepare (index->db, END_OF_STAGED, error);
+      g_autoptr (WfStatement) take = wf_statement_prepare (index->db, TAKE, error);
+      g_autofree char *last_type = NULL, *last_id = NULL;
+
+      if (end == NULL || take == NULL ||
+          g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+      wf_statement_bind_text (end, 1, type);
+      wf_statement_bind_text (end, 2, id);
+      if (!wf_statement_step (end, &has_row, error))
+        return FALSE;
+      last_type = has_row ? wf_statement_dup_text (end, 0) : NULL;
+      last_id = has_row ? wf_statement_dup_text (end, 1) : NULL;
+      wf_statement_reset (end);
+      wf_statement_bind_int (take, 1, next);
+      wf_statement_bind_text (take, 2, type);
+      wf_statement_bind_text (take, 3, id);
+      wf_statement_bind_text (take, 4, last_type);
+      wf_statement_bind_text (take, 5, last_id);
+      if (!wf_statement_run (take, error))
+        return FALSE;
+      wf_index_settle (index);
+      g_free (type);
+      g_free (id);
+      type = g_steal_pointer (&last_type);
+      id = g_steal_pointer (&last_id);
+    }
+  return TRUE;
+}
+
+/* The source is edition @next from now on, @old goes. */
+static gboolean
+sketch_edition (WfCatalogueBatch *self, gint64 old, gint64 next, GError **error)
+{
+  WfIndex *index = self->store->index;
+  g_autoptr (WfStatement) show = NULL;
+
+  if (!wf_index_sketch_sources (index, error) || !run (index->db, HIDE_SOURCE, old, error))
+    return FALSE;
+  show = wf_statement_prepare (index->db, SHOW_NEXT, error);
+  if (show == NULL)
+    return FALSE;
+  wf_statement_bind_int (show, 1, next);
+  wf_statement_bind_text (show, 2, self->id);
+  wf_statement_bind_text (show, 3, self->title);
+  wf_statement_bind_int (show, 4, self->priority);
+  wf_statement_bind_int (show, 5, old);
+  return wf_statement_run (show, error) && wf_index_copy_sources (index, error);
+}
+
+typedef struct {
+  WfCatalogueBatch *batch;
+  const WfBatchTotals *totals;
+  gint64 next;
+} Edition;
+
+static gboolean
+note_edition (gpointer user_data, GError **error)
+{
+  const Edition *edition = user_data;
+  WfCatalogueBatch *self = edition->batch;
+  g_autoptr (WfStatement) hand_on = NULL;
+
+  if (!note_changed (self, edition->totals, error))
+    return FALSE;
+  hand_on = wf_statement_prepare (self->store->index->db, HAND_ON_CHANGED, error);
+  if (hand_on == NULL)
+    return FALSE;
+  wf_statement_bind_int (hand_on, 1, self->num);
+  wf_statement_bind_int (hand_on, 2, edition->next);
+  self->num = edition->next;
+  return wf_statement_run (hand_on, error) && note_source (self, edition->totals, error);
+}
+
+static gboolean
+write_beside (WfCatalogueBatch *self, const WfBatchTotals *totals, GError **error)
+{
+  WfIndex *index = self->store->index;
+  Edition edition = { self, totals, 0 };
+
+  if (!run (index->db, ADD_NEXT, self->num, error))
+    return FALSE;
+  edition.next = wf_database_get_last_rowid (index->db);
+  return copy_kept (self, self->num, edition.next, error) &&
+         copy_staged (self, edition.next, error) &&
+         sketch_edition (self, self->num, edition.next, error) &&
+         wf_index_build (index, note_edition, &edition, self->cancellable, error);
+}
+
+static gboolean
+write_staged (WfCatalogueBatch *self, const WfBatchTotals *totals, GError **error)
+{
+  WfDatabase *db = self->store->index->db;
+  gboolean is;
+
+  if (!is_much (self->store->index, &is, error))
+    return FALSE;
+  if (is)
+    return write_beside (self, totals, error);
+  return wf_database_begin (db, error) &&
+         wf_database_end (db, write_in_place (self, totals, error), error);
+}
+
+/* Shows the sources as they are sketched, and what that touches. */
+static gboolean
+show_sketch (WfIndex *index, GCancellable *cancellable, GError **error)
+{
+  gboolean is;
+
+  if (!is_much (index, &is, error))
+    return FALSE;
+  if (is)
+    return wf_index_build (index, NULL, NULL, cancellable, error);
+  return wf_database_begin (index->db, error) &&
+         wf_database_end (index->db,
+                          wf_index_set_sources (index, error) &&
+                              refresh_each (index, cancellable, error) &&
+                              wf_index_follow_local (index, error),
+                          error);
 }
 
 static void
@@ -356,8 +574,8 @@ allow_interrupt (GCancellable *cancellable, WfDatabase *db)
 static gboolean
 drop_source (WfIndex *index, gint64 num, GCancellable *cancellable, GError **error)
 {
-  return run (index->db, TOUCH_ALL, num, error) && run (index->db, DROP_RECORDS, num, error) &&
-         refresh_touched (index, cancellable, error) && run (index->db, DROP_SOURCE, num, error);
+  return wf_index_sketch_sources (index, error) && run (index->db, HIDE_SOURCE, num, error) &&
+         run (index->db, TOUCH_ALL, num, error) && show_sketch (index, cancellable, error);
 }
 
 /* One source as local.db has it; what it shares with others, or all of it, is shown anew. */
@@ -392,12 +610,34 @@ follow_source (WfIndex *index, const WfLocalSource *source, GError **error)
 static gboolean
 follow_sources (WfIndex *index, GPtrArray *sources, GCancellable *cancellable, GError **error)
 {
+  if (!wf_index_sketch_sources (index, error))
+    return FALSE;
   for (guint i = 0; i < sources->len; i++)
     {
       if (!follow_source (index, sources->pdata[i], error))
         return FALSE;
     }
-  return refresh_touched (index, cancellable, error) && wf_index_follow_local (index, error);
+  return show_sketch (index, cancellable, error);
+}
+
+/* While we are the one who writes; whatever a process left is away. */
+static gboolean
+begin_writing (WfIndex *index, WfLockFile **out_lock, GError **error)
+{
+  if (!wf_index_lock (index, out_lock, error))
+    return FALSE;
+  wf_index_clear_away (index);
+  return TRUE;
+}
+
+static void
+end_writing (WfIndex *index, WfLockFile *lock)
+{
+  wf_index_drop_sketch (index);
+  wf_index_clear_away (index);
+  /* A reader may hold it: then the next one does it. */
+  wf_database_checkpoint (index->db, NULL);
+  g_clear_pointer (&lock, wf_lock_file_release);
 }
 
 /* Ends the staging transaction, if it still runs, and forgets what was staged. */
@@ -424,12 +664,15 @@ wf_catalogue_store_open (const char *database,
 
   g_autoptr (WfCatalogueStore) self = g_new0 (WfCatalogueStore, 1);
   GError *inner = NULL;
+  WfLockFile *lock;
 
   self->index = wf_index_open_to_write (database, starter, words, error);
   if (self->index == NULL)
     return NULL;
   if (!finish (wf_database_exec (self->index->db, USE_MORE, &inner), error, inner))
     return NULL;
+  if (wf_index_has_left (self->index) && begin_writing (self->index, &lock, NULL))
+    end_writing (self->index, lock);
   return g_steal_pointer (&self);
 }
 
@@ -471,6 +714,7 @@ wf_catalogue_store_remove_source (WfCatalogueStore *self,
   g_autoptr (WfStatement) read = wf_statement_prepare (db, READ_SOURCE, &inner);
   gboolean has_row = FALSE, ok = FALSE;
   gulong handler = allow_interrupt (cancellable, db);
+  WfLockFile *lock;
   gint64 num;
 
   if (read != NULL)
@@ -479,11 +723,15 @@ wf_catalogue_store_remove_source (WfCatalogueStore *self,
     {
       num = has_row ? wf_statement_get_int (read, 0) : 0;
       wf_statement_reset (read);
-      ok = !has_row ||
-           (wf_database_exec (db, MAKE_STAGE, &inner) && wf_database_exec (db, "COMMIT", &inner) &&
-            wf_database_begin (db, &inner) &&
-            wf_database_end (db, drop_source (self->index, num, cancellable, &inner), &inner));
-      drop_stage (db);
+      ok = !has_row;
+      if (has_row && begin_writing (self->index, &lock, &inner))
+        {
+          ok = wf_database_exec (db, MAKE_STAGE, &inner) &&
+               wf_database_exec (db, "COMMIT", &inner) &&
+               drop_source (self->index, num, cancellable, &inner);
+          drop_stage (db);
+          end_writing (self->index, lock);
+        }
     }
   g_cancellable_disconnect (cancellable, handler);
   return finish (ok, error, inner);
@@ -499,18 +747,22 @@ wf_catalogue_store_follow_sources (WfCatalogueStore *self,
   WfDatabase *db = self->index->db;
   GError *inner = NULL;
   g_autoptr (GPtrArray) sources = NULL;
+  WfLockFile *lock;
   gulong handler;
-  gboolean ok;
+  gboolean ok = FALSE;
 
   if (self->index->local == NULL)
     return TRUE;
   sources = wf_local_list_sources (self->index->local, &inner);
   handler = allow_interrupt (cancellable, db);
-  ok = sources != NULL && wf_database_exec (db, MAKE_STAGE, &inner) &&
-       wf_database_exec (db, "COMMIT", &inner) && wf_database_begin (db, &inner) &&
-       wf_database_end (db, follow_sources (self->index, sources, cancellable, &inner), &inner);
+  if (sources != NULL && begin_writing (self->index, &lock, &inner))
+    {
+      ok = wf_database_exec (db, MAKE_STAGE, &inner) && wf_database_exec (db, "COMMIT", &inner) &&
+           follow_sources (self->index, sources, cancellable, &inner);
+      drop_stage (db);
+      end_writing (self->index, lock);
+    }
   g_cancellable_disconnect (cancellable, handler);
-  drop_stage (db);
   return finish (ok, error, inner);
 }
 
@@ -705,23 +957,28 @@ wf_catalogue_batch_apply (WfCatalogueBatch *self,
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  WfDatabase *db = self->store->index->db;
+  WfIndex *index = self->store->index;
+  WfDatabase *db = index->db;
   WfBatchTotals totals = { 0 };
   GError *inner = NULL;
-  gboolean ok;
+  WfLockFile *lock;
+  gboolean ok = FALSE;
   gulong handler;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   handler = allow_interrupt (self->cancellable, db);
-  ok = wf_database_exec (db, "COMMIT", &inner) && wf_database_begin (db, &inner) &&
-       wf_database_end (db, apply_staged (self, check, user_data, &totals, &inner), &inner);
+  if (wf_database_exec (db, "COMMIT", &inner) && begin_writing (index, &lock, &inner))
+    {
+      ok = wf_database_exec (db, "BEGIN", &inner) &&
+           wf_database_end (db, weigh (self, check, user_data, &totals, &inner), &inner) &&
+           write_staged (self, &totals, &inner);
+      end_writing (index, lock);
+    }
   g_cancellable_disconnect (self->cancellable, handler);
   if (!finish (ok, error, inner))
     return FALSE;
   drop_stage (db);
-  /* A reader may hold it: then the next one does it. */
-  wf_database_checkpoint (db, NULL);
   if (out_totals != NULL)
     *out_totals = totals;
   return TRUE;

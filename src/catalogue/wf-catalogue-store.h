@@ -113,8 +113,8 @@ typedef struct {
 /**
  * WfBatchCheck:
  *
- * Asked once inside the transaction, after everything was written and before it counts: compare
- * @totals with what was promised, brake a mass deletion. On %FALSE with @error nothing happened.
+ * Asked once when all is staged and nobody else writes, before anything is written: compare @totals
+ * with what was promised, brake a mass deletion. On %FALSE with @error nothing happened.
  */
 typedef gboolean (*WfBatchCheck) (const WfBatchTotals *totals, gpointer user_data, GError **error);
 

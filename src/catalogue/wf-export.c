@@ -13,6 +13,7 @@
 #include "wf-hsds-entry.h"
 #include "wf-hsds-json.h"
 #include "wf-hsds-tables.h"
+#include "wf-index-build.h"
 #include "wf-importer.h"
 #include "wf-json.h"
 #include "wf-statement.h"
@@ -21,10 +22,13 @@
 #include <string.h>
 
 /* ?1 the source, or NULL: all but the starter, unless there is nothing else. */
+#define IS_SEEN(source) " AND substr (" source ".id, 1, 1) <> '" WF_INDEX_HIDDEN "'"
 #define CHOSEN                                                                                     \
-  " FROM record AS r JOIN source AS s ON s.num = r.source WHERE r.gone IS NULL"                    \
-  " AND (s.id = ?1 OR (?1 IS NULL AND (s.id <> 'starter' OR NOT EXISTS (SELECT 1 FROM record"      \
-  " AS o JOIN source AS t ON t.num = o.source WHERE t.id <> 'starter' AND o.gone IS NULL))))"
+  " FROM record AS r JOIN source AS s ON s.num = r.source WHERE r.gone IS NULL" IS_SEEN (          \
+      "s") " AND (s.id = ?1 OR (?1 IS NULL AND (s.id <> 'starter' OR NOT EXISTS (SELECT 1 FROM "   \
+           "record"                                                                                \
+           " AS o JOIN source AS t ON t.num = o.source WHERE t.id <> 'starter' AND o.gone IS "     \
+           "NULL" IS_SEEN ("t") "))))"
 #define SERVICES       " AND r.type IN ('service', 'entry')"
 #define COUNT_SERVICES "SELECT count(*)" CHOSEN SERVICES
 #define LIST_SERVICES  "SELECT r.type, r.json" CHOSEN SERVICES " ORDER BY s.priority, s.num, r.num"

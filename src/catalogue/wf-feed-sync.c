@@ -204,7 +204,7 @@ stage_record (const WfFeedRecord *record, gpointer user_data, GError **error)
   return FALSE;
 }
 
-/* Asked inside the transaction, when all is written and nothing counts yet. */
+/* Asked when all is staged and nothing is written yet. */
 static gboolean
 check_totals (const WfBatchTotals *totals, gpointer user_data, GError **error)
 {

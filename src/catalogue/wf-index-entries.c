@@ -2,9 +2,10 @@
  *
  * From what the sources gave, and what the agency lays over it, to the rows that are searched.
  *
- * Invariant: entry, body, words and both full-text indexes have the same ranks. A rank's upper
- * bits say how good an entry is, its lower ones only tell entries apart, so a new entry finds its
- * place without moving any other.
+ * Invariant: entry, body and both full-text indexes have the same ranks. A rank's upper bits say
+ * how good an entry is, its lower ones only tell entries apart, so a new entry finds its place
+ * without moving any other. The indexes keep no text: what an entry is found by follows from its
+ * body and the vocabulary alone, so that it can be told again when it must be forgotten.
  */
 #define G_LOG_DOMAIN "wf-catalogue"
 
@@ -28,9 +29,6 @@
   "SELECT r.type, r.json, s.num, s.id, s.title FROM record AS r JOIN source AS s"                  \
   " ON s.num = r.source WHERE r.id = ?1 AND r.type IN ('entry', 'service') AND r.gone IS NULL"     \
   " AND s.is_on ORDER BY s.priority, s.num LIMIT 1"
-#define LIST_IDS                                                                                   \
-  "SELECT DISTINCT id FROM record WHERE type IN ('entry', 'service') AND gone IS NULL"             \
-  " AND id > ?1 ORDER BY id LIMIT 1000"
 #define COPY_SOURCE "UPDATE source SET priority = ?2, is_on = ?3 WHERE id = ?1"
 #define FIND_RANK   "SELECT rank FROM entry WHERE id = ?1"
 #define LAST_RANK   "SELECT max(rank) FROM entry WHERE rank BETWEEN ?1 AND ?2"
@@ -39,45 +37,21 @@
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
 #define ADD_BODY "INSERT INTO body (rank, json) VALUES (?1, ?2)"
 #define ADD_WORDS                                                                                  \
-  "INSERT INTO words (rank, name, alt, org, keywords, place, facet, everything)"                   \
+  "INSERT INTO temp.words (rank, name, alt, org, keywords, place, facet, everything)"              \
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
 #define ADD_BRIEF                                                                                  \
   "INSERT INTO brief (rowid, name, alt, org, keywords, place, facet)"                              \
-  " SELECT rank, name, alt, org, keywords, place, facet FROM words WHERE rank = ?1"
-#define ADD_DETAIL                                                                                 \
-  "INSERT INTO detail (rowid, everything, facet)"                                                  \
-  " SELECT rank, everything, facet FROM words WHERE rank = ?1"
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+#define ADD_DETAIL "INSERT INTO detail (rowid, facet, everything) VALUES (?1, ?7, ?8)"
+/* An index forgets what it is told again, word for word. */
 #define DROP_BRIEF                                                                                 \
   "INSERT INTO brief (brief, rowid, name, alt, org, keywords, place, facet)"                       \
-  " SELECT 'delete', rank, name, alt, org, keywords, place, facet FROM words WHERE rank = ?1"
+  " VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6, ?7)"
 #define DROP_DETAIL                                                                                \
-  "INSERT INTO detail (detail, rowid, everything, facet)"                                          \
-  " SELECT 'delete', rank, everything, facet FROM words WHERE rank = ?1"
+  "INSERT INTO detail (detail, rowid, facet, everything) VALUES ('delete', ?1, ?7, ?8)"
+#define READ_BODY  "SELECT json FROM body WHERE rank = ?1"
 #define DROP_ENTRY "DELETE FROM entry WHERE rank = ?1"
 #define DROP_BODY  "DELETE FROM body WHERE rank = ?1"
-#define DROP_WORDS "DELETE FROM words WHERE rank = ?1"
-/* Many at once come in no order of rank, and every page written out of order is written again and
- * again. So they wait in temporary tables, which hide those of the same name, and go in by rank. */
-#define HIDE_ALL                                                                                   \
-  "DELETE FROM words; DELETE FROM body; DELETE FROM entry;"                                        \
-  "CREATE TEMP TABLE entry (rank INTEGER PRIMARY KEY, id TEXT, source INTEGER, kind TEXT,"         \
-  " is_closed INTEGER, month_price REAL, names TEXT, as_of INTEGER, hours TEXT);"                  \
-  "CREATE TEMP TABLE body (rank INTEGER PRIMARY KEY, json TEXT);"                                  \
-  "CREATE TEMP TABLE words (rank INTEGER PRIMARY KEY, name TEXT, alt TEXT, org TEXT,"              \
-  " keywords TEXT, place TEXT, facet TEXT, everything TEXT)"
-#define COPY_ALL                                                                                   \
-  "INSERT INTO main.entry (rank, id, source, kind, is_closed, month_price, names, as_of, hours)"   \
-  " SELECT rank, id, source, kind, is_closed, month_price, names, as_of, hours FROM temp.entry"    \
-  " ORDER BY rank;"                                                                                \
-  "INSERT INTO main.body (rank, json) SELECT rank, json FROM temp.body ORDER BY rank;"             \
-  "INSERT INTO main.words (rank, name, alt, org, keywords, place, facet, everything)"              \
-  " SELECT rank, name, alt, org, keywords, place, facet, everything FROM temp.words"               \
-  " ORDER BY rank;"                                                                                \
-  "DROP TABLE temp.entry; DROP TABLE temp.body; DROP TABLE temp.words"
-#define REBUILD                                                                                    \
-  "INSERT INTO brief (brief) VALUES ('rebuild'); INSERT INTO detail (detail) VALUES ('rebuild');"  \
-  "INSERT INTO brief (brief) VALUES ('optimize'); INSERT INTO detail (detail) VALUES "             \
-  "('optimize');"
 
 #define READ_OVERLAY_COUNTER "SELECT overlay FROM origin WHERE only = 1"
 #define NOTE_OVERLAY_COUNTER "UPDATE origin SET overlay = ?1 WHERE only = 1"
@@ -263,28 +237,65 @@ add_body (WfIndex *self, const WfResource *entry, gint64 rank, GError **error)
   return wf_statement_run (add, error);
 }
 
-static gboolean
-add_words (WfIndex *self, const WfResource *entry, gint64 rank, const char *alt, GError **error)
-{
-  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_WORDS, error);
-  g_autofree char *keywords = wf_words_get_keywords (self->words, entry);
-  g_autofree char *place = wf_words_get_places (self->words, entry);
-  g_autofree char *facet = wf_query_get_facets (entry);
-  g_autofree char *everything = g_strjoin (
-      "\n", entry->name, alt, entry->organization, keywords, place, entry->summary,
-      entry->summary_fr != NULL ? entry->summary_fr : "", entry->eligibility, entry->how_to_apply,
-      entry->hours != NULL ? entry->hours : "", entry->cost.note != NULL ? entry->cost.note : "",
-      entry->note != NULL ? entry->note : "", NULL);
-  const char *texts[] = {
-    entry->name, alt, entry->organization, keywords, place, facet, everything
-  };
+/* What an entry is found by. The names belong to the entry. */
+typedef struct {
+  const char *name;
+  char *alt;
+  const char *org;
+  char *keywords;
+  char *place;
+  char *facet;
+  char *everything;
+} Words;
 
-  if (add == NULL)
+static void
+words_clear (Words *self)
+{
+  g_free (self->alt);
+  g_free (self->keywords);
+  g_free (self->place);
+  g_free (self->facet);
+  g_free (self->everything);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
+static void
+words_init (Words *self, WfIndex *index, const WfResource *entry)
+{
+  self->name = entry->name;
+  self->alt = join_alternatives (entry);
+  self->org = entry->organization;
+  self->keywords = wf_words_get_keywords (index->words, entry);
+  self->place = wf_words_get_places (index->words, entry);
+  self->facet = wf_query_get_facets (entry);
+  self->everything =
+      g_strjoin ("\n", entry->name, self->alt, entry->organization, self->keywords, self->place,
+                 entry->summary, entry->summary_fr != NULL ? entry->summary_fr : "",
+                 entry->eligibility, entry->how_to_apply, entry->hours != NULL ? entry->hours : "",
+                 entry->cost.note != NULL ? entry->cost.note : "",
+                 entry->note != NULL ? entry->note : "", NULL);
+}
+
+/* All the texts; and those of what is short, which stand first. */
+#define N_BRIEF 6
+#define N_TEXTS 7
+
+/* @n: how many of the texts @sql takes, from the first on. */
+static gboolean
+run_for_words (
+    WfIndex *self, const char *sql, gint64 rank, const Words *words, guint n, GError **error)
+{
+  g_autoptr (WfStatement) statement = wf_statement_prepare (self->db, sql, error);
+  const char *texts[] = { words->name,  words->alt,   words->org,       words->keywords,
+                          words->place, words->facet, words->everything };
+
+  if (statement == NULL)
     return FALSE;
-  wf_statement_bind_int (add, 1, rank);
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    wf_statement_bind_text (add, 2 + (int) i, texts[i]);
-  return wf_statement_run (add, error);
+  wf_statement_bind_int (statement, 1, rank);
+  for (guint i = 0; i < n; i++)
+    wf_statement_bind_text (statement, 2 + (int) i, texts[i]);
+  return wf_statement_run (statement, error);
 }
 
 static gboolean
@@ -301,21 +312,41 @@ run_for_rank (WfIndex *self, const char *sql, gint64 rank, GError **error)
 static gboolean
 show (WfIndex *self, const WfResource *entry, gint64 source, gboolean is_bulk, GError **error)
 {
-  g_autofree char *alt = join_alternatives (entry);
+  g_auto (Words) words = { NULL };
   gint64 rank;
 
+  words_init (&words, self, entry);
   return find_rank (self, entry, &rank, error) &&
-         add_entry (self, entry, source, rank, alt, error) && add_body (self, entry, rank, error) &&
-         add_words (self, entry, rank, alt, error) &&
-         (is_bulk || (run_for_rank (self, ADD_BRIEF, rank, error) &&
-                      run_for_rank (self, ADD_DETAIL, rank, error)));
+         add_entry (self, entry, source, rank, words.alt, error) &&
+         add_body (self, entry, rank, error) &&
+         (is_bulk ? run_for_words (self, ADD_WORDS, rank, &words, N_TEXTS, error)
+                  : run_for_words (self, ADD_BRIEF, rank, &words, N_BRIEF, error) &&
+                        run_for_words (self, ADD_DETAIL, rank, &words, N_TEXTS, error));
+}
+
+/* What is shown at @rank, as it was when it was put there. */
+static WfResource *
+read_shown (WfIndex *self, gint64 rank, GError **error)
+{
+  g_autoptr (WfStatement) read = wf_statement_prepare (self->db, READ_BODY, error);
+  g_autoptr (JsonObject) object = NULL;
+  gboolean has_row;
+
+  if (read == NULL)
+    return NULL;
+  wf_statement_bind_int (read, 1, rank);
+  if (!wf_statement_step (read, &has_row, error))
+    return NULL;
+  object = wf_json_parse_object (wf_statement_get_text (read, 0), -1, error);
+  return object != NULL ? wf_resource_new_from_json (object, error) : NULL;
 }
 
 static gboolean
 show_no_more (WfIndex *self, const char *id, GError **error)
 {
-  static const char *const DROPS[] = { DROP_BRIEF, DROP_DETAIL, DROP_ENTRY, DROP_BODY, DROP_WORDS };
   g_autoptr (WfStatement) find = wf_statement_prepare (self->db, FIND_RANK, error);
+  g_autoptr (WfResource) entry = NULL;
+  g_auto (Words) words = { NULL };
   gboolean has_row;
   gint64 rank;
 
@@ -328,12 +359,14 @@ show_no_more (WfIndex *self, const char *id, GError **error)
     return TRUE;
   rank = wf_statement_get_int (find, 0);
   wf_statement_reset (find);
-  for (guint i = 0; i < G_N_ELEMENTS (DROPS); i++)
-    {
-      if (!run_for_rank (self, DROPS[i], rank, error))
-        return FALSE;
-    }
-  return TRUE;
+  entry = read_shown (self, rank, error);
+  if (entry == NULL)
+    return FALSE;
+  words_init (&words, self, entry);
+  return run_for_words (self, DROP_BRIEF, rank, &words, N_BRIEF, error) &&
+         run_for_words (self, DROP_DETAIL, rank, &words, N_TEXTS, error) &&
+         run_for_rank (self, DROP_ENTRY, rank, error) &&
+         run_for_rank (self, DROP_BODY, rank, error);
 }
 
 JsonObject *
@@ -410,9 +443,14 @@ wf_index_refresh (WfIndex *self, const char *id, GError **error)
   return show_no_more (self, id, error) && show_best (self, id, FALSE, error);
 }
 
-/* The next thousand ids behind @after. */
-static GPtrArray *
-list_ids (WfIndex *self, const char *sql, const char *after, GError **error)
+gboolean
+wf_index_show_in_bulk (WfIndex *self, const char *id, GError **error)
+{
+  return show_best (self, id, TRUE, error);
+}
+
+GPtrArray *
+wf_index_list_ids (WfIndex *self, const char *sql, const char *after, GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (WfStatement) list = wf_statement_prepare (self->db, sql, error);
@@ -430,33 +468,6 @@ list_ids (WfIndex *self, const char *sql, const char *after, GError **error)
         return g_steal_pointer (&ids);
       g_ptr_array_add (ids, wf_statement_dup_text (list, 0));
     }
-}
-
-gboolean
-wf_index_refresh_all (WfIndex *self, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *after = g_strdup ("");
-
-  if (!wf_database_exec (self->db, HIDE_ALL, error))
-    return FALSE;
-  for (;;)
-    {
-      g_autoptr (GPtrArray) ids = list_ids (self, LIST_IDS, after, error);
-
-      if (ids == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (ids->len == 0)
-        break;
-      for (guint i = 0; i < ids->len; i++)
-        {
-          if (!show_best (self, ids->pdata[i], TRUE, error))
-            return FALSE;
-        }
-      g_free (after);
-      after = g_strdup (ids->pdata[ids->len - 1]);
-    }
-  return wf_database_exec (self->db, COPY_ALL, error) &&
-         wf_database_exec (self->db, REBUILD, error);
 }
 
 /* What local.db says something about, and what it said something about before. */
@@ -485,7 +496,7 @@ follow_one (const char *id, const char *json, gpointer user_data, GError **error
 static gboolean
 add_listed (WfIndex *self, const char *sql, GHashTable *to, GError **error)
 {
-  g_autoptr (GPtrArray) ids = list_ids (self, sql, NULL, error);
+  g_autoptr (GPtrArray) ids = wf_index_list_ids (self, sql, NULL, error);
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     g_hash_table_add (to, g_strdup (ids->pdata[i]));

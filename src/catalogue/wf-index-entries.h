@@ -20,9 +20,13 @@ gboolean wf_index_copy_sources (WfIndex *self, GError **error);
  * with what is laid over it; not at all when it is gone or merged */
 gboolean wf_index_refresh (WfIndex *self, const char *id, GError **error);
 
-/** wf_index_refresh_all: forgets what is shown and makes it again from the records
- * @cancellable: (nullable): ends it with %G_IO_ERROR_CANCELLED */
-gboolean wf_index_refresh_all (WfIndex *self, GCancellable *cancellable, GError **error);
+/** wf_index_show_in_bulk: as wf_index_refresh(), of an entry not shown before, into the temporary
+ * tables entry, body and words */
+gboolean wf_index_show_in_bulk (WfIndex *self, const char *id, GError **error);
+
+/** wf_index_list_ids: Returns: (transfer full) (nullable) (element-type utf8): the first column of
+ * @sql; @after: (nullable): its only argument */
+GPtrArray *wf_index_list_ids (WfIndex *self, const char *sql, const char *after, GError **error);
 
 /** wf_index_is_in_step_with_local: Returns: whether wf_index_follow_local() has nothing to do */
 gboolean wf_index_is_in_step_with_local (WfIndex *self);

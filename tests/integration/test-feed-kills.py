@@ -33,7 +33,7 @@ def read(data):
                                " WHERE s.id LIKE 'feed-%' AND r.gone IS NULL"))
         shown = {row[0] for row in db.execute("SELECT e.id FROM entry e JOIN source s ON s.num ="
                                               " e.source WHERE s.id LIKE 'feed-%'")}
-        names = dict(db.execute("SELECT e.id, w.name FROM entry e JOIN words w USING (rank)"
+        names = dict(db.execute("SELECT e.id, b.json ->> '$.name' FROM entry e JOIN body b USING (rank)"
                                 " JOIN source s ON s.num = e.source WHERE s.id LIKE 'feed-%'"))
         whole = db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     db.close()
@@ -99,6 +99,11 @@ def main():
                           text=True, timeout=300)
     tap.check(done.returncode == 0 and read(data)[0] == forge.seq and is_one_of(data, editions),
               "the next one goes through", done.stderr)
+    with sqlite3.connect(os.path.join(data, "catalogue.db")) as db:
+        beside = db.execute("SELECT id FROM source WHERE id LIKE '~%' UNION ALL SELECT name FROM"
+                            " sqlite_schema WHERE name LIKE 'next_%' OR name LIKE 'old_%'").fetchall()
+    db.close()
+    tap.check(not beside, "nothing is left beside the catalogue", beside)
     leftovers = [name for _, _, names in os.walk(os.path.join(data, "feeds")) for name in names
                  if name != "lock"]
     tap.check(not leftovers, "nothing is left lying about", leftovers)

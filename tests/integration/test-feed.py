@@ -67,17 +67,26 @@ class Case:
             self.wrong.append(what)
 
     def shows(self):
-        """All that the catalogue holds, as one digest."""
+        """All that the catalogue holds, as one digest. What is written beside it, where nobody looks,
+        is none of it: left() tells of that."""
         path = os.path.join(self.data, "catalogue.db")
         if not os.path.exists(path):
             return "nothing"
         with sqlite3.connect(path) as db:
             rows = [db.execute(query).fetchall() for query in (
                 "SELECT s.id, r.type, r.id, r.rev, r.gone, r.json FROM record r JOIN source s"
-                " ON s.num = r.source ORDER BY 1, 2, 3", "SELECT id, rank, names FROM entry ORDER BY id",
+                " ON s.num = r.source WHERE s.id NOT LIKE '~%' ORDER BY 1, 2, 3", "SELECT id, rank, names FROM entry ORDER BY id",
                 "SELECT id, state, count, hex(sum) FROM source WHERE id LIKE 'feed-%' ORDER BY id")]
         db.close()
         return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+    def left(self):
+        """What an edition that did not come left behind."""
+        with sqlite3.connect(os.path.join(self.data, "catalogue.db")) as db:
+            rows = db.execute("SELECT id FROM source WHERE id LIKE '~%' UNION ALL SELECT name FROM"
+                              " sqlite_schema WHERE name LIKE 'next_%' OR name LIKE 'old_%'").fetchall()
+        db.close()
+        return rows
 
     def taken(self):
         """Entries the feed's source has now: id -> text."""
@@ -649,6 +658,7 @@ def disk_full(self):
         self.hold(self.shows() == before, "the catalogue changed on a nearly full disk")
     self.hold(self.sync()["result"] in ("updated", "unchanged") and self.taken() == self.forge.known,
               "does not heal")
+    self.hold(not self.left(), f"left behind: {self.left()}")
     place = tempfile.mkdtemp(prefix="wf-small-")
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", place], check=False,
                       capture_output=True).returncode == 0:

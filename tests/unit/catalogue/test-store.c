@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "import-fixture.h"
+#include "wf-catalogue-batch.h"
+#include "wf-lock-file.h"
 
 #include <string.h>
 
@@ -238,6 +240,188 @@ test_many (void)
   g_assert_cmpuint (import_fixture_count (&fixture, "quibbit many"), ==, 1499);
 }
 
+/* From @first on so many, each called @name. */
+static void
+put_many (WfCatalogueBatch *batch, guint first, guint n, gint64 rev, const char *name)
+{
+  for (guint i = first; i < first + n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-%012u", i);
+
+      put (batch, id, rev, name, 1);
+    }
+}
+
+static gint64
+ask (ImportFixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 value = -1;
+
+  wf_database_get_int (wf_catalogue_store_get_index (fixture->store)->db, sql, &value, &error);
+  g_assert_no_error (error);
+  return value;
+}
+
+/* Neither a table nor a source that is being made or goes, and both indexes in order. */
+static void
+expect_tidy (ImportFixture *fixture)
+{
+  WfIndex *index = wf_catalogue_store_get_index (fixture->store);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM source WHERE id LIKE '~%'"), ==, 0);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'next_%'"
+                                 " OR name LIKE 'old_%'"),
+                   ==, 0);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM record AS r LEFT JOIN source AS s"
+                                 " ON s.num = r.source WHERE s.num IS NULL"),
+                   ==, 0);
+  wf_database_exec (index->db,
+                    "INSERT INTO brief (brief) VALUES ('integrity-check');"
+                    "INSERT INTO detail (detail) VALUES ('integrity-check')",
+                    &error);
+  g_assert_no_error (error);
+}
+
+/* Much of a source changes, by a delta and then as a whole: what is older is not taken, what does
+ * not change stays, what is gone is remembered, and the state goes with it. */
+static void
+test_beside (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autofree char *state = NULL;
+  WfBatchTotals totals;
+
+  import_fixture_init (&fixture);
+  {
+    g_autoptr (WfCatalogueBatch) batch = begin (&fixture, WF_BATCH_REPLACE);
+
+    put_many (batch, 0, 2500, 5, "Quibbit vintok");
+    wf_catalogue_batch_set_state (batch, "{\"seq\":1}");
+    apply (batch, &totals);
+  }
+  expect_tidy (&fixture);
+  g_assert_cmpuint (totals.added, ==, 2500);
+  {
+    g_autoptr (WfCatalogueBatch) batch = begin (&fixture, WF_BATCH_DELTA);
+    g_autoptr (GError) error = NULL;
+
+    put_many (batch, 0, 1000, 6, "Quibbit zorbel");
+    put_many (batch, 1000, 10, 4, "Quibbit stalix");
+    for (guint i = 2000; i < 2400; i++)
+      {
+        g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-%012u", i);
+
+        wf_catalogue_batch_remove (batch, "service", id, 6, "closed", NULL, &error);
+        g_assert_no_error (error);
+      }
+    apply (batch, &totals);
+  }
+  expect_tidy (&fixture);
+  g_assert_cmpuint (totals.changed, ==, 1000);
+  g_assert_cmpuint (totals.removed, ==, 400);
+  g_assert_cmpuint (totals.count, ==, 2100);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit zorbel"), ==, 1000);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit vintok"), ==, 1100);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit stalix"), ==, 0);
+  g_assert_cmpint (ask (&fixture, "SELECT count(*) FROM record WHERE gone = 'closed'"), ==, 400);
+  g_assert_cmpint (ask (&fixture, "SELECT count(*) FROM recent"), ==, 1400);
+  state = wf_catalogue_store_dup_state (fixture.store, "feed");
+  g_assert_cmpstr (state, ==, "{\"seq\":1}");
+  {
+    g_autoptr (WfCatalogueBatch) batch = begin (&fixture, WF_BATCH_REPLACE);
+
+    put_many (batch, 0, 500, 6, "Quibbit zorbel");
+    apply (batch, &totals);
+  }
+  expect_tidy (&fixture);
+  g_assert_cmpuint (totals.removed, ==, 1600);
+  g_assert_cmpuint (totals.count, ==, 500);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 500);
+  g_assert_cmpint (ask (&fixture, "SELECT count(*) FROM record WHERE gone = 'absent'"), ==, 1600);
+  g_assert_cmpint (ask (&fixture, "SELECT count(*) FROM record WHERE gone = 'closed'"), ==, 400);
+  g_assert_true (wf_catalogue_store_remove_source (fixture.store, "feed", NULL, NULL));
+  expect_tidy (&fixture);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 0);
+  g_assert_cmpuint (import_fixture_count (&fixture, "linc"), >, 0);
+}
+
+/* Ended when all is weighed and nothing written. */
+static gboolean
+cancel_now (const WfBatchTotals *totals, gpointer user_data, GError **error)
+{
+  g_cancellable_cancel (user_data);
+  return TRUE;
+}
+
+static void
+test_cancel_beside (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  import_fixture_init (&fixture);
+  fill (&fixture);
+  {
+    g_autoptr (WfCatalogueBatch) batch =
+        wf_catalogue_batch_new (fixture.store, &FEED, WF_BATCH_REPLACE, cancellable, &error);
+
+    put_many (batch, 100, 900, 1, "Quibbit of many");
+    g_assert_false (wf_catalogue_batch_apply (batch, cancel_now, cancellable, NULL, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  }
+  expect_tidy (&fixture);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 3);
+}
+
+/* What a process that ended left is away when the next one opens; while somebody writes, nothing is
+ * touched and a second one is told. */
+static void
+test_left_behind (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *starter =
+      g_build_filename (g_getenv ("WF_SOURCE_ROOT"), "data", "catalogue", "starter.json", NULL);
+  g_autofree char *words =
+      g_build_filename (g_getenv ("WF_SOURCE_ROOT"), "data", "catalogue", "words.json", NULL);
+  g_autofree char *lock_path = NULL;
+  g_autoptr (WfLockFile) lock = NULL;
+
+  import_fixture_init (&fixture);
+  fill (&fixture);
+  wf_database_exec (
+      wf_catalogue_store_get_index (fixture.store)->db,
+      "INSERT INTO source (id, title, priority, state, updated_us, count, sum, is_on)"
+      " VALUES ('~next', '', 0, '{}', 0, 0, zeroblob (32), 0);"
+      "INSERT INTO record (source, type, id, rev, json) SELECT num, 'service', 'x', 1, '{}'"
+      " FROM source WHERE id = '~next';"
+      "CREATE TABLE next_entry (rank INTEGER PRIMARY KEY);"
+      "CREATE VIRTUAL TABLE old_brief USING fts5 (name, content = '')",
+      &error);
+  g_assert_no_error (error);
+  lock_path = g_strconcat (fixture.database, ".lock", NULL);
+  lock = wf_lock_file_take (lock_path, &error);
+  g_assert_no_error (error);
+  {
+    g_autoptr (WfCatalogueBatch) batch = begin (&fixture, WF_BATCH_DELTA);
+
+    put_many (batch, 0, 1, 1, "Quibbit of another");
+    g_assert_false (wf_catalogue_batch_apply (batch, NULL, NULL, NULL, &error));
+    g_assert_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_DATABASE);
+    g_clear_error (&error);
+  }
+  g_assert_cmpint (ask (&fixture, "SELECT count(*) FROM source WHERE id LIKE '~%'"), ==, 1);
+  g_clear_pointer (&lock, wf_lock_file_release);
+  wf_catalogue_store_close (fixture.store);
+  fixture.store = wf_catalogue_store_open (fixture.database, starter, words, &error);
+  g_assert_no_error (error);
+  expect_tidy (&fixture);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -248,5 +432,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/priority", test_priority);
   g_test_add_func ("/store/bad-rows", test_bad_rows);
   g_test_add_func ("/store/many", test_many);
+  g_test_add_func ("/store/beside", test_beside);
+  g_test_add_func ("/store/cancel-beside", test_cancel_beside);
+  g_test_add_func ("/store/left-behind", test_left_behind);
   return g_test_run ();
 }
