@@ -105,12 +105,17 @@ class Life:
         self.card = self.window.find("heading", re.compile("."))
 
     def look(self):
-        """Reads the question that stands; True when it is another one."""
-        number = int(QUESTION.match(self.place.name).group(1))
-        if self.last is not None and number == self.last[0]:
+        """Reads the question that stands; True when it is another one.
+
+        Its number and its words are two calls: between them the window may go on, and words that
+        are just being set are read as none.
+        """
+        number, words = int(QUESTION.match(self.place.name).group(1)), self.card.name
+        if words == "" or self.last is not None and (number == self.last[0] or
+                                                     words == self.last[1]):
             return False
         self.answered += self.last is not None
-        self.last = (number, self.card.name)
+        self.last = (number, words)
         self.first = self.first or self.last
         return True
 
