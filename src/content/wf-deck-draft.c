@@ -186,6 +186,30 @@ wf_deck_draft_add_option (WfSlide *slide)
   return option;
 }
 
+/* What no pack may hold, as the reader has it, becomes a blank: lines, tabs, characters that turn
+ * the order of what is read. */
+static char *
+dup_clean (const char *words)
+{
+  g_autofree char *valid = g_utf8_make_valid (words, -1);
+  GString *clean = g_string_new (NULL);
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      gboolean is_line = c == 0x2028 || c == 0x2029;
+      gboolean is_override = c == 0x202d || c == 0x202e;
+
+      if (c > 0x20 && !(c >= 0x7f && c < 0xa0) && !is_line && !is_override)
+        g_string_append_unichar (clean, c);
+      else if (clean->len > 0 && clean->str[clean->len - 1] != ' ')
+        g_string_append_c (clean, ' ');
+    }
+  if (clean->len > 0 && clean->str[clean->len - 1] == ' ')
+    g_string_truncate (clean, clean->len - 1);
+  return g_string_free (clean, FALSE);
+}
+
 void
 wf_deck_draft_set_text (WfText **place, const char *lang, const char *words)
 {
@@ -193,23 +217,24 @@ wf_deck_draft_set_text (WfText **place, const char *lang, const char *words)
 
   g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
   g_autoptr (WfText) before = *place;
-  gboolean is_set = *words == '\0';
+  g_autofree char *clean = dup_clean (words);
+  gboolean is_set = *clean == '\0';
 
   for (guint i = 0; before != NULL && i < wf_text_get_n_languages (before); i++)
     {
       const char *tag = wf_text_get_language (before, i);
       gboolean is_this = g_str_equal (tag, lang);
 
-      if (is_this && *words == '\0')
+      if (is_this && *clean == '\0')
         continue;
       g_ptr_array_add (pairs, (gpointer) tag);
-      g_ptr_array_add (pairs, (gpointer) (is_this ? words : wf_text_get (before, tag, NULL)));
+      g_ptr_array_add (pairs, (gpointer) (is_this ? clean : wf_text_get (before, tag, NULL)));
       is_set = is_set || is_this;
     }
   if (!is_set)
     {
       g_ptr_array_add (pairs, (gpointer) wf_language_normalise (lang));
-      g_ptr_array_add (pairs, (gpointer) words);
+      g_ptr_array_add (pairs, clean);
     }
   *place = pairs->len > 0
                ? wf_text_new_from_pairs ((const char *const *) pairs->pdata, pairs->len / 2)
@@ -272,7 +297,7 @@ put_option (GString *xml, const WfSlideOption *option, const char *lang)
 static void
 put_known (GString *xml, const WfSlide *slide, const char *lang)
 {
-  if (slide->evidence != NULL || slide->verdict != NULL)
+  if (slide->evidence != NULL || slide->verdict != NULL || slide->as_of != NULL)
     {
       g_string_append (xml, "    <evidence>\n");
       put_text (xml, "      ", "verdict", slide->verdict, lang);
@@ -280,7 +305,7 @@ put_known (GString *xml, const WfSlide *slide, const char *lang)
       put_text (xml, "      ", "as-of", slide->as_of, lang);
       g_string_append (xml, "    </evidence>\n");
     }
-  if (slide->good != NULL)
+  if (slide->good != NULL || slide->why != NULL)
     {
       g_string_append (xml, "    <discuss");
       put_attribute (xml, "good", slide->good);
@@ -342,6 +367,22 @@ wf_deck_draft_to_xml (const WfDeckDraft *self)
     put_slide (xml, self->slides->pdata[i], self->lang);
   g_string_append (xml, "</deck>\n");
   return g_string_free (xml, FALSE);
+}
+
+WfDeck *
+wf_deck_draft_preview (const WfDeckDraft *self, guint at)
+{
+  g_return_val_if_fail (self != NULL && at < self->slides->len, NULL);
+
+  WfPackInfo *info = g_new0 (WfPackInfo, 1);
+  GPtrArray *slides = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_slide_free);
+
+  info->kind = WF_PACK_DECK;
+  info->id = g_strdup (self->id);
+  info->version = self->version;
+  info->lang = g_intern_string (self->lang);
+  g_ptr_array_add (slides, copy_slide (self->slides->pdata[at]));
+  return wf_deck_new (info, self->audience, text_ref (self->title), slides);
 }
 
 GPtrArray *

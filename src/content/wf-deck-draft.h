@@ -46,7 +46,17 @@ WfDeckDraft *wf_deck_draft_new (const char *id, const char *lang);
 /** wf_deck_draft_new_from: Returns: (transfer full): everything @deck holds, in all its languages
  */
 WfDeckDraft *wf_deck_draft_new_from (const WfDeck *deck);
+
+/** wf_deck_draft_new_from_xml: @xml: @size bytes that wf_deck_draft_to_xml() wrote, of a deck that
+ *  need not be whole: what cannot be read is left out, nothing is judged. Returns: (transfer full)
+ *  (nullable): %NULL with #WfPackError when it is no deck at all */
+WfDeckDraft *wf_deck_draft_new_from_xml (const char *xml, gsize size, GError **error);
+
 void wf_deck_draft_free (WfDeckDraft *self);
+
+/** wf_deck_draft_make_id: Returns: (transfer full): one no other deck has, but by a chance nobody
+ *  meets */
+char *wf_deck_draft_make_id (void);
 
 /** wf_deck_draft_add: @at: before which slide, or how many there are. Returns: (transfer none): a
  *  new slide with an id no other slide has; a question has no options yet */
@@ -59,12 +69,27 @@ void wf_deck_draft_move (WfDeckDraft *self, guint from, guint to);
 /** wf_deck_draft_add_option: Returns: (transfer none): a new option of @slide, without a label */
 WfSlideOption *wf_deck_draft_add_option (WfSlide *slide);
 
+/** wf_deck_draft_fill: @slide: new in @self. Gives it what its kind begins with: a pulse and a
+ *  closing the words the shipped decks of this audience use, in all their languages, so that
+ *  workshops can be compared; other questions two empty options; a timer two minutes */
+void wf_deck_draft_fill (const WfDeckDraft *self, WfSlide *slide, const WfPackLibrary *library);
+
+/** wf_deck_draft_remove_option: takes option @at of @slide out; a poll no longer talks about it */
+void wf_deck_draft_remove_option (WfSlide *slide, guint at);
+/** wf_deck_draft_move_option: so that it stands at @to when it is done */
+void wf_deck_draft_move_option (WfSlide *slide, guint from, guint to);
+
 /** wf_deck_draft_set_text: @place: a text of the draft, a slide or an option. Puts @words there in
- *  @lang; empty words take that language out. Other languages stay: they may be out of date */
+ *  @lang, lines and what no pack may hold as blanks; empty words take that language out. Other
+ *  languages stay: they may be out of date */
 void wf_deck_draft_set_text (WfText **place, const char *lang, const char *words);
 
 /** wf_deck_draft_to_xml: Returns: (transfer full): the pack, as docs/formats/pack.md has it */
 char *wf_deck_draft_to_xml (const WfDeckDraft *self);
+
+/** wf_deck_draft_preview: Returns: (transfer full): a deck of the slide @at alone, as it stands and
+ *  not judged; for a look at the wall, never to be run */
+WfDeck *wf_deck_draft_preview (const WfDeckDraft *self, guint at);
 
 /** wf_deck_draft_check: @library: where the checklists and frameworks are. Returns: (transfer full)
  *  (element-type WfPackProblem): what to mend before it can be used; empty when it is good */

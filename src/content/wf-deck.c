@@ -194,8 +194,8 @@ read_children (WfSlide *slide, WfPackReader *reader, const WfPackNode *node)
   return TRUE;
 }
 
-static gboolean
-takes_options (WfSlideKind kind)
+gboolean
+wf_slide_kind_has_options (WfSlideKind kind)
 {
   return kind == WF_SLIDE_PULSE || kind == WF_SLIDE_POLL || kind == WF_SLIDE_SCALE ||
          kind == WF_SLIDE_CLOSING;
@@ -204,14 +204,15 @@ takes_options (WfSlideKind kind)
 static gboolean
 check_options (const WfSlide *slide, WfPackReader *reader, const WfPackNode *node)
 {
-  if (takes_options (slide->kind) && slide->options->len < 2)
+  if (wf_slide_kind_has_options (slide->kind) && slide->options->len < 2)
     return wf_pack_reader_report (reader, node, "Give it two options or more.",
                                   "Slide “%s” asks nothing to choose.", slide->id);
   if (slide->kind == WF_SLIDE_CHECKLIST && (slide->options->len > 0) == (slide->checklist != NULL))
     return wf_pack_reader_report (reader, node,
                                   "Give it options of its own, or checklist=\"…\", not both.",
                                   "Slide “%s” has no points to walk through.", slide->id);
-  if (!takes_options (slide->kind) && slide->kind != WF_SLIDE_CHECKLIST && slide->options->len > 0)
+  if (!wf_slide_kind_has_options (slide->kind) && slide->kind != WF_SLIDE_CHECKLIST &&
+      slide->options->len > 0)
     return wf_pack_reader_report (reader, node, "Take its options away, or make it a poll.",
                                   "Slide “%s” is of a kind without options.", slide->id);
   if (slide->good != NULL && !has_option (slide, slide->good))
@@ -356,6 +357,20 @@ wf_deck_read (WfPackReader *reader, const WfPackNode *root, WfPackInfo *info)
   return self;
 }
 
+WfDeck *
+wf_deck_new (WfPackInfo *info, WfDeckAudience audience, WfText *title, GPtrArray *slides)
+{
+  WfDeck *self = g_new0 (WfDeck, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->info = info;
+  self->audience = audience;
+  self->minutes = MINUTES;
+  self->title = title;
+  self->slides = slides;
+  return self;
+}
+
 gboolean
 wf_deck_is_usable (const WfDeck *self)
 {
@@ -443,6 +458,19 @@ wf_slide_kind_to_name (WfSlideKind kind)
   g_return_val_if_fail (kind <= WF_SLIDE_CLOSING, NULL);
 
   return KINDS[kind].name;
+}
+
+gboolean
+wf_slide_kind_from_name (const char *name, WfSlideKind *out_kind)
+{
+  for (const WfPackName *kind = KINDS; kind->name != NULL; kind++)
+    {
+      if (g_strcmp0 (kind->name, name) != 0)
+        continue;
+      *out_kind = (WfSlideKind) kind->value;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 guint
