@@ -374,7 +374,7 @@ wf_task_dialog_add_choice (WfTaskDialog *self,
 static void
 on_new_row_changed (GtkEditable *editable, WfTaskDialog *self)
 {
-  wf_passphrase_meter_check (self->meter, gtk_editable_get_text (editable));
+  wf_passphrase_meter_check (self->meter, gtk_editable_get_text (editable), NULL);
 }
 
 void

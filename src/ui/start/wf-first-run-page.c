@@ -389,8 +389,8 @@ on_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_row_changed (GtkEditable *editable, WfFirstRunPage *self)
 {
-  if ((gpointer) editable == (gpointer) self->passphrase_row)
-    wf_passphrase_meter_check (self->meter, get_text (self->passphrase_row));
+  wf_passphrase_meter_check (self->meter, get_text (self->passphrase_row),
+                             get_text (self->name_row));
   update (self);
 }
 
