@@ -184,6 +184,7 @@ static const GOptionEntry OPTIONS[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
     N_ ("Open a sample agency that is gone when you close it"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say which version this is"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, NULL },
   { NULL },
 };
 
@@ -213,6 +214,12 @@ wf_application_handle_local_options (GApplication *application, GVariantDict *op
     {
       g_print ("Wayfinder %s\n", WF_VERSION);
       return 0;
+    }
+  if (g_variant_dict_contains (options, G_OPTION_REMAINING))
+    {
+      g_printerr ("%s\n", _ ("Wayfinder opens no files. To open another agency's folder use "
+                             "--data-dir DIR."));
+      return 2;
     }
   if (g_variant_dict_lookup (options, "data-dir", "^ay", &data_dir))
     self->data_dir = g_canonicalize_filename (data_dir, NULL);

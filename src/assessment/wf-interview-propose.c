@@ -200,8 +200,8 @@ read_choice (
 
   if (n == 0 || (n > 1 && !item->multiple))
     {
-      g_set_error (error, WF_INTERVIEW_ERROR, WF_INTERVIEW_ERROR_OPTION, "%u options for %s", n,
-                   item->id);
+      g_set_error (error, WF_INTERVIEW_ERROR, WF_INTERVIEW_ERROR_OPTION,
+                   n == 0 ? "no option is named for %s" : "%s takes one option", item->id);
       return FALSE;
     }
   for (guint i = 0; i < n; i++)

@@ -7,6 +7,7 @@
 
 #include "wf-interview-replay.h"
 
+#include "wf-format.h"
 #include "wf-json.h"
 #include "wf-profile.h"
 
@@ -79,9 +80,15 @@ play_answer (WfInterview *self, JsonObject *line, GError **error)
 static gboolean
 play_skip (WfInterview *self, JsonObject *line, GError **error)
 {
+  const char *reason = wf_json_get_string (line, "reason", NULL);
+
+  /* Nothing said is "not asked"; what cannot be read is never taken for it. */
+  if (reason == NULL && json_object_has_member (line, "reason"))
+    return refuse (error, "reason is not one of refused, dont-know, not-asked");
+  if (reason == NULL)
+    reason = "not-asked";
   return bring (self, wf_json_get_string (line, "item", NULL), error) &&
-         apply (self, wf_interview_propose_skip (
-                          self, wf_json_get_string (line, "reason", "not-asked"), error));
+         apply (self, wf_interview_propose_skip (self, reason, error));
 }
 
 static gboolean
@@ -93,7 +100,7 @@ play_language (WfInterview *self, JsonObject *line, GError **error)
 
   if (wanted == NULL) /* it stays as it is */
     return TRUE;
-  if (lang == NULL)
+  if (lang == NULL || !wf_format_knows_language (lang))
     return refuse (error, "that is not a language");
   return apply (self, wf_interview_propose_language (self, lang, NULL, error));
 }

@@ -416,3 +416,14 @@ wf_format_knows_country (const char *code)
 
   return g_strv_contains (uloc_getISOCountries (), code);
 }
+
+gboolean
+wf_format_knows_language (const char *tag)
+{
+  g_return_val_if_fail (tag != NULL, FALSE);
+
+  g_autoptr (WfFormat) format = wf_format_new ("en", NULL, NULL);
+  g_autofree char *name = wf_format_language_name (format, tag);
+
+  return !g_str_equal (name, tag);
+}

@@ -138,4 +138,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfFormat, wf_format_unref)
 /** wf_format_knows_country: @code: "CA". Returns: whether ISO 3166-1 has it */
 gboolean wf_format_knows_country (const char *code);
 
+/**
+ * wf_format_knows_language:
+ * @tag: as wf_language_normalise() gives it
+ *
+ * Returns: whether Unicode has an English name for it; what has none is no language of anybody
+ */
+gboolean wf_format_knows_language (const char *tag);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "wf-ctl.h"
 
+#include "wf-config.h"
 #include "wf-paths.h"
 #include "wf-secret.h"
 
@@ -28,7 +29,9 @@ print_help (void)
   for (guint family = 0; family < G_N_ELEMENTS (FAMILIES); family++)
     for (const WfCtlCommand *command = FAMILIES[family]; command->name != NULL; command++)
       g_print ("  %s %s\n", command->name, command->usage);
-  g_print ("\nAnswers go to standard output, as JSON with --json; messages to standard error.\n"
+  g_print ("\n“wayfinderctl COMMAND --help” explains a command's options, “--version” says which "
+           "this is.\n"
+           "Answers go to standard output, as JSON with --json; messages to standard error.\n"
            "Exit: 0 done, 1 not done and why, 2 wrong use.\n");
 }
 
@@ -49,6 +52,17 @@ count_matching_words (const WfCtlCommand *command, int argc, char **argv)
   return count;
 }
 
+/* GOption says how a command is used by the program's name: that is the command's with its words.
+ */
+static void
+name_usage (const WfCtlCommand *command)
+{
+  g_autofree char *words = g_strndup (command->usage, strcspn (command->usage, "-[<>:"));
+  g_autofree char *name = g_strdup_printf ("wayfinderctl %s %s", command->name, words);
+
+  g_set_prgname (g_strchomp (name));
+}
+
 static int
 run_command (WfCtl *ctl, int argc, char **argv)
 {
@@ -58,7 +72,10 @@ run_command (WfCtl *ctl, int argc, char **argv)
         int words = count_matching_words (command, argc, argv);
 
         if (words > 0)
-          return command->run (ctl, argc - words, argv + words);
+          {
+            name_usage (command);
+            return command->run (ctl, argc - words, argv + words);
+          }
       }
   return wf_ctl_wrong_use (argc > 0 ? "there is no such command" : "a command is missing");
 }
@@ -105,6 +122,11 @@ main (int argc, char **argv)
   if (words > 0 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "help") == 0))
     {
       print_help ();
+      code = WF_CTL_DONE;
+    }
+  else if (words > 0 && strcmp (argv[1], "--version") == 0)
+    {
+      g_print ("wayfinderctl %s\n", WF_VERSION);
       code = WF_CTL_DONE;
     }
   else

@@ -176,8 +176,9 @@ wf_ctl_catalogue_review (WfCtl *ctl, int argc, char **argv)
   g_autofree char *accept = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "accept", 0, 0, G_OPTION_ARG_STRING, &accept, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "accept", 0, 0, G_OPTION_ARG_STRING, &accept, "Take in all of it, or these: 1,4,5",
+      "NUMBERS" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (WfCatalogueStore) store = NULL;

@@ -124,14 +124,19 @@ wf_ctl_catalogue_import (WfCtl *ctl, int argc, char **argv)
   g_auto (GStrv) pairs = NULL;
   gboolean as_json = FALSE, is_dry_run = FALSE, may_shrink = FALSE, ok;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL },
-    { "source", 0, 0, G_OPTION_ARG_STRING, &source, NULL, NULL },
-    { "title", 0, 0, G_OPTION_ARG_STRING, &title, NULL, NULL },
-    { "region", 0, 0, G_OPTION_ARG_STRING, &region, NULL, NULL },
-    { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &pairs, NULL, NULL },
-    { "may-shrink", 0, 0, G_OPTION_ARG_NONE, &may_shrink, NULL, NULL },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format,
+      "What the file is; found out by itself without this", "FORMAT" },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &source, "The list these entries belong to", "ID" },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &title, "What that list is called", "TITLE" },
+    { "region", 0, 0, G_OPTION_ARG_STRING, &region, "Where the entries are that do not say it",
+      "REGION" },
+    { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &pairs,
+      "This column holds that field; once for each column", "HEADING=FIELD" },
+    { "may-shrink", 0, 0, G_OPTION_ARG_NONE, &may_shrink,
+      "Even when many entries of the list would go", NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry_run, "Say what would come in, and change nothing",
+      NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   WfImportOptions options = { WF_IMPORT_AUTO };
@@ -170,9 +175,9 @@ wf_ctl_catalogue_export (WfCtl *ctl, int argc, char **argv)
   g_autofree char *format = NULL, *source = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL },
-    { "source", 0, 0, G_OPTION_ARG_STRING, &source, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, "hsds-json (default) or hsds-csv", "FORMAT" },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &source, "The list these entries belong to", "ID" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (WfCatalogueStore) store = NULL;

@@ -60,7 +60,7 @@ run_keygen (WfCtl *ctl, int argc, char **argv)
 {
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -233,14 +233,18 @@ run_publish (WfCtl *ctl, int argc, char **argv)
   int days = DAYS;
   gboolean as_json = FALSE;
   const GOptionEntry options[] = {
-    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, NULL, NULL },
-    { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, NULL, NULL },
-    { "expires", 0, 0, G_OPTION_ARG_INT, &days, NULL, NULL },
-    { "feed", 0, 0, G_OPTION_ARG_STRING, &feed, NULL, NULL },
-    { "title", 0, 0, G_OPTION_ARG_STRING, &title, NULL, NULL },
-    { "licence", 0, 0, G_OPTION_ARG_STRING, &licence, NULL, NULL },
-    { "mirror", 0, 0, G_OPTION_ARG_STRING_ARRAY, &mirrors, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, "The secret key that signs", "FILE" },
+    { "from", 0, 0, G_OPTION_ARG_FILENAME, &from,
+      "The publication this one follows: makes a small delta", "FOLDER" },
+    { "expires", 0, 0, G_OPTION_ARG_INT, &days, "Days until readers are told that it is old",
+      "DAYS" },
+    { "feed", 0, 0, G_OPTION_ARG_STRING, &feed, "The feed’s own short name", "NAME" },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &title, "What people see as its name", "TITLE" },
+    { "licence", 0, 0, G_OPTION_ARG_STRING, &licence, "Under which licence the entries may be used",
+      "LICENCE" },
+    { "mirror", 0, 0, G_OPTION_ARG_STRING_ARRAY, &mirrors,
+      "Another address that has the same files; may be repeated", "URL" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -287,10 +291,11 @@ run_rotate (WfCtl *ctl, int argc, char **argv)
   g_autofree char *key = NULL, *next = NULL, *head = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry options[] = {
-    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, NULL, NULL },
-    { "new", 0, 0, G_OPTION_ARG_FILENAME, &next, NULL, NULL },
-    { "head", 0, 0, G_OPTION_ARG_FILENAME, &head, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, "The secret key that signs", "FILE" },
+    { "new", 0, 0, G_OPTION_ARG_FILENAME, &next, "The key that follows it", "FILE" },
+    { "head", 0, 0, G_OPTION_ARG_FILENAME, &head,
+      "The newest head of the feed, which names the keys", "FILE" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -409,10 +414,12 @@ run_sync (WfCtl *ctl, int argc, char **argv)
   gboolean as_json = FALSE, accept_removals = FALSE;
   int patience = 60;
   const GOptionEntry options[] = {
-    { "source", 0, 0, G_OPTION_ARG_STRING, &address, NULL, NULL },
-    { "accept-removals", 0, 0, G_OPTION_ARG_NONE, &accept_removals, NULL, NULL },
-    { "patience", 0, 0, G_OPTION_ARG_INT, &patience, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &address, "Only this source, with its key after #",
+      "URL#KEY" },
+    { "accept-removals", 0, 0, G_OPTION_ARG_NONE, &accept_removals,
+      "Also when many entries would go", NULL },
+    { "patience", 0, 0, G_OPTION_ARG_INT, &patience, "Give up after so long", "SECONDS" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autofree char *starter = g_build_filename (ctl->shared_dir, "catalogue", "starter.json", NULL);
@@ -483,7 +490,7 @@ run_verify (WfCtl *ctl, int argc, char **argv)
 {
   gboolean as_json = FALSE;
   const GOptionEntry options[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;

@@ -28,11 +28,13 @@ run_replay (WfCtl *ctl, int argc, char **argv)
   gint64 seed = 1;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "pack", 0, 0, G_OPTION_ARG_STRING, &pack, NULL, NULL },
-    { "lang", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
-    { "region", 0, 0, G_OPTION_ARG_STRING, &region, NULL, NULL },
-    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "pack", 0, 0, G_OPTION_ARG_STRING, &pack, "The pack with the questions (newcomer)", "PACK" },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, &language, "The client’s language, such as ar", "TAG" },
+    { "region", 0, 0, G_OPTION_ARG_STRING, &region, "Only what serves this region, such as CA-ON",
+      "REGION" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "The same number gives the same course again",
+      "NUMBER" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;

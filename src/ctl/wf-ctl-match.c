@@ -159,9 +159,9 @@ run_match (WfCtl *ctl, int argc, char **argv)
   g_autofree char *path = NULL, *day = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "facts", 0, 0, G_OPTION_ARG_FILENAME, &path, NULL, NULL },
-    { "today", 0, 0, G_OPTION_ARG_STRING, &day, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "facts", 0, 0, G_OPTION_ARG_FILENAME, &path, "What is known of the client, as JSON", "FILE" },
+    { "today", 0, 0, G_OPTION_ARG_STRING, &day, "As if it were that day", "DAY" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GDate) today = g_date_new ();

@@ -260,11 +260,13 @@ run_calibrate (WfCtl *ctl, int argc, char **argv)
   g_autofree char *model = NULL, *method = NULL, *prior = NULL;
   gboolean as_json = FALSE, free_mean = FALSE;
   const GOptionEntry entries[] = {
-    { "model", 0, 0, G_OPTION_ARG_STRING, &model, NULL, NULL },
-    { "method", 0, 0, G_OPTION_ARG_STRING, &method, NULL, NULL },
-    { "prior", 0, 0, G_OPTION_ARG_FILENAME, &prior, NULL, NULL },
-    { "free-mean", 0, 0, G_OPTION_ARG_NONE, &free_mean, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "model", 0, 0, G_OPTION_ARG_STRING, &model, "rasch or pcm", "MODEL" },
+    { "method", 0, 0, G_OPTION_ARG_STRING, &method, "cml, mml or map", "METHOD" },
+    { "prior", 0, 0, G_OPTION_ARG_FILENAME, &prior, "What was believed of the questions before",
+      "FILE" },
+    { "free-mean", 0, 0, G_OPTION_ARG_NONE, &free_mean,
+      "Let the people’s mean be found, not held at nought", NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   guint most;
@@ -363,8 +365,9 @@ run_dif (WfCtl *ctl, int argc, char **argv)
   g_autofree char *group = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "group", 0, 0, G_OPTION_ARG_STRING, &group, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "group", 0, 0, G_OPTION_ARG_STRING, &group, "The column that says which group a person is of",
+      "COLUMN" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;

@@ -69,8 +69,8 @@ run_estimate (WfCtl *ctl, int argc, char **argv)
   g_autofree char *code = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "method", 0, 0, G_OPTION_ARG_STRING, &code, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "method", 0, 0, G_OPTION_ARG_STRING, &code, "eap, map, mle or wle", "METHOD" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -130,9 +130,10 @@ run_run (WfCtl *ctl, int argc, char **argv)
   int n_steps = 20;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "select", 0, 0, G_OPTION_ARG_STRING, &select, NULL, NULL },
-    { "steps", 0, 0, G_OPTION_ARG_INT, &n_steps, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "select", 0, 0, G_OPTION_ARG_STRING, &select, "How the next question is picked: mfi or mpwi",
+      "RULE" },
+    { "steps", 0, 0, G_OPTION_ARG_INT, &n_steps, "At the most so many questions", "NUMBER" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -189,7 +190,7 @@ run_levels (WfCtl *ctl, int argc, char **argv)
 {
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -216,7 +217,7 @@ run_change (WfCtl *ctl, int argc, char **argv)
 {
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;

@@ -36,12 +36,16 @@ static gboolean
 take_options (Options *self, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
-    { "pack", 0, 0, G_OPTION_ARG_STRING, &self->pack, NULL, NULL },
-    { "region", 0, 0, G_OPTION_ARG_STRING, &self->region, NULL, NULL },
-    { "lang", 0, 0, G_OPTION_ARG_STRING, &self->language, NULL, NULL },
-    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &self->pdf, NULL, NULL },
-    { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, NULL, NULL },
+    { "pack", 0, 0, G_OPTION_ARG_STRING, &self->pack, "The pack with the questions (newcomer)",
+      "PACK" },
+    { "region", 0, 0, G_OPTION_ARG_STRING, &self->region,
+      "Only what serves this region, such as CA-ON", "REGION" },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, &self->language, "The client’s language, such as ar",
+      "TAG" },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &self->pdf, "Also the printed page", "FILE" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed, "The same number gives the same course again",
+      "NUMBER" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
 

@@ -66,8 +66,8 @@ run_score (WfCtl *ctl, int argc, char **argv)
   g_autofree char *id = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "framework", 0, 0, G_OPTION_ARG_STRING, &id, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "framework", 0, 0, G_OPTION_ARG_STRING, &id, "Which framework the ratings are of", "ID" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;

@@ -98,14 +98,17 @@ run_simulate (WfCtl *ctl, int argc, char **argv)
   double item_error = 0.0;
   gboolean as_json = FALSE, with_detail = FALSE;
   const GOptionEntry entries[] = {
-    { "pack", 0, 0, G_OPTION_ARG_STRING, &pack, NULL, NULL },
-    { "n", 0, 0, G_OPTION_ARG_INT64, &n, NULL, NULL },
-    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
-    { "design", 0, 0, G_OPTION_ARG_STRING, &design, NULL, NULL },
-    { "self-report-bias", 0, 0, G_OPTION_ARG_STRING, &bias, NULL, NULL },
-    { "item-error", 0, 0, G_OPTION_ARG_DOUBLE, &item_error, NULL, NULL },
-    { "detail", 0, 0, G_OPTION_ARG_NONE, &with_detail, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "pack", 0, 0, G_OPTION_ARG_STRING, &pack, "The pack with the questions (newcomer)", "PACK" },
+    { "n", 0, 0, G_OPTION_ARG_INT64, &n, "So many simulated clients (1000)", "NUMBER" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "The same number gives the same course again",
+      "NUMBER" },
+    { "design", 0, 0, G_OPTION_ARG_STRING, &design, "default, or mfi to compare with", "DESIGN" },
+    { "self-report-bias", 0, 0, G_OPTION_ARG_STRING, &bias,
+      "Mean and spread of what people over-rate themselves by", "M,SD" },
+    { "item-error", 0, 0, G_OPTION_ARG_DOUBLE, &item_error,
+      "Spread of how wrong the difficulties are", "SD" },
+    { "detail", 0, 0, G_OPTION_ARG_NONE, &with_detail, "Each client by itself", NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   WfSimulation simulation;

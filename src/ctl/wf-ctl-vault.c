@@ -49,14 +49,19 @@ static gboolean
 take_options (Options *self, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
-    { "passphrase-fd", 0, 0, G_OPTION_ARG_INT, &self->descriptor, NULL, NULL },
-    { "slot", 0, 0, G_OPTION_ARG_STRING, &self->slot, NULL, NULL },
-    { "client", 0, 0, G_OPTION_ARG_STRING, &self->client, NULL, NULL },
-    { "to", 0, 0, G_OPTION_ARG_FILENAME, &self->to, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, NULL, NULL },
-    { "all", 0, 0, G_OPTION_ARG_NONE, &self->all, NULL, NULL },
-    { "list", 0, 0, G_OPTION_ARG_NONE, &self->list, NULL, NULL },
-    { "protected", 0, 0, G_OPTION_ARG_NONE, &self->with_protected, NULL, NULL },
+    { "passphrase-fd", 0, 0, G_OPTION_ARG_INT, &self->descriptor,
+      "Read the passphrase from this open file descriptor", "FD" },
+    { "slot", 0, 0, G_OPTION_ARG_STRING, &self->slot, "Open with the key of this person", "LABEL" },
+    { "client", 0, 0, G_OPTION_ARG_STRING, &self->client,
+      "The client’s id, from “vault export DIR --list”", "ID" },
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &self->to, "Where the sealed export goes: a new file",
+      "FILE" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, "Answer as JSON on one line", NULL },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &self->all,
+      "Every client, sealed to the agency; a coordinator’s passphrase", NULL },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &self->list, "Only which clients there are", NULL },
+    { "protected", 0, 0, G_OPTION_ARG_NONE, &self->with_protected,
+      "With the answers that only the client may see", NULL },
     { NULL },
   };
 
@@ -142,12 +147,14 @@ run_create (WfCtl *ctl, int argc, char **argv)
   int descriptor = -1;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "passphrase-fd", 0, 0, G_OPTION_ARG_INT, &descriptor, NULL, NULL },
-    { "agency", 0, 0, G_OPTION_ARG_STRING, &agency, NULL, NULL },
-    { "region", 0, 0, G_OPTION_ARG_STRING, &region, NULL, NULL },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
-    { "label", 0, 0, G_OPTION_ARG_STRING, &label, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "passphrase-fd", 0, 0, G_OPTION_ARG_INT, &descriptor,
+      "Read the passphrase from this open file descriptor", "FD" },
+    { "agency", 0, 0, G_OPTION_ARG_STRING, &agency, "The agency’s name", "NAME" },
+    { "region", 0, 0, G_OPTION_ARG_STRING, &region, "Where the agency works, such as CA-ON",
+      "REGION" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, "The first person’s name", "NAME" },
+    { "label", 0, 0, G_OPTION_ARG_STRING, &label, "What the first person’s key is called", "TEXT" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -399,7 +406,7 @@ run_restore (WfCtl *ctl, int argc, char **argv)
 {
   g_autofree char *from = NULL;
   const GOptionEntry entries[] = {
-    { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, "The copy that replaces the vault", "FILE" },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -450,7 +457,8 @@ run_demo (WfCtl *ctl, int argc, char **argv)
 {
   gint64 seed = 1;
   const GOptionEntry entries[] = {
-    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Another number makes another sample agency",
+      "NUMBER" },
     { NULL },
   };
   g_autoptr (GError) error = NULL;

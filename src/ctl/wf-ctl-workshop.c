@@ -97,12 +97,15 @@ run_serve (WfCtl *ctl, int argc, char **argv)
 {
   Options options = { 0 };
   const GOptionEntry entries[] = {
-    { "address", 0, 0, G_OPTION_ARG_STRING, &options.address, NULL, NULL },
-    { "port", 0, 0, G_OPTION_ARG_INT, &options.port, NULL, NULL },
-    { "heads", 0, 0, G_OPTION_ARG_INT, &options.heads, NULL, NULL },
-    { "new", 0, 0, G_OPTION_ARG_NONE, &options.is_new, NULL, NULL },
-    { "no-phones", 0, 0, G_OPTION_ARG_NONE, &options.is_alone, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options.as_json, NULL, NULL },
+    { "address", 0, 0, G_OPTION_ARG_STRING, &options.address, "Where phones reach this computer",
+      "IP" },
+    { "port", 0, 0, G_OPTION_ARG_INT, &options.port, "Which port; 0 takes a free one", "PORT" },
+    { "heads", 0, 0, G_OPTION_ARG_INT, &options.heads, "So many people are in the room", "NUMBER" },
+    { "new", 0, 0, G_OPTION_ARG_NONE, &options.is_new, "Begin anew, even when one was not ended",
+      NULL },
+    { "no-phones", 0, 0, G_OPTION_ARG_NONE, &options.is_alone, "Cards and hands only: no server",
+      NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   int code;
@@ -151,7 +154,7 @@ run_list (WfCtl *ctl, int argc, char **argv)
 {
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Answer as JSON on one line", NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -215,7 +218,8 @@ run_results (WfCtl *ctl, int argc, char **argv)
 {
   g_autofree char *language = NULL;
   const GOptionEntry entries[] = {
-    { "language", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language, "In this language, where the deck has it",
+      "TAG" },
     { NULL },
   };
   g_autoptr (GError) error = NULL;

@@ -90,6 +90,13 @@ def check_shape(tap, first):
     ended = replay([{"type": "end"}], "en", 1)
     tap.check(ended["state"] == "ended" and ended["next"] is None and ended["stop"] == "navigator",
               "the end ends", ended)
+    for line, part in (({"type": "skip", "item": first["item"], "reason": 5}, "reason"),
+                       ({"type": "skip", "item": first["item"], "reason": "tired"}, "tired"),
+                       ({"type": "answer", "item": first["item"], "option": 5}, "option"),
+                       ({"type": "language", "lang": "xx"}, "language")):
+        done = run("interview", "replay", "--json", stdin=json.dumps(line))
+        tap.check(done.returncode == 1 and done.stdout == "" and part in done.stderr
+                  and "line 1" in done.stderr, f"refused, with its line: {part}", done)
     done = run("interview", "replay", "--lang", "not a language", "--json")
     tap.check(done.returncode == 2 and done.stdout == "", "no such language is said", done)
 

@@ -11,6 +11,7 @@
 #include "wf-people-page.h"
 #include "wf-people-words.h"
 #include "wf-vault-people.h"
+#include "wf-passphrase-meter.h"
 
 #define OTHER_PASSPHRASE "four quiet ducks swim"
 
@@ -359,6 +360,35 @@ test_words (void)
     }
 }
 
+static void
+test_rates_passphrases (void)
+{
+  static const struct {
+    const char *text;
+    guint least;
+    guint most;
+  } cases[] = {
+    { "", 0, 0 },
+    { "short", 0, 0 },
+    { "aaaaaaaaaa", 1, 1 },
+    { "1234567890", 1, 1 },
+    { "passwordpassword", 1, 1 },
+    { "qwertyuiop", 1, 1 },
+    { "motdepasse1", 1, 1 },
+    { "copper lantern", 1, 1 },
+    { "Ana Souza 2024", 1, 1 }, /* her own name and a year */
+    { "correct horse battery", 2, 2 },
+    { "copper lantern river seven", 3, 3 },
+    { "قمر يفتح باب الدكان", 2, 4 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_cmpuint (wf_passphrase_rate (cases[i].text, "Ana Souza"), >=, cases[i].least);
+      g_assert_cmpuint (wf_passphrase_rate (cases[i].text, "Ana Souza"), <=, cases[i].most);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -375,5 +405,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/people/hand-over", test_hand_over);
   g_test_add_func ("/ui/people/locking-closes-dialogs", test_locking_closes_dialogs);
   g_test_add_func ("/ui/people/words", test_words);
+  g_test_add_func ("/ui/people/rates-passphrases", test_rates_passphrases);
   return g_test_run ();
 }

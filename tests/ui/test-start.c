@@ -9,7 +9,6 @@
 #include "wf-code-sheet.h"
 #include "wf-first-run-page.h"
 #include "wf-keyring-test.h"
-#include "wf-passphrase-meter.h"
 #include "wf-regions.h"
 #include "wf-stuck-page.h"
 #include "wf-today-page.h"
@@ -697,35 +696,6 @@ test_backup_fails_quietly (void)
 }
 
 static void
-test_rates_passphrases (void)
-{
-  static const struct {
-    const char *text;
-    guint least;
-    guint most;
-  } cases[] = {
-    { "", 0, 0 },
-    { "short", 0, 0 },
-    { "aaaaaaaaaa", 1, 1 },
-    { "1234567890", 1, 1 },
-    { "passwordpassword", 1, 1 },
-    { "qwertyuiop", 1, 1 },
-    { "motdepasse1", 1, 1 },
-    { "copper lantern", 1, 1 },
-    { "Ana Souza 2024", 1, 1 }, /* her own name and a year */
-    { "correct horse battery", 2, 2 },
-    { "copper lantern river seven", 3, 3 },
-    { "قمر يفتح باب الدكان", 2, 4 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_assert_cmpuint (wf_passphrase_rate (cases[i].text, "Ana Souza"), >=, cases[i].least);
-      g_assert_cmpuint (wf_passphrase_rate (cases[i].text, "Ana Souza"), <=, cases[i].most);
-    }
-}
-
-static void
 on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -797,7 +767,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/start/upkeep", test_upkeep);
   g_test_add_func ("/ui/start/reminds", test_reminds);
   g_test_add_func ("/ui/start/backup-fails-quietly", test_backup_fails_quietly);
-  g_test_add_func ("/ui/start/rates-passphrases", test_rates_passphrases);
   g_test_add_func ("/ui/start/code-sheet", test_code_sheet);
   g_test_add_func ("/ui/start/regions", test_regions);
   return g_test_run ();
