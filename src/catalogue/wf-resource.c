@@ -230,6 +230,12 @@ wf_resource_unref (WfResource *self)
   g_free (self);
 }
 
+gboolean
+wf_resource_equal (const WfResource *a, const WfResource *b)
+{
+  return a == b || json_object_equal (a->source, b->source);
+}
+
 JsonObject *
 wf_resource_to_json (const WfResource *self)
 {

@@ -165,6 +165,9 @@ WfResource *wf_resource_new_from_json (JsonObject *object, GError **error);
 WfResource *wf_resource_ref (WfResource *self);
 void wf_resource_unref (WfResource *self);
 
+/** wf_resource_equal: Returns: whether both say the same, unknown fields included */
+gboolean wf_resource_equal (const WfResource *a, const WfResource *b);
+
 /** wf_resource_to_json: Returns: (transfer full): a deep copy of the entry as it came, nothing
  * lost: what the vault freezes when something is referred to */
 JsonObject *wf_resource_to_json (const WfResource *self);

@@ -23,15 +23,24 @@ typedef struct {
   GtkWindow *window;
 } Fixture;
 
-/* The list fills a few at a time. */
-static void
-wait_for_all (Fixture *f)
+static GListModel *
+get_entries (Fixture *f)
 {
-  GListModel *entries =
-      G_LIST_MODEL (gtk_list_view_get_model (wf_ui_test_child (f->page, "entry_list")));
-  const char *count = gtk_label_get_text (wf_ui_test_child (f->page, "count_label"));
+  return G_LIST_MODEL (gtk_list_view_get_model (wf_ui_test_child (f->page, "entry_list")));
+}
 
-  WAIT_FOR (g_list_model_get_n_items (entries) == g_ascii_strtoull (count, NULL, 10));
+static WfResourceSearch *
+get_search (Fixture *f)
+{
+  return WF_RESOURCE_SEARCH (
+      gtk_single_selection_get_model (GTK_SINGLE_SELECTION (get_entries (f))));
+}
+
+/* The list becomes what was found a few at a time. */
+static gboolean
+is_settled (Fixture *f)
+{
+  return wf_resource_search_is_settled (get_search (f));
 }
 
 static void
@@ -45,7 +54,7 @@ open_at (Fixture *f, int width, int height)
   wf_ui_test_wait_shown (f->window);
   WAIT_FOR (!g_str_equal (gtk_stack_get_visible_child_name (wf_ui_test_child (f->page, "stack")),
                           "busy"));
-  wait_for_all (f);
+  WAIT_FOR (is_settled (f));
 }
 
 static void
@@ -61,12 +70,6 @@ tear_down (Fixture *f, gconstpointer data)
 {
   wf_ui_test_destroy (f->window, f->page);
   wf_services_unref (f->services);
-}
-
-static GListModel *
-get_entries (Fixture *f)
-{
-  return G_LIST_MODEL (gtk_list_view_get_model (wf_ui_test_child (f->page, "entry_list")));
 }
 
 static const WfResource *
@@ -120,7 +123,7 @@ test_finds_as_one_types (Fixture *f, gconstpointer data)
   type (f, "t");
   type (f, "tab");
   type (f, "tablet");
-  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) < all &&
+  WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) < all &&
             g_list_model_get_n_items (get_entries (f)) > 0);
   gtk_single_selection_set_selected (
       GTK_SINGLE_SELECTION (gtk_list_view_get_model (wf_ui_test_child (f->page, "entry_list"))), 0);
@@ -130,7 +133,7 @@ test_finds_as_one_types (Fixture *f, gconstpointer data)
   g_assert_nonnull (wf_ui_test_find (wf_ui_test_child (f->page, "detail"), WF_TYPE_CHIP));
   wf_ui_test_picture (f->window, "catalogue-entry");
   type (f, "");
-  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) == all);
+  WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) == all);
 }
 
 static void
@@ -142,10 +145,10 @@ test_filters_by_kind (Fixture *f, gconstpointer data)
 
   g_assert_cmpuint (n, >, 0);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) == n);
+  WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) == n);
   g_assert_cmpstr (get_entry (f, 0)->kind, ==, "training");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (get_kind (f, "practice")), TRUE);
-  WAIT_FOR (g_str_equal (get_entry (f, 0)->kind, "practice"));
+  WAIT_FOR (is_settled (f) && g_str_equal (get_entry (f, 0)->kind, "practice"));
 }
 
 /* Nothing found: each filter says how many there would be without it. */
@@ -161,7 +164,7 @@ test_lets_go_of_filters (Fixture *f, gconstpointer data)
   button = gtk_widget_get_first_child (relax);
   g_assert_true (g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (button)), "Anywhere: "));
   g_signal_emit_by_name (button, "clicked");
-  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) > 0);
+  WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) > 0);
   g_assert_cmpuint (gtk_drop_down_get_selected (wf_ui_test_child (f->page, "region_drop")), ==, 2);
 }
 
@@ -178,7 +181,7 @@ test_did_you_mean (Fixture *f, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (get_entries (f)), ==, 0);
   wf_ui_test_picture (f->window, "catalogue-did-you-mean");
   g_signal_emit_by_name (button, "clicked");
-  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) > 0);
+  WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) > 0);
   g_assert_cmpstr (gtk_editable_get_text (wf_ui_test_child (f->page, "search_entry")), ==,
                    "refurbished");
   g_assert_false (gtk_widget_get_visible (button));
@@ -193,17 +196,17 @@ test_toggles (Fixture *f, gconstpointer data)
   guint all = g_list_model_get_n_items (get_entries (f));
 
   gtk_toggle_button_set_active (remote, TRUE);
-  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) < all);
+  WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) < all);
   for (guint i = 0; i < g_list_model_get_n_items (get_entries (f)); i++)
     g_assert_true (wf_resource_is_remote (get_entry (f, i)));
   gtk_toggle_button_set_active (remote, FALSE);
-  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) == all);
+  WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) == all);
 
   /* No shipped entry says how many places it has: without that filter all are back. */
   gtk_toggle_button_set_active (places, TRUE);
   WAIT_FOR (gtk_widget_get_mapped (relax) && gtk_widget_get_first_child (relax) != NULL);
   g_signal_emit_by_name (gtk_widget_get_last_child (relax), "clicked");
-  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) == all);
+  WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) == all);
   g_assert_false (gtk_toggle_button_get_active (places));
 }
 
@@ -270,7 +273,7 @@ test_merge (Fixture *f, gconstpointer data)
   other = wf_catalogue_get_sync (f->services->catalogue, stays, NULL);
   g_signal_emit_by_name (chooser, "chosen", other);
   gtk_window_destroy (chooser);
-  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) == all - 1);
+  WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) == all - 1);
   g_assert_cmpstr (get_entry (f, 0)->id, ==, stays);
   gone = wf_catalogue_get_sync (f->services->catalogue, id, NULL);
   g_assert_null (gone);
@@ -290,7 +293,7 @@ test_curation (Fixture *f, gconstpointer data)
   WAIT_FOR (gtk_widget_get_mapped (menu));
   gtk_widget_activate_action (menu, "entry.pin", NULL);
   WAIT_FOR (wf_resource_detail_get (detail)->is_pinned);
-  WAIT_FOR (g_str_equal (get_entry (f, 0)->id, id));
+  WAIT_FOR (is_settled (f) && g_str_equal (get_entry (f, 0)->id, id));
   WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (detail), "Your agency put it first."));
 
   gtk_widget_activate_action (menu, "entry.checked", NULL);
@@ -320,10 +323,10 @@ test_curation (Fixture *f, gconstpointer data)
 
   gtk_widget_activate_action (menu, "entry.hide", NULL);
   WAIT_FOR (wf_resource_detail_get (detail)->is_hidden);
-  WAIT_FOR (!g_str_equal (get_entry (f, 0)->id, id));
+  WAIT_FOR (is_settled (f) && !g_str_equal (get_entry (f, 0)->id, id));
   gtk_widget_activate_action (menu, "entry.hide", NULL);
   WAIT_FOR (!wf_resource_detail_get (detail)->is_hidden);
-  WAIT_FOR (g_str_equal (get_entry (f, 0)->id, id));
+  WAIT_FOR (is_settled (f) && g_str_equal (get_entry (f, 0)->id, id));
 }
 
 static void
@@ -332,14 +335,60 @@ test_price_and_language (Fixture *f, gconstpointer data)
   guint all = g_list_model_get_n_items (get_entries (f));
 
   gtk_drop_down_set_selected (wf_ui_test_child (f->page, "price_drop"), 1);
-  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) < all);
+  WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) < all);
   for (guint i = 0; i < g_list_model_get_n_items (get_entries (f)); i++)
     {
       g_assert_true (get_entry (f, i)->cost.is_known);
       g_assert_cmpfloat (get_entry (f, i)->cost.amount, ==, 0);
     }
   gtk_drop_down_set_selected (wf_ui_test_child (f->page, "price_drop"), 0);
-  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) == all);
+  WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) == all);
+}
+
+static void
+on_edited (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (wf_catalogue_save_edit_finish (WF_CATALOGUE (source), result, &error));
+  g_assert_no_error (error);
+  wf_resource_search_run (user_data);
+}
+
+/* The same is looked for again, and one entry says something else meanwhile: that row is made
+ * again, no other; what is in front stays there, and the list where it was. */
+static void
+test_renews_in_place (Fixture *f, gconstpointer data)
+{
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (get_entries (f));
+  GtkAdjustment *place = gtk_scrollable_get_vadjustment (wf_ui_test_child (f->page, "entry_list"));
+  guint n = g_list_model_get_n_items (get_entries (f)), other = n / 2;
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *id = g_strdup (get_entry (f, other)->id);
+  const WfEdit edit = { .kind = WF_EDIT_NOTE, .id = id, .text = "Ask for Amal." };
+  double was;
+
+  gtk_single_selection_set_selected (selection, n / 3);
+  gtk_adjustment_set_value (place, 200);
+  WAIT_FOR (gtk_widget_get_mapped (wf_ui_test_child (f->page, "detail")));
+  was = gtk_adjustment_get_value (place);
+  g_assert_cmpfloat (was, >, 0);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (before, g_list_model_get_item (get_entries (f), i));
+  wf_catalogue_save_edit_async (f->services->catalogue, &edit, NULL, on_edited, get_search (f));
+  WAIT_FOR (is_settled (f) && get_entry (f, other)->note != NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (WfResourceItem) item = g_list_model_get_item (get_entries (f), i);
+
+      g_assert_true ((item == before->pdata[i]) == (i != other));
+    }
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, n / 3);
+  g_assert_true (gtk_widget_get_mapped (wf_ui_test_child (f->page, "detail")));
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, was);
+  type (f, "a");
+  WAIT_FOR (is_settled (f) && gtk_adjustment_get_value (place) == 0);
 }
 
 static void
@@ -478,6 +527,7 @@ main (int argc, char **argv)
   ADD ("curation", test_curation);
   ADD ("merge", test_merge);
   ADD ("price-and-language", test_price_and_language);
+  ADD ("renews-in-place", test_renews_in_place);
   ADD ("keys", test_keys);
   ADD ("accessible", test_accessible);
   ADD ("no-plan-to-add-to", test_no_plan_to_add_to);

@@ -53,7 +53,7 @@ struct _WfCataloguePage {
   GStrv regions;   /* as in the drop-down; "" for anywhere */
   GStrv languages; /* likewise; "" for any */
   gboolean is_updating;
-  gboolean is_returning; /* to the entry that was curated, once the list is new */
+  gboolean is_returning; /* to the entry in front, once it has come to its place again */
 };
 
 G_DEFINE_FINAL_TYPE (WfCataloguePage, wf_catalogue_page, WF_TYPE_PANE)
@@ -361,11 +361,12 @@ return_to_entry (WfCataloguePage *self)
 
   if (!self->is_returning || entry == NULL)
     return;
-  self->is_returning = FALSE;
-  at = wf_resource_search_reveal (self->search, entry->id);
+  at = wf_resource_search_find (self->search, entry->id);
+  if (at == GTK_INVALID_LIST_POSITION && !wf_resource_search_is_settled (self->search))
+    return;
   if (at != GTK_INVALID_LIST_POSITION)
     gtk_single_selection_set_selected (self->selection, at);
-  gtk_stack_set_visible_child_name (self->detail_stack, "entry");
+  self->is_returning = FALSE;
 }
 
 static void
@@ -388,6 +389,17 @@ on_counted (WfCataloguePage *self)
 {
   show_count (self);
   update_kinds (self);
+}
+
+/* Something else was looked for: the list begins at its beginning. Now, while its rows have
+ * heights; new ones have none before the next frame. */
+static void
+on_begins (WfCataloguePage *self)
+{
+  GtkAdjustment *place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->entry_list));
+
+  if (gtk_adjustment_get_value (place) > 0)
+    gtk_adjustment_set_value (place, 0);
 }
 
 static void
@@ -431,8 +443,16 @@ on_selection_changed (WfCataloguePage *self)
 
   if (item != NULL)
     show_entry (self, wf_resource_item_get (item));
-  else
+  else if (!self->is_returning)
     gtk_stack_set_visible_child_name (self->detail_stack, "none");
+}
+
+/* Looks again for the same; @returns: the entry in front stays there. */
+static void
+renew (WfCataloguePage *self, gboolean returns)
+{
+  self->is_returning = returns;
+  wf_resource_search_run (self->search);
 }
 
 /* What the agency said about the entry is in place: it is shown as it now is. */
@@ -441,8 +461,7 @@ on_curated (WfCataloguePage *self, WfResource *resource)
 {
   if (resource != NULL)
     show_entry (self, resource);
-  self->is_returning = resource != NULL;
-  wf_resource_search_run (self->search);
+  renew (self, resource != NULL);
 }
 
 static void
@@ -518,8 +537,7 @@ on_show_changes_action (GtkWidget *widget, const char *name, GVariant *parameter
 static void
 on_sync_updated (WfCataloguePage *self)
 {
-  self->is_returning = wf_resource_detail_get (self->detail) != NULL;
-  wf_resource_search_run (self->search);
+  renew (self, gtk_single_selection_get_selected_item (self->selection) != NULL);
 }
 
 static void
@@ -557,9 +575,12 @@ start (WfCataloguePage *self)
   self->is_updating = FALSE;
   self->search = wf_resource_search_new (get_services (self));
   wf_resource_search_set_gradual (self->search);
+  g_signal_connect_object (self->search, "begins", G_CALLBACK (on_begins), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "counted", G_CALLBACK (on_counted), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "items-changed", G_CALLBACK (return_to_entry), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->search, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);

@@ -10,10 +10,12 @@
 
 /* Nobody reads on from here; they say more. */
 #define LIMIT 200
-/* A row costs most of a millisecond to make: what fills the page first, the rest when nothing else
- * is to be done, a few at a time, so that no key waits for them. */
-#define FIRST_ROWS 12
+/* A row costs most of a millisecond to make and to measure: what fills the page first, then a few
+ * for each frame, so that no key waits for them. Taking one away costs a tenth of that. */
+#define FIRST_ROWS 8
 #define MORE_ROWS  4
+#define DROP_ROWS  32
+#define FRAME_MS   16
 /* Of the entry's word, in days. */
 #define NEW_DAYS 365
 
@@ -21,10 +23,14 @@ struct _WfResourceSearch {
   GObject parent_instance;
 
   WfServices *services;
-  GListStore *items;  /* as far as they are shown */
-  GPtrArray *waiting; /* of WfResourceItem: the rest of what was found */
+  GListStore *items;  /* shown: of what was found the first @settled, then what was shown before */
+  GPtrArray *found;   /* of WfResource */
+  GHashTable *places; /* id, of the entry in @found → its place there */
+  guint settled;
   guint more_id;
-  gboolean is_gradual; /* of WfResourceItem */
+  gboolean is_gradual;
+  gboolean is_other; /* than what was found last: what is looked for */
+  gboolean is_again; /* what was found last had been looked for before */
   char *text;
   char *kind;
   char *region;
@@ -50,6 +56,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (WfResourceSearch,
                                                       wf_resource_search_list_model_init))
 
 enum {
+  SIGNAL_BEGINS,
   SIGNAL_FOUND,
   SIGNAL_COUNTED,
   SIGNAL_FAILED,
@@ -107,7 +114,8 @@ wf_resource_search_finalize (GObject *object)
   WfResourceSearch *self = WF_RESOURCE_SEARCH (object);
 
   g_clear_object (&self->items);
-  g_ptr_array_unref (self->waiting);
+  g_hash_table_unref (self->places);
+  g_ptr_array_unref (self->found);
   g_clear_pointer (&self->kind_counts, g_hash_table_unref);
   g_free (self->text);
   g_free (self->kind);
@@ -125,6 +133,8 @@ wf_resource_search_class_init (WfResourceSearchClass *klass)
 
   object_class->dispose = wf_resource_search_dispose;
   object_class->finalize = wf_resource_search_finalize;
+  signals[SIGNAL_BEGINS] = g_signal_new ("begins", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FOUND] = g_signal_new ("found", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_COUNTED] = g_signal_new ("counted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -144,7 +154,8 @@ static void
 wf_resource_search_init (WfResourceSearch *self)
 {
   self->items = g_list_store_new (WF_TYPE_RESOURCE_ITEM);
-  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_resource_unref);
+  self->places = g_hash_table_new (g_str_hash, g_str_equal);
   self->kind_counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->text = g_strdup ("");
   self->max_price = -1;
@@ -160,56 +171,130 @@ wf_resource_search_new (WfServices *services)
   return self;
 }
 
-/* Searching. */
+/* Showing. Where the same is looked for again, rows that stay as they are are not touched: the list
+ * keeps its place, its focus and what is selected in it. Else it begins again, row by row. */
 
-/* The first @n of those that wait go to the end of the list. */
-static void
-show_more (WfResourceSearch *self, guint n)
+static guint
+count_shown (WfResourceSearch *self)
 {
-  guint take = MIN (n, self->waiting->len);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  return g_list_model_get_n_items (G_LIST_MODEL (self->items));
+}
 
-  for (guint i = 0; i < take; i++)
-    g_ptr_array_add (items, g_object_ref (self->waiting->pdata[i]));
-  if (take > 0)
-    g_ptr_array_remove_range (self->waiting, 0, take);
-  g_list_store_splice (self->items, g_list_model_get_n_items (G_LIST_MODEL (self->items)), 0,
-                       items->pdata, items->len);
+static const WfResource *
+peek_shown (WfResourceSearch *self, guint at)
+{
+  g_autoptr (WfResourceItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), at);
+
+  return wf_resource_item_get (item);
+}
+
+/* Whether what stands at @at, beyond what is settled, has its place later. */
+static gboolean
+is_wanted (WfResourceSearch *self, guint at)
+{
+  gpointer place;
+
+  return self->is_again &&
+         g_hash_table_lookup_extended (self->places, peek_shown (self, at)->id, NULL, &place) &&
+         GPOINTER_TO_UINT (place) >= self->settled;
+}
+
+/* One more of what was found stands in its place. Returns whether a row was made for it. */
+static gboolean
+settle_one (WfResourceSearch *self)
+{
+  guint at = self->settled;
+  WfResource *next = self->found->pdata[at];
+  const WfResource *now = at < count_shown (self) ? peek_shown (self, at) : NULL;
+  gboolean is_same = now != NULL && g_str_equal (now->id, next->id);
+  gboolean is_old = now != NULL && (is_same || !is_wanted (self, at));
+  g_autoptr (WfResourceItem) item = NULL;
+
+  self->settled++;
+  if (is_same && wf_resource_equal (now, next))
+    return FALSE;
+  item = wf_resource_item_new (next);
+  g_list_store_splice (self->items, at, is_old ? 1 : 0, (gpointer *) &item, 1);
+  return TRUE;
+}
+
+static void
+settle (WfResourceSearch *self, guint rows)
+{
+  while (rows > 0 && self->settled < self->found->len)
+    rows -= settle_one (self);
+}
+
+/* At most @rows from the end that were not found. Returns whether there were any. */
+static gboolean
+drop (WfResourceSearch *self, guint rows)
+{
+  guint end = count_shown (self), from = end;
+
+  while (from > self->settled && end - from < rows && !is_wanted (self, from - 1))
+    from--;
+  if (from < end)
+    g_list_store_splice (self->items, from, end - from, NULL, 0);
+  return from < end;
 }
 
 static gboolean
-on_idle (gpointer data)
+is_settled (WfResourceSearch *self)
+{
+  return self->settled == self->found->len && self->settled == count_shown (self);
+}
+
+static gboolean
+on_frame (gpointer data)
 {
   WfResourceSearch *self = data;
 
-  show_more (self, MORE_ROWS);
-  if (self->waiting->len > 0)
+  if (!drop (self, DROP_ROWS))
+    settle (self, MORE_ROWS);
+  if (!is_settled (self))
     return G_SOURCE_CONTINUE;
   self->more_id = 0;
   return G_SOURCE_REMOVE;
 }
 
 static void
-show_found (WfResourceSearch *self, const WfSearchResult *found)
+note_found (WfResourceSearch *self, const WfSearchResult *found)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  guint first = MIN (found->resources->len, self->is_gradual ? FIRST_ROWS : LIMIT);
-
-  g_clear_handle_id (&self->more_id, g_source_remove);
-  g_ptr_array_set_size (self->waiting, 0);
+  g_hash_table_remove_all (self->places);
+  g_ptr_array_set_size (self->found, 0);
   for (guint i = 0; i < found->resources->len; i++)
-    g_ptr_array_add (i < first ? items : self->waiting,
-                     wf_resource_item_new (found->resources->pdata[i]));
-  if (self->waiting->len > 0)
-    self->more_id = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
+    {
+      WfResource *entry = wf_resource_ref (found->resources->pdata[i]);
+
+      g_ptr_array_add (self->found, entry);
+      g_hash_table_insert (self->places, entry->id, GUINT_TO_POINTER (i));
+    }
+  self->settled = 0;
+  self->is_again = !self->is_other;
+  self->is_other = FALSE;
   self->count = found->count;
   self->is_counted = found->is_counted;
   g_free (self->did_you_mean);
   self->did_you_mean = g_strdup (found->did_you_mean);
   memcpy (self->relaxed, found->relaxed, sizeof self->relaxed);
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       items->pdata, items->len);
 }
+
+static void
+show_found (WfResourceSearch *self, const WfSearchResult *found)
+{
+  g_clear_handle_id (&self->more_id, g_source_remove);
+  note_found (self, found);
+  if (!self->is_again)
+    g_signal_emit (self, signals[SIGNAL_BEGINS], 0);
+  settle (self, self->is_gradual ? FIRST_ROWS : LIMIT);
+  /* Of nothing there is nothing old beside it. */
+  if (!self->is_gradual || self->found->len == 0)
+    drop (self, G_MAXUINT);
+  if (!is_settled (self))
+    self->more_id = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FRAME_MS, on_frame, self, NULL);
+}
+
+/* Searching. */
 
 static void
 read_filter (WfResourceSearch *self, const char *kinds[2], WfCatalogueFilter *filter)
@@ -346,13 +431,20 @@ wf_resource_search_run (WfResourceSearch *self)
 }
 
 static void
+look_for_other (WfResourceSearch *self)
+{
+  self->is_other = TRUE;
+  wf_resource_search_run (self);
+}
+
+static void
 set_word (WfResourceSearch *self, char **member, const char *word)
 {
   if (g_strcmp0 (*member, word) == 0)
     return;
   g_free (*member);
   *member = g_strdup (word);
-  wf_resource_search_run (self);
+  look_for_other (self);
 }
 
 void
@@ -412,7 +504,7 @@ wf_resource_search_set_max_price (WfResourceSearch *self, double max)
   if (self->max_price == max)
     return;
   self->max_price = max;
-  wf_resource_search_run (self);
+  look_for_other (self);
 }
 
 void
@@ -424,7 +516,7 @@ wf_resource_search_set_flag (WfResourceSearch *self, WfSearchFilter which, gbool
   if (self->flags[which] == is_set)
     return;
   self->flags[which] = is_set;
-  wf_resource_search_run (self);
+  look_for_other (self);
 }
 
 void
@@ -541,29 +633,24 @@ wf_resource_search_set_gradual (WfResourceSearch *self)
   self->is_gradual = TRUE;
 }
 
-guint
-wf_resource_search_reveal (WfResourceSearch *self, const char *id)
+gboolean
+wf_resource_search_is_settled (WfResourceSearch *self)
 {
-  GListModel *items;
+  g_return_val_if_fail (WF_IS_RESOURCE_SEARCH (self), FALSE);
+
+  return self->cancellable == NULL && is_settled (self);
+}
+
+guint
+wf_resource_search_find (WfResourceSearch *self, const char *id)
+{
+  gpointer place;
 
   g_return_val_if_fail (WF_IS_RESOURCE_SEARCH (self), GTK_INVALID_LIST_POSITION);
   g_return_val_if_fail (id != NULL, GTK_INVALID_LIST_POSITION);
 
-  items = G_LIST_MODEL (self->items);
-  for (guint i = 0; i < self->waiting->len; i++)
-    {
-      if (g_str_equal (wf_resource_item_get (self->waiting->pdata[i])->id, id))
-        {
-          show_more (self, i + 1);
-          break;
-        }
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (WfResourceItem) item = g_list_model_get_item (items, i);
-
-      if (g_str_equal (wf_resource_item_get (item)->id, id))
-        return i;
-    }
-  return GTK_INVALID_LIST_POSITION;
+  if (!g_hash_table_lookup_extended (self->places, id, NULL, &place) ||
+      GPOINTER_TO_UINT (place) >= self->settled)
+    return GTK_INVALID_LIST_POSITION;
+  return GPOINTER_TO_UINT (place);
 }

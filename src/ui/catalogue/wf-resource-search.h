@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  * Each change of words or filters starts a new search, which cancels the one before. When it has
  * found, it counts them all, then the kinds.
  *
- * Main thread. Signals: "found" after each search; "counted" when more of it is; "failed" (GError).
+ * Main thread. Signals: "begins" before what was found by other words or filters than the last
+ * takes the place of that; "found" after each search; "counted" when more of it is; "failed"
+ * (GError).
  */
 #define WF_TYPE_RESOURCE_SEARCH (wf_resource_search_get_type ())
 G_DECLARE_FINAL_TYPE (WfResourceSearch, wf_resource_search, WF, RESOURCE_SEARCH, GObject)
@@ -64,11 +66,16 @@ const char *wf_resource_search_get_did_you_mean (WfResourceSearch *self);
 guint wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfSearchFilter filter);
 
 /** wf_resource_search_set_gradual: for a page that shows them all in a list: the first are in the
- * model at "found", the rest follow a few at a time when there is nothing else to do */
+ * model at "found", the rest follow a few with each frame, before what was shown until then is
+ * gone; rows that stay as they are are not touched */
 void wf_resource_search_set_gradual (WfResourceSearch *self);
 
-/** wf_resource_search_reveal: Returns: where the entry @id is in the list, which grows until then;
- * %GTK_INVALID_LIST_POSITION: it was not found */
-guint wf_resource_search_reveal (WfResourceSearch *self, const char *id);
+/** wf_resource_search_is_settled: Returns: whether the model is just what was found last, and
+ * nothing is looked for */
+gboolean wf_resource_search_is_settled (WfResourceSearch *self);
+
+/** wf_resource_search_find: Returns: where the entry @id, found, stands in the list;
+ * %GTK_INVALID_LIST_POSITION: it was not found, or has not come there yet */
+guint wf_resource_search_find (WfResourceSearch *self, const char *id);
 
 G_END_DECLS
