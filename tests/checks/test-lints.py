@@ -31,6 +31,12 @@ PLANTED = [
     ("lint-sizes", "src/base/wf-x.c",
      "static void\nlong_one (void)\n{\n" + "\n" * 80 + "}\n", "long_one has 82 lines"),
     ("lint-sizes", "src/base/wf-x.h", "void wf_x_do (int number);\n", "not documented"),
+    ("lint-privacy", "src/ui/wf-x.c", "GtkWidget *row = gtk_entry_new ();", "input methods may learn"),
+    ("lint-privacy", "src/ui/wf-x.c", "chooser = gtk_file_chooser_native_new (", "asks for a file"),
+    ("lint-privacy", "resources/ui/wf-x.ui",
+     '<interface><object class="GtkEntry" id="name_entry"/></interface>', "name_entry may be learnt"),
+    ("lint-privacy", "resources/ui/wf-x.ui",
+     '<interface><object class="GtkSearchEntry" id="sought"/></interface>', "sought may be learnt"),
 ]
 
 
@@ -45,7 +51,7 @@ def plant(name, text):
     for path, body in files.items():
         os.makedirs(os.path.dirname(os.path.join(tree, path)), exist_ok=True)
         with open(os.path.join(tree, path), "w", encoding="utf-8") as out:
-            out.write(SPDX + body + "\n")
+            out.write(("" if path.endswith(".ui") else SPDX) + body + "\n")
     return tree
 
 
@@ -65,7 +71,7 @@ def main():
         if not good:
             print("\n".join("# " + line for line in detail.split("\n")))
 
-    for lint in ("lint-includes", "lint-sizes"):
+    for lint in ("lint-includes", "lint-sizes", "lint-privacy"):
         done = run(lint, ROOT)
         report(done.returncode == 0, f"{lint} on the tree", done.stdout + done.stderr)
     for lint, path, text, expected in PLANTED:

@@ -9,8 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-catalogue-desk.h"
-
-typedef void (*Write) (WfPane *page, const char *path);
+#include "wf-file-ask.h"
 
 static void
 on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -44,15 +43,17 @@ wf_catalogue_files_write (WfPane *page, const char *path, gboolean as_tables)
 }
 
 static void
-write_json (WfPane *page, const char *path)
+on_json_chosen (GFile *file, gpointer page)
 {
-  wf_catalogue_files_write (page, path, FALSE);
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    wf_catalogue_files_write (page, g_file_peek_path (file), FALSE);
 }
 
 static void
-write_tables (WfPane *page, const char *path)
+on_folder_chosen (GFile *file, gpointer page)
 {
-  wf_catalogue_files_write (page, path, TRUE);
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    wf_catalogue_files_write (page, g_file_peek_path (file), TRUE);
 }
 
 static void
@@ -97,34 +98,17 @@ wf_catalogue_files_write_proposal (WfPane *page, const char *path)
 }
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, WfPane *page)
+on_proposal_chosen (GFile *file, gpointer page)
 {
-  g_autoptr (GFile) file = NULL;
-  Write write = (Write) g_object_get_data (G_OBJECT (chooser), "write");
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  g_object_set_data (G_OBJECT (page), "chooser", NULL);
   if (file != NULL && g_file_peek_path (file) != NULL)
-    write (page, g_file_peek_path (file));
+    wf_catalogue_files_write_proposal (page, g_file_peek_path (file));
 }
 
-/* The page keeps the chooser while it is open. */
 static void
-choose (WfPane *page, GtkFileChooserAction action, const char *title, const char *name, Write write)
+ask (WfPane *page, const WfFileQuestion *question, WfFileAnswer answer)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, action, NULL, NULL);
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  if (name != NULL)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  g_object_set_data (G_OBJECT (chooser), "write", (gpointer) write);
-  g_object_set_data_full (G_OBJECT (page), "chooser", chooser,
-                          (GDestroyNotify) gtk_native_dialog_destroy);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_chooser_response), page, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  wf_file_ask (wf_pane_get_services (page), page,
+               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), question, answer);
 }
 
 void
@@ -133,11 +117,16 @@ wf_catalogue_files_export (WfPane *page, gboolean as_tables)
   g_return_if_fail (WF_IS_PANE (page));
 
   if (as_tables)
-    choose (page, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Choose an empty folder"), NULL,
-            write_tables);
+    ask (page,
+         &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                            .title = _ ("Choose an empty folder") },
+         on_folder_chosen);
   else
-    choose (page, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Write the catalogue"), "catalogue.json",
-            write_json);
+    ask (page,
+         &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                            .title = _ ("Write the catalogue"),
+                            .name = "catalogue.json" },
+         on_json_chosen);
 }
 
 void
@@ -145,6 +134,9 @@ wf_catalogue_files_propose (WfPane *page)
 {
   g_return_if_fail (WF_IS_PANE (page));
 
-  choose (page, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Write the corrections"), "corrections.json",
-          wf_catalogue_files_write_proposal);
+  ask (page,
+       &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                          .title = _ ("Write the corrections"),
+                          .name = "corrections.json" },
+       on_proposal_chosen);
 }

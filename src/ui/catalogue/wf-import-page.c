@@ -13,6 +13,7 @@
 
 #include "wf-catalogue-desk.h"
 #include "wf-error-text.h"
+#include "wf-file-ask.h"
 #include "wf-import-words.h"
 #include "wf-sheet.h"
 
@@ -30,7 +31,6 @@ struct _WfImportPage {
   AdwBin *report_bin;
   AdwStatusPage *done_page;
 
-  GtkFileChooserNative *chooser;
   char *path;
   WfDeskImport *import;  /* (nullable): as last read */
   GPtrArray *columns;    /* of AdwComboRow, as import->headings */
@@ -411,15 +411,10 @@ on_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, WfImportPage *self)
+on_file_chosen (GFile *file, gpointer owner)
 {
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  gtk_native_dialog_destroy (chooser);
   if (file != NULL && g_file_peek_path (file) != NULL)
-    wf_import_page_read (self, g_file_peek_path (file));
+    wf_import_page_read (owner, g_file_peek_path (file));
 }
 
 static void
@@ -427,16 +422,13 @@ on_choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WfImportPage *self = WF_IMPORT_PAGE (widget);
   gboolean is_folder = g_str_equal (name, "import.choose-folder");
-  GtkRoot *root = gtk_widget_get_root (widget);
 
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (
-      is_folder ? _ ("Choose a folder") : _ ("Choose a file"),
-      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-      is_folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  wf_file_ask (
+      get_services (self), self, GTK_WINDOW (gtk_widget_get_root (widget)),
+      &(WfFileQuestion){ .action = is_folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                             : GTK_FILE_CHOOSER_ACTION_OPEN,
+                         .title = is_folder ? _ ("Choose a folder") : _ ("Choose a file") },
+      on_file_chosen);
 }
 
 static void
@@ -445,7 +437,6 @@ wf_import_page_dispose (GObject *object)
   WfImportPage *self = WF_IMPORT_PAGE (object);
 
   g_cancellable_cancel (self->running);
-  g_clear_object (&self->chooser);
   G_OBJECT_CLASS (wf_import_page_parent_class)->dispose (object);
 }
 

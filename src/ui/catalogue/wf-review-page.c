@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-catalogue-desk.h"
+#include "wf-file-ask.h"
 #include "wf-json.h"
 
 /* More is not read by a person. */
@@ -20,7 +21,6 @@ struct _WfReviewPage {
 
   GtkStack *stack;
   AdwPreferencesGroup *change_group;
-  GtkFileChooserNative *chooser;
   GPtrArray *rows;
 };
 
@@ -252,37 +252,19 @@ wf_review_page_read (WfReviewPage *self, const char *path)
 }
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, WfReviewPage *self)
+on_file_chosen (GFile *file, gpointer owner)
 {
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  gtk_native_dialog_destroy (chooser);
   if (file != NULL && g_file_peek_path (file) != NULL)
-    wf_review_page_read (self, g_file_peek_path (file));
+    wf_review_page_read (owner, g_file_peek_path (file));
 }
 
 static void
 on_choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  WfReviewPage *self = WF_REVIEW_PAGE (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Choose a file"),
-                                               GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-static void
-wf_review_page_dispose (GObject *object)
-{
-  g_clear_object (&WF_REVIEW_PAGE (object)->chooser);
-  G_OBJECT_CLASS (wf_review_page_parent_class)->dispose (object);
+  wf_file_ask (
+      wf_pane_get_services (WF_PANE (widget)), widget, GTK_WINDOW (gtk_widget_get_root (widget)),
+      &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_OPEN, .title = _ ("Choose a file") },
+      on_file_chosen);
 }
 
 static void
@@ -297,7 +279,6 @@ wf_review_page_class_init (WfReviewPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = wf_review_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = wf_review_page_finalize;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/catalogue/wf-review-page.ui");

@@ -244,18 +244,6 @@ wf_slip_copy_mail (WfPane *pane, WfClient *client, const WfReferral *referral)
 
 /* --- Calendar --- */
 
-typedef struct {
-  WfPane *pane; /* borrowed */
-  char *text;
-} Save;
-
-static void
-save_free (gpointer data)
-{
-  g_free (((Save *) data)->text);
-  g_free (data);
-}
-
 static void
 on_calendar_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -267,50 +255,40 @@ on_calendar_written (GObject *source, GAsyncResult *result, gpointer user_data)
     wf_pane_show_problem (user_data, error);
 }
 
+/* What is to be written waits with the page. */
 static void
-on_calendar_chosen (GtkNativeDialog *chooser, int response, Save *self)
+on_calendar_chosen (GFile *file, gpointer owner)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autofree char *text = g_object_steal_data (owner, "calendar");
   g_autoptr (GBytes) bytes = NULL;
 
-  if (response != GTK_RESPONSE_ACCEPT)
+  if (file == NULL || text == NULL)
     return;
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  wf_file_forget_recent (file);
-  bytes = g_bytes_new (self->text, strlen (self->text));
+  bytes = g_bytes_new (text, strlen (text));
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
-                                       wf_pane_get_cancellable (self->pane), on_calendar_written,
-                                       self->pane);
+                                       wf_pane_get_cancellable (owner), on_calendar_written, owner);
 }
 
 static void
 on_calendar_response (AdwMessageDialog *dialog, const char *response, Offer *self)
 {
   WfServices *services = wf_pane_get_services (self->pane);
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self->pane)));
-  GtkFileChooserNative *chooser;
   g_autofree char *name = NULL;
-  Save *save;
 
   if (!g_str_equal (response, "time") && !g_str_equal (response, "place"))
     return;
-  save = g_new0 (Save, 1);
-  save->pane = self->pane;
-  save->text =
-      wf_slip_build_calendar (self->referral, services->packs, services->lang,
-                              g_str_equal (response, "place"), wf_clock_now (services->clock));
+  g_object_set_data_full (G_OBJECT (self->pane), "calendar",
+                          wf_slip_build_calendar (self->referral, services->packs, services->lang,
+                                                  g_str_equal (response, "place"),
+                                                  wf_clock_now (services->clock)),
+                          g_free);
   name = g_strconcat (self->referral->code, ".ics", NULL);
-  chooser = gtk_file_chooser_native_new (_ ("Save the appointment"), GTK_WINDOW (root),
-                                         GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_object_set_data_full (G_OBJECT (chooser), "save", save, save_free);
-  g_signal_connect (chooser, "response", G_CALLBACK (on_calendar_chosen), save);
-  g_signal_connect_object (services->quick_hide, "notify::active",
-                           G_CALLBACK (gtk_native_dialog_hide), chooser, G_CONNECT_SWAPPED);
-  /* It lives as long as the page that asks. */
-  g_object_set_data_full (G_OBJECT (self->pane), "calendar-chooser", chooser, g_object_unref);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  wf_file_ask (services, self->pane, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->pane))),
+               &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                                  .title = _ ("Save the appointment"),
+                                  .accept = _ ("_Save"),
+                                  .name = name },
+               on_calendar_chosen);
 }
 
 GtkWindow *

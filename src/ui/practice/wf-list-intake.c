@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-file-ask.h"
+
 #define MAX_PROBLEMS 8
 
 typedef struct {
@@ -156,59 +158,48 @@ wf_list_export_to (WfPane *pane, const WfChecklist *list, GFile *file)
                                        g_object_ref (pane));
 }
 
-/* What the chooser was opened for; it belongs to the pane. */
+/* What is asked for waits with the pane. */
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, WfPane *pane)
+on_import_chosen (GFile *file, gpointer pane)
 {
-  WfListTaken taken = (WfListTaken) g_object_get_data (G_OBJECT (chooser), "taken");
-  WfChecklist *list = g_object_get_data (G_OBJECT (chooser), "list");
-  g_autoptr (GFile) file = NULL;
+  WfListTaken taken = (WfListTaken) g_object_steal_data (pane, "list-taken");
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (file != NULL && list != NULL)
-    wf_list_export_to (pane, list, file);
-  else if (file != NULL)
+  if (file != NULL)
     wf_list_import_file (pane, file, taken);
-  gtk_native_dialog_destroy (chooser);
-  g_object_set_data (G_OBJECT (pane), "list-chooser", NULL);
 }
 
-static GtkFileChooserNative *
-open_chooser (WfPane *pane, const char *title, GtkFileChooserAction action)
+static void
+on_export_chosen (GFile *file, gpointer pane)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (pane)));
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window, action, NULL, NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (WfChecklist) list = g_object_steal_data (pane, "list-to-save");
 
-  gtk_file_filter_set_name (filter, _ ("Checklists"));
-  gtk_file_filter_add_pattern (filter, "*.xml");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_chooser_response), pane, 0);
-  g_object_set_data_full (G_OBJECT (pane), "list-chooser", chooser, g_object_unref);
-  return chooser;
+  if (file != NULL && list != NULL)
+    wf_list_export_to (pane, list, file);
 }
 
 void
 wf_list_import (WfPane *pane, WfListTaken taken)
 {
-  GtkFileChooserNative *chooser =
-      open_chooser (pane, _ ("Bring In a Checklist"), GTK_FILE_CHOOSER_ACTION_OPEN);
-
-  g_object_set_data (G_OBJECT (chooser), "taken", (gpointer) taken);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  g_object_set_data (G_OBJECT (pane), "list-taken", (gpointer) taken);
+  wf_file_ask (wf_pane_get_services (pane), pane,
+               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (pane))),
+               &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+                                  .title = _ ("Bring In a Checklist"),
+                                  .mime = "application/xml" },
+               on_import_chosen);
 }
 
 void
 wf_list_export (WfPane *pane, const WfChecklist *list)
 {
-  GtkFileChooserNative *chooser =
-      open_chooser (pane, _ ("Save the Checklist as a File"), GTK_FILE_CHOOSER_ACTION_SAVE);
   g_autofree char *name = g_strconcat (wf_checklist_get_info (list)->id, ".xml", NULL);
 
-  g_object_set_data_full (G_OBJECT (chooser), "list", wf_checklist_ref ((WfChecklist *) list),
+  g_object_set_data_full (G_OBJECT (pane), "list-to-save", wf_checklist_ref ((WfChecklist *) list),
                           (GDestroyNotify) wf_checklist_unref);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  wf_file_ask (wf_pane_get_services (pane), pane,
+               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (pane))),
+               &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                                  .title = _ ("Save the Checklist as a File"),
+                                  .name = name },
+               on_export_chosen);
 }

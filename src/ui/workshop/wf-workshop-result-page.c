@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "wf-file-ask.h"
 #include "wf-projector-view.h"
 #include "wf-workshop-sheet.h"
 #include "wf-workshop-shelf.h"
@@ -25,7 +26,6 @@ struct _WfWorkshopResultPage {
   GPtrArray *results;
   GPtrArray *rows; /* (element-type WfResultRow) (nullable): what may be told of them */
   char *day;
-  GtkFileChooserNative *chooser;
   WfWorkshopFormat chosen;
 };
 
@@ -162,13 +162,10 @@ wf_workshop_result_page_save (WfWorkshopResultPage *self, WfWorkshopFormat forma
 }
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, WfWorkshopResultPage *self)
+on_file_chosen (GFile *file, gpointer owner)
 {
-  g_autoptr (GFile) file = NULL;
+  WfWorkshopResultPage *self = owner;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  gtk_native_dialog_destroy (chooser);
   if (file != NULL)
     wf_workshop_result_page_save (self, self->chosen, file);
 }
@@ -184,21 +181,11 @@ on_save_action (GtkWidget *widget, const char *action, GVariant *parameter)
       self->chosen = (WfWorkshopFormat) i;
   name = g_strdup_printf ("%s.%s", wf_deck_get_info (wf_script_get_deck (self->script))->id,
                           FORMATS[self->chosen].ending);
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save the results"),
-                                               GTK_WINDOW (gtk_widget_get_root (widget)),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-static void
-wf_workshop_result_page_dispose (GObject *object)
-{
-  g_clear_object (&WF_WORKSHOP_RESULT_PAGE (object)->chooser);
-  G_OBJECT_CLASS (wf_workshop_result_page_parent_class)->dispose (object);
+  wf_file_ask (
+      wf_pane_get_services (WF_PANE (self)), self, GTK_WINDOW (gtk_widget_get_root (widget)),
+      &(WfFileQuestion){
+          .action = GTK_FILE_CHOOSER_ACTION_SAVE, .title = _ ("Save the results"), .name = name },
+      on_file_chosen);
 }
 
 static void
@@ -218,7 +205,6 @@ wf_workshop_result_page_class_init (WfWorkshopResultPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = wf_workshop_result_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = wf_workshop_result_page_finalize;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/workshop/wf-workshop-result-page.ui");
