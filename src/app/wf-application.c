@@ -52,6 +52,7 @@ static const Accel ACCELS[] = {
   { "win.show-place::workshops", { "<Alt>5" } },
   { "win.show-place::month", { "<Alt>6" } },
   { "win.show-place::people", { "<Alt>7" } },
+  { "win.show-place::lending", { "<Alt>8" } },
   { "window.close", { "<Control>w" } },
 };
 

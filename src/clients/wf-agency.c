@@ -7,11 +7,12 @@
 
 #include "wf-agency.h"
 
+#include "wf-due.h"
 #include "wf-json.h"
 
 #include <string.h>
 
-#define STATE_TYPE    "(ssssssasasasasuu)"
+#define STATE_TYPE    "(sssssssasasasasasuu)"
 #define RETENTION_MAX 240
 #define LOCK_MAX      120
 
@@ -27,6 +28,7 @@ static const Member TEXTS[] = {
   { "funder-line", G_STRUCT_OFFSET (WfAgency, funder_line) },
   { "phone", G_STRUCT_OFFSET (WfAgency, phone) },
   { "address", G_STRUCT_OFFSET (WfAgency, address) },
+  { "lending-line", G_STRUCT_OFFSET (WfAgency, lending_line) },
 };
 
 static const Member LISTS[] = {
@@ -34,7 +36,10 @@ static const Member LISTS[] = {
   { "funders", G_STRUCT_OFFSET (WfAgency, funders) },
   { "services", G_STRUCT_OFFSET (WfAgency, services) },
   { "places", G_STRUCT_OFFSET (WfAgency, places) },
+  { "checks", G_STRUCT_OFFSET (WfAgency, checks) },
 };
+
+#define N_MEMBERS (G_N_ELEMENTS (TEXTS) + G_N_ELEMENTS (LISTS))
 
 #define TEXT(agency, member) (G_STRUCT_MEMBER (char *, agency, (member)->offset))
 #define LIST(agency, member) (G_STRUCT_MEMBER (GStrv, agency, (member)->offset))
@@ -48,6 +53,8 @@ agency_new (void)
     TEXT (self, &TEXTS[i]) = g_strdup ("");
   for (guint i = 0; i < G_N_ELEMENTS (LISTS); i++)
     LIST (self, &LISTS[i]) = g_new0 (char *, 1);
+  g_strfreev (self->checks);
+  self->checks = g_strdupv ((GStrv) wf_due_get_usual_checks ());
   self->retention_months = WF_AGENCY_RETENTION_DEFAULT;
   self->lock_minutes = WF_AGENCY_LOCK_DEFAULT;
   return self;
@@ -99,18 +106,18 @@ wf_agency_new_from_variant (GVariant *variant)
       g_strfreev (LIST (self, &LISTS[i]));
       g_variant_get_child (variant, G_N_ELEMENTS (TEXTS) + i, "^as", &LIST (self, &LISTS[i]));
     }
-  g_variant_get_child (variant, 10, "u", &self->retention_months);
-  g_variant_get_child (variant, 11, "u", &self->lock_minutes);
+  g_variant_get_child (variant, N_MEMBERS, "u", &self->retention_months);
+  g_variant_get_child (variant, N_MEMBERS + 1, "u", &self->lock_minutes);
   return self;
 }
 
 static GVariant *
 agency_to_variant (const WfAgency *self)
 {
-  return g_variant_new ("(ssssss^as^as^as^asuu)", self->name, self->region, self->province_line,
-                        self->funder_line, self->phone, self->address, self->languages,
-                        self->funders, self->services, self->places, self->retention_months,
-                        self->lock_minutes);
+  return g_variant_new ("(sssssss^as^as^as^as^asuu)", self->name, self->region, self->province_line,
+                        self->funder_line, self->phone, self->address, self->lending_line,
+                        self->languages, self->funders, self->services, self->places, self->checks,
+                        self->retention_months, self->lock_minutes);
 }
 
 static void
@@ -154,7 +161,7 @@ const WfFold *
 wf_agency_get_fold (void)
 {
   static const char *const kinds[] = { "agency.", NULL };
-  static const WfFold fold = { WF_AGENCY_ASPECT, 2, kinds, apply };
+  static const WfFold fold = { WF_AGENCY_ASPECT, 3, kinds, apply };
 
   return &fold;
 }

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @province_line: the limits of secrecy in this province, written by the agency; "" when none
  * @funder_line: what the funder does with data, written by the agency; "" when none: promise
  *   nothing
+ * @lending_line: what stands on the paper when something is lent, written by the agency; "" when
+ * none
+ * @checks: when it is asked what came of a referral, as wf_due_dup_checks() takes it; never %NULL
  * @phone, @address: how a client finds the agency, for the page they take home; "" when none
  * @retention_months: months after the last contact, 1 to 240
  * @lock_minutes: idle minutes before the vault locks, 1 to 120
@@ -31,10 +34,12 @@ typedef struct {
   GStrv funders;
   GStrv services;
   GStrv places;
+  GStrv checks;
   char *province_line;
   char *funder_line;
   char *phone;
   char *address;
+  char *lending_line;
   guint retention_months;
   guint lock_minutes;
 } WfAgency;

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @WF_CLIENT_ERROR_VISIT_OPEN: this client has an open visit; continue or end it first
  * @WF_CLIENT_ERROR_REFUSED: the client said no to this purpose; ask again only if they wish
  * @WF_CLIENT_ERROR_TOO_MANY: too many things are due for this client; finish or drop one first
+ * @WF_CLIENT_ERROR_NOT_READY: this thing is lent, lost or not wiped yet; choose another one, or say
+ *   that it was wiped
  */
 typedef enum {
   WF_CLIENT_ERROR_UNKNOWN_FACT,
@@ -27,6 +29,7 @@ typedef enum {
   WF_CLIENT_ERROR_VISIT_OPEN,
   WF_CLIENT_ERROR_REFUSED,
   WF_CLIENT_ERROR_TOO_MANY,
+  WF_CLIENT_ERROR_NOT_READY,
 } WfClientError;
 
 #define WF_CLIENT_ERROR (wf_client_error_quark ())

@@ -13,7 +13,8 @@
 
 #include <string.h>
 
-#define DAY_CHARS 10
+#define DAY_CHARS  10
+#define PERIOD_MAX 999
 
 static gboolean
 parse_day (const char *text, GDate *out_date)
@@ -79,21 +80,49 @@ wf_day_add (const char *day, int months, int days)
                           g_date_get_day (&date));
 }
 
-GStrv
-wf_due_dup_checks (const char *sent, const char *after)
+const char *const *
+wf_due_get_usual_checks (void)
 {
-  static const struct {
-    int months;
-    int days;
-  } CHECKS[] = { { 0, 14 }, { 3, 0 }, { 6, 0 } };
+  static const char *const usual[] = { "P2W", "P3M", "P6M", NULL };
+
+  return usual;
+}
+
+gboolean
+wf_period_parse (const char *text, int *out_months, int *out_days)
+{
+  char *end = NULL;
+  guint64 n;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (*text != 'P' || !g_ascii_isdigit (text[1]))
+    return FALSE;
+  n = g_ascii_strtoull (text + 1, &end, 10);
+  if (n < 1 || n > PERIOD_MAX || strlen (end) != 1 || strchr ("DWM", *end) == NULL)
+    return FALSE;
+  *out_months = *end == 'M' ? (int) n : 0;
+  *out_days = *end == 'W' ? (int) n * 7 : *end == 'D' ? (int) n : 0;
+  return TRUE;
+}
+
+GStrv
+wf_due_dup_checks (const char *const *checks, const char *sent, const char *after)
+{
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   g_return_val_if_fail (wf_day_is_valid (sent) && after != NULL, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (CHECKS); i++)
+  if (checks == NULL)
+    checks = wf_due_get_usual_checks ();
+  for (guint i = 0; checks[i] != NULL; i++)
     {
-      g_autofree char *day = wf_day_add (sent, CHECKS[i].months, CHECKS[i].days);
+      g_autofree char *day = NULL;
+      int months, days;
 
+      if (!wf_period_parse (checks[i], &months, &days))
+        continue;
+      day = wf_day_add (sent, months, days);
       if (strcmp (day, after) > 0)
         g_strv_builder_add (builder, day);
     }

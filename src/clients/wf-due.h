@@ -70,14 +70,23 @@ gint32 wf_day_get_number (const char *day);
  * is too short its last day */
 char *wf_day_add (const char *day, int months, int days);
 
+/** wf_due_get_usual_checks: Returns: (transfer none): "P2W", "P3M", "P6M": when it is asked what
+ * came of a referral, unless the agency says otherwise */
+const char *const *wf_due_get_usual_checks (void);
+
+/** wf_period_parse: @text: of ISO 8601, one of "P14D", "P2W", "P3M" with 1 to 999. Returns: whether
+ * it is one; then @out_months (out) and @out_days (out) are set */
+gboolean wf_period_parse (const char *text, int *out_months, int *out_days);
+
 /**
  * wf_due_dup_checks:
+ * @checks: (nullable): periods; %NULL for wf_due_get_usual_checks(). What is none is passed over
  * @sent: "YYYY-MM-DD": when the client was sent
  * @after: "YYYY-MM-DD": only days after this one
  *
- * Returns: (transfer full): when to ask what came of it: 2 weeks, 3 and 6 months after @sent
+ * Returns: (transfer full): when to ask what came of it, in the order of @checks
  */
-GStrv wf_due_dup_checks (const char *sent, const char *after);
+GStrv wf_due_dup_checks (const char *const *checks, const char *sent, const char *after);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfDue, wf_due_free)
 

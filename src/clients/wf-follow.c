@@ -144,6 +144,7 @@ wf_follow_free (WfFollow *self)
   g_ptr_array_unref (self->dues);
   g_ptr_array_unref (self->attempts);
   g_ptr_array_unref (self->loans);
+  g_strfreev (self->checks);
   g_free (self);
 }
 
@@ -205,6 +206,15 @@ wf_follow_to_json (const WfFollow *self)
   write_list (self->attempts, json, "attempts", (WriteFunc) attempt_to_json);
   write_list (self->loans, json, "loans", (WriteFunc) wf_loan_to_json);
   return json;
+}
+
+void
+wf_follow_set_checks (WfFollow *self, const char *const *checks)
+{
+  g_return_if_fail (self != NULL);
+
+  g_strfreev (self->checks);
+  self->checks = g_strdupv ((GStrv) checks);
 }
 
 void
@@ -274,6 +284,7 @@ refuse (GError **error, WfClientError code, const char *message)
 /* From today on, the checks that are left, and @first before them when there is one. */
 static void
 add_due (GPtrArray *records,
+         const WfFollow *self,
          const WfReferral *referral,
          const char *why,
          const char *first,
@@ -281,7 +292,9 @@ add_due (GPtrArray *records,
          const char *after)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) checks = wf_day_is_valid (sent) ? wf_due_dup_checks (sent, after) : NULL;
+  g_auto (GStrv) checks = wf_day_is_valid (sent)
+                              ? wf_due_dup_checks ((const char *const *) self->checks, sent, after)
+                              : NULL;
   g_auto (GStrv) days = NULL;
   g_autoptr (WfDue) due = NULL;
 
@@ -326,19 +339,20 @@ add_due_at (GPtrArray *records,
     {
     case WF_REFERRAL_SENT:
     case WF_REFERRAL_WAITING:
-      add_due (records, referral, "check", NULL, wf_day_is_valid (sent) ? sent : today, today);
+      add_due (records, self, referral, "check", NULL, wf_day_is_valid (sent) ? sent : today,
+               today);
       break;
     case WF_REFERRAL_BOOKED:
       after = dup_day_after (step->when_us);
-      add_due (records, referral, "appointment", after, sent, today);
+      add_due (records, self, referral, "appointment", after, sent, today);
       break;
     case WF_REFERRAL_GOT:
     case WF_REFERRAL_PART:
-      add_due (records, referral, "kept", NULL, sent, today);
+      add_due (records, self, referral, "kept", NULL, sent, today);
       break;
     case WF_REFERRAL_SEEN:
       if (referral->is_tell_back)
-        add_due (records, referral, "tell-back", today, NULL, today);
+        add_due (records, self, referral, "tell-back", today, NULL, today);
       break;
     case WF_REFERRAL_OFFERED:
     case WF_REFERRAL_AGREED:

@@ -65,6 +65,8 @@ WfRecord *wf_attempt_record (
  * @dues: (element-type WfDue): earliest first; only what is still due
  * @attempts: (element-type WfAttempt): oldest first, the last %WF_FOLLOW_ATTEMPTS
  * @loans: (element-type WfLoan): oldest first
+ * @checks: (nullable): when the agency asks what came of a referral; %NULL for the usual days. No
+ * part of the fold: whoever proposes sets it
  *
  * What follows after the page is printed, of one client: a fold over referral.*, due.*, attempt.*
  * and loan.* records. Read it; only wf_follow_apply() changes it. One thread at a time.
@@ -74,6 +76,7 @@ typedef struct {
   GPtrArray *dues;
   GPtrArray *attempts;
   GPtrArray *loans;
+  GStrv checks;
 } WfFollow;
 
 #define WF_FOLLOW_ATTEMPTS 60
@@ -87,6 +90,8 @@ void wf_follow_free (WfFollow *self);
 /** wf_follow_to_json: Returns: (transfer full): all of it, as a snapshot or a client's file has it
  */
 JsonObject *wf_follow_to_json (const WfFollow *self);
+/** wf_follow_set_checks: @checks: (nullable): of the agency, for what is proposed */
+void wf_follow_set_checks (WfFollow *self, const char *const *checks);
 /** wf_follow_apply: @record: any; of another family it changes nothing */
 void wf_follow_apply (WfFollow *self, const WfRecord *record);
 /** wf_follow_get_fold: Returns: (transfer none): the fold of aspect %WF_FOLLOW_ASPECT */
@@ -102,8 +107,9 @@ gboolean wf_follow_is_contact (const WfRecord *record);
  * @today: "YYYY-MM-DD" where the office is.
  */
 
-/** wf_follow_propose_step: the step, and what is due after it: sent: 2 weeks, 3 and 6 months;
- * booked: also the day after; got: only the later checks; not got: nothing */
+/** wf_follow_propose_step: the step, and what is due after it: sent: 2 weeks, 3 and 6
+ * months or as the agency says; booked: also the day after; got: only the later checks; not got:
+ * nothing */
 GPtrArray *wf_follow_propose_step (const WfFollow *self,
                                    const char *referral_id,
                                    const WfReferralStep *step,

@@ -234,7 +234,7 @@ wf_device_can_be (const char *from, const char *to)
     const char *from;
     const char *to[5];
   } WAYS[] = {
-    { "ready", { "lent", "lost", "retired" } }, { "lent", { "returned", "lost" } },
+    { "ready", { "lent", "lost", "retired" } }, { "lent", { "lent", "returned", "lost" } },
     { "returned", { "lost", "retired" } },      { "wiped", { "ready", "lent", "lost", "retired" } },
     { "lost", { "returned", "retired" } },      { "retired", { "returned" } },
   };
@@ -322,6 +322,12 @@ apply_to_device (WfDevice *self, const WfRecord *record, const char *verb)
                                            ? wf_json_get_string (record->body, "until", "")
                                            : "");
     }
+  else if (strcmp (verb, "changed") == 0)
+    {
+      wf_visit_set_text (&self->tag, wf_json_get_string (record->body, "tag", self->tag));
+      wf_visit_set_text (&self->type, wf_json_get_string (record->body, "type", self->type));
+      wf_visit_set_text (&self->note, wf_json_get_string (record->body, "note", self->note));
+    }
   else if (strcmp (verb, "wiped") == 0)
     {
       /* From afar too, when it is lost; it is then still lost. */
@@ -356,7 +362,7 @@ const WfFold *
 wf_devices_get_fold (void)
 {
   static const char *const kinds[] = { "device.", NULL };
-  static const WfFold fold = { WF_DEVICES_ASPECT, 1, kinds, apply_devices };
+  static const WfFold fold = { WF_DEVICES_ASPECT, 2, kinds, apply_devices };
 
   return &fold;
 }
@@ -377,6 +383,20 @@ wf_device_record_added (const char *tag, const char *type, const char *note, cha
   if (out_id != NULL)
     *out_id = g_steal_pointer (&id);
   return wf_record_new ("device.added", body);
+}
+
+WfRecord *
+wf_device_record_changed (const char *id, const char *tag, const char *type, const char *note)
+{
+  g_return_val_if_fail (id != NULL && tag != NULL && type != NULL && note != NULL, NULL);
+
+  JsonObject *body = json_object_new ();
+
+  json_object_set_string_member (body, "id", id);
+  json_object_set_string_member (body, "tag", tag);
+  json_object_set_string_member (body, "type", type);
+  json_object_set_string_member (body, "note", note);
+  return wf_record_new ("device.changed", body);
 }
 
 WfRecord *

@@ -100,13 +100,17 @@ const WfFold *wf_devices_get_fold (void);
 /** wf_devices_new_from_snapshot: @state: (nullable). Returns: (transfer full) (element-type
  * WfDevice): by tag */
 GPtrArray *wf_devices_new_from_snapshot (GVariant *state);
-/** wf_device_can_be: Returns: whether a thing in state @from may become @to; it is lent again only
- * when it is ready or was wiped */
+/** wf_device_can_be: Returns: whether a thing in state @from may become @to; it is lent to somebody
+ * else only when it is ready or was wiped. From lent to lent: to another day */
 gboolean wf_device_can_be (const char *from, const char *to);
 
 /** wf_device_record_added: kind "device.added". @out_id: (out) (optional) (transfer full) */
 WfRecord *
 wf_device_record_added (const char *tag, const char *type, const char *note, char **out_id);
+/** wf_device_record_changed: kind "device.changed": what was written about it is corrected; its
+ * state stays */
+WfRecord *
+wf_device_record_changed (const char *id, const char *tag, const char *type, const char *note);
 /** wf_device_record_is: kind "device.is": from now on it is @state; @until: (nullable): of "lent"
  */
 WfRecord *wf_device_record_is (const char *id, const char *state, const char *until);

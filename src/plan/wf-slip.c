@@ -174,48 +174,6 @@ write_answer (WfTakeawayWriter *self)
     }
 }
 
-static WfPage *
-begin_page (WfTakeawayWriter *self, const char *title)
-{
-  self->page = wf_page_new (self->options->paper, self->direction);
-  wf_page_set_large_type (self->page, self->options->large);
-  wf_takeaway_write_text (self, WF_PAGE_ROLE_TITLE, title, NULL, NULL);
-  wf_takeaway_write_mark (self, self->langs[0]);
-  return self->page;
-}
-
-static gboolean
-check_paper (const WfTakeawayOptions *options, GError **error)
-{
-  if (options->safety == WF_PAPER_YES || options->safety == WF_PAPER_PLAIN)
-    return TRUE;
-  if (options->safety == WF_PAPER_KEEP)
-    g_set_error (error, WF_PLAN_ERROR, WF_PLAN_ERROR_PAPER_STAYS,
-                 "The client wants no paper about this");
-  else
-    g_set_error (error, WF_PLAN_ERROR, WF_PLAN_ERROR_PAPER_NOT_ASKED,
-                 "Nobody asked yet whether paper is safe");
-  return FALSE;
-}
-
-static WfPage *
-finish_page (WfTakeawayWriter *self, GError **error)
-{
-  g_autoptr (WfPage) page = self->page;
-  WfPageFit fit;
-  gboolean fitted;
-
-  wf_takeaway_write_footer (self);
-  fitted = wf_page_fit (page, &fit, error);
-  if (fitted && fit.overflow > 0)
-    {
-      g_set_error (error, WF_PLAN_ERROR, WF_PLAN_ERROR_NO_ROOM, "It does not fit one side");
-      fitted = FALSE;
-    }
-  wf_takeaway_writer_clear (self);
-  return fitted ? g_steal_pointer (&page) : NULL;
-}
-
 WfPage *
 wf_slip_build (const WfReferral *referral,
                const WfClient *client,
@@ -229,11 +187,11 @@ wf_slip_build (const WfReferral *referral,
 
   g_return_val_if_fail (referral != NULL && today != NULL && options != NULL, NULL);
 
-  if (!check_paper (options, error))
+  if (!wf_takeaway_check_paper (options, error))
     return NULL;
   is_plain = options->safety == WF_PAPER_PLAIN;
   wf_takeaway_writer_init (&writer, library, options);
-  begin_page (&writer, "slip.title");
+  wf_takeaway_begin_page (&writer, "slip.title");
   if (options->agency != NULL && !is_plain)
     wf_takeaway_write_name (&writer, options->agency);
   write_code (&writer, referral);
@@ -244,7 +202,7 @@ wf_slip_build (const WfReferral *referral,
     }
   write_appointment (&writer, referral, !is_plain);
   write_answer (&writer);
-  return finish_page (&writer, error);
+  return wf_takeaway_finish_page (&writer, error);
 }
 
 /* --- The receipt --- */
@@ -303,12 +261,12 @@ wf_slip_build_receipt (const WfReferral *referral,
 
   g_return_val_if_fail (referral != NULL && options != NULL, NULL);
 
-  if (!check_paper (options, error))
+  if (!wf_takeaway_check_paper (options, error))
     return NULL;
   if (*consent->lang != '\0')
     own.client_lang = consent->lang;
   wf_takeaway_writer_init (&writer, library, &own);
-  begin_page (&writer, "share.title");
+  wf_takeaway_begin_page (&writer, "share.title");
   if (options->agency != NULL)
     wf_takeaway_write_name (&writer, options->agency);
   first = dup_shares (&writer, referral, 0);
@@ -325,7 +283,7 @@ wf_slip_build_receipt (const WfReferral *referral,
     }
   wf_page_add_rule (writer.page);
   wf_takeaway_write_text (&writer, WF_PAGE_ROLE_BODY, "share.take-back", NULL, NULL);
-  return finish_page (&writer, error);
+  return wf_takeaway_finish_page (&writer, error);
 }
 
 /* --- Words --- */

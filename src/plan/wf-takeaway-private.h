@@ -80,4 +80,15 @@ void wf_takeaway_write_name (WfTakeawayWriter *self, const char *name);
 /** wf_takeaway_write_offer: one offer, put together from its fields */
 void wf_takeaway_write_offer (WfTakeawayWriter *self, const WfPlanResource *resource);
 
+/* How a small paper of one side begins and ends, in wf-agreement.c. */
+
+/** wf_takeaway_check_paper: Returns: whether the client wants it, in full or plain; else %FALSE
+ * with #WfPlanError */
+gboolean wf_takeaway_check_paper (const WfTakeawayOptions *options, GError **error);
+/** wf_takeaway_begin_page: @title: id of its text. Returns: (transfer none): kept in @self */
+WfPage *wf_takeaway_begin_page (WfTakeawayWriter *self, const char *title);
+/** wf_takeaway_finish_page: clears @self. Returns: (transfer full) (nullable): the page, when it
+ * fits one side */
+WfPage *wf_takeaway_finish_page (WfTakeawayWriter *self, GError **error);
+
 G_END_DECLS

@@ -222,7 +222,7 @@ static void
 test_places (void)
 {
   static const char *const places[] = { "today",     "clients", "catalogue", "practice",
-                                        "workshops", "month",   "people" };
+                                        "workshops", "month",   "people",    "lending" };
   g_autoptr (WfServices) services = make_services ();
   WfWindow *window;
 

@@ -70,6 +70,15 @@ test_agency (void)
   spin = adw_action_row_get_activatable_widget (get_row (window, "Months a record is kept"));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 36);
   WAIT_FOR (wf_agency_repo_get (services->agency)->retention_months == 36);
+  spin = adw_action_row_get_activatable_widget (get_row (window, "Weeks until the first time"));
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (spin)), ==, 2);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 3);
+  spin = adw_action_row_get_activatable_widget (get_row (window, "Months until the second time"));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 0);
+  WAIT_FOR (g_strv_length (wf_agency_repo_get (services->agency)->checks) == 2);
+  agency = wf_agency_repo_get (services->agency);
+  g_assert_cmpstr (agency->checks[0], ==, "P3W");
+  g_assert_cmpstr (agency->checks[1], ==, "P6M");
   was_offered = is_offered (services, "ar");
   turn_on (window, "العربية");
   WAIT_FOR (is_offered (services, "ar") == !was_offered);

@@ -16,10 +16,12 @@
 #include "wf-fact-dialog.h"
 #include "wf-facts-page.h"
 #include "wf-follow-group.h"
+#include "wf-loan-group.h"
 #include "wf-plan-fold.h"
 #include "wf-profile-summary.h"
 #include "wf-receipt-offer.h"
 #include "wf-revoke-dialog.h"
+#include "wf-slip-offer.h"
 #include "wf-visit-fold.h"
 
 #define MAX_TIMELINE 60
@@ -37,6 +39,7 @@ struct _WfClientPage {
   AdwPreferencesGroup *plan_group;
   GtkButton *plan_button;
   WfFollowGroup *follow_group;
+  WfLoanGroup *loan_group;
   AdwPreferencesGroup *fact_group;
   AdwPreferencesGroup *consent_group;
   AdwPreferencesGroup *timeline_group;
@@ -199,6 +202,8 @@ show_client (WfClientPage *self)
   show_contact (self, client, format);
   show_facts (self);
   show_consent (self);
+  wf_loan_group_set_lang (self->loan_group,
+                          wf_slip_get_client_lang (wf_pane_get_services (WF_PANE (self)), client));
   wf_client_care_set_held (GTK_WIDGET (self), wf_client_is_held (client));
   gtk_stack_set_visible_child_name (self->stack, "client");
 }
@@ -544,6 +549,7 @@ wf_client_page_class_init (WfClientPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = wf_client_page_finalize;
   WF_PANE_CLASS (klass)->take_focus = wf_client_page_take_focus;
   g_type_ensure (WF_TYPE_FOLLOW_GROUP);
+  g_type_ensure (WF_TYPE_LOAN_GROUP);
   g_type_ensure (WF_TYPE_PROFILE_SUMMARY);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/clients/wf-client-page.ui");
@@ -557,6 +563,7 @@ wf_client_page_class_init (WfClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, plan_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, plan_button);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, follow_group);
+  gtk_widget_class_bind_template_child (widget_class, WfClientPage, loan_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, fact_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, consent_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, timeline_group);
@@ -594,6 +601,7 @@ wf_client_page_new (WfServices *services, const char *id)
   add_ways (self);
   add_care (self);
   wf_follow_group_set_client (self->follow_group, WF_PANE (self), id);
+  wf_loan_group_set_client (self->loan_group, WF_PANE (self), id);
   g_signal_connect_object (services->clients, "client-changed", G_CALLBACK (on_client_changed),
                            self, 0);
   g_signal_connect_object (services->clients, "client-forgotten", G_CALLBACK (on_client_forgotten),

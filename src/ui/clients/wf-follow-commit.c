@@ -53,8 +53,12 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *today = wf_day_from_time (wf_clock_now (self->services->clock));
   g_autoptr (GPtrArray) for_agency =
       g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
-  g_autoptr (GPtrArray) records =
-      follow != NULL ? self->make (follow, today, self->data, for_agency, &error) : NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (follow != NULL)
+    wf_follow_set_checks (
+        follow, (const char *const *) wf_agency_repo_get (self->services->agency)->checks);
+  records = follow != NULL ? self->make (follow, today, self->data, for_agency, &error) : NULL;
 
   if (records == NULL)
     g_task_return_error (task, error);

@@ -199,3 +199,48 @@ wf_due_why_dup_words (const WfDue *self, const char *title)
     }
   return g_strdup (*self->why != '\0' ? self->why : _ ("Next contact"));
 }
+
+static char *
+dup_period (int months, int days, const WfFormat *format)
+{
+  int weeks = days % 7 == 0 ? days / 7 : 0;
+  gulong n = (gulong) (months > 0 ? months : weeks > 0 ? weeks : days);
+  g_autofree char *digits = wf_format_integer (format, (gint64) n);
+
+  if (months > 0)
+    /* Translators: %s is the number */
+    return g_strdup_printf (ngettext ("%s month", "%s months", n), digits);
+  if (weeks > 0)
+    /* Translators: %s is the number */
+    return g_strdup_printf (ngettext ("%s week", "%s weeks", n), digits);
+  /* Translators: %s is the number */
+  return g_strdup_printf (ngettext ("%s day", "%s days", n), digits);
+}
+
+char *
+wf_checks_dup_words (const char *const *checks, const WfFormat *format)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) periods = NULL;
+  g_autofree char *list = NULL;
+
+  g_return_val_if_fail (checks != NULL && format != NULL, NULL);
+
+  for (guint i = 0; checks[i] != NULL; i++)
+    {
+      g_autofree char *period = NULL;
+      int months, days;
+
+      if (!wf_period_parse (checks[i], &months, &days))
+        continue;
+      period = dup_period (months, days, format);
+      g_strv_builder_add (builder, period);
+    }
+  periods = g_strv_builder_end (builder);
+  if (periods[0] == NULL)
+    return g_strdup (_ ("Nobody is reminded to ask what came of it."));
+  list = wf_format_list (format, (const char *const *) periods);
+  /* Translators: %s is a list: "2 weeks, 3 months and 6 months" */
+  return g_strdup_printf (_ ("We ask again what came of it after %s. You can change the days."),
+                          list);
+}

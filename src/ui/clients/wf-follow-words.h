@@ -34,4 +34,8 @@ guint wf_referral_get_stations (const WfReferral *self, guint *out_current);
  */
 char *wf_due_why_dup_words (const WfDue *self, const char *title);
 
+/** wf_checks_dup_words: @checks: of a #WfAgency. Returns: (transfer full): when it is asked again,
+ * one sentence */
+char *wf_checks_dup_words (const char *const *checks, const WfFormat *format);
+
 G_END_DECLS

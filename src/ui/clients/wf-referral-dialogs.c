@@ -332,9 +332,12 @@ wf_step_dialog_show (WfServices *services,
   self->to = to;
   wf_task_dialog_add_text (dialog, referral->name);
   if (to == WF_REFERRAL_SENT)
-    wf_task_dialog_add_text (dialog,
-                             _ ("We ask again what came of it after 2 weeks, 3 months and 6 "
-                                "months. You can change the days."));
+    {
+      g_autofree char *when = wf_checks_dup_words (
+          (const char *const *) wf_agency_repo_get (services->agency)->checks, services->format);
+
+      wf_task_dialog_add_text (dialog, when);
+    }
   add_rows (dialog, self, today);
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_step, can_save_step, self, step_free);
   wf_task_dialog_present (dialog);

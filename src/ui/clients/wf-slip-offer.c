@@ -43,8 +43,8 @@ offer_free (gpointer data)
   g_free (self);
 }
 
-static const char *
-get_client_lang (WfServices *services, WfClient *client)
+const char *
+wf_slip_get_client_lang (WfServices *services, WfClient *client)
 {
   const char *lang = wf_consent_get_language (wf_client_get_consent (client));
   const char *spoken = wf_client_get_fact_text (client, "speaks");
@@ -59,7 +59,7 @@ fill_options (WfTakeawayOptions *options, WfServices *services, WfClient *client
 
   *options = (WfTakeawayOptions){ .safety = WF_PAPER_NOT_ASKED };
   options->paper = wf_print_guess_paper (agency->region);
-  options->client_lang = get_client_lang (services, client);
+  options->client_lang = wf_slip_get_client_lang (services, client);
   options->navigator_lang = services->lang;
   options->agency = *agency->name != '\0' ? agency->name : NULL;
   options->agency_phone = *agency->phone != '\0' ? agency->phone : NULL;
@@ -149,7 +149,7 @@ wf_slip_offer (WfPane *pane, WfClient *client, const WfReferral *referral, gbool
   g_return_val_if_fail (WF_IS_PANE (pane) && client != NULL && referral != NULL, NULL);
 
   dialog = new_question (
-      pane, get_client_lang (wf_pane_get_services (pane), client),
+      pane, wf_slip_get_client_lang (wf_pane_get_services (pane), client),
       is_receipt ? _ ("Ask this first, when nobody else hears. The receipt says what may be said "
                       "about them, and to whom.")
                  : _ ("Ask this first, when nobody else hears. The slip names the service; the "
@@ -197,7 +197,7 @@ wf_slip_show_script (WfPane *pane, WfClient *client, const WfReferral *referral)
   services = wf_pane_get_services (pane);
   today = wf_day_from_time (wf_clock_now (services->clock));
   langs[0] = services->lang;
-  langs[1] = get_client_lang (services, client);
+  langs[1] = wf_slip_get_client_lang (services, client);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (pane))),
                                    _ ("What to Say on the Telephone"),
                                    _ ("One sentence at a time. The second is for the client, to "

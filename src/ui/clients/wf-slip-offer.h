@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * of the client is what this referral's consent allows today.
  */
 
+/** wf_slip_get_client_lang: Returns: (transfer none): BCP 47 tag that papers for @client are in */
+const char *wf_slip_get_client_lang (WfServices *services, WfClient *client);
+
 /**
  * wf_slip_offer:
  * @is_receipt: the receipt of what may be said, else the slip

@@ -9,12 +9,15 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-due.h"
 #include "wf-error-text.h"
 #include "wf-people-words.h"
 #include "wf-regions.h"
 
 #define FUNDER_SEPARATOR ";"
 #define SETTLE_MS        500
+#define N_CHECKS         3
+#define DAYS_A_MONTH     30
 
 struct _WfAgencySettings {
   AdwPreferencesPage parent_instance;
@@ -25,12 +28,16 @@ struct _WfAgencySettings {
   AdwEntryRow *funders_row;
   AdwEntryRow *province_row;
   AdwEntryRow *funder_line_row;
+  AdwEntryRow *lending_row;
   AdwComboRow *region_row;
   GtkSpinButton *retention_spin;
   GtkSpinButton *lock_spin;
+  GtkSpinButton *check_spins[N_CHECKS];
   AdwPreferencesGroup *notice_group;
   AdwPreferencesGroup *agency_group;
   AdwPreferencesGroup *funder_group;
+  AdwPreferencesGroup *check_group;
+  AdwPreferencesGroup *lending_group;
   AdwPreferencesGroup *time_group;
   AdwPreferencesGroup *language_group;
 
@@ -61,6 +68,7 @@ static const struct {
   { G_STRUCT_OFFSET (WfAgencySettings, address_row), G_STRUCT_OFFSET (WfAgency, address) },
   { G_STRUCT_OFFSET (WfAgencySettings, province_row), G_STRUCT_OFFSET (WfAgency, province_line) },
   { G_STRUCT_OFFSET (WfAgencySettings, funder_line_row), G_STRUCT_OFFSET (WfAgency, funder_line) },
+  { G_STRUCT_OFFSET (WfAgencySettings, lending_row), G_STRUCT_OFFSET (WfAgency, lending_line) },
 };
 
 #define ROW(self, i)      (G_STRUCT_MEMBER (GtkEditable *, self, TEXTS[i].row))
@@ -94,6 +102,47 @@ dup_languages (WfAgencySettings *self)
   return g_strv_builder_end (builder);
 }
 
+/* Weeks until the first time, months until the others; 0 for none. */
+static void
+get_checks (const WfAgency *agency, int *values)
+{
+  for (guint i = 0; i < N_CHECKS; i++)
+    values[i] = 0;
+  for (guint i = 0; i < N_CHECKS && agency->checks[i] != NULL; i++)
+    {
+      int months, days;
+
+      if (!wf_period_parse (agency->checks[i], &months, &days))
+        continue;
+      days += months * DAYS_A_MONTH;
+      values[i] = i == 0 ? MAX (days / 7, 1) : MAX (days / DAYS_A_MONTH, 1);
+    }
+}
+
+/* What was written in another way stays so until it is changed here. */
+static void
+read_checks (WfAgencySettings *self, WfAgency *agency)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  int before[N_CHECKS];
+  gboolean is_changed = FALSE;
+
+  get_checks (agency, before);
+  for (guint i = 0; i < N_CHECKS; i++)
+    {
+      int value = gtk_spin_button_get_value_as_int (self->check_spins[i]);
+      g_autofree char *period = g_strdup_printf ("P%d%c", value, i == 0 ? 'W' : 'M');
+
+      is_changed = is_changed || value != before[i];
+      if (value > 0)
+        g_strv_builder_add (builder, period);
+    }
+  if (!is_changed)
+    return;
+  g_strfreev (agency->checks);
+  agency->checks = g_strv_builder_end (builder);
+}
+
 static WfAgency *
 read_form (WfAgencySettings *self)
 {
@@ -112,6 +161,7 @@ read_form (WfAgencySettings *self)
   agency->languages = dup_languages (self);
   agency->retention_months = (guint) gtk_spin_button_get_value_as_int (self->retention_spin);
   agency->lock_minutes = (guint) gtk_spin_button_get_value_as_int (self->lock_spin);
+  read_checks (self, agency);
   return agency;
 }
 
@@ -211,10 +261,11 @@ add_spin (WfAgencySettings *self,
           AdwPreferencesGroup *group,
           const char *title,
           const char *subtitle,
+          double least,
           double most)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *spin = gtk_spin_button_new_with_range (1, most, 1);
+  GtkWidget *spin = gtk_spin_button_new_with_range (least, most, 1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -285,6 +336,33 @@ add_language (WfAgencySettings *self, const WfLanguage *language)
                            G_CONNECT_SWAPPED);
 }
 
+static AdwPreferencesGroup *
+add_lending_group (WfAgencySettings *self)
+{
+  self->lending_group =
+      add_group (self, _ ("Lending"),
+                 _ ("One sentence of yours on the paper that is signed when something is lent, in "
+                    "your own words: what happens when it breaks, for example."));
+  return self->lending_group;
+}
+
+static void
+build_checks (WfAgencySettings *self)
+{
+  AdwPreferencesGroup *group = self->check_group =
+      add_group (self, _ ("Asking what came of it"),
+                 _ ("After a client was sent somewhere. Each client’s days can still be changed."));
+
+  self->check_spins[0] = add_spin (self, group, _ ("Weeks until the first time"), NULL, 1, 26);
+  self->check_spins[1] = add_spin (self, group, _ ("Months until the second time"),
+                                   /* Translators: a number of months */
+                                   _ ("0: no second time"), 0, 24);
+  self->check_spins[2] =
+      add_spin (self, group, _ ("Months until the third time"), _ ("0: no third time"), 0, 36);
+  self->lending_row =
+      add_entry (self, add_lending_group (self), _ ("What else stands on the paper"));
+}
+
 static void
 build (WfAgencySettings *self)
 {
@@ -314,12 +392,13 @@ build (WfAgencySettings *self)
   self->funder_line_row = add_entry (self, group, _ ("What the funder does with data"));
   self->province_row = add_entry (self, group, _ ("What must be reported by law in this province"));
 
+  build_checks (self);
   group = self->time_group = add_group (self, _ ("Time"), NULL);
   self->retention_spin =
       add_spin (self, group, _ ("Months a record is kept"),
-                _ ("After the last contact. Then Wayfinder proposes to forget it."), 240);
+                _ ("After the last contact. Then Wayfinder proposes to forget it."), 1, 240);
   self->lock_spin = add_spin (self, group, _ ("Minutes until it locks"),
-                              _ ("When nobody touches the computer. Nothing is lost."), 120);
+                              _ ("When nobody touches the computer. Nothing is lost."), 1, 120);
   self->language_group = add_group (self, _ ("Languages offered to clients"), NULL);
 }
 
@@ -329,6 +408,7 @@ fill (WfAgencySettings *self)
   const WfAgency *agency = wf_agency_repo_get (self->services->agency);
   g_autofree char *funders = g_strjoinv (FUNDER_SEPARATOR " ", agency->funders);
   gboolean coordinator = wf_people_is_coordinator (self->services->vault);
+  int checks[N_CHECKS];
 
   self->is_filling = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (TEXTS); i++)
@@ -337,6 +417,9 @@ fill (WfAgencySettings *self)
   adw_combo_row_set_selected (self->region_row, wf_regions_find (agency->region));
   gtk_spin_button_set_value (self->retention_spin, agency->retention_months);
   gtk_spin_button_set_value (self->lock_spin, agency->lock_minutes);
+  get_checks (agency, checks);
+  for (guint i = 0; i < N_CHECKS; i++)
+    gtk_spin_button_set_value (self->check_spins[i], checks[i]);
   for (guint i = 0; i < self->switches->len; i++)
     gtk_switch_set_active (self->switches->pdata[i],
                            g_strv_contains ((const char *const *) agency->languages,
@@ -346,6 +429,8 @@ fill (WfAgencySettings *self)
   gtk_widget_set_visible (GTK_WIDGET (self->notice_group), !coordinator);
   gtk_widget_set_sensitive (GTK_WIDGET (self->agency_group), coordinator);
   gtk_widget_set_sensitive (GTK_WIDGET (self->funder_group), coordinator);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->check_group), coordinator);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->lending_group), coordinator);
   gtk_widget_set_sensitive (GTK_WIDGET (self->time_group), coordinator);
   gtk_widget_set_sensitive (GTK_WIDGET (self->language_group), coordinator);
 }

@@ -28,6 +28,9 @@ test_defaults (void)
   g_assert_cmpstr (agency->funder_line, ==, ""); /* promise nothing */
   g_assert_cmpuint (agency->retention_months, ==, WF_AGENCY_RETENTION_DEFAULT);
   g_assert_cmpuint (agency->lock_minutes, ==, WF_AGENCY_LOCK_DEFAULT);
+  g_assert_cmpstr (agency->lending_line, ==, "");
+  g_assert_cmpuint (g_strv_length (agency->checks), ==, 3);
+  g_assert_cmpstr (agency->checks[0], ==, "P2W");
 }
 
 static void
@@ -64,12 +67,16 @@ test_changed (void)
   after->languages = g_strdupv ((GStrv) languages);
   g_free (after->funder_line);
   after->funder_line = g_strdup ("They keep it ten years.");
+  g_strfreev (after->checks);
+  after->checks = g_strdupv ((GStrv) (const char *const[]){ "P1W", NULL });
+  g_free (after->lending_line);
+  after->lending_line = g_strdup ("Nobody pays.");
   after->lock_minutes = 9;
   after->retention_months = 12;
 
   g_autoptr (WfRecord) record = wf_agency_record_changed (before, after);
 
-  g_assert_cmpuint (json_object_get_size (record->body), ==, 4);
+  g_assert_cmpuint (json_object_get_size (record->body), ==, 6);
 
   g_autoptr (GVariant) state = g_variant_take_ref (wf_agency_get_fold ()->apply (NULL, record));
   g_autoptr (WfAgency) read = wf_agency_new_from_variant (state);

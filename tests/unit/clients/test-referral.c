@@ -384,8 +384,8 @@ test_days (void)
 {
   static const char *const NONE[] = { "",           "2027-2-01",  "2027-02-30", "2027-13-01",
                                       "2027-00-10", "2027-01-00", "20270101--", "2027-01-011" };
-  g_auto (GStrv) leap = wf_due_dup_checks ("2027-08-31", "");
-  g_auto (GStrv) late = wf_due_dup_checks ("2027-08-31", "2027-12-01");
+  g_auto (GStrv) leap = wf_due_dup_checks (NULL, "2027-08-31", "");
+  g_auto (GStrv) late = wf_due_dup_checks (NULL, "2027-08-31", "2027-12-01");
 
   for (guint i = 0; i < G_N_ELEMENTS (NONE); i++)
     g_assert_false (wf_day_is_valid (NONE[i]));
@@ -397,6 +397,33 @@ test_days (void)
   g_assert_cmpstr (leap[2], ==, "2028-02-29");
   g_assert_cmpstr (late[0], ==, "2028-02-29");
   g_assert_null (late[1]);
+}
+
+/* The agency's own days; what is no period is passed over. */
+static void
+test_own_days (void)
+{
+  static const char *const OWN[] = { "P10D", "P4W",    "P1M", "P0M",  "P-1M", "1M",
+                                     "P1Y",  "P1000D", "PM",  "P1M1", "",     NULL };
+  static const char *const NEVER[] = { NULL };
+  g_auto (GStrv) days = wf_due_dup_checks (OWN, "2027-01-31", "2027-02-10");
+  g_auto (GStrv) none = wf_due_dup_checks (NEVER, "2027-01-31", "");
+  g_autoptr (WfFollow) follow = wf_follow_new ();
+  g_autofree char *id = offer (follow);
+  const WfDue *due;
+
+  g_assert_cmpuint (g_strv_length (days), ==, 2);
+  g_assert_cmpstr (days[0], ==, "2027-02-28");
+  g_assert_cmpstr (days[1], ==, "2027-02-28");
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+
+  wf_follow_set_checks (follow, (const char *const[]){ "P1W", "P2M", NULL });
+  move (follow, id, WF_REFERRAL_AGREED);
+  move (follow, id, WF_REFERRAL_SENT);
+  due = wf_dues_lookup (follow->dues, id);
+  g_assert_cmpuint (g_strv_length (due->days), ==, 2);
+  g_assert_cmpstr (due->days[0], ==, "2027-03-17");
+  g_assert_cmpstr (due->days[1], ==, "2027-05-10");
 }
 
 static void
@@ -591,6 +618,7 @@ main (int argc, char **argv)
   g_test_add_func ("/due/after-steps", test_due_after_steps);
   g_test_add_func ("/due/moves", test_due_moves);
   g_test_add_func ("/due/days", test_days);
+  g_test_add_func ("/due/own-days", test_own_days);
   g_test_add_func ("/due/room", test_room);
   g_test_add_func ("/due/card", test_card_property);
   g_test_add_func ("/due/card-size", test_card_size);
