@@ -26,6 +26,7 @@
 #include "wf-hand-over.h"
 #include "wf-heard-page.h"
 #include "wf-help-now-page.h"
+#include "wf-lending.h"
 #include "wf-main-view.h"
 #include "wf-new-visit-page.h"
 #include "wf-paper-dialog.h"
@@ -219,6 +220,38 @@ test_harmed (void)
 }
 
 static void
+on_things_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data =
+      wf_client_repo_change_devices_finish (WF_CLIENT_REPO (source), result, NULL);
+}
+
+/* One here, one away, one to be emptied. */
+static void
+add_things (WfServices *services)
+{
+  static const char *const STATES[] = { NULL, "lent", "retired", "returned" };
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+  gboolean is_done = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (STATES); i++)
+    {
+      g_autofree char *tag = g_strdup_printf ("TABLET-LIBRARY-%u", i);
+      g_autofree char *id = NULL;
+
+      g_ptr_array_add (records,
+                       wf_device_record_added (tag, "hotspot", "cracked at the corner", &id));
+      if (g_strcmp0 (STATES[i], "returned") == 0)
+        g_ptr_array_add (records, wf_device_record_is (id, "retired", NULL));
+      if (STATES[i] != NULL)
+        g_ptr_array_add (records, wf_device_record_is (id, STATES[i], "2026-12-31"));
+    }
+  wf_client_repo_change_devices_async (services->clients, records, NULL, on_things_written,
+                                       &is_done);
+  WAIT_FOR (is_done);
+}
+
+static void
 test_places (void)
 {
   static const char *const places[] = { "today",     "clients", "catalogue", "practice",
@@ -227,6 +260,7 @@ test_places (void)
   WfWindow *window;
 
   wf_ui_test_open (services);
+  add_things (services);
   window = open_window (services);
   check_main (window, "a quiet day");
   g_free (wf_ui_test_add_client (services, "Bartholomew Featherstonehaugh", "uk"));

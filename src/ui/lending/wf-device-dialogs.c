@@ -28,7 +28,7 @@ typedef struct {
 
 static const char *const HOWS[] = {
   /* Translators: how a thing that was lent was emptied */
-  N_ ("Set back to how it was when new"),
+  N_ ("Reset, as when new"),
   N_ ("The disk was erased"),
   N_ ("From afar, through its account"),
   N_ ("In another way"),

@@ -16,6 +16,7 @@
 #include "wf-lending.h"
 #include "wf-loan-dialogs.h"
 #include "wf-people-words.h"
+#include "wf-widget-tools.h"
 
 #include <string.h>
 
@@ -250,11 +251,13 @@ add_next (GtkWidget *row, const WfDevice *device, const char *title)
 
   if (!is_lent && !g_str_equal (device->state, "returned"))
     return;
-  button = gtk_button_new_with_label (is_lent ? _ ("It Is Back…") : _ ("It Is Empty…"));
+  /* Translators: short words on a button: a thing that was lent is back; it has been emptied */
+  button = gtk_button_new_with_label (is_lent ? _ ("Back…") : _ ("Empty…"));
   /* Translators: what a button does, then the thing it does it with */
   label = g_strdup_printf (_ ("%s %s"), gtk_button_get_label (GTK_BUTTON (button)), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
+  wf_widget_wrap_buttons (button);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", device->id);
