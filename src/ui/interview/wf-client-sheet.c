@@ -8,12 +8,13 @@
 
 #include <adwaita.h>
 
+#include "wf-more-below.h"
 #include "wf-widget-tools.h"
 
 struct _WfClientSheet {
   GtkWidget parent_instance;
 
-  GtkScrolledWindow *scroller;
+  WfMoreBelow *more_below;
   GtkBox *box;
   char *lang;
 };
@@ -47,9 +48,9 @@ wf_client_sheet_class_init (WfClientSheetClass *klass)
 static void
 wf_client_sheet_init (WfClientSheet *self)
 {
-  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *clamp = adw_clamp_new (), *scroller = gtk_scrolled_window_new ();
 
-  self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+  self->more_below = g_object_new (WF_TYPE_MORE_BELOW, "scroller", scroller, NULL);
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   self->lang = g_strdup ("en");
   gtk_widget_set_margin_top (GTK_WIDGET (self->box), 24);
@@ -58,23 +59,26 @@ wf_client_sheet_init (WfClientSheet *self)
   gtk_widget_set_margin_end (GTK_WIDGET (self->box), 18);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
   adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->box));
-  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (self->scroller, clamp);
-  gtk_widget_set_parent (GTK_WIDGET (self->scroller), GTK_WIDGET (self));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  gtk_widget_set_parent (GTK_WIDGET (self->more_below), GTK_WIDGET (self));
 }
 
 void
-wf_client_sheet_clear (WfClientSheet *self, const char *lang)
+wf_client_sheet_clear (WfClientSheet *self, const WfClientTexts *texts, const char *lang)
 {
   GtkWidget *child;
 
   g_return_if_fail (WF_IS_CLIENT_SHEET (self));
-  g_return_if_fail (lang != NULL);
+  g_return_if_fail (texts != NULL && lang != NULL);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);
   g_free (self->lang);
   self->lang = g_strdup (lang);
+  wf_more_below_set_words (self->more_below, wf_client_texts_get (texts, "button.more", lang, NULL),
+                           lang);
 }
 
 static const char *const STYLES[] = { "sheet-title", "sheet-heading", "sheet-text", "sheet-quiet" };

@@ -23,8 +23,9 @@ typedef enum {
   WF_SHEET_QUIET,   /* a sentence that may be passed over */
 } WfSheetStyle;
 
-/** wf_client_sheet_clear: @lang: BCP 47 tag of what will be put there */
-void wf_client_sheet_clear (WfClientSheet *self, const char *lang);
+/** wf_client_sheet_clear: @texts: for the sheet's own words; @lang: BCP 47 tag of what will be put
+ * there */
+void wf_client_sheet_clear (WfClientSheet *self, const WfClientTexts *texts, const char *lang);
 
 /** wf_client_sheet_add: @text: plain; @lang: (nullable): when it is not the sheet's own */
 void

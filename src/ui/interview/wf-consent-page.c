@@ -240,7 +240,7 @@ wf_consent_page_refresh (WfVisitPane *pane)
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   clear_list (self);
 
-  wf_client_sheet_clear (self->sheet, wf_visit_pane_get_lang (pane));
+  wf_client_sheet_clear (self->sheet, texts, wf_visit_pane_get_lang (pane));
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TITLE, texts, "consent.title");
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, "consent.intro");
   for (guint i = 0; i < G_N_ELEMENTS (PURPOSES); i++)

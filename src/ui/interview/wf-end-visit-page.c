@@ -122,7 +122,7 @@ wf_end_visit_page_refresh (WfVisitPane *pane)
   g_autofree char *own =
       time_us != 0 ? wf_format_date (get_services (self)->format, time_us, WF_DATE_WORDS) : NULL;
 
-  wf_client_sheet_clear (self->sheet, lang);
+  wf_client_sheet_clear (self->sheet, texts, lang);
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TITLE, texts, "close.thanks");
   add_next (self, lang);
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, "close.ask");

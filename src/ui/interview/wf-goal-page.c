@@ -61,7 +61,7 @@ wf_goal_page_refresh (WfVisitPane *pane)
   g_autoptr (GPtrArray) ids = wf_client_texts_list (texts, "goal.");
   g_auto (GStrv) chosen = self->chooser != NULL ? wf_tile_chooser_get_chosen (self->chooser) : NULL;
 
-  wf_client_sheet_clear (self->sheet, lang);
+  wf_client_sheet_clear (self->sheet, texts, lang);
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TITLE, texts, "goal.prompt");
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, "goal.prompt-words");
   self->chooser = WF_TILE_CHOOSER (wf_tile_chooser_new (prompt));

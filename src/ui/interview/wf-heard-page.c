@@ -199,7 +199,8 @@ wf_heard_page_refresh (WfVisitPane *pane)
   self->right_chooser = NULL; /* goes with the sheet's other widgets */
   g_clear_pointer (&self->profile, wf_profile_unref);
   self->profile = wf_profile_new (interview);
-  wf_client_sheet_clear (self->sheet, wf_visit_pane_get_lang (pane));
+  wf_client_sheet_clear (self->sheet, wf_visit_pane_get_texts (pane),
+                         wf_visit_pane_get_lang (pane));
   add_headline (self);
   add_items (self, "heading.can", self->profile->can_do, "object-select-symbolic");
   add_items (self, "heading.practise", self->profile->practise, "go-next-symbolic");

@@ -40,7 +40,7 @@ wf_help_now_page_refresh (WfVisitPane *pane)
   WfHelpNowPage *self = WF_HELP_NOW_PAGE (pane);
   WfClientTexts *texts = wf_visit_pane_get_texts (pane);
 
-  wf_client_sheet_clear (self->sheet, wf_visit_pane_get_lang (pane));
+  wf_client_sheet_clear (self->sheet, texts, wf_visit_pane_get_lang (pane));
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TITLE, texts, "now.title");
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, "welcome.any");
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_QUIET, texts, "now.later");

@@ -152,6 +152,7 @@ show_question_in (WfInterviewPage *self, const char *lang, WfQuestionCard *card)
   question.multiple = item->multiple;
   question.skip = wf_client_texts_get (texts, "button.skip", lang, NULL);
   question.listen = wf_client_texts_get (texts, "button.listen", lang, NULL);
+  question.more = wf_client_texts_get (texts, "button.more", lang, NULL);
   if (card != NULL)
     wf_question_card_show (card, &question);
   else

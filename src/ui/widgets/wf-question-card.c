@@ -10,19 +10,31 @@
 
 #include "wf-question-card.h"
 
+#include "wf-column-layout.h"
 #include "wf-format.h"
+#include "wf-more-below.h"
 #include "wf-widget-tools.h"
 #include "wf-pictogram-view.h"
 #include "wf-wrap-layout.h"
 
+/* Of a column of two, in the widths of a letter of the question: what can be read. */
+#define NARROWEST_ANSWER 14
+/* Pixels between answers, and between the parts of one. */
+#define ROOMY 14
+#define SNUG  8
+
 struct _WfQuestionCard {
   GtkWidget parent_instance;
 
+  WfMoreBelow *more_below;
   GtkScrolledWindow *scroller;
+  GtkWidget *clamp;
   WfPictogramView *pictogram;
   GtkLabel *question_label;
   GtkLabel *mark_label;
   GtkBox *option_box;
+  WfColumnLayout *columns;
+  GtkWidget *button_row;
   GtkButton *listen_button;
   GtkLabel *listen_label;
   GtkButton *skip_button;
@@ -34,6 +46,8 @@ struct _WfQuestionCard {
   gboolean multiple;
   gboolean is_quiet; /* choosing by program: emit nothing */
   double scale;
+  int laid_out_width; /* for what they were decided; -1: to be decided */
+  int laid_out_height;
 };
 
 enum {
@@ -111,7 +125,7 @@ make_content (WfQuestionCard *self,
               guint index,
               const WfFormat *format)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, ROOMY);
   g_autofree char *digit = index < 9 ? wf_format_integer (format, index + 1) : g_strdup ("");
   GtkWidget *key = gtk_label_new (NULL);
   GtkWidget *label = gtk_label_new (NULL);
@@ -169,6 +183,113 @@ clear_options (WfQuestionCard *self)
   g_ptr_array_set_size (self->ids, 0);
 }
 
+/* --- Layout: nobody chooses an answer that is out of sight --- */
+
+/* At once, for what is measured next: a style that reaches from above would come a frame later. */
+static void
+make_snug (GtkWidget *button, gboolean is_snug)
+{
+  gtk_box_set_spacing (GTK_BOX (gtk_button_get_child (GTK_BUTTON (button))),
+                       is_snug ? SNUG : ROOMY);
+  if (is_snug)
+    gtk_widget_add_css_class (button, "snug");
+  else
+    gtk_widget_remove_css_class (button, "snug");
+}
+
+static void
+set_columns (WfQuestionCard *self, int columns)
+{
+  wf_column_layout_set (self->columns, columns, columns == 1 ? ROOMY : SNUG);
+  for (guint i = 0; i < self->buttons->len; i++)
+    make_snug (self->buttons->pdata[i], columns > 1);
+}
+
+/* In pixels, as large as the letters are now. */
+static int
+get_narrowest_answer (WfQuestionCard *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self->question_label));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int width = pango_font_metrics_get_approximate_char_width (metrics);
+
+  pango_font_metrics_unref (metrics);
+  return PANGO_PIXELS (width * NARROWEST_ANSWER);
+}
+
+static int
+measure_buttons (WfQuestionCard *self, int width)
+{
+  int natural;
+
+  gtk_widget_measure (self->button_row, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL,
+                      NULL);
+  return natural;
+}
+
+static void
+show_button_words (WfQuestionCard *self, gboolean shown)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->listen_label), shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->skip_label), shown);
+}
+
+/* The answers stand in two columns where one does not show them all, and two can be read. On a
+ * small screen with large letters Listen and Skip are their pictures, and leave them the room. */
+static void
+decide_layout (WfQuestionCard *self, int width, int height)
+{
+  int narrowest = get_narrowest_answer (self);
+  int natural;
+
+  show_button_words (self, TRUE);
+  show_button_words (self, measure_buttons (self, width) <= height / 3);
+  set_columns (self, 1);
+  gtk_widget_measure (self->clamp, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  if (natural > height - measure_buttons (self, width) && width >= 2 * narrowest)
+    set_columns (self, 2);
+}
+
+static GtkSizeRequestMode
+wf_question_card_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+wf_question_card_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, for_size, minimum, natural,
+                      NULL, NULL);
+}
+
+static void
+wf_question_card_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WfQuestionCard *self = WF_QUESTION_CARD (widget);
+
+  if (width != self->laid_out_width || height != self->laid_out_height)
+    decide_layout (self, width, height);
+  self->laid_out_width = width;
+  self->laid_out_height = height;
+  gtk_widget_allocate (gtk_widget_get_first_child (widget), width, height, baseline, NULL);
+}
+
+static void
+wf_question_card_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (wf_question_card_parent_class)->css_changed (widget, change);
+  WF_QUESTION_CARD (widget)->laid_out_width = -1;
+}
+
+/* --- The object --- */
+
 static void
 wf_question_card_dispose (GObject *object)
 {
@@ -202,18 +323,27 @@ wf_question_card_class_init (WfQuestionCardClass *klass)
   signals[LISTEN] = g_signal_new ("listen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 
+  widget_class->css_changed = wf_question_card_css_changed;
+  widget_class->get_request_mode = wf_question_card_get_request_mode;
+  widget_class->measure = wf_question_card_measure;
+  widget_class->size_allocate = wf_question_card_size_allocate;
+  g_type_ensure (WF_TYPE_COLUMN_LAYOUT);
+  g_type_ensure (WF_TYPE_MORE_BELOW);
   g_type_ensure (WF_TYPE_PICTOGRAM_VIEW);
   g_type_ensure (WF_TYPE_WRAP_LAYOUT);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "questioncard");
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/widgets/wf-question-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, more_below);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, scroller);
+  gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, clamp);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, pictogram);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, question_label);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, mark_label);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, option_box);
+  gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, columns);
+  gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, button_row);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, listen_button);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, listen_label);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, skip_button);
@@ -229,6 +359,7 @@ wf_question_card_init (WfQuestionCard *self)
   self->buttons = g_ptr_array_new ();
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->scale = 1;
+  self->laid_out_width = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
@@ -255,6 +386,8 @@ wf_question_card_show (WfQuestionCard *self, const WfCardQuestion *question)
   self->multiple = question->multiple;
 
   clear_options (self);
+  set_columns (self, 1);
+  self->laid_out_width = -1;
   wf_label_set_text_in (self->question_label, question->text, text_lang, self->scale);
   gtk_widget_set_visible (GTK_WIDGET (self->mark_label), question->mark != NULL);
   if (question->mark != NULL)
@@ -266,6 +399,7 @@ wf_question_card_show (WfQuestionCard *self, const WfCardQuestion *question)
     add_option (self, question, i, format);
   wf_label_set_text_in (self->skip_label, question->skip, question->lang, 1);
   wf_label_set_text_in (self->listen_label, question->listen, question->lang, 1);
+  wf_more_below_set_words (self->more_below, question->more, question->lang);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   question->text, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->skip_button), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -26,6 +26,7 @@ typedef struct {
  * @n_options: how many; the first nine have a key
  * @multiple: whether more than one can be chosen
  * @skip, @listen: the labels of the two buttons; pack text
+ * @more: (nullable): says that there are answers below those in sight; pack text
  *
  * What a card shows. All strings are copied by the card.
  */
@@ -40,6 +41,7 @@ typedef struct {
   gboolean multiple;
   const char *skip;
   const char *listen;
+  const char *more;
 } WfCardQuestion;
 
 /**
@@ -47,7 +49,8 @@ typedef struct {
  *
  * The client's card: one question in their language, a pictogram, big answers, Skip and
  * Listen, and nothing else. It knows no interview and no pack. Its direction is that
- * of the words on it, whatever the interface's.
+ * of the words on it, whatever the interface's. Answers that one column does not show at once
+ * stand in two, side by side; where that is not enough a sign says that there are more below.
  *
  * Keys while the focus is in it: a digit (of any script) chooses; S skips; L listens.
  *

@@ -43,6 +43,11 @@ wf_label_set_text_in (GtkLabel *label, const char *text, const char *lang, doubl
   /* The first Arabic face fontconfig finds is often the poorest. */
   if (wf_language_is_rtl (lang))
     pango_attr_list_insert (attributes, pango_attr_family_new ("Noto Sans Arabic, Noto Sans"));
+  /* A style knows the size of the letters before they are scaled. */
+  if (wf_language_is_rtl (lang) && scale == 1)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "arabic");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "arabic");
   gtk_label_set_attributes (label, attributes);
   gtk_label_set_text (label, text);
 }
@@ -61,7 +66,8 @@ scrolls_sideways (GtkWidget *widget)
 static void
 wrap_labels (GtkWidget *widget, gboolean is_in_button)
 {
-  if (is_in_button && GTK_IS_LABEL (widget) &&
+  /* One that wraps already was laid out by whoever made it. */
+  if (is_in_button && GTK_IS_LABEL (widget) && !gtk_label_get_wrap (GTK_LABEL (widget)) &&
       gtk_label_get_ellipsize (GTK_LABEL (widget)) == PANGO_ELLIPSIZE_NONE)
     {
       gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
