@@ -302,6 +302,32 @@ read_identity (const char *path)
   return db != NULL ? wf_document_load (db, WF_DOCUMENT_VAULT, "\0", 1, NULL) : NULL;
 }
 
+/* Before anything is copied: a device has no end, and a film is no vault. */
+static gboolean
+may_be_copied (const char *path, GError **error)
+{
+  char start[sizeof "SQLite format 3"];
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = NULL;
+  gsize got = 0;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_INVALID,
+                           "that is no file; choose a copy of the vault");
+      return FALSE;
+    }
+  stream = g_file_read (file, NULL, error);
+  if (stream == NULL ||
+      !g_input_stream_read_all (G_INPUT_STREAM (stream), start, sizeof start, &got, NULL, error))
+    return FALSE;
+  if (got == sizeof start && memcmp (start, "SQLite format 3", sizeof start) == 0)
+    return TRUE;
+  g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_INVALID,
+                       "that is not a copy of a vault; choose another file");
+  return FALSE;
+}
+
 /* The file with its log, if it has one. */
 static gboolean
 copy_with_log (const char *from, const char *to, GError **error)
@@ -314,9 +340,9 @@ copy_with_log (const char *from, const char *to, GError **error)
 }
 
 static void
-destroy_with_log (const char *path)
+destroy_log (const char *path)
 {
-  static const char *const SUFFIXES[] = { "", "-wal", "-shm" };
+  static const char *const SUFFIXES[] = { "-wal", "-shm" };
 
   for (guint i = 0; i < G_N_ELEMENTS (SUFFIXES); i++)
     {
@@ -324,6 +350,13 @@ destroy_with_log (const char *path)
 
       wf_files_destroy (name, NULL);
     }
+}
+
+static void
+destroy_with_log (const char *path)
+{
+  wf_files_destroy (path, NULL);
+  destroy_log (path);
 }
 
 /* @path: a copy of our own, so nothing that stands elsewhere is touched; its log goes into it. */
@@ -352,6 +385,22 @@ is_whole_vault (const char *path, GError **error)
       return wf_database_checkpoint (db, error);
     }
   g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_DAMAGED, "the copy itself is harmed");
+  return FALSE;
+}
+
+/* A harmed copy is not a harmed vault: nothing here needs salvaging. */
+static gboolean
+is_sound_copy (const char *path, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (is_whole_vault (path, &problem))
+    return TRUE;
+  if (g_error_matches (problem, WF_STORE_ERROR, WF_STORE_ERROR_DAMAGED))
+    g_set_error (error, WF_STORE_ERROR, WF_STORE_ERROR_INVALID,
+                 "the copy is harmed; choose another one (%s)", problem->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }
 
@@ -391,10 +440,13 @@ wf_vault_restore_sync (const char *data_dir,
 
   if (lock == NULL)
     return FALSE;
-  if (copy_with_log (backup_path, fresh, error) && wf_migrator_check_file (fresh, newest, error) &&
-      is_whole_vault (fresh, error) && is_same_agency (path, fresh, error) &&
-      wf_care_swap (data_dir, fresh, out_kept_as, error))
-    return TRUE;
+  if (may_be_copied (backup_path, error) && copy_with_log (backup_path, fresh, error) &&
+      wf_migrator_check_file (fresh, newest, error) && is_sound_copy (fresh, error) &&
+      is_same_agency (path, fresh, error) && wf_care_swap (data_dir, fresh, out_kept_as, error))
+    {
+      destroy_log (fresh); /* empty: all of it is in the file */
+      return TRUE;
+    }
   destroy_with_log (fresh);
   return FALSE;
 }

@@ -143,10 +143,20 @@ def check_export_all(tap, agency):
 def check_copies(tap, agency):
     """Backup, restore and salvage: what is no copy of this vault changes nothing."""
     before = digest(agency)
-    for wrong in (__file__, os.path.join(agency, "no-such-file")):
-        done = run("vault", "restore", agency, "--from", wrong)
-        tap.check(done.returncode == 1 and done.stderr and digest(agency) == before,
-                  "what is no vault's copy is not put in its place", done)
+    apart = tempfile.mkdtemp(dir=os.path.dirname(agency))
+    wrong = {name: os.path.join(apart, name) for name in ("empty", "huge", "latin", "cut")}
+    for path in wrong.values():
+        open(path, "wb").close()
+    os.truncate(wrong["huge"], 3 << 30)
+    with open(wrong["latin"], "w", encoding="latin-1") as file:
+        file.write("déjà vu\n" * 1000)
+    with open(os.path.join(agency, "vault.db"), "rb") as whole, open(wrong["cut"], "wb") as file:
+        file.write(whole.read(20000))
+    for path in (*wrong.values(), __file__, apart, "/dev/zero", os.path.join(agency, "nowhere")):
+        done = run("vault", "restore", agency, "--from", path)
+        tap.check(done.returncode == 1 and done.stderr and "salvage" not in done.stderr
+                  and digest(agency) == before, "what is no vault's copy is not put in its place: "
+                  + os.path.basename(path), done)
     done = run("vault", "salvage", os.path.join(agency, "nowhere"))
     tap.check(done.returncode == 1 and "there is no folder" in done.stderr, "no folder", done)
     backup = run("vault", "backup", agency, passphrase="demo").stdout.strip()

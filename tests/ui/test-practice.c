@@ -602,8 +602,6 @@ bring_in (WfPaneStack *stack, GFile *file)
   WAIT_FOR (taken == 1);
 }
 
-/* A list written in the window: kept from its first point on, saved as a file, brought in again;
- * a bad file changes nothing and is told with its line. */
 /* What is written a moment later is looked at again and again. */
 static gboolean
 reads_to_its_end (const char *path, char **text)
@@ -612,6 +610,8 @@ reads_to_its_end (const char *path, char **text)
   return g_file_get_contents (path, text, NULL, NULL) && g_str_has_suffix (*text, "</checklist>\n");
 }
 
+/* A list written in the window: kept from its first point on, saved as a file, brought in again;
+ * a bad file changes nothing and is told with its line. */
 static void
 test_write_list (void)
 {
