@@ -23,7 +23,8 @@ static gboolean scan_value (Scan *scan);
 static void
 skip_blanks (Scan *scan)
 {
-  while (scan->at < scan->end && strchr (" \t\r\n", *scan->at) != NULL && *scan->at != '\0')
+  while (scan->at < scan->end &&
+         (*scan->at == ' ' || *scan->at == '\n' || *scan->at == '\r' || *scan->at == '\t'))
     scan->at++;
 }
 
@@ -289,4 +290,66 @@ wf_json_span_find (const WfJsonSpan *spans, guint n_spans, const char *name)
         return &spans[i];
     }
   return NULL;
+}
+
+/* One escape of a string that was scanned, without its backslash. */
+static char *
+put_escape (Scan *scan, char *to)
+{
+  static const char KINDS[] = "bfnrt", MEANT[] = "\b\f\n\r\t";
+  char kind = *scan->at++;
+  const char *simple = strchr (KINDS, kind);
+  gunichar letter;
+
+  if (kind != 'u')
+    {
+      *to = simple != NULL ? MEANT[simple - KINDS] : kind;
+      return to + 1;
+    }
+  letter = (gunichar) take_hex (scan);
+  if (letter >= 0xd800 && letter <= 0xdbff && scan_word (scan, "\\u"))
+    letter = 0x10000 + ((letter - 0xd800) << 10) + ((gunichar) take_hex (scan) - 0xdc00);
+  return to + g_unichar_to_utf8 (letter, to);
+}
+
+gsize
+wf_json_read_string (const char *value, gsize size, char *out)
+{
+  Scan scan = { value, value + 1, value + size - 1, 0 };
+  char *to = out;
+
+  while (scan.at < scan.end)
+    {
+      const char *escape = memchr (scan.at, '\\', (gsize) (scan.end - scan.at));
+      gsize plain = (gsize) ((escape != NULL ? escape : scan.end) - scan.at);
+
+      memcpy (to, scan.at, plain);
+      to += plain;
+      scan.at += plain;
+      if (escape != NULL)
+        {
+          scan.at++;
+          to = put_escape (&scan, to);
+        }
+    }
+  *to = '\0';
+  return (gsize) (to - out);
+}
+
+gboolean
+wf_json_next_element (const char **at, const char *end, WfJsonSpan *out_element)
+{
+  Scan scan = { *at, *at, end, G_MAXUINT };
+
+  /* Before the first an opening bracket, before each other a comma. */
+  if (scan.at < end)
+    scan.at++;
+  skip_blanks (&scan);
+  *out_element = (WfJsonSpan){ .value = scan.at };
+  if (scan.at >= end || *scan.at == ']' || !scan_value (&scan))
+    return FALSE;
+  out_element->value_size = (gsize) (scan.at - out_element->value);
+  skip_blanks (&scan);
+  *at = scan.at;
+  return TRUE;
 }

@@ -44,4 +44,25 @@ gboolean wf_json_scan_object (const char *text,
 /** wf_json_span_find: Returns: (transfer none) (nullable): the member called @name */
 const WfJsonSpan *wf_json_span_find (const WfJsonSpan *spans, guint n_spans, const char *name);
 
+/**
+ * wf_json_read_string:
+ * @value: a string that was scanned, with its quotes
+ * @out: (out caller-allocates): room for @size bytes, more than it can need
+ *
+ * Writes what it says, ended by a zero byte.
+ *
+ * Returns: bytes before the zero
+ */
+gsize wf_json_read_string (const char *value, gsize size, char *out);
+
+/**
+ * wf_json_next_element:
+ * @at: (inout): at first where an array that was scanned begins; then where this left it
+ * @end: where that array ends
+ * @out_element: (out): the next value; it has no name
+ *
+ * Returns: %FALSE: there are no more
+ */
+gboolean wf_json_next_element (const char **at, const char *end, WfJsonSpan *out_element);
+
 G_END_DECLS

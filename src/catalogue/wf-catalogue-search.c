@@ -274,10 +274,10 @@ find (Search *search,
 static WfResource *
 read_body (WfStatement *statement, GError **error)
 {
-  g_autoptr (JsonObject) object =
-      wf_json_parse_object (wf_statement_get_text (statement, 0), -1, error);
+  const char *text = wf_statement_get_text (statement, 0);
 
-  return object == NULL ? NULL : wf_resource_new_from_json (object, error);
+  return wf_resource_new_from_text (text != NULL ? text : "", text != NULL ? strlen (text) : 0,
+                                    error);
 }
 
 static gboolean

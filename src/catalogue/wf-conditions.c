@@ -362,7 +362,8 @@ wf_resource_evaluate (const WfResource *resource, WfFacts *facts, const GDate *t
 
       take_reason (outcome, place);
     }
-  take_conditions (outcome, resource->conditions, resource->eligibility, facts, today);
+  take_conditions (outcome, wf_resource_get_conditions (resource), resource->eligibility, facts,
+                   today);
   return conclude (outcome);
 }
 

@@ -29,12 +29,12 @@ refuse (GError **error, const char *why)
 static JsonNode *
 dup_source_value (const WfResource *entry, const char *field)
 {
-  JsonObject *overlay = wf_json_get_object (entry->source, "overlay");
+  JsonObject *overlay = wf_json_get_object (wf_resource_get_json (entry), "overlay");
   JsonObject *was = overlay != NULL ? wf_json_get_object (overlay, "was") : NULL;
   JsonNode *node = was != NULL ? json_object_get_member (was, field) : NULL;
 
   if (node == NULL)
-    node = json_object_get_member (entry->source, field);
+    node = json_object_get_member (wf_resource_get_json (entry), field);
   return node != NULL ? json_node_copy (node) : json_node_new (JSON_NODE_NULL);
 }
 
@@ -64,7 +64,7 @@ correct (WfOverlay *overlay, const WfResource *entry, const WfEdit *edit, GError
   overlay->base = thaw (overlay->base);
   json_object_set_member (overlay->fields, edit->field, json_node_copy (edit->value));
   json_object_set_member (overlay->base, edit->field, dup_source_value (entry, edit->field));
-  shown = wf_overlay_apply (overlay, entry->source);
+  shown = wf_overlay_apply (overlay, wf_resource_get_json (entry));
   usable = wf_resource_new_from_json (shown, error);
   return usable != NULL;
 }
@@ -331,9 +331,10 @@ dup_current (const WfResource *entry, JsonObject *change)
   JsonNode *node = NULL;
 
   if (strcmp (kind, "correct") == 0)
-    node = json_object_get_member (entry->source, wf_json_get_string (change, "field", ""));
+    node = json_object_get_member (wf_resource_get_json (entry),
+                                   wf_json_get_string (change, "field", ""));
   else if (strcmp (kind, "checked") == 0)
-    node = json_object_get_member (entry->source, "as_of");
+    node = json_object_get_member (wf_resource_get_json (entry), "as_of");
   return node != NULL ? json_node_copy (node) : json_node_new (JSON_NODE_NULL);
 }
 

@@ -171,7 +171,7 @@ static char *
 join_alternatives (const WfResource *entry)
 {
   g_autofree char *id = g_strdelimit (g_strdup (entry->id), "-_", ' ');
-  const char *alternate = wf_json_get_string (entry->source, "alternate_name", "");
+  const char *alternate = wf_json_get_string (wf_resource_get_json (entry), "alternate_name", "");
 
   return g_strconcat (entry->name_fr != NULL ? entry->name_fr : "", "\n", alternate, "\n",
                       g_uuid_string_is_valid (entry->id) ? "" : id, NULL);
@@ -228,7 +228,7 @@ static gboolean
 add_body (WfIndex *self, const WfResource *entry, gint64 rank, GError **error)
 {
   g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_BODY, error);
-  g_autofree char *json = wf_json_to_text (entry->source);
+  g_autofree char *json = wf_json_to_text (wf_resource_get_json (entry));
 
   if (add == NULL)
     return FALSE;

@@ -1,141 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * One entry of the catalogue as a value: read from JSON once, never changed. Pure: no clock, no
- * locale, no I/O. The whole source object is kept, so what we do not understand is not lost.
+ * locale, no I/O. The whole text is kept, so what we do not understand is not lost.
  */
 #define G_LOG_DOMAIN "wf-catalogue"
 
 #include "wf-resource.h"
 
 #include "wf-json.h"
+#include "wf-resource-read.h"
 
 #include <stdio.h>
+#include <string.h>
 
 G_DEFINE_QUARK (wf-catalogue-error-quark, wf_catalogue_error)
 G_DEFINE_BOXED_TYPE (WfResource, wf_resource, wf_resource_ref, wf_resource_unref)
-
-static const char *const STATUSES[] = { "active", "unverified", "closed" };
-
-static const char *const KINDS[] = { "access",   "accessibility", "device",   "helpline",
-                                     "internet", "mobile",        "practice", "safety",
-                                     "support",  "training",      NULL };
-
-static gboolean
-parse_status (const char *text, WfResourceStatus *out_status)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (STATUSES); i++)
-    {
-      if (g_strcmp0 (text, STATUSES[i]) == 0)
-        {
-          *out_status = i;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-static char *
-dup_text (JsonObject *object, const char *name)
-{
-  return g_strdup (wf_json_get_string (object, name, ""));
-}
-
-/* An empty text is no text where the field may be absent. */
-static char *
-dup_optional (JsonObject *object, const char *name)
-{
-  const char *text = wf_json_get_string (object, name, NULL);
-
-  return text == NULL || *text == '\0' ? NULL : g_strdup (text);
-}
-
-static void
-read_cost (WfCost *cost, JsonObject *object)
-{
-  JsonNode *amount;
-
-  if (object == NULL)
-    return;
-  amount = json_object_get_member (object, "amount");
-  cost->is_known = TRUE;
-  cost->amount =
-      amount == NULL || json_node_is_null (amount) ? -1 : wf_json_get_double (object, "amount", -1);
-  cost->currency = dup_optional (object, "currency");
-  cost->period = dup_optional (object, "period");
-  cost->note = dup_optional (object, "note");
-}
-
-static void
-read_words (WfResource *self, JsonObject *object)
-{
-  self->name_fr = dup_optional (object, "name_fr");
-  self->name_fr_is_seen =
-      g_strcmp0 (wf_json_get_string (object, "name_fr_status", NULL), "seen") == 0;
-  self->organization = dup_text (object, "organization");
-  self->summary = dup_text (object, "summary");
-  self->summary_fr = dup_optional (object, "summary_fr");
-  self->eligibility = dup_text (object, "eligibility");
-  self->how_to_apply = dup_text (object, "how_to_apply");
-}
-
-static void
-read_contact (WfResource *self, JsonObject *object)
-{
-  self->url = dup_optional (object, "url");
-  self->source_url = dup_text (object, "source_url");
-  self->more_sources = wf_json_get_strings (object, "more_sources");
-  self->locality = dup_optional (object, "locality");
-  self->languages = wf_json_get_strings (object, "languages");
-  self->phone = dup_optional (object, "phone");
-  self->text_line = dup_optional (object, "text_line");
-  self->hours = dup_optional (object, "hours");
-}
-
-/* What the agency laid over it, and where it is from. */
-static void
-read_overlay (WfResource *self, JsonObject *object)
-{
-  JsonObject *overlay = wf_json_get_object (object, "overlay");
-  JsonObject *origin = wf_json_get_object (object, "origin");
-
-  self->is_pinned = wf_json_get_bool (overlay, "pinned", FALSE);
-  self->is_hidden = wf_json_get_bool (overlay, "hidden", FALSE);
-  self->note = dup_optional (overlay, "note");
-  self->checked = dup_optional (overlay, "checked");
-  self->corrected = wf_json_get_strings (overlay, "corrected");
-  self->source_changed = wf_json_get_strings (overlay, "source_changed");
-  self->origin = dup_optional (origin, "id");
-  self->origin_title = dup_optional (origin, "title");
-}
-
-static gboolean
-refuse (GError **error, const char *id, const char *what)
-{
-  g_set_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT,
-               "the entry “%s” has no usable %s", id == NULL ? "?" : id, what);
-  return FALSE;
-}
-
-/* The fields without which an entry cannot be found, placed or trusted. */
-static gboolean
-read_identity (WfResource *self, JsonObject *object, GError **error)
-{
-  self->id = dup_optional (object, "id");
-  self->name = dup_optional (object, "name");
-  self->kind = dup_text (object, "kind");
-  self->regions = wf_json_get_strings (object, "regions");
-  if (self->id == NULL)
-    return refuse (error, self->name, "id");
-  if (self->name == NULL)
-    return refuse (error, self->id, "name");
-  if (!g_strv_contains (KINDS, self->kind))
-    return refuse (error, self->id, "kind");
-  if (!parse_status (wf_json_get_string (object, "status", NULL), &self->status))
-    return refuse (error, self->id, "status");
-  if (self->regions[0] == NULL)
-    return refuse (error, self->id, "regions");
-  return TRUE;
-}
 
 static gboolean
 same_language (const char *offered, const char *wanted)
@@ -163,18 +42,19 @@ lies_in (const char *region, const char *whole)
   return strncmp (region, whole, size) == 0 && (region[size] == '\0' || region[size] == '-');
 }
 
-const char *const *
-wf_resource_list_kinds (void)
+WfResource *
+wf_resource_new_from_text (const char *text, gsize size, GError **error)
 {
-  return KINDS;
-}
+  g_return_val_if_fail (text != NULL, NULL);
 
-const char *
-wf_resource_status_to_text (WfResourceStatus status)
-{
-  g_return_val_if_fail (status < G_N_ELEMENTS (STATUSES), "");
+  g_autoptr (WfResource) self = g_new0 (WfResource, 1);
 
-  return STATUSES[status];
+  g_atomic_ref_count_init (&self->refs);
+  if (!wf_resource_read (self, text, size, error))
+    return NULL;
+  self->json = g_memdup2 (text, size);
+  self->json_size = size;
+  return g_steal_pointer (&self);
 }
 
 WfResource *
@@ -182,22 +62,12 @@ wf_resource_new_from_json (JsonObject *object, GError **error)
 {
   g_return_val_if_fail (object != NULL, NULL);
 
-  g_autoptr (WfResource) self = g_new0 (WfResource, 1);
+  g_autofree char *text = wf_json_to_text (object);
+  WfResource *self = wf_resource_new_from_text (text, strlen (text), error);
 
-  g_atomic_ref_count_init (&self->refs);
-  self->source = json_object_ref (object);
-  read_words (self, object);
-  read_contact (self, object);
-  read_cost (&self->cost, wf_json_get_object (object, "cost"));
-  self->as_of = g_strdup (wf_json_get_string (object, "as_of", "unknown"));
-  self->confidence = g_strdup (wf_json_get_string (object, "confidence", "low"));
-  self->competences = wf_json_get_strings (object, "competences");
-  self->tags = wf_json_get_strings (object, "tags");
-  self->conditions = wf_json_get_object (object, "conditions");
-  read_overlay (self, object);
-  if (!read_identity (self, object, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  if (self != NULL)
+    self->tree = json_object_ref (object);
+  return self;
 }
 
 WfResource *
@@ -213,35 +83,43 @@ wf_resource_unref (WfResource *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
 
-  char *texts[] = { self->id,           self->kind,      self->name,       self->name_fr,
-                    self->organization, self->summary,   self->summary_fr, self->eligibility,
-                    self->how_to_apply, self->url,       self->source_url, self->locality,
-                    self->phone,        self->text_line, self->hours,      self->cost.currency,
-                    self->cost.period,  self->cost.note, self->as_of,      self->confidence,
-                    self->note,         self->checked,   self->origin,     self->origin_title };
-  char **lists[] = { self->more_sources, self->regions,   self->languages,     self->competences,
-                     self->tags,         self->corrected, self->source_changed };
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_free (texts[i]);
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    g_strfreev (lists[i]);
-  json_object_unref (self->source);
+  wf_resource_clear_read (self);
+  g_free (self->json);
+  g_clear_pointer (&self->tree, json_object_unref);
   g_free (self);
+}
+
+JsonObject *
+wf_resource_get_json (const WfResource *self)
+{
+  JsonObject **tree = &((WfResource *) self)->tree;
+  JsonObject *made;
+
+  if (g_atomic_pointer_get (tree) != NULL)
+    return g_atomic_pointer_get (tree);
+  made = wf_json_parse_object (self->json, (gssize) self->json_size, NULL);
+  /* Another thread may have been first. */
+  if (!g_atomic_pointer_compare_and_exchange (tree, NULL, made))
+    json_object_unref (made);
+  return g_atomic_pointer_get (tree);
+}
+
+JsonObject *
+wf_resource_get_conditions (const WfResource *self)
+{
+  return wf_json_get_object (wf_resource_get_json (self), "conditions");
 }
 
 gboolean
 wf_resource_equal (const WfResource *a, const WfResource *b)
 {
-  return a == b || json_object_equal (a->source, b->source);
+  return a == b || (a->json_size == b->json_size && memcmp (a->json, b->json, a->json_size) == 0);
 }
 
 JsonObject *
 wf_resource_to_json (const WfResource *self)
 {
-  g_autofree char *text = wf_json_to_text (self->source);
-
-  return wf_json_parse_object (text, -1, NULL);
+  return wf_json_parse_object (self->json, (gssize) self->json_size, NULL);
 }
 
 const char *
@@ -316,7 +194,7 @@ wf_resource_is_remote (const WfResource *self)
   static const char *const TAGS[] = { "online",   "remote",         "chat",      "messaging",
                                       "webinars", "online-classes", "e-learning" };
 
-  if (strcmp (self->kind, "helpline") == 0 || wf_json_get_bool (self->source, "remote", FALSE))
+  if (strcmp (self->kind, "helpline") == 0 || self->is_said_remote)
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (TAGS); i++)
     {
@@ -329,10 +207,7 @@ wf_resource_is_remote (const WfResource *self)
 gint64
 wf_resource_get_places (const WfResource *self)
 {
-  JsonObject *capacity = wf_json_get_object (self->source, "capacity");
-  double places = capacity != NULL ? wf_json_get_double (capacity, "available", -1) : -1;
-
-  return places >= 0 && places < 1e9 ? (gint64) places : -1;
+  return self->places;
 }
 
 WfResourceCheck

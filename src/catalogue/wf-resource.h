@@ -96,7 +96,8 @@ typedef struct {
  * @hours: (nullable): in the source's words
  * @as_of: "unknown", "2020", "2020-05" or "2020-05-20"
  * @confidence: "high", "medium" or "low": how good the source is, not how fresh
- * @conditions: (nullable): structured eligibility; @eligibility is the same in words
+ * @is_said_remote: the entry says that nobody has to go anywhere; see wf_resource_is_remote()
+ * @places: how many are left, as the source says; below 0: not known
  * @is_pinned: the agency wants it first
  * @is_hidden: the agency wants it found only when asked for
  * @note: (nullable): the agency's note about the offer
@@ -106,7 +107,7 @@ typedef struct {
  *   else since
  * @origin: (nullable): id of the source it is from: "starter", "own", …
  * @origin_title: (nullable): what people call that source
- * @source: the whole entry as it came, unknown fields included
+ * @texts, @json, @json_size, @tree, @refs: for wf-resource.c alone
  *
  * One offer, service or line of the catalogue. Immutable: read the fields, change none; any
  * thread. Strings without (nullable) may be empty.
@@ -137,7 +138,8 @@ typedef struct {
   char *confidence;
   GStrv competences;
   GStrv tags;
-  JsonObject *conditions;
+  gboolean is_said_remote;
+  gint64 places;
   gboolean is_pinned;
   gboolean is_hidden;
   char *note;
@@ -146,7 +148,10 @@ typedef struct {
   GStrv source_changed;
   char *origin;
   char *origin_title;
-  JsonObject *source;
+  char *texts;
+  char *json;
+  gsize json_size;
+  JsonObject *tree;
   gatomicrefcount refs;
 } WfResource;
 
@@ -161,6 +166,22 @@ GType wf_resource_get_type (void);
  *   id, name, kind, status or regions is missing or of a word we do not know
  */
 WfResource *wf_resource_new_from_json (JsonObject *object, GError **error);
+
+/**
+ * wf_resource_new_from_text:
+ * @text: one entry, JSON; copied
+ *
+ * As wf_resource_new_from_json(), without making a tree of what nobody may look at.
+ */
+WfResource *wf_resource_new_from_text (const char *text, gsize size, GError **error);
+
+/** wf_resource_get_json: Returns: (transfer none): the whole entry as it came, unknown fields
+ * included; not to be changed. Made when it is first asked for */
+JsonObject *wf_resource_get_json (const WfResource *self);
+
+/** wf_resource_get_conditions: Returns: (transfer none) (nullable): structured eligibility;
+ * @eligibility is the same in words */
+JsonObject *wf_resource_get_conditions (const WfResource *self);
 
 WfResource *wf_resource_ref (WfResource *self);
 void wf_resource_unref (WfResource *self);

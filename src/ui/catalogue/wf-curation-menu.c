@@ -207,7 +207,7 @@ on_note_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static const char *
 get_text (WfCurationMenu *self, guint field)
 {
-  return wf_json_get_string (self->resource->source, FIELDS[field].field, "");
+  return wf_json_get_string (wf_resource_get_json (self->resource), FIELDS[field].field, "");
 }
 
 static void
@@ -227,7 +227,7 @@ on_correct_response (AdwMessageDialog *dialog, const char *response, WfCurationM
   GtkDropDown *drop = GTK_DROP_DOWN (gtk_widget_get_first_child (box));
   guint field = gtk_drop_down_get_selected (drop);
   WfEdit edit = { .kind = WF_EDIT_CORRECT, .id = self->resource->id };
-  JsonObject *overlay = wf_json_get_object (self->resource->source, "overlay");
+  JsonObject *overlay = wf_json_get_object (wf_resource_get_json (self->resource), "overlay");
   JsonObject *was = overlay != NULL ? wf_json_get_object (overlay, "was") : NULL;
   g_autofree char *text = NULL;
   g_autoptr (JsonNode) value = NULL;

@@ -238,7 +238,7 @@ static void
 add_origin (WfResourceDetail *self)
 {
   const WfResource *resource = self->resource;
-  const char *licence = wf_json_get_string (resource->source, "licence", "");
+  const char *licence = wf_json_get_string (wf_resource_get_json (resource), "licence", "");
   const char *title = resource->origin_title;
 
   if (g_strcmp0 (resource->origin, "starter") == 0)

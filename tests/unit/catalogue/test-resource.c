@@ -2,6 +2,8 @@
 #include "wf-json.h"
 #include "wf-resource.h"
 
+#include <string.h>
+
 #define IDENTITY                                                                                   \
   "\"id\":\"x\",\"name\":\"X\",\"kind\":\"internet\",\"status\":\"active\",\"regions\":[\"CA\"]"
 
@@ -231,11 +233,130 @@ test_starter_keeps_all (void)
     }
 }
 
+/* Values of all types, where a text, a list or an object is wanted. */
+static const char *const VALUES[] = {
+  "\"\"",
+  "\"plain\"",
+  "\"a \\\"quote\\\", a \\\\, a \\/ and\\n\\t\\r\\b\\f\"",
+  "\"\\u00e9\\u0627\\u4e2d \\ud83d\\ude00 é\"",
+  "null",
+  "true",
+  "false",
+  "7",
+  "-0.5e2",
+  "[]",
+  "[ \"one\" , 2, [\"three\"], {\"four\": \"five\"}, null, \"s\\u0069x, ]\" ]",
+  "{}",
+  "{ \"id\": \"a\\u0062\", \"title\": 3, \"note\": \"n\", \"pinned\": true, \"amount\": 12.5, "
+  "\"corrected\": \"one\", \"available\": 4, \"currency\": [\"CAD\"], \"period\": \"\" }",
+};
+
+static void
+assert_texts (GStrv got, JsonObject *object, const char *name)
+{
+  g_auto (GStrv) wanted = wf_json_get_strings (object, name);
+
+  g_assert_cmpstrv (got, wanted);
+}
+
+static const char *
+want (JsonObject *object, const char *name)
+{
+  const char *text = wf_json_get_string (object, name, NULL);
+
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+static void
+assert_reads_as_json (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) object = wf_json_parse_object (text, -1, &error);
+  g_autoptr (WfResource) entry = wf_resource_new_from_text (text, strlen (text), &error);
+  JsonObject *cost = wf_json_get_object (object, "cost");
+  JsonObject *overlay = wf_json_get_object (object, "overlay");
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (entry->url, ==, want (object, "url"));
+  g_assert_cmpstr (entry->summary, ==, wf_json_get_string (object, "summary", ""));
+  g_assert_cmpstr (entry->as_of, ==, wf_json_get_string (object, "as_of", "unknown"));
+  g_assert_cmpstr (entry->confidence, ==, wf_json_get_string (object, "confidence", "low"));
+  assert_texts (entry->tags, object, "tags");
+  assert_texts (entry->languages, object, "languages");
+  assert_texts (entry->corrected, overlay, "corrected");
+  g_assert_cmpint (entry->cost.is_known, ==, cost != NULL);
+  g_assert_cmpfloat (entry->cost.amount, ==,
+                     cost != NULL ? wf_json_get_double (cost, "amount", -1) : 0);
+  g_assert_cmpstr (entry->cost.currency, ==, want (cost, "currency"));
+  g_assert_cmpint (entry->is_pinned, ==, wf_json_get_bool (overlay, "pinned", FALSE));
+  g_assert_cmpint (entry->is_said_remote, ==, wf_json_get_bool (object, "remote", FALSE));
+  g_assert_cmpstr (entry->origin, ==, want (wf_json_get_object (object, "origin"), "id"));
+  g_assert_cmpint (
+      entry->places, ==,
+      (int) wf_json_get_double (wf_json_get_object (object, "capacity"), "available", -1));
+  g_assert_true (wf_resource_get_conditions (entry) ==
+                 wf_json_get_object (wf_resource_get_json (entry), "conditions"));
+}
+
+/* Whatever stands where, it is read as the tree of json-glib would be. */
+static void
+test_reads_as_json (void)
+{
+  static const char *const NAMES[] = { "url",    "summary", "as_of",    "confidence", "tags",
+                                       "origin", "cost",    "overlay",  "remote",     "capacity",
+                                       "odd",    "notes",   "languages" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+
+  for (guint round = 0; round < 3000; round++)
+    {
+      g_autoptr (GString) text = g_string_new ("{" IDENTITY);
+
+      for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+        {
+          if (g_rand_boolean (rand))
+            g_string_append_printf (text, "%s,\"%s\" : %s", g_rand_boolean (rand) ? " \n" : "",
+                                    NAMES[i],
+                                    VALUES[g_rand_int_range (rand, 0, G_N_ELEMENTS (VALUES))]);
+        }
+      g_string_append_c (text, '}');
+      assert_reads_as_json (text->str);
+    }
+}
+
+/* Cut off or with any byte another one, it is an entry or none. */
+static void
+test_survives_damage (void)
+{
+  g_autofree char *text = g_strdup_printf ("{" IDENTITY ",\"summary\":%s,\"tags\":%s,\"cost\":%s}",
+                                           VALUES[3], VALUES[10], VALUES[12]);
+  gsize size = strlen (text);
+
+  for (gsize i = 0; i < size; i++)
+    {
+      static const char BYTES[] = "\"\\{}[],:u0\xff\x01";
+      g_autofree char *cut = g_memdup2 (text, i);
+      char was = text[i];
+
+      g_assert_null (wf_resource_new_from_text (cut != NULL ? cut : "", i, NULL));
+      for (guint k = 0; k < sizeof BYTES; k++)
+        {
+          g_autoptr (WfResource) entry = NULL;
+
+          text[i] = BYTES[k];
+          entry = wf_resource_new_from_text (text, size, NULL);
+          g_assert_true (entry == NULL || g_utf8_validate (entry->summary, -1, NULL));
+        }
+      text[i] = was;
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/resource/refuses", test_refuses);
+  g_test_add_func ("/resource/reads-as-json", test_reads_as_json);
+  g_test_add_func ("/resource/survives-damage", test_survives_damage);
   g_test_add_func ("/resource/reads", test_reads);
   g_test_add_func ("/resource/covers", test_covers);
   g_test_add_func ("/resource/check", test_check);
