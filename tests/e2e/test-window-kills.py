@@ -5,6 +5,9 @@ unlocks, goes back to the visit, or answers. Opened again and unlocked, every an
 question had been shown is there, as it was given; the visit stands at that question, or at the
 one after it when an answer had been saved and not yet shown.
 
+A note that is half typed when the window is killed is there again, half typed, and so is the
+keyboard: nothing was pressed to keep it.
+
 WF_WINDOW_KILLS says how often (10), WF_SEED repeats a run. Last, a vault from before some
 answers is put in the place of the one just killed: that the loss is noticed shows that the test
 can fail.
@@ -22,8 +25,8 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from ctl import Tap, answer_json, run  # noqa: E402
-from steps import PROGRAM, add_client, say_who_is_here  # noqa: E402
-from wayfinder_ui import NotFound, Window, wait_for  # noqa: E402
+from steps import PROGRAM, add_client, say_who_is_here, type_text  # noqa: E402
+from wayfinder_ui import Atspi, NotFound, Window, wait_for  # noqa: E402
 
 KILLS = int(os.environ.get("WF_WINDOW_KILLS") or 10)
 PASSPHRASE = "demo"        # the sample agency's keys are derived quickly
@@ -32,6 +35,7 @@ QUESTION = re.compile(r"^Question (\d+)")
 EARLY_S = 1.5                # how long after its start it is killed at the latest
 LATE_S = 0.4                 # or after the last answer that is waited for
 ROUND_S = 60
+HALF, MORE = "she asks her son", " and then"
 ANSWERS_MAX = 3              # that are waited for in one life
 ANSWERS_FOR_ONE_VISIT = 8    # then from the first question again, before the questions end
 
@@ -212,6 +216,46 @@ def lose_some(visit, chance):
     return visit.judge(life)
 
 
+def stamp(folder):
+    """Changes whenever something was written into the vault."""
+    return [(name, os.stat(os.path.join(folder, name)).st_mtime_ns)
+            for name in ("vault.db", "vault.db-wal") if os.path.exists(os.path.join(folder, name))]
+
+
+def note_text(window):
+    field = window.find("text", "Note beside this question").accessible
+    return Atspi.Text.get_text(field, 0, -1)
+
+
+def half_typed(visit, chance):
+    """By keys alone: a note is begun and the window hidden, shown, and killed. Returns what stands
+    in the note when the visit was taken up again."""
+    visit.start_anew()
+    life = Life(visit.folder, chance)
+    life.go_back()
+    life.window.keys("n")
+    life.window.find("text", "Note beside this question")
+    before = stamp(visit.folder)
+    type_text(life.window, HALF)
+    life.window.type("F12")
+    life.window.find("push button", "Continue")
+    life.window.type("F12")
+    wait_for(lambda: note_text(life.window) == HALF, "the note as it was")
+    wait_for(lambda: stamp(visit.folder) != before, "the draft in the vault")
+    before = stamp(visit.folder)
+    type_text(life.window, MORE)
+    wait_for(lambda: stamp(visit.folder) != before, "the longer draft in the vault")
+    life.kill()
+    life.window.process.wait()
+    life = Life(visit.folder, chance)
+    try:
+        life.go_back()
+        life.window.keys("n")
+        return wait_for(lambda: note_text(life.window), "the note again")
+    finally:
+        life.window.kill()
+
+
 def main():
     tap = Tap()
     seed = int(os.environ.get("WF_SEED") or random.randrange(1 << 32))
@@ -228,6 +272,8 @@ def main():
         tap.check(not amiss, f"after {KILLS} kills every answer is there whose next question was "
                   "shown, and the visit stands there", "\n".join(amiss[:10]))
         tap.check(answered > KILLS // 2, f"{answered} answers were given by key", answered)
+        text = half_typed(visit, chance)
+        tap.check(text == HALF + MORE, "a note half typed is there after a kill", text)
         tap.check(lose_some(visit, chance) != [], "answers that are lost are noticed")
     tap.report()
 

@@ -185,6 +185,48 @@ test_cover_button_goes_on (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
+static void
+cover_and_uncover (GtkWidget *cover)
+{
+  GtkRoot *root = gtk_widget_get_root (cover);
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  g_assert_nonnull (focus);
+  wf_cover_bin_set_covered (WF_COVER_BIN (cover), TRUE);
+  wf_ui_test_pump (50);
+  g_assert_true (gtk_root_get_focus (root) != focus);
+  wf_cover_bin_set_covered (WF_COVER_BIN (cover), FALSE);
+  wf_ui_test_pump (50);
+  g_assert_true (gtk_root_get_focus (root) == focus);
+}
+
+/* One goes on typing where one was, in a note too: Enter presses nothing else. */
+static void
+test_cover_gives_the_focus_back (void)
+{
+  GtkWidget *cover = wf_cover_bin_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *entry = gtk_entry_new (), *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new (), *note = gtk_text_view_new ();
+  GtkWindow *window;
+
+  gtk_popover_set_child (GTK_POPOVER (popover), note);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_box_append (GTK_BOX (box), gtk_button_new_with_label ("Back"));
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), button);
+  wf_cover_bin_set_child (WF_COVER_BIN (cover), box);
+  window = wf_ui_test_show (cover);
+  gtk_widget_grab_focus (entry);
+  cover_and_uncover (cover);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  WAIT_FOR (gtk_widget_get_mapped (note));
+  gtk_widget_grab_focus (note);
+  cover_and_uncover (cover);
+  g_assert_true (gtk_widget_get_mapped (note));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  wf_ui_test_destroy (window, cover);
+}
+
 static gboolean
 has_maximize (WfWindow *window)
 {
@@ -347,6 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/shell/dialog-destroyed-under-the-cover",
                    test_dialog_destroyed_under_the_cover);
   g_test_add_func ("/ui/shell/cover-button-goes-on", test_cover_button_goes_on);
+  g_test_add_func ("/ui/shell/cover-gives-the-focus-back", test_cover_gives_the_focus_back);
   g_test_add_func ("/ui/shell/narrow-window-folds", test_narrow_window_folds);
   g_test_add_func ("/ui/shell/shortcuts-fit-a-narrow-screen", test_shortcuts_fit_a_narrow_screen);
   g_test_add_func ("/ui/shell/pane-tells-problems", test_pane_tells_problems);

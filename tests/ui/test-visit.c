@@ -9,6 +9,8 @@
 #include "wf-end-visit-page.h"
 #include "wf-heard-page.h"
 #include "wf-help-now-page.h"
+#include "wf-json.h"
+#include "wf-note-box.h"
 
 static void
 test_no_consent_no_visit (void)
@@ -251,6 +253,137 @@ test_draft_of_help_now (void)
   WAIT_FOR (holds (wf_ui_test_child (top (self), "need_entry"), "a phone of her own"));
 }
 
+/* --- What is kept without locking --- */
+
+typedef struct {
+  GPtrArray *records;
+  gboolean done;
+} Read;
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Read *read = user_data;
+
+  read->records = wf_vault_read_finish (WF_VAULT (source), result, NULL);
+  read->done = TRUE;
+}
+
+/* The last draft of that kind in the vault. @out_n: (nullable): how many records of it there are */
+static char *
+dup_draft (Fixture *self, const char *kind, guint *out_n)
+{
+  Read read = { NULL, FALSE };
+  g_autoptr (GPtrArray) records = NULL;
+  char *draft = g_strdup ("");
+
+  wf_vault_read_async (self->services->vault, self->client_id, NULL, on_read, &read);
+  WAIT_FOR (read.done);
+  records = read.records;
+  g_assert_nonnull (records);
+  if (out_n != NULL)
+    *out_n = 0;
+  for (guint i = 0; i < records->len; i++)
+    {
+      const WfRecord *record = records->pdata[i];
+
+      if (!g_str_equal (record->kind, kind))
+        continue;
+      g_free (draft);
+      draft = g_strdup (wf_json_get_string (record->body, "text", ""));
+      if (out_n != NULL)
+        (*out_n)++;
+    }
+  return draft;
+}
+
+static gboolean
+is_kept (Fixture *self, const char *kind, const char *text)
+{
+  g_autofree char *draft = dup_draft (self, kind, NULL);
+
+  return g_str_equal (draft, text);
+}
+
+/* Nothing is pressed and nothing is left: a power cut now would lose no word. */
+static void
+test_pause_keeps_what_is_half_typed (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  guint before, after;
+
+  begin_questions (self, "en", "in-person");
+  wf_note_box_set_text (wf_ui_test_child (top (self), "note_box"), "her sist");
+  WAIT_FOR (is_kept (self, "draft.note", "her sist"));
+
+  /* Saved: from then on it is no draft, however long one waits, and after the page goes. */
+  wf_note_box_set_text (wf_ui_test_child (top (self), "note_box"), "her sister helps");
+  g_signal_emit_by_name (wf_ui_test_child (top (self), "note_box"), "save");
+  WAIT_FOR (is_idle (self));
+  settle ();
+  g_free (dup_draft (self, "draft.note", &before));
+  wf_ui_test_pump (2500);
+  wf_pane_stack_pop_to_root (self->stack);
+  settle ();
+  g_free (dup_draft (self, "draft.note", &after));
+  g_assert_cmpuint (after, ==, before);
+  resume (self);
+  WAIT_FOR (WF_IS_INTERVIEW_PAGE (top (self)));
+  wf_ui_test_pump (300);
+  {
+    g_autofree char *left = wf_note_box_dup_text (wf_ui_test_child (top (self), "note_box"));
+
+    g_assert_cmpstr (left, ==, "");
+  }
+}
+
+static void
+test_leaving_keeps_what_is_half_typed (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+
+  start (self, WF_VISIT_FULL, "en", "in-person");
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+  type (wf_ui_test_child (top (self), "words_view"), "half typed");
+  wf_visit_pane_leave (WF_VISIT_PANE (top (self)));
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  resume (self);
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+  WAIT_FOR (holds (wf_ui_test_child (top (self), "words_view"), "half typed"));
+  type (wf_ui_test_child (top (self), "words_view"), "half typed more");
+  wf_visit_pane_leave (WF_VISIT_PANE (top (self)));
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  resume (self);
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+  WAIT_FOR (holds (wf_ui_test_child (top (self), "words_view"), "half typed more"));
+}
+
+/* A pause that ends while the words are being saved keeps a draft after them: it is spent. */
+static void
+test_draft_that_came_late (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  JsonObject *body = json_object_new ();
+
+  begin_questions (self, "en", "in-person");
+  wf_note_box_set_text (wf_ui_test_child (top (self), "note_box"), "reads slowly");
+  g_signal_emit_by_name (wf_ui_test_child (top (self), "note_box"), "save");
+  WAIT_FOR (is_idle (self));
+  json_object_set_string_member (body, "text", "reads slowly");
+  wf_ui_test_append (self->services, self->client_id, wf_record_new ("draft.note", body));
+  wf_pane_stack_pop_to_root (self->stack);
+  settle ();
+  resume (self);
+  WAIT_FOR (WF_IS_INTERVIEW_PAGE (top (self)));
+  wf_ui_test_pump (300);
+  {
+    g_autofree char *left = wf_note_box_dup_text (wf_ui_test_child (top (self), "note_box"));
+
+    g_assert_cmpstr (left, ==, "");
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,5 +394,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/visit/place-and-service-are-kept", test_place_and_service_are_kept);
   g_test_add_func ("/ui/visit/draft-of-goal", test_draft_of_goal);
   g_test_add_func ("/ui/visit/draft-of-help-now", test_draft_of_help_now);
+  g_test_add_func ("/ui/visit/pause-keeps-what-is-half-typed", test_pause_keeps_what_is_half_typed);
+  g_test_add_func ("/ui/visit/leaving-keeps-what-is-half-typed",
+                   test_leaving_keeps_what_is_half_typed);
+  g_test_add_func ("/ui/visit/draft-that-came-late", test_draft_that_came_late);
   return g_test_run ();
 }

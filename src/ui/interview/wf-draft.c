@@ -2,6 +2,10 @@
  *
  * A draft is a record "draft.…" {text} of the client. An empty one, or the record that keeps
  * the text, says that there is none. Text that stood in the field from the start is no draft.
+ *
+ * It is kept when the vault locks, after a pause in typing, and when the page goes; each text once.
+ * A pause may end while the text itself is being saved: a draft that says what the record before
+ * it keeps says nothing.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -11,15 +15,20 @@
 
 #include "wf-json.h"
 
+/* Milliseconds without a key. */
+#define PAUSE 2000
+
 struct _WfDraft {
   WfVault *vault;
   char *client_id;
   char *kind;
   char *settled_by;
   GObject *field; /* (nullable): borrowed; NULL once the draft was freed */
-  char *base;     /* what stood there at first: durable elsewhere */
+  char *base;     /* what stood there at first, or was settled: durable elsewhere */
+  char *kept;     /* the draft that is kept, or about to be; "" for none */
+  gulong changed_id;
+  guint pause_id;
   GCancellable *cancellable;
-  gboolean is_kept; /* one is kept: a field put back must say so */
 };
 
 /* The vault may answer although the read was cancelled: whoever waits holds a reference. */
@@ -34,6 +43,7 @@ clear (gpointer data)
   g_free (self->kind);
   g_free (self->settled_by);
   g_free (self->base);
+  g_free (self->kept);
 }
 
 static char *
@@ -45,23 +55,99 @@ dup_text (WfDraft *self)
   return g_strstrip (text != NULL ? text : g_strdup (""));
 }
 
-static void
-add_draft (WfVault *vault, GPtrArray *out_drafts, gpointer user_data)
+/* Returns: (transfer full) (nullable): what is to be kept now, %NULL when nothing is new */
+static WfAppend *
+make_append (WfDraft *self)
 {
-  WfDraft *self = user_data;
   g_autofree char *text = dup_text (self);
-  gboolean is_typed = !g_str_equal (text, self->base);
+  const char *draft = g_str_equal (text, self->base) ? "" : text;
   g_autoptr (GPtrArray) records = NULL;
   JsonObject *body;
 
-  if (!is_typed && !self->is_kept)
-    return;
+  if (g_str_equal (draft, self->kept))
+    return NULL;
 
   body = json_object_new ();
-  json_object_set_string_member (body, "text", is_typed ? text : "");
+  json_object_set_string_member (body, "text", draft);
   records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
   g_ptr_array_add (records, wf_record_new (self->kind, body));
-  g_ptr_array_add (out_drafts, wf_append_new (self->client_id, records));
+  g_free (self->kept);
+  self->kept = g_strdup (draft);
+  return wf_append_new (self->client_id, records);
+}
+
+static void
+add_draft (WfVault *vault, GPtrArray *out_drafts, gpointer user_data)
+{
+  WfAppend *append = make_append (user_data);
+
+  if (append != NULL)
+    g_ptr_array_add (out_drafts, append);
+}
+
+/* A draft that could not be kept is tried again with the next pause, and when the vault locks. */
+static void
+on_draft_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WfDraft *self = user_data;
+
+  if (!wf_vault_append_finish (WF_VAULT (source), result, NULL) && self->field != NULL)
+    {
+      g_free (self->kept);
+      self->kept = g_strdup ("\n"); /* never a draft: those are stripped */
+    }
+  g_rc_box_release_full (self, clear);
+}
+
+static void
+keep (WfDraft *self)
+{
+  g_autoptr (WfAppend) append = NULL;
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (wf_vault_get_state (self->vault) != WF_VAULT_UNLOCKED)
+    return;
+  append = make_append (self);
+  if (append != NULL)
+    wf_vault_append_async (self->vault, append->owner_id, append->records, NULL, on_draft_kept,
+                           g_rc_box_acquire (self));
+}
+
+static gboolean
+on_pause (gpointer user_data)
+{
+  WfDraft *self = user_data;
+
+  self->pause_id = 0;
+  keep (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_field_changed (gpointer field, WfDraft *self)
+{
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  self->pause_id = g_timeout_add (PAUSE, on_pause, self);
+}
+
+/* --- What was kept --- */
+
+static gboolean
+says (const WfRecord *record, const char *text)
+{
+  JsonObjectIter iter;
+  JsonNode *value;
+
+  if (record == NULL)
+    return FALSE;
+  json_object_iter_init (&iter, record->body);
+  while (json_object_iter_next (&iter, NULL, &value))
+    {
+      if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING &&
+          g_str_equal (json_node_get_string (value), text))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* A visit's record repeats its goal when something else changed, such as who is there: that settles
@@ -78,20 +164,11 @@ says_anew (const WfRecord *record, const char **goal)
   return strcmp (before, now) != 0;
 }
 
-static void
-on_records_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+static const char *
+find_draft (WfDraft *self, GPtrArray *records)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = wf_vault_read_finish (WF_VAULT (source), result, &error);
-  WfDraft *self = user_data;
   const char *draft = "", *goal = "";
-  g_autofree char *typed = NULL;
-
-  if (records == NULL || self->field == NULL)
-    {
-      g_rc_box_release_full (self, clear);
-      return; /* gone, or locked: the draft is kept and comes next time */
-    }
+  const WfRecord *settling = NULL;
 
   for (guint i = 0; i < records->len; i++)
     {
@@ -100,14 +177,42 @@ on_records_ready (GObject *source, GAsyncResult *result, gpointer user_data)
       if (strcmp (record->kind, self->kind) == 0)
         draft = wf_json_get_string (record->body, "text", "");
       else if (says_anew (record, &goal) && strcmp (record->kind, self->settled_by) == 0)
+        {
+          draft = "";
+          settling = record;
+        }
+      if (says (settling, draft))
         draft = "";
     }
-  self->is_kept = *draft != '\0';
+  return draft;
+}
+
+static void
+on_records_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = wf_vault_read_finish (WF_VAULT (source), result, &error);
+  WfDraft *self = user_data;
+  g_autofree char *typed = NULL;
+
+  if (records == NULL || self->field == NULL)
+    {
+      g_rc_box_release_full (self, clear);
+      return; /* gone, or locked: the draft is kept and comes next time */
+    }
+
   typed = dup_text (self);
-  if (self->is_kept && g_str_equal (typed, self->base))
-    g_object_set (self->field, "text", draft, NULL);
+  if (*self->kept == '\0') /* else one was kept after this was asked for */
+    {
+      g_free (self->kept);
+      self->kept = g_strdup (find_draft (self, records));
+      if (*self->kept != '\0' && g_str_equal (typed, self->base))
+        g_object_set (self->field, "text", self->kept, NULL);
+    }
   g_rc_box_release_full (self, clear);
 }
+
+/* --- Public --- */
 
 WfDraft *
 wf_draft_new (
@@ -126,10 +231,24 @@ wf_draft_new (
   self->field = field;
   self->cancellable = g_cancellable_new ();
   self->base = dup_text (self);
+  self->kept = g_strdup ("");
+  self->changed_id = g_signal_connect (field, "changed", G_CALLBACK (on_field_changed), self);
   wf_vault_add_draft_source (vault, add_draft, self);
   wf_vault_read_async (vault, client_id, self->cancellable, on_records_ready,
                        g_rc_box_acquire (self));
   return self;
+}
+
+void
+wf_draft_settle (WfDraft *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_free (self->base);
+  g_free (self->kept);
+  self->base = dup_text (self);
+  self->kept = g_strdup ("");
 }
 
 void
@@ -138,6 +257,8 @@ wf_draft_free (WfDraft *self)
   if (self == NULL)
     return;
 
+  keep (self);
+  g_clear_signal_handler (&self->changed_id, self->field);
   self->field = NULL;
   g_cancellable_cancel (self->cancellable);
   wf_vault_remove_draft_source (self->vault, self);

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * WfDraft:
  *
- * What is half typed in one field when the vault locks: kept sealed, and put into the field
- * again after unlocking. Belongs to the page that has the field. Main thread.
+ * What is half typed in one field: kept sealed when nobody typed for two seconds, when the page
+ * goes and when the vault locks, and put into the field again next time. Belongs to the page that
+ * has the field. Main thread.
  */
 typedef struct _WfDraft WfDraft;
 
@@ -33,7 +34,12 @@ WfDraft *wf_draft_new (WfVault *vault,
                        const char *settled_by,
                        gpointer field);
 
-/** wf_draft_free: @self: (nullable): from now on nothing is kept */
+/** wf_draft_settle: what stands in the field is kept elsewhere now, in a record "settled_by": it is
+ * no draft any more */
+void wf_draft_settle (WfDraft *self);
+
+/** wf_draft_free: @self: (nullable): keeps what is half typed, while the vault is unlocked, and
+ * from now on nothing more */
 void wf_draft_free (WfDraft *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfDraft, wf_draft_free)

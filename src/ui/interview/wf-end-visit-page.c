@@ -215,9 +215,13 @@ on_habit_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  WfEndVisitPage *self = user_data;
+
   if (!wf_visit_pane_finish_step (source, result, user_data))
     return;
 
+  wf_draft_settle (self->need_draft);
+  wf_draft_settle (self->sent_by_draft);
   wf_pane_tell (user_data, _ ("The visit is closed and saved."));
   wf_pane_back (user_data);
 }

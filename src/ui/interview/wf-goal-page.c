@@ -132,6 +132,7 @@ on_goal_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!wf_visit_pane_finish_step (source, result, user_data))
     return;
 
+  wf_draft_settle (self->draft);
   records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
   words = dup_words (self);
   goals = wf_tile_chooser_get_chosen (self->chooser);

@@ -262,6 +262,7 @@ on_note_saved (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   wf_heard_strip_set_note (self->strip, "");
+  wf_draft_settle (self->draft);
   make_plan (self);
 }
 

@@ -69,8 +69,11 @@ make_visit (WfHelpNowPage *self)
 static void
 on_kept_for_end (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  if (wf_visit_pane_finish_step (source, result, user_data))
-    wf_visit_flow_show_end (user_data, WF_VISIT_SESSION (source));
+  if (!wf_visit_pane_finish_step (source, result, user_data))
+    return;
+
+  wf_draft_settle (WF_HELP_NOW_PAGE (user_data)->draft);
+  wf_visit_flow_show_end (user_data, WF_VISIT_SESSION (source));
 }
 
 static void
@@ -86,6 +89,7 @@ on_kept_for_growing (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!wf_visit_pane_finish_step (source, result, user_data))
     return;
 
+  wf_draft_settle (WF_HELP_NOW_PAGE (user_data)->draft);
   wf_visit_session_grow_async (WF_VISIT_SESSION (source), wf_pane_get_cancellable (user_data),
                                on_grown, user_data);
   wf_visit_pane_update_status (user_data);

@@ -393,7 +393,7 @@ on_note_saved (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       WfInterviewPage *self = user_data;
 
-      wf_note_box_set_text (self->note_box, "");
+      wf_note_box_clear (self->note_box);
       gtk_popover_popdown (self->note_popover);
     }
 }

@@ -103,6 +103,16 @@ wf_note_box_dup_text (WfNoteBox *self)
 }
 
 void
+wf_note_box_clear (WfNoteBox *self)
+{
+  g_return_if_fail (WF_IS_NOTE_BOX (self));
+
+  wf_note_box_set_text (self, "");
+  if (self->draft != NULL)
+    wf_draft_settle (self->draft);
+}
+
+void
 wf_note_box_set_text (WfNoteBox *self, const char *text)
 {
   g_return_if_fail (WF_IS_NOTE_BOX (self));

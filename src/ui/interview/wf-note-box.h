@@ -24,7 +24,9 @@ void wf_note_box_attach (WfNoteBox *self, WfServices *services, const char *clie
 
 /** wf_note_box_dup_text: Returns: (transfer full): without white space around it */
 char *wf_note_box_dup_text (WfNoteBox *self);
-/** wf_note_box_set_text: @text: "" after it was saved */
+/** wf_note_box_set_text: @text: as if it were typed */
 void wf_note_box_set_text (WfNoteBox *self, const char *text);
+/** wf_note_box_clear: after the note was saved: it is empty, and nothing is half typed */
+void wf_note_box_clear (WfNoteBox *self);
 
 G_END_DECLS

@@ -22,6 +22,7 @@ struct _WfCoverBin {
   GtkButton *continue_button;
 
   WfFormat *format;
+  GtkWidget *focus; /* (nullable): weak; what had it before it was covered */
   guint tick_id;
 };
 
@@ -116,6 +117,7 @@ wf_cover_bin_dispose (GObject *object)
   WfCoverBin *self = WF_COVER_BIN (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_weak_pointer (&self->focus);
   wf_widget_dispose_children (GTK_WIDGET (self));
   G_OBJECT_CLASS (wf_cover_bin_parent_class)->dispose (object);
 }
@@ -196,6 +198,33 @@ wf_cover_bin_set_child (WfCoverBin *self, GtkWidget *child)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHILD]);
 }
 
+static void
+remember_focus (WfCoverBin *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_set_weak_pointer (&self->focus, root != NULL ? gtk_root_get_focus (root) : NULL);
+}
+
+/* Where one was: else the next Enter would press something else. A popover that had it opens
+ * again first. */
+static void
+restore_focus (WfCoverBin *self)
+{
+  GtkWidget *content = GTK_WIDGET (self->content), *focus = self->focus;
+  GtkWidget *popover = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  g_clear_weak_pointer (&self->focus);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, content))
+    {
+      if (popover != NULL)
+        gtk_popover_popup (GTK_POPOVER (popover));
+      if (gtk_widget_grab_focus (focus))
+        return;
+    }
+  gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
+}
+
 void
 wf_cover_bin_set_covered (WfCoverBin *self, gboolean covered)
 {
@@ -207,6 +236,7 @@ wf_cover_bin_set_covered (WfCoverBin *self, gboolean covered)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   if (covered)
     {
+      remember_focus (self);
       on_tick (self);
       self->tick_id = g_timeout_add_seconds (10, on_tick, self);
       gtk_stack_set_visible_child (self->stack, self->calm_page);
@@ -215,7 +245,7 @@ wf_cover_bin_set_covered (WfCoverBin *self, gboolean covered)
   else
     {
       gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->content));
-      gtk_widget_child_focus (GTK_WIDGET (self->content), GTK_DIR_TAB_FORWARD);
+      restore_focus (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COVERED]);
 }
