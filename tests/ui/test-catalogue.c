@@ -3,7 +3,7 @@
  * The catalogue page over the shipped list: found as one types, filtered, let go of filters,
  * one entry beside the list, safety apart.
  */
-#include "wf-ui-test.h"
+#include "wf-task-test.h"
 
 #include <string.h>
 
@@ -279,6 +279,74 @@ test_merge (Fixture *f, gconstpointer data)
   g_assert_null (gone);
 }
 
+static WfTaskDialog *
+open_conditions (GtkWidget *menu)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  WfTaskDialog *dialog = NULL;
+
+  gtk_widget_activate_action (menu, "entry.conditions", NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (WF_IS_TASK_DIALOG (window))
+        dialog = WF_TASK_DIALOG (window);
+    }
+  g_assert_nonnull (dialog);
+  return opened (dialog, "catalogue-conditions");
+}
+
+/* Who can get it, in a form: the example answers at once; it is kept, and can be taken back. */
+static void
+test_conditions (Fixture *f, gconstpointer data)
+{
+  GtkWidget *menu = wf_ui_test_child (f->page, "curation");
+  WfResourceDetail *detail = wf_ui_test_child (f->page, "detail");
+  guint at = 0;
+  g_autoptr (JsonNode) before = NULL;
+  WfTaskDialog *dialog;
+  JsonNode *now;
+
+  /* One that says something already, so that taking back gives that again. */
+  while (get_entry (f, at)->conditions == NULL ||
+         json_object_has_member (get_entry (f, at)->conditions, "age_min"))
+    at++;
+  before = json_node_copy (json_object_get_member (get_entry (f, at)->source, "conditions"));
+  g_signal_emit_by_name (wf_ui_test_child (f->page, "entry_list"), "activate", at);
+  WAIT_FOR (gtk_widget_get_mapped (menu));
+
+  dialog = open_conditions (menu);
+  g_assert_false (can_go (dialog)); /* nothing is changed */
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (adw_action_row_get_activatable_widget (
+                                 get_row (dialog, "From this age; 0 for any"))),
+                             65);
+  adw_combo_row_set_selected (get_row (dialog, "For example"), 3);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (dialog), "Not this one"));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "It is for people from 65 years."));
+  adw_combo_row_set_selected (get_row (dialog, "For example"), 0);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (dialog), "Are you 65 years old or older?"));
+  wf_ui_test_picture (GTK_WINDOW (dialog), "catalogue-conditions-answer");
+  go (dialog);
+  WAIT_FOR (g_strv_contains ((const char *const *) wf_resource_detail_get (detail)->corrected,
+                             "conditions"));
+  g_assert_cmpint (
+      json_object_get_int_member (wf_resource_detail_get (detail)->conditions, "age_min"), ==, 65);
+
+  dialog = open_conditions (menu);
+  adw_combo_row_set_selected (get_row (dialog, "What counts"), 1);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (dialog), "Ask"));
+  go (dialog);
+  WAIT_FOR (wf_resource_detail_get (detail)->conditions == NULL);
+
+  dialog = open_conditions (menu);
+  adw_combo_row_set_selected (get_row (dialog, "What counts"), 2);
+  go (dialog);
+  WAIT_FOR (wf_resource_detail_get (detail)->corrected[0] == NULL);
+  now = json_object_get_member (wf_resource_detail_get (detail)->source, "conditions");
+  g_assert_true (json_node_equal (before, now));
+}
+
 /* Pinned, checked, noted, corrected, taken back: each shows at once, and all of it is kept. */
 static void
 test_curation (Fixture *f, gconstpointer data)
@@ -525,6 +593,7 @@ main (int argc, char **argv)
   ADD ("did-you-mean", test_did_you_mean);
   ADD ("toggles", test_toggles);
   ADD ("curation", test_curation);
+  ADD ("conditions", test_conditions);
   ADD ("merge", test_merge);
   ADD ("price-and-language", test_price_and_language);
   ADD ("renews-in-place", test_renews_in_place);

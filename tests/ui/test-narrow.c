@@ -17,7 +17,9 @@
 #include "wf-client-page.h"
 #include "wf-code-dialog.h"
 #include "wf-config.h"
+#include "wf-conditions-dialog.h"
 #include "wf-copy-dialog.h"
+#include "wf-device-dialogs.h"
 #include "wf-end-visit-page.h"
 #include "wf-fact-dialog.h"
 #include "wf-facts-page.h"
@@ -26,7 +28,9 @@
 #include "wf-hand-over.h"
 #include "wf-heard-page.h"
 #include "wf-help-now-page.h"
+#include "wf-json.h"
 #include "wf-lending.h"
+#include "wf-loan-dialogs.h"
 #include "wf-main-view.h"
 #include "wf-new-visit-page.h"
 #include "wf-paper-dialog.h"
@@ -333,6 +337,42 @@ check_paper (WfServices *services, const char *id, GtkWindow *parent)
 }
 
 static void
+check_lending (WfServices *services, GtkWindow *parent)
+{
+  WfDevice device = { .id = (char *) "00000000000000000000000000000001",
+                      .tag = (char *) "TABLET-LIBRARY-7",
+                      .type = (char *) "hotspot",
+                      .note = (char *) "",
+                      .state = (char *) "returned" };
+  g_autoptr (WfLoan) loan = wf_loan_new ();
+
+  g_free (loan->tag);
+  loan->tag = g_strdup ("TABLET-LIBRARY-7");
+  g_free (loan->with);
+  loan->with = g_strdup ("charger and bag");
+  check_window (wf_device_dialog_show (services, parent, NULL, NULL), "a thing");
+  check_window (wf_wipe_dialog_show (services, parent, &device), "emptied");
+  check_window (wf_device_state_dialog_show (services, parent, &device, "lost"), "lost");
+  check_window (wf_loan_end_dialog_show (services, parent, device.id, loan, FALSE), "back");
+  check_window (wf_extend_dialog_show (services, parent, device.id, loan), "longer");
+}
+
+static void
+check_conditions (WfServices *services, GtkWindow *parent)
+{
+  g_autoptr (JsonObject) json = wf_json_parse_object (
+      "{\"id\":\"x\",\"kind\":\"device\",\"status\":\"active\",\"name\":\"Laptop library\","
+      "\"organization\":\"City Library\",\"regions\":[\"CA-ON\"],"
+      "\"conditions\":{\"benefit\":[\"gis\"],\"women\":true,\"class\":[\"family\"]}}",
+      -1, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfResource) entry = wf_resource_new_from_json (json, &error);
+
+  g_assert_no_error (error);
+  check_window (wf_conditions_dialog_show (services, parent, entry), "conditions");
+}
+
+static void
 test_dialogs (void)
 {
   g_autoptr (WfServices) services = make_services ();
@@ -357,6 +397,8 @@ test_dialogs (void)
   check_window (wf_restrict_dialog_show (services, parent, id), "restrict");
   check_window (wf_preferences_window_new (services, parent), "preferences");
   check_paper (services, id, parent);
+  check_lending (services, parent);
+  check_conditions (services, parent);
   gtk_window_destroy (parent);
   settle ();
 }

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-catalogue.h"
+#include "wf-conditions-dialog.h"
 #include "wf-entry-chooser.h"
 #include "wf-json.h"
 #include "wf-widget-tools.h"
@@ -274,6 +275,30 @@ on_correct_action (GtkWidget *widget, const char *name, GVariant *parameter)
        box, G_CALLBACK (on_correct_response));
 }
 
+/* Who can get it. */
+
+static void
+on_conditions_kept (WfTaskDialog *dialog, WfCurationMenu *self)
+{
+  wf_catalogue_get_async (self->services->catalogue, self->resource->id, self->cancellable,
+                          on_entry_ready, g_object_ref (self));
+}
+
+static void
+on_conditions_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfCurationMenu *self = WF_CURATION_MENU (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  WfTaskDialog *dialog;
+
+  if (self->resource == NULL)
+    return;
+  dialog = wf_conditions_dialog_show (
+      self->services, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->resource);
+  g_signal_connect_object (dialog, "completed", G_CALLBACK (on_conditions_kept), self, 0);
+  g_set_weak_pointer (&self->dialog, GTK_WINDOW (dialog));
+}
+
 /* The same offer stands there twice: one of them is enough. */
 
 static void
@@ -364,6 +389,7 @@ wf_curation_menu_class_init (WfCurationMenuClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.checked", NULL, on_checked_action);
   gtk_widget_class_install_action (widget_class, "entry.note", NULL, on_note_action);
   gtk_widget_class_install_action (widget_class, "entry.correct", NULL, on_correct_action);
+  gtk_widget_class_install_action (widget_class, "entry.conditions", NULL, on_conditions_action);
   gtk_widget_class_install_action (widget_class, "entry.merge", NULL, on_merge_action);
   gtk_widget_class_install_action (widget_class, "entry.drop", NULL, on_drop_action);
 }
@@ -401,6 +427,7 @@ wf_curation_menu_set (WfCurationMenu *self, WfServices *services, WfResource *re
                  "entry.pin");
   g_menu_append (menu, _ ("_Note…"), "entry.note");
   g_menu_append (menu, _ ("_Report a mistake…"), "entry.correct");
+  g_menu_append (menu, _ ("Who _can get it…"), "entry.conditions");
   g_menu_append (menu, resource->is_hidden ? _ ("_Show it again") : _ ("_Hide it"), "entry.hide");
   g_menu_append (menu, _ ("_The same as another…"), "entry.merge");
   if (g_strcmp0 (resource->origin, "own") == 0)

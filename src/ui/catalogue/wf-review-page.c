@@ -11,6 +11,7 @@
 
 #include "wf-catalogue-desk.h"
 #include "wf-file-ask.h"
+#include "wf-conditions-words.h"
 #include "wf-json.h"
 
 /* More is not read by a person. */
@@ -42,6 +43,7 @@ static const struct {
   { "how_to_apply", N_ ("How to get it") },
   { "locality", N_ ("Town") },
   { "status", N_ ("Whether it still runs") },
+  { "conditions", N_ ("Who can get it") },
 };
 
 static const char *
@@ -57,10 +59,14 @@ get_field_words (const char *field)
 
 /* What a value says; what is no text as JSON, for whoever wrote it so. */
 static char *
-dup_value (JsonObject *change, const char *member)
+dup_value (JsonObject *change, const char *member, WfServices *services)
 {
   JsonNode *node = json_object_get_member (change, member);
 
+  if (g_str_equal (wf_json_get_string (change, "field", ""), "conditions"))
+    return wf_conditions_dup_words (
+        node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL,
+        services);
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return g_strdup (_ ("nothing"));
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
@@ -89,12 +95,12 @@ dup_title (JsonObject *change)
 }
 
 static char *
-dup_subtitle (JsonObject *change)
+dup_subtitle (JsonObject *change, WfServices *services)
 {
   const char *kind = wf_json_get_string (change, "kind", "");
   const char *state = wf_json_get_string (change, "state", "");
-  g_autofree char *now = dup_value (change, "now");
-  g_autofree char *current = dup_value (change, "current");
+  g_autofree char *now = dup_value (change, "now", services);
+  g_autofree char *current = dup_value (change, "current", services);
   g_autofree char *here = NULL, *there = NULL, *both = NULL;
 
   if (g_str_equal (state, "unknown"))
@@ -197,7 +203,7 @@ add_change (WfReviewPage *self, JsonObject *change)
   gboolean can_take = g_str_equal (state, "open") || g_str_equal (state, "conflict");
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title = dup_title (change);
-  g_autofree char *subtitle = dup_subtitle (change);
+  g_autofree char *subtitle = dup_subtitle (change, wf_pane_get_services (WF_PANE (self)));
   g_autofree char *safe_title = g_markup_escape_text (title, -1);
   g_autofree char *safe = g_markup_escape_text (subtitle, -1);
 

@@ -322,6 +322,44 @@ test_proposal (void)
                    "conflict");
 }
 
+/* Conditions are corrected whole: they outlive what the source sends, and travel in a proposal. */
+static void
+test_conditions (void)
+{
+  g_auto (ImportFixture) here = { NULL }, there = { NULL };
+  g_autoptr (JsonNode) value = json_from_string ("{\"age_min\":65,\"needs_device\":true}", NULL);
+  g_autoptr (JsonNode) nothing = json_node_new (JSON_NODE_NULL);
+  WfEdit change = { .kind = WF_EDIT_CORRECT, .id = ONE, .field = "conditions", .value = value };
+  g_autoptr (WfResource) entry = NULL, taken = NULL, text = NULL, back = NULL;
+  g_autoptr (JsonObject) proposal = NULL;
+  g_autoptr (JsonArray) review = NULL;
+  g_autoptr (GError) error = NULL;
+
+  start (&here);
+  start (&there);
+  g_assert_true (wf_catalogue_edit (here.store, &change, &error));
+  import (&here, "7 77");
+  entry = get (&here, ONE);
+  g_assert_cmpint (wf_json_get_int (entry->conditions, "age_min", 0), ==, 65);
+  g_assert_cmpstr (entry->corrected[0], ==, "conditions");
+
+  proposal = wf_catalogue_propose (here.store, &error);
+  review = wf_catalogue_review (there.store, proposal, &error);
+  g_assert_no_error (error);
+  g_assert_true (wf_catalogue_accept (there.store, find_change (review, "correct"), &error));
+  taken = get (&there, ONE);
+  g_assert_true (wf_json_get_bool (taken->conditions, "needs_device", FALSE));
+
+  change.value = nothing;
+  g_assert_true (wf_catalogue_edit (here.store, &change, &error));
+  text = get (&here, ONE);
+  g_assert_null (text->conditions);
+  change.kind = WF_EDIT_UNCORRECT;
+  g_assert_true (wf_catalogue_edit (here.store, &change, &error));
+  back = get (&here, ONE);
+  g_assert_cmpuint (g_strv_length (back->corrected), ==, 0);
+}
+
 /* From the window's side. */
 static void
 test_from_catalogue (void)
@@ -352,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/curation/own", test_own);
   g_test_add_func ("/curation/refused", test_refused);
   g_test_add_func ("/curation/proposal", test_proposal);
+  g_test_add_func ("/curation/conditions", test_conditions);
   g_test_add_func ("/curation/from-catalogue", test_from_catalogue);
   return g_test_run ();
 }
