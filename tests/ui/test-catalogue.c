@@ -309,10 +309,11 @@ test_conditions (Fixture *f, gconstpointer data)
   JsonNode *now;
 
   /* One that says something already, so that taking back gives that again. */
-  while (get_entry (f, at)->conditions == NULL ||
-         json_object_has_member (get_entry (f, at)->conditions, "age_min"))
+  while (wf_resource_get_conditions (get_entry (f, at)) == NULL ||
+         json_object_has_member (wf_resource_get_conditions (get_entry (f, at)), "age_min"))
     at++;
-  before = json_node_copy (json_object_get_member (get_entry (f, at)->source, "conditions"));
+  before = json_node_copy (
+      json_object_get_member (wf_resource_get_json (get_entry (f, at)), "conditions"));
   g_signal_emit_by_name (wf_ui_test_child (f->page, "entry_list"), "activate", at);
   WAIT_FOR (gtk_widget_get_mapped (menu));
 
@@ -330,20 +331,22 @@ test_conditions (Fixture *f, gconstpointer data)
   go (dialog);
   WAIT_FOR (g_strv_contains ((const char *const *) wf_resource_detail_get (detail)->corrected,
                              "conditions"));
-  g_assert_cmpint (
-      json_object_get_int_member (wf_resource_detail_get (detail)->conditions, "age_min"), ==, 65);
+  g_assert_cmpint (json_object_get_int_member (
+                       wf_resource_get_conditions (wf_resource_detail_get (detail)), "age_min"),
+                   ==, 65);
 
   dialog = open_conditions (menu);
   adw_combo_row_set_selected (get_row (dialog, "What counts"), 1);
   WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (dialog), "Ask"));
   go (dialog);
-  WAIT_FOR (wf_resource_detail_get (detail)->conditions == NULL);
+  WAIT_FOR (wf_resource_get_conditions (wf_resource_detail_get (detail)) == NULL);
 
   dialog = open_conditions (menu);
   adw_combo_row_set_selected (get_row (dialog, "What counts"), 2);
   go (dialog);
   WAIT_FOR (wf_resource_detail_get (detail)->corrected[0] == NULL);
-  now = json_object_get_member (wf_resource_detail_get (detail)->source, "conditions");
+  now =
+      json_object_get_member (wf_resource_get_json (wf_resource_detail_get (detail)), "conditions");
   g_assert_true (json_node_equal (before, now));
 }
 

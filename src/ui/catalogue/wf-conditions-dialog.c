@@ -119,7 +119,7 @@ split (const char *text)
 static JsonNode *
 dup_source_conditions (Form *self)
 {
-  JsonObject *overlay = wf_json_get_object (self->resource->source, "overlay");
+  JsonObject *overlay = wf_json_get_object (wf_resource_get_json (self->resource), "overlay");
   JsonObject *was = overlay != NULL ? wf_json_get_object (overlay, "was") : NULL;
   JsonNode *node = was != NULL ? json_object_get_member (was, "conditions") : NULL;
 
@@ -213,7 +213,7 @@ show_answer (Form *self, JsonNode *conditions)
 static gboolean
 is_same_as_now (Form *self, JsonNode *conditions)
 {
-  JsonNode *now = json_object_get_member (self->resource->source, "conditions");
+  JsonNode *now = json_object_get_member (wf_resource_get_json (self->resource), "conditions");
 
   if (now == NULL)
     return JSON_NODE_HOLDS_NULL (conditions);
@@ -440,7 +440,7 @@ wf_conditions_dialog_show (WfServices *services, GtkWindow *parent, WfResource *
   self = g_new0 (Form, 1);
   self->services = services;
   self->resource = wf_resource_ref (resource);
-  self->draft = wf_conditions_draft_new (resource->conditions);
+  self->draft = wf_conditions_draft_new (wf_resource_get_conditions (resource));
   add_text (dialog, self);
   add_mode (dialog, self);
   add_example (dialog, self);

@@ -340,7 +340,7 @@ test_conditions (void)
   g_assert_true (wf_catalogue_edit (here.store, &change, &error));
   import (&here, "7 77");
   entry = get (&here, ONE);
-  g_assert_cmpint (wf_json_get_int (entry->conditions, "age_min", 0), ==, 65);
+  g_assert_cmpint (wf_json_get_int (wf_resource_get_conditions (entry), "age_min", 0), ==, 65);
   g_assert_cmpstr (entry->corrected[0], ==, "conditions");
 
   proposal = wf_catalogue_propose (here.store, &error);
@@ -348,12 +348,12 @@ test_conditions (void)
   g_assert_no_error (error);
   g_assert_true (wf_catalogue_accept (there.store, find_change (review, "correct"), &error));
   taken = get (&there, ONE);
-  g_assert_true (wf_json_get_bool (taken->conditions, "needs_device", FALSE));
+  g_assert_true (wf_json_get_bool (wf_resource_get_conditions (taken), "needs_device", FALSE));
 
   change.value = nothing;
   g_assert_true (wf_catalogue_edit (here.store, &change, &error));
   text = get (&here, ONE);
-  g_assert_null (text->conditions);
+  g_assert_null (wf_resource_get_conditions (text));
   change.kind = WF_EDIT_UNCORRECT;
   g_assert_true (wf_catalogue_edit (here.store, &change, &error));
   back = get (&here, ONE);
