@@ -469,12 +469,62 @@ test_offers_to_stop (void)
   g_assert_false (gtk_widget_get_visible (wf_ui_test_child (top (self), "stop_note")));
 }
 
+/* What was wanted at an earlier visit. */
+static void
+tell_goal (Fixture *self)
+{
+  const char *const words[] = { "write to my mother", NULL }, *const goals[] = { "find-work",
+                                                                                 NULL };
+  g_autoptr (WfClientFact) fact =
+      wf_client_fact_new ("goal-words", WF_CLIENT_FACT_ANSWERED, words, 0);
+  g_autoptr (WfClientFact) pictures =
+      wf_client_fact_new ("goal", WF_CLIENT_FACT_ANSWERED, goals, 0);
+
+  wf_ui_test_append (self->services, self->client_id, wf_client_record_fact (fact));
+  wf_ui_test_append (self->services, self->client_id, wf_client_record_fact (pictures));
+}
+
+static GtkWidget *
+nth_said (gpointer page, guint n)
+{
+  GtkWidget *button = gtk_widget_get_first_child (wf_ui_test_child (page, "said_box"));
+
+  while (button != NULL && !(GTK_IS_BUTTON (button) && n-- == 0))
+    button = gtk_widget_get_next_sibling (button);
+  return button;
+}
+
+/* What the client said today and last time stands there, and counts only when it is pressed. */
+static void
+check_said_before (Fixture *self)
+{
+  gpointer page = top (self);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (wf_ui_test_child (page, "words_view"));
+  WfTileChooser *chooser = nth_chooser (wf_ui_test_child (page, "sheet"), 0);
+  g_autofree char *words = NULL;
+
+  WAIT_FOR (nth_said (page, 1) != NULL);
+  g_assert_true (wf_ui_test_sees (page, "Today: Book a bus ticket"));
+  g_assert_true (wf_ui_test_sees (page, "Last time: write to my mother · Find work"));
+  wf_ui_test_picture (self->window, "visit-goal-said");
+  g_object_get (buffer, "text", &words, NULL);
+  g_assert_cmpstr (words, ==, "");
+  g_assert_null (wf_tile_chooser_get_one (chooser));
+  g_signal_emit_by_name (nth_said (page, 0), "clicked");
+  g_signal_emit_by_name (nth_said (page, 1), "clicked");
+  g_free (words);
+  g_object_get (buffer, "text", &words, NULL);
+  g_assert_cmpstr (words, ==, "Book a bus ticket\nwrite to my mother");
+  g_assert_cmpstr (wf_tile_chooser_get_one (chooser), ==, "find-work");
+}
+
 static void
 test_help_now_ends_and_grows (void)
 {
   g_autoptr (Fixture) self = fixture_new (1280, 720);
   gpointer page;
 
+  tell_goal (self);
   start (self, WF_VISIT_HELP_NOW, "fr", "in-person");
   agree (self, TRUE);
   WAIT_FOR (WF_IS_HELP_NOW_PAGE (top (self)));
@@ -496,6 +546,7 @@ test_help_now_ends_and_grows (void)
     g_assert_cmpstr (visit->goal, ==, "Book a bus ticket");
     g_assert_cmpstr (visit->outcome, ==, "done");
   }
+  check_said_before (self);
 }
 
 static void

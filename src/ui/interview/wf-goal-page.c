@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The goal: own words, and pictures of what others want. Neither is needed to go on.
+ * The goal: own words, and pictures of what others want. Neither is needed to go on. What was
+ * said today or last time is offered to the navigator, and is taken over by nobody but them.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -18,6 +19,7 @@ struct _WfGoalPage {
 
   WfClientSheet *sheet;
   GtkTextView *words_view;
+  GtkWidget *said_box;
   GtkLabel *chosen_label;
 
   WfTileChooser *chooser; /* (nullable): borrowed from the sheet */
@@ -30,14 +32,13 @@ G_DEFINE_FINAL_TYPE (WfGoalPage, wf_goal_page, WF_TYPE_VISIT_PANE)
 static const char *const NOT_GOALS[] = { "goal.prompt",    "goal.prompt-words", "goal.first",
                                          "goal.own-words", "goal.assets",       NULL };
 
-static void
-on_chooser_changed (WfGoalPage *self)
+/* The pictures' words, in the navigator's language. */
+static char *
+dup_goal_words (WfGoalPage *self, const char *const *goals)
 {
   WfServices *services = wf_pane_get_services (WF_PANE (self));
   WfClientTexts *texts = wf_visit_pane_get_texts (WF_VISIT_PANE (self));
-  g_auto (GStrv) goals = wf_tile_chooser_get_chosen (self->chooser);
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  g_autofree char *list = NULL;
 
   for (guint i = 0; goals[i] != NULL; i++)
     {
@@ -46,8 +47,16 @@ on_chooser_changed (WfGoalPage *self)
       g_ptr_array_add (words, (gpointer) wf_client_texts_get (texts, id, services->lang, NULL));
     }
   g_ptr_array_add (words, NULL);
-  if (goals[0] != NULL)
-    list = wf_format_list (services->format, (const char *const *) words->pdata);
+  return wf_format_list (services->format, (const char *const *) words->pdata);
+}
+
+static void
+on_chooser_changed (WfGoalPage *self)
+{
+  g_auto (GStrv) goals = wf_tile_chooser_get_chosen (self->chooser);
+  g_autofree char *list =
+      goals[0] != NULL ? dup_goal_words (self, (const char *const *) goals) : NULL;
+
   gtk_label_set_text (self->chosen_label, list != NULL ? list : "");
 }
 
@@ -95,6 +104,91 @@ dup_words (WfGoalPage *self)
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
 }
+
+/* --- What was said before --- */
+
+static void
+take_over (WfGoalPage *self, const char *words, const char *const *goals)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->words_view);
+  g_autofree char *there = dup_words (self);
+  g_auto (GStrv) chosen = wf_tile_chooser_get_chosen (self->chooser);
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+  g_auto (GStrv) wanted = NULL;
+
+  if (*words != '\0')
+    {
+      g_autofree char *both = *there != '\0' ? g_strconcat (there, "\n", words, NULL) : NULL;
+
+      gtk_text_buffer_set_text (buffer, both != NULL ? both : words, -1);
+    }
+  g_strv_builder_addv (all, (const char **) chosen);
+  g_strv_builder_addv (all, (const char **) goals);
+  wanted = g_strv_builder_end (all);
+  wf_tile_chooser_set_chosen (self->chooser, (const char *const *) wanted);
+  on_chooser_changed (self);
+}
+
+static void
+on_said_clicked (GtkButton *button, WfGoalPage *self)
+{
+  take_over (self, g_object_get_data (G_OBJECT (button), "words"),
+             g_object_get_data (G_OBJECT (button), "goals"));
+  gtk_widget_grab_focus (GTK_WIDGET (self->words_view));
+  gtk_widget_set_visible (GTK_WIDGET (button), FALSE);
+}
+
+/* @format: "Today: %s"; @words: maybe ""; @goals: (nullable): ids of pictures */
+static void
+offer_said (WfGoalPage *self, const char *format, const char *words, const char *const *goals)
+{
+  static const char *const NONE[] = { NULL };
+  g_autofree char *list = goals != NULL && goals[0] != NULL ? dup_goal_words (self, goals) : NULL;
+  g_autofree char *said = list == NULL     ? g_strdup (words)
+                          : *words != '\0' ? g_strdup_printf ("%s · %s", words, list)
+                                           : g_strdup (list);
+  g_autofree char *text = g_strdup_printf (format, said);
+  GtkWidget *button, *label;
+
+  if (*said == '\0')
+    return;
+  label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  g_object_set_data_full (G_OBJECT (button), "words", g_strdup (words), g_free);
+  g_object_set_data_full (G_OBJECT (button), "goals",
+                          g_strdupv ((GStrv) (goals != NULL ? goals : NONE)),
+                          (GDestroyNotify) g_strfreev);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_said_clicked), self, 0);
+  gtk_box_append (GTK_BOX (self->said_box), button);
+  gtk_widget_set_visible (self->said_box, TRUE);
+}
+
+static void
+on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfClient) client = wf_client_repo_get_finish (WF_CLIENT_REPO (source), result, NULL);
+  WfGoalPage *self = user_data;
+  const WfClientFact *goals;
+  const char *words, *today;
+
+  if (client == NULL)
+    return; /* gone, or nothing to go by: it is asked as it was */
+
+  today = wf_visit_session_get_visit (wf_visit_pane_get_session (WF_VISIT_PANE (self)))->goal;
+  words = wf_client_get_fact_text (client, "goal-words");
+  goals = wf_client_get_fact (client, "goal");
+  /* Translators: what the client said earlier in this visit */
+  offer_said (self, _ ("Today: %s"), today, NULL);
+  /* Translators: what the client wanted at the visit before */
+  offer_said (self, _ ("Last time: %s"), words != NULL && !g_str_equal (words, today) ? words : "",
+              goals != NULL ? (const char *const *) goals->values : NULL);
+}
+
+/* --- Saving --- */
 
 /* The goal is the interview's; the client's page shows it too. */
 static void
@@ -179,6 +273,10 @@ wf_goal_page_constructed (GObject *object)
       wf_pane_get_services (WF_PANE (self))->vault,
       wf_visit_session_get_client_id (wf_visit_pane_get_session (WF_VISIT_PANE (self))),
       "draft.goal", "interview.goal", gtk_text_view_get_buffer (self->words_view));
+  wf_client_repo_get_async (
+      wf_pane_get_services (WF_PANE (self))->clients,
+      wf_visit_session_get_client_id (wf_visit_pane_get_session (WF_VISIT_PANE (self))), NULL,
+      wf_pane_get_cancellable (WF_PANE (self)), on_client_ready, self);
 }
 
 static void
@@ -202,6 +300,7 @@ wf_goal_page_class_init (WfGoalPageClass *klass)
       widget_class, "/org/digitalnavigators/Wayfinder/ui/interview/wf-goal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfGoalPage, sheet);
   gtk_widget_class_bind_template_child (widget_class, WfGoalPage, words_view);
+  gtk_widget_class_bind_template_child (widget_class, WfGoalPage, said_box);
   gtk_widget_class_bind_template_child (widget_class, WfGoalPage, chosen_label);
 }
 
