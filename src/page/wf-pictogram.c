@@ -22,9 +22,13 @@
 extern GResource *wf_pictograms_get_resource (void);
 
 static const char *const NAMES[] = {
-  "choice", "class",    "clock",        "computer", "ear",     "eye",   "hand",
-  "letter", "lock",     "map-pin",      "money",    "no-wifi", "paper", "person-helping",
-  "phone",  "question", "shared-phone", "speech",   "warning", "wifi",  NULL,
+  "book",        "bus",         "choice",      "class",        "clock",
+  "computer",    "ear",         "eye",         "form",         "hand",
+  "letter",      "lock",        "map-pin",     "money",        "newcomer",
+  "no-wifi",     "paper",       "paper-money", "parent-child", "person-helping",
+  "phone",       "phone-money", "question",    "shared-phone", "speech",
+  "stethoscope", "tool",        "warning",     "wifi",         "worker",
+  NULL,
 };
 
 static char *

@@ -7,6 +7,7 @@
 #include "wf-visit-test.h"
 
 #include "wf-more-below.h"
+#include "wf-pictogram-view.h"
 #include "wf-question-card.h"
 
 #define MANY 5
@@ -159,17 +160,37 @@ test_small_screen (void)
   wf_ui_test_picture (self->window, "in-sight-narrow-end");
 }
 
-/* More pictures than fit, and it is said. */
+/* For somebody who does not read the picture is the answer. */
+static void
+check_own_pictures (GtkWidget *root, GHashTable *seen)
+{
+  if (WF_IS_PICTOGRAM_VIEW (root))
+    {
+      const char *name = wf_pictogram_view_get_name (WF_PICTOGRAM_VIEW (root));
+
+      g_test_message ("%s", name);
+      g_assert_cmpstr (name, !=, "question");
+      g_assert_true (g_hash_table_add (seen, g_strdup (name)));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_own_pictures (child, seen);
+}
+
+/* More pictures than fit, and it is said; no two goals have the same. */
 static void
 test_goal_pictures (void)
 {
   g_autoptr (Fixture) self = fixture_new (1120, 760);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   start (self, WF_VISIT_FULL, "ar", "in-person");
   agree (self, TRUE);
   WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
   lay_out (self);
   g_assert_true (is_told (wf_ui_test_child (top (self), "sheet")));
+  check_own_pictures (wf_ui_test_child (top (self), "sheet"), seen);
+  g_assert_cmpuint (g_hash_table_size (seen), >, 12);
 }
 
 int

@@ -225,22 +225,23 @@ wf_levels_dup_words (guint first, guint last, const WfFormat *format)
   return g_strdup_printf (_ ("Somewhere from level %s to level %s of 8."), low, high);
 }
 
+/* For somebody who does not read the picture is the answer: no two goals have the same. */
 static const Row GOAL_PICTURES[] = {
   { "goal.talk-family", "speech" },
-  { "goal.school", "class" },
+  { "goal.school", "parent-child" },
   { "goal.study", "class" },
-  { "goal.find-work", "person-helping" },
+  { "goal.find-work", "worker" },
   { "goal.office-skills", "computer" },
-  { "goal.health", "clock" },
+  { "goal.health", "stethoscope" },
   { "goal.bank-pay", "money" },
-  { "goal.benefits-tax", "paper" },
-  { "goal.papers", "paper" },
-  { "goal.shop-travel", "map-pin" },
-  { "goal.phone-plan", "phone" },
-  { "goal.repair", "phone" },
+  { "goal.benefits-tax", "paper-money" },
+  { "goal.papers", "form" },
+  { "goal.shop-travel", "bus" },
+  { "goal.phone-plan", "phone-money" },
+  { "goal.repair", "tool" },
   { "goal.find-service", "map-pin" },
-  { "goal.settle", "person-helping" },
-  { "goal.read", "letter" },
+  { "goal.settle", "newcomer" },
+  { "goal.read", "book" },
   { "goal.choose-helper", "person-helping" },
   { "goal.money-lost", "warning" },
 };

@@ -124,7 +124,7 @@ test_pictograms_draw (void)
 {
   const char *const *names = wf_pictogram_list ();
 
-  g_assert_cmpuint (g_strv_length ((GStrv) names), ==, 20);
+  g_assert_cmpuint (g_strv_length ((GStrv) names), ==, 30);
   for (guint i = 0; names[i] != NULL; i++)
     {
       g_autoptr (GError) error = NULL;
