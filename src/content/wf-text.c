@@ -308,6 +308,14 @@ wf_text_get (const WfText *self, const char *lang, const char **out_lang)
   return wf_text_get_for (self, lang, NULL, out_lang);
 }
 
+const char *
+wf_text_get_or_empty (const WfText *self, const char *lang)
+{
+  const char *words = wf_text_get (self, lang, NULL);
+
+  return words != NULL ? words : "";
+}
+
 gboolean
 wf_text_has (const WfText *self, const char *lang)
 {

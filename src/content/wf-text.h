@@ -53,6 +53,9 @@ void wf_text_unref (WfText *self);
  */
 const char *wf_text_get (const WfText *self, const char *lang, const char **out_lang);
 
+/** wf_text_get_or_empty: as wf_text_get(). Returns: (transfer none): "" where there is no text */
+const char *wf_text_get_or_empty (const WfText *self, const char *lang);
+
 /**
  * wf_text_get_for:
  * @self: (nullable)

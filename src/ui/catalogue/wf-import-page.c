@@ -15,6 +15,7 @@
 #include "wf-error-text.h"
 #include "wf-file-ask.h"
 #include "wf-import-words.h"
+#include "wf-rows.h"
 #include "wf-sheet.h"
 
 /* So many of what was left out stand in the report by line. */
@@ -58,39 +59,13 @@ show (WfImportPage *self, const char *name)
 
 /* The report. */
 
-static AdwPreferencesGroup *
-add_group (AdwPreferencesPage *page, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
-  return ADW_PREFERENCES_GROUP (group);
-}
-
-static AdwActionRow *
-add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe_title = g_markup_escape_text (title, -1);
-  g_autofree char *safe = g_markup_escape_text (subtitle, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_preferences_group_add (group, row);
-  return ADW_ACTION_ROW (row);
-}
-
 static void
 add_number (WfImportPage *self, AdwPreferencesGroup *group, const char *title, guint n)
 {
   g_autofree char *number = wf_format_integer (get_services (self)->format, n);
   GtkWidget *label = gtk_label_new (number);
 
-  adw_action_row_add_suffix (add_row (group, title, ""), label);
+  adw_action_row_add_suffix (wf_rows_add (group, NULL, title, ""), label);
 }
 
 static void
@@ -99,15 +74,15 @@ add_found (WfImportPage *self, AdwPreferencesPage *page)
   const WfImportReport *report = self->import->report;
   g_autofree char *name = g_path_get_basename (self->path);
   AdwPreferencesGroup *group =
-      add_group (page, _ ("What was found"),
-                 self->import->error != NULL
-                     ? NULL
-                     : _ ("Nothing is taken yet. All of it comes in at once, or nothing."));
+      wf_rows_add_group (page, _ ("What was found"),
+                         self->import->error != NULL
+                             ? NULL
+                             : _ ("Nothing is taken yet. All of it comes in at once, or nothing."));
 
-  add_row (group, name, wf_import_format_get_words (self->import->format));
+  wf_rows_add (group, NULL, name, wf_import_format_get_words (self->import->format));
   if (!self->import->is_new)
-    add_row (group, _ ("A file of this name was read before"),
-             _ ("What came from it then is replaced."));
+    wf_rows_add (group, NULL, _ ("A file of this name was read before"),
+                 _ ("What came from it then is replaced."));
   if (report == NULL || self->import->error != NULL)
     return;
   add_number (self, group, _ ("Offers"), report->services);
@@ -136,8 +111,9 @@ add_error (WfImportPage *self, AdwPreferencesPage *page)
 
   if (self->import->error == NULL)
     return;
-  group = add_group (page, _ ("Nothing can be taken from it"), _ ("The catalogue is as it was."));
-  adw_action_row_set_icon_name (add_row (group, _ ("Why"), find_error_words (self)),
+  group = wf_rows_add_group (page, _ ("Nothing can be taken from it"),
+                             _ ("The catalogue is as it was."));
+  adw_action_row_set_icon_name (wf_rows_add (group, NULL, _ ("Why"), find_error_words (self)),
                                 "dialog-warning-symbolic");
 }
 
@@ -157,8 +133,9 @@ add_repairs (WfImportPage *self, AdwPreferencesPage *page)
 
   if (report == NULL || g_hash_table_size (report->repaired) == 0)
     return;
-  group = add_group (page, _ ("What is mended or marked"),
-                     _ ("How often. What came in is kept as it was, for whoever exports it."));
+  group =
+      wf_rows_add_group (page, _ ("What is mended or marked"),
+                         _ ("How often. What came in is kept as it was, for whoever exports it."));
   kinds = g_hash_table_get_keys_as_array (report->repaired, &n);
   qsort (kinds, n, sizeof (gpointer), compare_kinds);
   for (guint i = 0; i < n; i++)
@@ -174,12 +151,12 @@ add_refused (WfImportPage *self, AdwPreferencesPage *page)
 
   if (report == NULL || report->refused->len == 0)
     return;
-  group = add_group (page, _ ("What is left out"), _ ("With its file and line."));
+  group = wf_rows_add_group (page, _ ("What is left out"), _ ("With its file and line."));
   for (guint i = 0; i < report->refused->len && i < REFUSED_MAX; i++)
     {
       const WfImportRefusal *refusal = report->refused->pdata[i];
 
-      add_row (group, refusal->where, wf_import_refusal_get_words (refusal->why));
+      wf_rows_add (group, NULL, refusal->where, wf_import_refusal_get_words (refusal->why));
     }
   if (report->refused->len > REFUSED_MAX)
     add_number (self, group, _ ("More of them"), report->refused->len - REFUSED_MAX);
@@ -231,8 +208,9 @@ add_columns (WfImportPage *self, AdwPreferencesPage *page)
   g_ptr_array_set_size (self->columns, 0);
   if (self->import->headings == NULL)
     return;
-  group = add_group (page, _ ("What the columns hold"),
-                     _ ("Asked once: the next table with these headings is read the same way."));
+  group = wf_rows_add_group (
+      page, _ ("What the columns hold"),
+      _ ("Asked once: the next table with these headings is read the same way."));
   for (guint i = 0; self->import->headings[i] != NULL; i++)
     add_column (self, group, self->import->headings[i]);
   button = gtk_button_new_with_mnemonic (_ ("_Look Again"));

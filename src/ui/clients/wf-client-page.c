@@ -21,6 +21,7 @@
 #include "wf-profile-summary.h"
 #include "wf-receipt-offer.h"
 #include "wf-revoke-dialog.h"
+#include "wf-rows.h"
 #include "wf-slip-offer.h"
 #include "wf-visit-fold.h"
 
@@ -58,27 +59,6 @@ struct _WfClientPage {
 G_DEFINE_FINAL_TYPE (WfClientPage, wf_client_page, WF_TYPE_PANE)
 
 static void
-clear_rows (AdwPreferencesGroup *group, GPtrArray *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, rows->pdata[i]);
-  g_ptr_array_set_size (rows, 0);
-}
-
-/* Client text is shown as it was typed: never as markup. */
-static void
-add_row (AdwPreferencesGroup *group, GPtrArray *rows, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe = subtitle != NULL ? g_markup_escape_text (subtitle, -1) : NULL;
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe != NULL ? safe : "");
-  g_ptr_array_add (rows, row);
-  adw_preferences_group_add (group, row);
-}
-
-static void
 show_contact (WfClientPage *self, const WfClient *client, const WfFormat *format)
 {
   const WfSafeContact *contact = wf_client_get_contact (client);
@@ -86,20 +66,20 @@ show_contact (WfClientPage *self, const WfClient *client, const WfFormat *format
   g_autofree char *ways = wf_contact_ways_dup_words (contact, format);
   AdwPreferencesGroup *group = self->contact_group;
 
-  clear_rows (group, self->contact_rows);
-  add_row (group, self->contact_rows, wf_contact_get_words (level), ways);
+  wf_rows_clear (self->contact_rows);
+  wf_rows_add (group, self->contact_rows, wf_contact_get_words (level), ways);
   adw_action_row_add_prefix (self->contact_rows->pdata[0],
                              gtk_image_new_from_icon_name (level == WF_CONTACT_OK
                                                                ? "object-select-symbolic"
                                                                : "dialog-warning-symbolic"));
   if (contact->when != NULL && *contact->when != '\0')
-    add_row (group, self->contact_rows, _ ("A good and safe time"), contact->when);
+    wf_rows_add (group, self->contact_rows, _ ("A good and safe time"), contact->when);
   if (contact->if_other != NULL && *contact->if_other != '\0')
-    add_row (group, self->contact_rows, _ ("If someone else answers"), contact->if_other);
+    wf_rows_add (group, self->contact_rows, _ ("If someone else answers"), contact->if_other);
   if (contact->never_message)
-    add_row (group, self->contact_rows, _ ("Never leave a message"), NULL);
+    wf_rows_add (group, self->contact_rows, _ ("Never leave a message"), NULL);
   if (contact->time_us != 0 && !contact->may_say_who)
-    add_row (group, self->contact_rows, _ ("Do not say who is calling"), NULL);
+    wf_rows_add (group, self->contact_rows, _ ("Do not say who is calling"), NULL);
 }
 
 /* What nobody asked yet does not take a line here; the page of facts has them all. */
@@ -111,7 +91,7 @@ show_facts (WfClientPage *self)
 
   gtk_label_set_text (self->goal_label,
                       goal != NULL ? goal : _ ("Not asked yet: “What do you want to do?”"));
-  clear_rows (self->fact_group, self->fact_rows);
+  wf_rows_clear (self->fact_rows);
   for (guint i = 0; i < wf_fact_words_get_n (); i++)
     {
       const WfFactWords *words = wf_fact_words_get (i);
@@ -119,7 +99,7 @@ show_facts (WfClientPage *self)
       g_autofree char *said = wf_fact_dup_words (words, fact, services);
 
       if (fact->state != WF_CLIENT_FACT_NOT_ASKED && !g_str_equal (words->group, "goal"))
-        add_row (self->fact_group, self->fact_rows, _ (words->title), said);
+        wf_rows_add (self->fact_group, self->fact_rows, _ (words->title), said);
     }
   adw_preferences_group_set_description (
       self->fact_group,
@@ -142,7 +122,7 @@ add_consent (WfClientPage *self, const WfConsentAnswer *answer)
   if (words == NULL)
     return; /* of a newer program: nothing can be said about it */
   safe = g_markup_escape_text (words, -1);
-  add_row (self->consent_group, self->consent_rows, safe, said);
+  wf_rows_add (self->consent_group, self->consent_rows, safe, said);
   if (answer->state != WF_CONSENT_YES)
     return;
 
@@ -165,7 +145,7 @@ show_consent (WfClientPage *self)
   GPtrArray *answers = wf_consent_get_answers (consent);
   const char *note = NULL;
 
-  clear_rows (self->consent_group, self->consent_rows);
+  wf_rows_clear (self->consent_rows);
   for (guint i = 0; i < answers->len; i++)
     add_consent (self, answers->pdata[i]);
   if (wf_consent_must_ask_again (consent))
@@ -273,14 +253,14 @@ on_timeline_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   services = wf_pane_get_services (WF_PANE (self));
-  clear_rows (self->timeline_group, self->timeline_rows);
+  wf_rows_clear (self->timeline_rows);
   for (guint i = 0; i < MIN (entries->len, MAX_TIMELINE); i++)
     {
       const WfTimelineEntry *entry = entries->pdata[i];
       g_autofree char *words = wf_timeline_entry_dup_words (entry, services->format);
       g_autofree char *happened = dup_happened (self, entry);
 
-      add_row (self->timeline_group, self->timeline_rows, words, happened);
+      wf_rows_add (self->timeline_group, self->timeline_rows, words, happened);
     }
 }
 
@@ -343,7 +323,7 @@ show_plan (WfClientPage *self, const WfPlan *plan)
   g_autoptr (GPtrArray) picked = plan != NULL ? wf_plan_get_picked (plan) : NULL;
   g_autofree char *state = plan != NULL ? dup_plan_state (plan, services) : NULL;
 
-  clear_rows (self->plan_group, self->plan_rows);
+  wf_rows_clear (self->plan_rows);
   adw_preferences_group_set_description (self->plan_group,
                                          state != NULL ? state : _ ("No plan yet."));
   gtk_button_set_label (self->plan_button, plan != NULL ? _ ("Open Plan") : _ ("Make a Plan"));
@@ -354,7 +334,7 @@ show_plan (WfClientPage *self, const WfPlan *plan)
       g_autofree char *safe =
           g_markup_escape_text (wf_plan_statement_get_text (statement, services->lang, NULL), -1);
 
-      add_row (self->plan_group, self->plan_rows, safe, offers);
+      wf_rows_add (self->plan_group, self->plan_rows, safe, offers);
     }
 }
 

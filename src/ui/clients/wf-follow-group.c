@@ -17,6 +17,7 @@
 #include "wf-plan-fold.h"
 #include "wf-referral-dialogs.h"
 #include "wf-referral-page.h"
+#include "wf-rows.h"
 
 struct _WfFollowGroup {
   AdwPreferencesGroup parent_instance;
@@ -148,20 +149,6 @@ on_inbound_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- Rows --- */
 
-static AdwActionRow *
-add_row (WfFollowGroup *self, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe_title = g_markup_escape_text (title, -1);
-  g_autofree char *safe = g_markup_escape_text (subtitle, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe);
-  g_ptr_array_add (self->rows, row);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  return ADW_ACTION_ROW (row);
-}
-
 static void
 on_row_activated (AdwActionRow *row, WfFollowGroup *self)
 {
@@ -181,7 +168,8 @@ add_referral (WfFollowGroup *self, const WfReferral *referral)
       due != NULL ? wf_due_dup_words (services->format, today, wf_due_get_day (due)) : NULL;
   g_autofree char *both = g_strjoin (" · ", status, when, NULL);
   AdwActionRow *row =
-      add_row (self, *referral->name != '\0' ? referral->name : referral->service, both);
+      wf_rows_add (ADW_PREFERENCES_GROUP (self), self->rows,
+                   *referral->name != '\0' ? referral->name : referral->service, both);
 
   g_object_set_data_full (G_OBJECT (row), "referral", g_strdup (referral->id), g_free);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -208,7 +196,8 @@ add_planned (WfFollowGroup *self, const WfPlanStatement *statement, const WfPlan
 {
   WfServices *services = get_services (self);
   const char *name = wf_resource_get_name (resource->entry, services->lang);
-  AdwActionRow *row = add_row (self, name, _ ("In the plan, not offered yet"));
+  AdwActionRow *row = wf_rows_add (ADW_PREFERENCES_GROUP (self), self->rows, name,
+                                   _ ("In the plan, not offered yet"));
   GtkWidget *button = gtk_button_new_with_label (_ ("Offer It"));
   /* Translators: %s is the name of an offer */
   g_autofree char *label = g_strdup_printf (_ ("Offer it: %s"), name);

@@ -17,6 +17,7 @@
 #include "wf-path-line.h"
 #include "wf-referral-code.h"
 #include "wf-referral-dialogs.h"
+#include "wf-rows.h"
 #include "wf-slip-offer.h"
 
 struct _WfReferralPage {
@@ -38,13 +39,8 @@ struct _WfReferralPage {
   char *referral_id;
   WfClient *client; /* (nullable): as last read */
   WfFollow *follow; /* (nullable): as last read */
-  GPtrArray *rows;  /* (element-type Row) */
+  GPtrArray *rows;  /* (element-type GtkWidget), borrowed from their groups */
 };
-
-typedef struct {
-  AdwPreferencesGroup *group; /* borrowed */
-  GtkWidget *widget;          /* borrowed from the group */
-} Row;
 
 G_DEFINE_FINAL_TYPE (WfReferralPage, wf_referral_page, WF_TYPE_PANE)
 
@@ -70,36 +66,6 @@ get_window (WfReferralPage *self)
 /* --- Rows --- */
 
 static void
-clear_rows (WfReferralPage *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      Row *row = self->rows->pdata[i];
-
-      adw_preferences_group_remove (row->group, row->widget);
-    }
-  g_ptr_array_set_size (self->rows, 0);
-}
-
-/* What people typed is shown as it was typed: never as markup. */
-static AdwActionRow *
-add_row (WfReferralPage *self, AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *widget = adw_action_row_new ();
-  g_autofree char *safe_title = g_markup_escape_text (title, -1);
-  g_autofree char *safe = g_markup_escape_text (subtitle != NULL ? subtitle : "", -1);
-  Row *row = g_new0 (Row, 1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), safe_title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), safe);
-  row->group = group;
-  row->widget = widget;
-  g_ptr_array_add (self->rows, row);
-  adw_preferences_group_add (group, widget);
-  return ADW_ACTION_ROW (widget);
-}
-
-static void
 add_button (AdwActionRow *row, const char *label, const char *action, const char *target)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
@@ -120,7 +86,7 @@ add_action_row (WfReferralPage *self,
                 const char *action,
                 const char *target)
 {
-  AdwActionRow *row = add_row (self, group, title, subtitle);
+  AdwActionRow *row = wf_rows_add (group, self->rows, title, subtitle);
 
   if (target != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
@@ -144,10 +110,11 @@ show_head (WfReferralPage *self, const WfReferral *referral)
 
   wf_pane_set_title (WF_PANE (self), *referral->name != '\0' ? referral->name : _ ("Sent here"));
   wf_path_line_set (self->path_line, n, current, status);
-  add_row (self, self->head_group, referral->is_inbound ? _ ("Sent here by") : _ ("Service"),
-           *referral->service != '\0' ? referral->service : referral->name);
+  wf_rows_add (self->head_group, self->rows,
+               referral->is_inbound ? _ ("Sent here by") : _ ("Service"),
+               *referral->service != '\0' ? referral->service : referral->name);
   if (*referral->code != '\0')
-    add_row (self, self->head_group, _ ("Code of the slip"), code);
+    wf_rows_add (self->head_group, self->rows, _ ("Code of the slip"), code);
   adw_preferences_group_set_description (
       self->head_group, referral->is_contested
                             ? _ ("Two people wrote about this without seeing each other: look at "
@@ -170,7 +137,7 @@ show_due (WfReferralPage *self)
     return;
   why = wf_due_why_dup_words (due, get_referral (self)->name);
   day = wf_due_dup_words (services->format, today, wf_due_get_day (due));
-  row = add_row (self, self->due_group, why, day);
+  row = wf_rows_add (self->due_group, self->rows, why, day);
   add_button (row, _ ("In a Week"), "referral.snooze", NULL);
   add_button (row, _ ("Other Days…"), "referral.days", NULL);
 }
@@ -182,17 +149,18 @@ show_contact (WfReferralPage *self)
   WfContactLevel level = wf_client_get_contact_level (self->client);
   g_autofree char *ways =
       wf_contact_ways_dup_words (rule, wf_pane_get_services (WF_PANE (self))->format);
-  AdwActionRow *row = add_row (self, self->contact_group, wf_contact_get_words (level), ways);
+  AdwActionRow *row =
+      wf_rows_add (self->contact_group, self->rows, wf_contact_get_words (level), ways);
 
   adw_action_row_add_prefix (row, gtk_image_new_from_icon_name (level == WF_CONTACT_OK
                                                                     ? "object-select-symbolic"
                                                                     : "dialog-warning-symbolic"));
   if (rule->when != NULL)
-    add_row (self, self->contact_group, _ ("A good and safe time"), rule->when);
+    wf_rows_add (self->contact_group, self->rows, _ ("A good and safe time"), rule->when);
   if (rule->if_other != NULL)
-    add_row (self, self->contact_group, _ ("If someone else answers"), rule->if_other);
+    wf_rows_add (self->contact_group, self->rows, _ ("If someone else answers"), rule->if_other);
   if (rule->never_message)
-    add_row (self, self->contact_group, _ ("Never leave a message"), NULL);
+    wf_rows_add (self->contact_group, self->rows, _ ("Never leave a message"), NULL);
 }
 
 static void
@@ -234,13 +202,13 @@ show_consent (WfReferralPage *self, const WfReferral *referral)
       /* Translators: the last day on which something may be said about a client */
       until = g_strdup_printf (_ ("Until %s"), day);
     }
-  row = add_row (self, self->consent_group,
-                 may                          ? shares
-                 : consent->is_revoked        ? _ ("Taken back: nothing may be said")
-                 : consent->time_us == 0      ? _ ("Not asked yet: nothing may be said")
-                 : consent->shares[0] == NULL ? _ ("They said no: nothing is said about them")
-                                              : _ ("It holds no more: ask again"),
-                 until);
+  row = wf_rows_add (self->consent_group, self->rows,
+                     may                          ? shares
+                     : consent->is_revoked        ? _ ("Taken back: nothing may be said")
+                     : consent->time_us == 0      ? _ ("Not asked yet: nothing may be said")
+                     : consent->shares[0] == NULL ? _ ("They said no: nothing is said about them")
+                                                  : _ ("It holds no more: ask again"),
+                     until);
   add_button (row, _ ("Ask…"), "referral.consent", NULL);
   if (may)
     {
@@ -311,8 +279,9 @@ show_outcome (WfReferralPage *self, const WfReferral *referral)
                                                                : _ ("They do not have it any more"),
                           *cost != '\0' ? cost : NULL, NULL);
     }
-  row = add_row (self, self->outcome_group,
-                 gains != NULL && *gains != '\0' ? gains : _ ("Nothing written down yet"), detail);
+  row = wf_rows_add (self->outcome_group, self->rows,
+                     gains != NULL && *gains != '\0' ? gains : _ ("Nothing written down yet"),
+                     detail);
   add_button (row, _ ("Change…"), "referral.outcome", NULL);
 }
 
@@ -335,7 +304,8 @@ add_step (WfReferralPage *self, const WfReferralStep *step, gboolean is_last)
     g_string_append_printf (all, " · %s", step->place);
   if (*step->note != '\0')
     g_string_append_printf (all, " · %s", step->note);
-  row = add_row (self, self->history_group, wf_referral_state_get_words (step->to), all->str);
+  row = wf_rows_add (self->history_group, self->rows, wf_referral_state_get_words (step->to),
+                     all->str);
   if (is_last)
     add_button (row, _ ("Take Back"), "referral.undo", NULL);
 }
@@ -352,8 +322,8 @@ add_attempt (WfReferralPage *self, const WfAttempt *attempt)
   g_autofree char *to_service =
       g_strdup_printf (_ ("%s to the service"), wf_follow_code_get_words (attempt->way));
 
-  add_row (self, self->history_group,
-           attempt->to_service ? to_service : wf_follow_code_get_words (attempt->way), detail);
+  wf_rows_add (self->history_group, self->rows,
+               attempt->to_service ? to_service : wf_follow_code_get_words (attempt->way), detail);
 }
 
 /* Newest first: steps and attempts are each in order, so they are merged from the end. */
@@ -387,7 +357,7 @@ show (WfReferralPage *self)
 
   if (referral == NULL || self->client == NULL)
     return;
-  clear_rows (self);
+  wf_rows_clear (self->rows);
   show_head (self, referral);
   show_due (self);
   show_contact (self);
@@ -674,7 +644,7 @@ wf_referral_page_class_init (WfReferralPageClass *klass)
 static void
 wf_referral_page_init (WfReferralPage *self)
 {
-  self->rows = g_ptr_array_new_with_free_func (g_free);
+  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

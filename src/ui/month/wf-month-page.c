@@ -13,6 +13,7 @@
 #include "wf-month-sheet.h"
 #include "wf-month-words.h"
 #include "wf-print.h"
+#include "wf-rows.h"
 
 struct _WfMonthPage {
   WfPane parent_instance;
@@ -53,20 +54,7 @@ add_row (WfMonthPage *self, AdwPreferencesGroup *group, GtkWidget *row, const ch
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe);
   adw_preferences_group_add (group, row);
-  g_object_set_data (G_OBJECT (row), "group", group);
   g_ptr_array_add (self->rows, row);
-}
-
-static void
-clear_rows (WfMonthPage *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      GtkWidget *row = self->rows->pdata[i];
-
-      adw_preferences_group_remove (g_object_get_data (G_OBJECT (row), "group"), row);
-    }
-  g_ptr_array_set_size (self->rows, 0);
 }
 
 static void
@@ -115,7 +103,7 @@ show_count (WfMonthPage *self)
   const WfFormat *format = wf_pane_get_services (WF_PANE (self))->format;
   gboolean empty = self->count->visits == 0;
 
-  clear_rows (self);
+  wf_rows_clear (self->rows);
   for (guint i = 0; i < WF_MONTH_N_TOTALS; i++)
     {
       g_autofree char *total = wf_month_dup_total (self->count, i, format);

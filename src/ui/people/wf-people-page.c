@@ -13,6 +13,7 @@
 #include "wf-hand-over.h"
 #include "wf-people-dialogs.h"
 #include "wf-people-words.h"
+#include "wf-rows.h"
 
 struct _WfPeoplePage {
   WfPane parent_instance;
@@ -94,14 +95,6 @@ on_hand_over_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-clear_rows (AdwPreferencesGroup *group, GPtrArray *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, rows->pdata[i]);
-  g_ptr_array_set_size (rows, 0);
-}
-
-static void
 add_item (GMenu *menu, const char *label, const char *action, const char *id)
 {
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
@@ -169,8 +162,8 @@ update (WfPeoplePage *self)
 
   here = wf_people_list (services->vault, services->format, TRUE);
   all = wf_vault_get_members (services->vault);
-  clear_rows (self->people_group, self->people_rows);
-  clear_rows (self->left_group, self->left_rows);
+  wf_rows_clear (self->people_rows);
+  wf_rows_clear (self->left_rows);
   for (guint i = 0; i < here->len; i++)
     add_member (self, here->pdata[i]);
   for (guint i = 0; i < all->len; i++)

@@ -67,14 +67,6 @@ id_of (WfAssessmentPage *self)
   return wf_framework_get_info (self->framework)->id;
 }
 
-static const char *
-say (WfAssessmentPage *self, const WfText *text)
-{
-  const char *words = wf_text_get (text, services_of (self)->lang, NULL);
-
-  return words != NULL ? words : "";
-}
-
 static const WfSelfAssessment *
 get_round (WfAssessmentPage *self)
 {
@@ -173,7 +165,9 @@ show_statements (WfAssessmentPage *self)
     {
       g_autofree char *title =
           wf_practice_dup_level_title (self->framework, (int) i + 1, services_of (self)->format);
-      add_statement (self, title, say (self, part_of (self)->statements[i]));
+      add_statement (
+          self, title,
+          wf_text_get_or_empty (part_of (self)->statements[i], services_of (self)->lang));
     }
   add_statement (self, _ ("Not yet"), _ ("None of these yet"));
 }
@@ -212,9 +206,12 @@ show_question (WfAssessmentPage *self)
   const char *note = wf_practice_book_get_note (
       wf_practice_repo_get_book (services_of (self)->practice), id_of (self), part->id);
 
-  gtk_label_set_label (self->title_label, say (self, part->title));
-  gtk_label_set_label (self->line_label, say (self, part->line));
-  gtk_label_set_label (self->example_label, say (self, part->example));
+  gtk_label_set_label (self->title_label,
+                       wf_text_get_or_empty (part->title, services_of (self)->lang));
+  gtk_label_set_label (self->line_label,
+                       wf_text_get_or_empty (part->line, services_of (self)->lang));
+  gtk_label_set_label (self->example_label,
+                       wf_text_get_or_empty (part->example, services_of (self)->lang));
   gtk_widget_set_visible (GTK_WIDGET (self->example_expander), part->example != NULL);
   gtk_expander_set_expanded (self->example_expander, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->note_row), note != NULL ? note : "");
@@ -391,16 +388,19 @@ fill_jump_menu (WfAssessmentPage *self)
   for (guint i = 0; i < questions_of (self)->len; i++)
     {
       const WfFrameworkPart *part = questions_of (self)->pdata[i];
-      g_autoptr (GMenuItem) item = g_menu_item_new (say (self, part->title), NULL);
+      g_autoptr (GMenuItem) item =
+          g_menu_item_new (wf_text_get_or_empty (part->title, services_of (self)->lang), NULL);
 
       if (section == NULL || !g_str_equal (area, wf_framework_area_of (part)))
         {
           g_clear_object (&section);
           section = g_menu_new ();
           area = wf_framework_area_of (part);
-          g_menu_append_section (menu,
-                                 say (self, wf_framework_lookup (self->framework, area)->title),
-                                 G_MENU_MODEL (section));
+          g_menu_append_section (
+              menu,
+              wf_text_get_or_empty (wf_framework_lookup (self->framework, area)->title,
+                                    services_of (self)->lang),
+              G_MENU_MODEL (section));
         }
       g_menu_item_set_action_and_target (item, "assessment.jump", "u", i);
       g_menu_append_item (section, item);
@@ -522,7 +522,8 @@ wf_assessment_page_new (WfServices *services, const char *framework)
 
   self->framework = wf_framework_ref (map);
   self->at = find_open (self, 0);
-  wf_pane_set_title (WF_PANE (self), say (self, wf_framework_get_title (map)));
+  wf_pane_set_title (WF_PANE (self),
+                     wf_text_get_or_empty (wf_framework_get_title (map), services_of (self)->lang));
   fill_jump_menu (self);
   show_question (self);
   return WF_PANE (self);

@@ -13,6 +13,7 @@
 #include "wf-list-page.h"
 #include "wf-point-dialog.h"
 #include "wf-practice-words.h"
+#include "wf-rows.h"
 
 struct _WfChecklistPage {
   WfPane parent_instance;
@@ -31,40 +32,6 @@ static WfServices *
 services_of (WfChecklistPage *self)
 {
   return wf_pane_get_services (WF_PANE (self));
-}
-
-static const char *
-say (WfChecklistPage *self, const WfText *text)
-{
-  const char *words = wf_text_get (text, services_of (self)->lang, NULL);
-
-  return words != NULL ? words : "";
-}
-
-static void
-clear_rows (WfChecklistPage *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      GtkWidget *row = self->rows->pdata[i];
-      adw_preferences_group_remove (g_object_get_data (G_OBJECT (row), "group"), row);
-    }
-  g_ptr_array_set_size (self->rows, 0);
-}
-
-static GtkWidget *
-add_row (WfChecklistPage *self, AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe_title = g_markup_escape_text (title, -1);
-  g_autofree char *safe_subtitle = g_markup_escape_text (subtitle, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_subtitle);
-  adw_preferences_group_add (group, row);
-  g_object_set_data (G_OBJECT (row), "group", group);
-  g_ptr_array_add (self->rows, row);
-  return row;
 }
 
 static void
@@ -124,17 +91,18 @@ dup_status (WfChecklistPage *self, const WfPointProgress *at)
 }
 
 static void
-add_tick (WfChecklistPage *self, GtkWidget *row, const WfPointProgress *at)
+add_tick (WfChecklistPage *self, AdwActionRow *row, const WfPointProgress *at)
 {
   GtkWidget *check = gtk_check_button_new ();
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), at->entry != NULL && at->entry->is_ticked);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  say (self, at->point->text), -1);
+                                  wf_text_get_or_empty (at->point->text, services_of (self)->lang),
+                                  -1);
   g_object_set_data_full (G_OBJECT (check), "point", g_strdup (at->id), g_free);
   g_signal_connect_object (check, "toggled", G_CALLBACK (on_tick_toggled), self, 0);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_add_prefix (row, check);
   g_object_set_data (G_OBJECT (row), "tick", check);
 }
 
@@ -147,7 +115,7 @@ may_ask (const WfPointProgress *at)
 }
 
 static void
-add_buttons (GtkWidget *row, const WfPointProgress *at)
+add_buttons (AdwActionRow *row, const WfPointProgress *at)
 {
   GtkWidget *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
 
@@ -157,7 +125,7 @@ add_buttons (GtkWidget *row, const WfPointProgress *at)
       gtk_widget_set_valign (ask, GTK_ALIGN_CENTER);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (ask), "checklist.ask");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (ask), "s", at->id);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), ask);
+      adw_action_row_add_suffix (row, ask);
     }
   gtk_widget_set_valign (edit, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (edit, "flat");
@@ -166,22 +134,23 @@ add_buttons (GtkWidget *row, const WfPointProgress *at)
                                   _ ("What shows it"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "checklist.edit");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "s", at->id);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), edit);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), edit);
+  adw_action_row_add_suffix (row, edit);
+  adw_action_row_set_activatable_widget (row, edit);
 }
 
 static void
 add_point (WfChecklistPage *self, const WfPointProgress *at)
 {
   g_autofree char *status = dup_status (self, at);
-  GtkWidget *row;
+  AdwActionRow *row;
 
   if (at->point == NULL)
     {
-      add_row (self, self->old_group, at->id, status);
+      wf_rows_add (self->old_group, self->rows, at->id, status);
       return;
     }
-  row = add_row (self, self->point_group, say (self, at->point->text), status);
+  row = wf_rows_add (self->point_group, self->rows,
+                     wf_text_get_or_empty (at->point->text, services_of (self)->lang), status);
   add_tick (self, row, at);
   add_buttons (row, at);
 }
@@ -197,8 +166,10 @@ show_all (WfChecklistPage *self)
   g_autofree char *words = wf_practice_dup_checklist (progress, services->format);
   gboolean has_old = FALSE;
 
-  clear_rows (self);
-  add_row (self, self->head_group, words, say (self, wf_checklist_get_when (self->checklist)));
+  wf_rows_clear (self->rows);
+  wf_rows_add (
+      self->head_group, self->rows, words,
+      wf_text_get_or_empty (wf_checklist_get_when (self->checklist), services_of (self)->lang));
   for (guint i = 0; i < progress->points->len; i++)
     {
       const WfPointProgress *at = progress->points->pdata[i];
@@ -283,10 +254,12 @@ on_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_head (WfChecklistPage *self)
 {
-  g_autofree char *purpose =
-      g_markup_escape_text (say (self, wf_checklist_get_purpose (self->checklist)), -1);
+  g_autofree char *purpose = g_markup_escape_text (
+      wf_text_get_or_empty (wf_checklist_get_purpose (self->checklist), services_of (self)->lang),
+      -1);
 
-  wf_pane_set_title (WF_PANE (self), say (self, wf_checklist_get_title (self->checklist)));
+  wf_pane_set_title (WF_PANE (self), wf_text_get_or_empty (wf_checklist_get_title (self->checklist),
+                                                           services_of (self)->lang));
   adw_preferences_group_set_description (self->head_group, purpose);
 }
 

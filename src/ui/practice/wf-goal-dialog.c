@@ -38,14 +38,6 @@ goal_free (gpointer data)
   g_free (self);
 }
 
-static const char *
-say (Goal *self, const WfText *text)
-{
-  const char *words = wf_text_get (text, self->services->lang, NULL);
-
-  return words != NULL ? words : "";
-}
-
 static const WfFrameworkPart *
 get_part (Goal *self)
 {
@@ -116,7 +108,8 @@ fill_lists (Goal *self, const char *chosen)
       const char *id = wf_checklist_get_info (list)->id;
       if (!serves (list, part->id))
         continue;
-      gtk_string_list_append (words, say (self, wf_checklist_get_title (list)));
+      gtk_string_list_append (
+          words, wf_text_get_or_empty (wf_checklist_get_title (list), self->services->lang));
       g_ptr_array_add (self->lists, g_strdup (id));
       if (g_strcmp0 (id, chosen) == 0)
         selected = self->lists->len;
@@ -136,7 +129,8 @@ on_part_selected (Goal *self)
   if (part == NULL || (*now != '\0' && g_strcmp0 (now, self->suggested) != 0))
     return;
   g_free (self->suggested);
-  self->suggested = g_strdup (part->step != NULL ? say (self, part->step) : "");
+  self->suggested =
+      g_strdup (part->step != NULL ? wf_text_get_or_empty (part->step, self->services->lang) : "");
   gtk_editable_set_text (GTK_EDITABLE (self->text_row), self->suggested);
 }
 
@@ -190,8 +184,9 @@ add_rows (WfTaskDialog *dialog, Goal *self)
   g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
 
   for (guint i = 0; i < self->parts->len; i++)
-    g_strv_builder_add (titles,
-                        say (self, ((const WfFrameworkPart *) self->parts->pdata[i])->title));
+    g_strv_builder_add (
+        titles, wf_text_get_or_empty (((const WfFrameworkPart *) self->parts->pdata[i])->title,
+                                      self->services->lang));
 
   g_auto (GStrv) words = g_strv_builder_end (titles);
   self->part_row =

@@ -39,14 +39,6 @@ services_of (WfListPage *self)
   return wf_pane_get_services (WF_PANE (self));
 }
 
-static const char *
-say (WfListPage *self, const WfText *text)
-{
-  const char *words = wf_text_get (text, services_of (self)->lang, NULL);
-
-  return words != NULL ? words : "";
-}
-
 static void save (WfListPage *self);
 
 static void
@@ -92,7 +84,8 @@ dup_mapping (WfListPage *self, const WfDraftPoint *point)
     {
       const WfFrameworkPart *part = find_part (self, point->competences[i]);
       if (part != NULL)
-        g_ptr_array_add (titles, (gpointer) say (self, part->title));
+        g_ptr_array_add (titles,
+                         (gpointer) wf_text_get_or_empty (part->title, services_of (self)->lang));
     }
   g_ptr_array_add (titles, NULL);
   list = wf_format_list (services_of (self)->format, (const char *const *) titles->pdata);
@@ -120,7 +113,8 @@ add_point (WfListPage *self, const WfDraftPoint *point)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *mapping = dup_mapping (self, point);
-  g_autofree char *safe_title = g_markup_escape_text (say (self, point->text), -1);
+  g_autofree char *safe_title =
+      g_markup_escape_text (wf_text_get_or_empty (point->text, services_of (self)->lang), -1);
   g_autofree char *safe_subtitle = g_markup_escape_text (mapping, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
@@ -247,7 +241,8 @@ add_mapping (WfTaskDialog *dialog, Point *self, const WfDraftPoint *point)
   for (guint i = 0; i < questions->len; i++)
     {
       const WfFrameworkPart *part = questions->pdata[i];
-      g_autofree char *safe = g_markup_escape_text (say (page, part->title), -1);
+      g_autofree char *safe =
+          g_markup_escape_text (wf_text_get_or_empty (part->title, services_of (page)->lang), -1);
       GtkCheckButton *check = wf_task_dialog_add_check (dialog, group, safe, NULL);
       gtk_check_button_set_active (
           check,
@@ -278,8 +273,10 @@ wf_list_page_edit_point (WfListPage *page, const char *point_id)
                             _ ("Ask for nothing that needs a client’s name, face or papers."));
   if (point != NULL)
     {
-      gtk_editable_set_text (GTK_EDITABLE (self->text_row), say (page, point->text));
-      gtk_editable_set_text (GTK_EDITABLE (self->evidence_row), say (page, point->evidence));
+      gtk_editable_set_text (GTK_EDITABLE (self->text_row),
+                             wf_text_get_or_empty (point->text, services_of (page)->lang));
+      gtk_editable_set_text (GTK_EDITABLE (self->evidence_row),
+                             wf_text_get_or_empty (point->evidence, services_of (page)->lang));
     }
   g_signal_connect_object (page, "destroy", G_CALLBACK (gtk_window_destroy), dialog,
                            G_CONNECT_SWAPPED);
@@ -338,7 +335,7 @@ take_head (WfListPage *self)
 static void
 fill_row (WfListPage *self, AdwEntryRow *row, const WfText *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (row), say (self, text));
+  gtk_editable_set_text (GTK_EDITABLE (row), wf_text_get_or_empty (text, services_of (self)->lang));
   g_signal_connect_object (row, "apply", G_CALLBACK (take_head), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "entry-activated", G_CALLBACK (take_head), self, G_CONNECT_SWAPPED);
 }

@@ -12,14 +12,6 @@
 #include "wf-day-row.h"
 #include "wf-vault-people.h"
 
-static const char *
-say (WfServices *services, const WfText *text)
-{
-  const char *words = wf_text_get (text, services->lang, NULL);
-
-  return words != NULL ? words : "";
-}
-
 static void
 on_told (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -119,8 +111,10 @@ static void
 add_question (WfTaskDialog *dialog, Answer *self, const WfFrameworkPart *part, const char *said)
 {
   WfServices *services = wf_task_dialog_get_services (dialog);
-  g_autofree char *safe_title = g_markup_escape_text (say (services, part->title), -1);
-  g_autofree char *safe_line = g_markup_escape_text (say (services, part->line), -1);
+  g_autofree char *safe_title =
+      g_markup_escape_text (wf_text_get_or_empty (part->title, services->lang), -1);
+  g_autofree char *safe_line =
+      g_markup_escape_text (wf_text_get_or_empty (part->line, services->lang), -1);
   AdwPreferencesGroup *group = wf_task_dialog_add_group (dialog, safe_title);
   guint n = count_choices (self);
   GtkCheckButton *first = NULL;
@@ -131,8 +125,10 @@ add_question (WfTaskDialog *dialog, Answer *self, const WfFrameworkPart *part, c
     wf_rating_from_name (self->framework, said, &rating);
   for (guint c = 0; c < n; c++)
     {
-      GtkCheckButton *check = add_choice (
-          dialog, group, c + 1 < n ? say (services, part->statements[c]) : _ ("None of these yet"));
+      GtkCheckButton *check =
+          add_choice (dialog, group,
+                      c + 1 < n ? wf_text_get_or_empty (part->statements[c], services->lang)
+                                : _ ("None of these yet"));
       if (first != NULL)
         gtk_check_button_set_group (check, first);
       else
@@ -282,8 +278,9 @@ wf_org_action_dialog_show (WfServices *services,
   self->id = action != NULL ? g_strdup (action->id) : wf_random_id ();
   self->owners = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < questions->len; i++)
-    g_strv_builder_add (titles,
-                        say (services, ((const WfFrameworkPart *) questions->pdata[i])->title));
+    g_strv_builder_add (
+        titles, wf_text_get_or_empty (((const WfFrameworkPart *) questions->pdata[i])->title,
+                                      services->lang));
   parts = g_strv_builder_end (titles);
   owners = dup_owners (services, self);
   self->text_row = wf_task_dialog_add_entry (dialog, group, _ ("What will be done"));

@@ -15,6 +15,7 @@
 #include "wf-client-words.h"
 #include "wf-org-dialogs.h"
 #include "wf-practice-words.h"
+#include "wf-rows.h"
 #include "wf-vault-people.h"
 
 struct _WfOrgPage {
@@ -49,43 +50,6 @@ id_of (WfOrgPage *self)
   return wf_framework_get_info (self->framework)->id;
 }
 
-static const char *
-say (WfOrgPage *self, const WfText *text)
-{
-  const char *words = wf_text_get (text, services_of (self)->lang, NULL);
-
-  return words != NULL ? words : "";
-}
-
-static GtkWidget *
-add_row (WfOrgPage *self, AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe_title = g_markup_escape_text (title, -1);
-  g_autofree char *safe_subtitle = g_markup_escape_text (subtitle, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_subtitle);
-  adw_preferences_group_add (group, row);
-  g_object_set_data (G_OBJECT (row), "group", group);
-  g_ptr_array_add (self->rows, row);
-  return row;
-}
-
-static GtkWidget *
-add_button (GtkWidget *row, const char *label, const char *action, const char *target)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  if (target != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  return button;
-}
-
 static gboolean
 has_answered (WfOrgPage *self, const WfOrgRound *round)
 {
@@ -102,25 +66,29 @@ show_round (WfOrgPage *self)
   g_autofree char *number = wf_format_integer (services->format, n);
   g_autofree char *count =
       g_strdup_printf (ngettext ("%s person has answered", "%s people have answered", n), number);
-  GtkWidget *row, *button;
+  AdwActionRow *row;
+  GtkWidget *button;
 
   if (round == NULL)
     {
-      row = add_row (self, self->round_group, _ ("No round goes on"),
-                     _ ("Begin one, and ask several people to answer: workers, leaders, board."));
-      button = add_button (row, _ ("_Begin a Round"), "organisation.begin", NULL);
+      row =
+          wf_rows_add (self->round_group, self->rows, _ ("No round goes on"),
+                       _ ("Begin one, and ask several people to answer: workers, leaders, board."));
+      button = wf_row_add_button (row, _ ("_Begin a Round"), "organisation.begin", NULL);
       gtk_widget_add_css_class (button, "suggested-action");
       return;
     }
-  row = add_row (self, self->round_group, _ ("A round goes on"), count);
-  button = add_button (row, has_answered (self, round) ? _ ("_Change My Answers") : _ ("_Answer"),
-                       "organisation.answer", NULL);
+  row = wf_rows_add (self->round_group, self->rows, _ ("A round goes on"), count);
+  button =
+      wf_row_add_button (row, has_answered (self, round) ? _ ("_Change My Answers") : _ ("_Answer"),
+                         "organisation.answer", NULL);
   if (!has_answered (self, round))
     gtk_widget_add_css_class (button, "suggested-action");
   if (wf_vault_get_role (services->vault) == WF_ROLE_COORDINATOR && n > 0)
-    add_button (add_row (self, self->round_group, _ ("When all have answered"),
-                         _ ("Nobody can answer after that; then the page shows what was said.")),
-                _ ("_Close the Round"), "organisation.close", round->id);
+    wf_row_add_button (
+        wf_rows_add (self->round_group, self->rows, _ ("When all have answered"),
+                     _ ("Nobody can answer after that; then the page shows what was said.")),
+        _ ("_Close the Round"), "organisation.close", round->id);
 }
 
 /* "We try: 1 · We agree: 3 · You see it differently: talk about it · higher than last time" */
@@ -156,7 +124,9 @@ add_part (WfOrgPage *self, const WfOrgPart *part)
 {
   guint levels = wf_framework_get_levels (self->framework)->len;
   g_autofree char *words = dup_part (self, part);
-  GtkWidget *row = add_row (self, self->result_group, say (self, part->part->title), words);
+  AdwActionRow *row =
+      wf_rows_add (self->result_group, self->rows,
+                   wf_text_get_or_empty (part->part->title, services_of (self)->lang), words);
   GtkWidget *bar = gtk_level_bar_new ();
 
   gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), (double) MAX (part->middle, 0) / levels);
@@ -164,7 +134,7 @@ add_part (WfOrgPage *self, const WfOrgPart *part)
   gtk_widget_set_size_request (bar, 90, -1);
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), bar);
+  adw_action_row_add_suffix (row, bar);
 }
 
 static void
@@ -196,7 +166,8 @@ dup_action (WfOrgPage *self, const WfOrgAction *action, GPtrArray *members)
 {
   WfServices *services = services_of (self);
   const WfFrameworkPart *part = wf_framework_lookup (self->framework, action->part);
-  g_autoptr (GString) text = g_string_new (part != NULL ? say (self, part->title) : "");
+  g_autoptr (GString) text = g_string_new (
+      part != NULL ? wf_text_get_or_empty (part->title, services_of (self)->lang) : "");
   g_autofree char *today = wf_day_from_time (wf_clock_now (services->clock));
   g_autofree char *due = action->due_day != NULL && action->done_us == 0
                              ? wf_due_dup_words (services->format, today, action->due_day)
@@ -226,21 +197,18 @@ show_actions (WfOrgPage *self)
     {
       const WfOrgAction *action = actions->pdata[i];
       g_autofree char *words = dup_action (self, action, members);
-      GtkWidget *row = add_row (self, self->action_group, action->text, words);
+      AdwActionRow *row = wf_rows_add (self->action_group, self->rows, action->text, words);
       if (action->done_us != 0)
         continue;
-      add_button (row, _ ("_Done"), "organisation.action-done", action->id);
-      add_button (row, _ ("Chan_ge…"), "organisation.edit-action", action->id);
+      wf_row_add_button (row, _ ("_Done"), "organisation.action-done", action->id);
+      wf_row_add_button (row, _ ("Chan_ge…"), "organisation.edit-action", action->id);
     }
 }
 
 static void
 show_all (WfOrgPage *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (g_object_get_data (self->rows->pdata[i], "group"),
-                                  self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
+  wf_rows_clear (self->rows);
   show_round (self);
   show_result (self);
   show_actions (self);
@@ -335,7 +303,8 @@ wf_org_page_init (WfOrgPage *self)
 static void
 set_description (WfOrgPage *self, AdwPreferencesGroup *group, const WfText *text)
 {
-  g_autofree char *safe = g_markup_escape_text (say (self, text), -1);
+  g_autofree char *safe =
+      g_markup_escape_text (wf_text_get_or_empty (text, services_of (self)->lang), -1);
 
   adw_preferences_group_set_description (group, safe);
 }
@@ -350,7 +319,8 @@ wf_org_page_new (WfServices *services, const char *framework)
 
   self = g_object_new (WF_TYPE_ORG_PAGE, "services", services, NULL);
   self->framework = wf_framework_ref (map);
-  wf_pane_set_title (WF_PANE (self), say (self, wf_framework_get_title (map)));
+  wf_pane_set_title (WF_PANE (self),
+                     wf_text_get_or_empty (wf_framework_get_title (map), services_of (self)->lang));
   set_description (self, self->round_group, wf_framework_get_line (map));
   set_description (self, self->credit_group, wf_framework_get_credit (map));
   g_signal_connect_object (services->practice, "changed", G_CALLBACK (show_all), self,

@@ -24,14 +24,6 @@ typedef struct {
   guint n; /* entries under the heading that is being written */
 } Sheet;
 
-static const char *
-say (Sheet *self, const WfText *text)
-{
-  const char *words = wf_text_get (text, self->services->lang, NULL);
-
-  return words != NULL ? words : "";
-}
-
 static void
 add_text (Sheet *self, WfPageRole role, const char *text)
 {
@@ -83,7 +75,8 @@ add_signed (Sheet *self, const WfPointProgress *at)
   /* Translators: who signed, the day, and a short code that stands in Wayfinder too */
   g_autofree char *line = g_strdup_printf (_ ("Signed off by %s on %s. Code %s"), name, day, apart);
 
-  add_item (self, WF_PAGE_MARKER_BOX_YES, say (self, at->point->text));
+  add_item (self, WF_PAGE_MARKER_BOX_YES,
+            wf_text_get_or_empty (at->point->text, self->services->lang));
   add_evidence (self, at->entry->evidence);
   add_text (self, WF_PAGE_ROLE_SMALL, line);
   if (at->status == WF_POINT_RENEW)
@@ -93,7 +86,8 @@ add_signed (Sheet *self, const WfPointProgress *at)
 static void
 add_declared (Sheet *self, const WfPointProgress *at)
 {
-  add_item (self, WF_PAGE_MARKER_BULLET, say (self, at->point->text));
+  add_item (self, WF_PAGE_MARKER_BULLET,
+            wf_text_get_or_empty (at->point->text, self->services->lang));
   add_evidence (self, at->entry->evidence);
   if (at->entry->outside_name != NULL)
     {
@@ -142,7 +136,8 @@ add_points (Sheet *self,
           if (!belongs (at))
             continue;
           if (!has_title)
-            add_text (self, WF_PAGE_ROLE_STATEMENT, say (self, wf_checklist_get_title (list)));
+            add_text (self, WF_PAGE_ROLE_STATEMENT,
+                      wf_text_get_or_empty (wf_checklist_get_title (list), self->services->lang));
           has_title = TRUE;
           add (self, at);
           self->n++;
@@ -168,12 +163,14 @@ add_supported (Sheet *self, const WfFramework *map)
         continue;
       g_autofree char *stage =
           wf_practice_dup_level_title (map, (int) level, self->services->format);
-      g_autofree char *title = g_strdup_printf ("%s · %s", say (self, part->title), stage);
+      g_autofree char *title = g_strdup_printf (
+          "%s · %s", wf_text_get_or_empty (part->title, self->services->lang), stage);
       if (self->n++ == 0)
         add_text (self, WF_PAGE_ROLE_HEADING, _ ("Competences that signed-off evidence supports"));
       add_item (self, WF_PAGE_MARKER_BOX_YES, title);
       if (part->statements[level - 1] != NULL)
-        add_text (self, WF_PAGE_ROLE_SMALL, say (self, part->statements[level - 1]));
+        add_text (self, WF_PAGE_ROLE_SMALL,
+                  wf_text_get_or_empty (part->statements[level - 1], self->services->lang));
     }
 }
 
@@ -199,7 +196,8 @@ add_own_view (Sheet *self, const WfFramework *map)
       if (rating == WF_RATING_NONE)
         continue;
       g_autofree char *stage = wf_practice_dup_level_title (map, rating, self->services->format);
-      g_autofree char *line = g_strdup_printf ("%s · %s", say (self, part->title), stage);
+      g_autofree char *line = g_strdup_printf (
+          "%s · %s", wf_text_get_or_empty (part->title, self->services->lang), stage);
       add_item (self, WF_PAGE_MARKER_BULLET, line);
       self->n++;
     }
@@ -243,7 +241,8 @@ static void
 add_credit (Sheet *self, const WfFramework *map)
 {
   if (wf_framework_get_credit (map) != NULL)
-    add_text (self, WF_PAGE_ROLE_SMALL, say (self, wf_framework_get_credit (map)));
+    add_text (self, WF_PAGE_ROLE_SMALL,
+              wf_text_get_or_empty (wf_framework_get_credit (map), self->services->lang));
 }
 
 static void

@@ -20,6 +20,7 @@
 #include "wf-portfolio-offer.h"
 #include "wf-practice-words.h"
 #include "wf-result-page.h"
+#include "wf-rows.h"
 #include "wf-share-dialog.h"
 #include "wf-sign-dialog.h"
 #include "wf-team-page.h"
@@ -48,59 +49,10 @@ services_of (WfPracticePage *self)
   return wf_pane_get_services (WF_PANE (self));
 }
 
-static const char *
-say (WfPracticePage *self, const WfText *text)
-{
-  const char *words = wf_text_get (text, services_of (self)->lang, NULL);
-
-  return words != NULL ? words : "";
-}
-
 static void
-clear_rows (WfPracticePage *self)
+add_arrow (AdwActionRow *row, const char *action, const char *target)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      GtkWidget *row = self->rows->pdata[i];
-      adw_preferences_group_remove (g_object_get_data (G_OBJECT (row), "group"), row);
-    }
-  g_ptr_array_set_size (self->rows, 0);
-}
-
-static GtkWidget *
-add_row (WfPracticePage *self, AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe_title = g_markup_escape_text (title, -1);
-  g_autofree char *safe_subtitle = g_markup_escape_text (subtitle, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_subtitle);
-  adw_preferences_group_add (group, row);
-  g_object_set_data (G_OBJECT (row), "group", group);
-  g_ptr_array_add (self->rows, row);
-  return row;
-}
-
-/* A button at the end of a row; pressing the row presses it. */
-static GtkWidget *
-add_button (GtkWidget *row, const char *label, const char *action, const char *target)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  return button;
-}
-
-static void
-add_arrow (GtkWidget *row, const char *action, const char *target)
-{
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
@@ -128,19 +80,21 @@ show_step (WfPracticePage *self, const WfFramework *map, const WfPracticeResult 
   const WfFrameworkPart *next = result->next;
   g_autofree char *minutes = NULL;
   g_autofree char *about = NULL;
-  GtkWidget *row;
+  AdwActionRow *row;
 
   if (next == NULL || next->step == NULL)
     {
-      add_row (self, self->step_group, _ ("You stand where you want to be"),
-               _ ("Pass something on: what could a colleague learn from you?"));
+      wf_rows_add (self->step_group, self->rows, _ ("You stand where you want to be"),
+                   _ ("Pass something on: what could a colleague learn from you?"));
       return;
     }
   minutes = wf_practice_dup_minutes (next->step_minutes, services->format);
-  about = g_strdup_printf ("%s · %s", say (self, next->title), minutes);
-  row = add_row (self, self->step_group, say (self, next->step), about);
+  about = g_strdup_printf ("%s · %s", wf_text_get_or_empty (next->title, services_of (self)->lang),
+                           minutes);
+  row = wf_rows_add (self->step_group, self->rows,
+                     wf_text_get_or_empty (next->step, services_of (self)->lang), about);
   if (!has_goal (self, next->id))
-    add_button (row, _ ("_Add to My Plan"), "practice.add-goal", next->id);
+    wf_row_add_button (row, _ ("_Add to My Plan"), "practice.add-goal", next->id);
 }
 
 /* One map: begin, go on, or look at it. */
@@ -152,13 +106,17 @@ add_map (WfPracticePage *self, const WfFramework *map)
   const WfPracticeBook *book = wf_practice_repo_get_book (services->practice);
   const WfSelfAssessment *open = wf_practice_book_get_open (book, id);
   const WfSelfAssessment *last = wf_practice_book_get_finished (book, id, 0);
-  GtkWidget *row, *button;
+  AdwActionRow *row;
+  GtkWidget *button;
 
   if (last != NULL)
     {
       g_autofree char *day =
           wf_format_date (services->format, last->finished_us, WF_DATE_WORDS_NO_YEAR);
-      add_arrow (add_row (self, self->map_group, say (self, wf_framework_get_title (map)), day),
+      add_arrow (wf_rows_add (
+                     self->map_group, self->rows,
+                     wf_text_get_or_empty (wf_framework_get_title (map), services_of (self)->lang),
+                     day),
                  "practice.show-result", id);
     }
   if (open != NULL)
@@ -167,21 +125,23 @@ add_map (WfPracticePage *self, const WfFramework *map)
       g_autofree char *count = wf_practice_dup_round (
           wf_ratings_count (ratings), wf_framework_get_questions (map)->len, services->format);
       /* Translators: a self-assessment that was begun; below stands "5 of 22" */
-      row = add_row (self, self->map_group, _ ("Go on where you were"), count);
-      button = add_button (row, _ ("_Continue"), "practice.assess", id);
+      row = wf_rows_add (self->map_group, self->rows, _ ("Go on where you were"), count);
+      button = wf_row_add_button (row, _ ("_Continue"), "practice.assess", id);
     }
   else if (last != NULL)
     {
-      row = add_row (self, self->map_group, _ ("Look again"),
-                     _ ("After some months you see what has changed."));
-      add_button (row, _ ("_Begin Again"), "practice.assess", id);
+      row = wf_rows_add (self->map_group, self->rows, _ ("Look again"),
+                         _ ("After some months you see what has changed."));
+      wf_row_add_button (row, _ ("_Begin Again"), "practice.assess", id);
       return;
     }
   else
     {
-      row = add_row (self, self->map_group, say (self, wf_framework_get_title (map)),
-                     say (self, wf_framework_get_line (map)));
-      button = add_button (row, _ ("_Begin"), "practice.assess", id);
+      row = wf_rows_add (
+          self->map_group, self->rows,
+          wf_text_get_or_empty (wf_framework_get_title (map), services_of (self)->lang),
+          wf_text_get_or_empty (wf_framework_get_line (map), services_of (self)->lang));
+      button = wf_row_add_button (row, _ ("_Begin"), "practice.assess", id);
     }
   gtk_widget_add_css_class (button, "suggested-action");
 }
@@ -233,8 +193,9 @@ dup_goal_words (WfPracticePage *self, const WfGoal *goal)
       g_string_append (text, due != NULL ? due : "");
     }
   if (list != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "",
-                            say (self, wf_checklist_get_title (list)));
+    g_string_append_printf (
+        text, "%s%s", text->len > 0 ? " · " : "",
+        wf_text_get_or_empty (wf_checklist_get_title (list), services_of (self)->lang));
   if (goal->training != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", goal->training);
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -250,12 +211,12 @@ add_goal (WfPracticePage *self, const WfGoal *goal)
       g_autofree char *day = wf_format_date (services->format, goal->done_us, WF_DATE_SHORT);
       /* Translators: %s is a day */
       g_autofree char *done = g_strdup_printf (_ ("Done on %s"), day);
-      add_row (self, self->goal_group, goal->text, done);
+      wf_rows_add (self->goal_group, self->rows, goal->text, done);
       return;
     }
 
   g_autofree char *words = dup_goal_words (self, goal);
-  GtkWidget *row = add_row (self, self->goal_group, goal->text, words);
+  AdwActionRow *row = wf_rows_add (self->goal_group, self->rows, goal->text, words);
   GtkWidget *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
 
   gtk_widget_set_valign (edit, GTK_ALIGN_CENTER);
@@ -265,8 +226,8 @@ add_goal (WfPracticePage *self, const WfGoal *goal)
                                   _ ("Change a Goal"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "practice.edit-goal");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "s", goal->id);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), edit);
-  add_button (row, _ ("_Done"), "practice.goal-done", goal->id);
+  adw_action_row_add_suffix (row, edit);
+  wf_row_add_button (row, _ ("_Done"), "practice.goal-done", goal->id);
 }
 
 static void
@@ -296,9 +257,12 @@ show_requests (WfPracticePage *self)
       const WfChecklist *list = wf_pack_library_get_checklist (services->packs, request->checklist);
       const WfChecklistPoint *point =
           list != NULL ? wf_checklist_lookup (list, request->point) : NULL;
-      add_button (add_row (self, self->sign_group, wf_practice_find_name (members, request->staff),
-                           point != NULL ? say (self, point->text) : request->point),
-                  _ ("_Look at It"), "practice.look", request->id);
+      wf_row_add_button (
+          wf_rows_add (self->sign_group, self->rows,
+                       wf_practice_find_name (members, request->staff),
+                       point != NULL ? wf_text_get_or_empty (point->text, services_of (self)->lang)
+                                     : request->point),
+          _ ("_Look at It"), "practice.look", request->id);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->sign_group), waiting->len > 0);
 }
@@ -317,7 +281,10 @@ show_lists (WfPracticePage *self)
           wf_practice_repo_get_desk (services->practice),
           wf_practice_repo_get_staff_id (services->practice), wf_clock_now (services->clock));
       g_autofree char *words = wf_practice_dup_checklist (progress, services->format);
-      add_arrow (add_row (self, self->list_group, say (self, wf_checklist_get_title (list)), words),
+      add_arrow (wf_rows_add (
+                     self->list_group, self->rows,
+                     wf_text_get_or_empty (wf_checklist_get_title (list), services_of (self)->lang),
+                     words),
                  "practice.show-checklist", wf_checklist_get_info (list)->id);
     }
 }
@@ -343,13 +310,15 @@ show_team (WfPracticePage *self)
       if (!is_own_map (map))
         continue;
       if (is_coordinator)
-        add_arrow (add_row (self, self->team_group, _ ("The team"),
-                            say (self, wf_framework_get_title (map))),
+        add_arrow (wf_rows_add (self->team_group, self->rows, _ ("The team"),
+                                wf_text_get_or_empty (wf_framework_get_title (map),
+                                                      services_of (self)->lang)),
                    "practice.show-team", id);
       if (has_round || is_sharing)
-        add_button (add_row (self, self->team_group, _ ("Share with the Team"),
-                             is_sharing ? _ ("You are counted") : _ ("You are not counted")),
-                    _ ("_Change…"), "practice.share", id);
+        wf_row_add_button (
+            wf_rows_add (self->team_group, self->rows, _ ("Share with the Team"),
+                         is_sharing ? _ ("You are counted") : _ ("You are not counted")),
+            _ ("_Change…"), "practice.share", id);
       any = any || is_coordinator || has_round || is_sharing;
     }
   gtk_widget_set_visible (GTK_WIDGET (self->team_group), any);
@@ -369,8 +338,10 @@ show_organisation (WfPracticePage *self)
       if (!g_str_equal (wf_framework_get_info (map)->audience, "organisation") ||
           wf_framework_get_questions (map)->len == 0)
         continue;
-      add_arrow (add_row (self, self->organisation_group, say (self, wf_framework_get_title (map)),
-                          wf_org_book_get_open (book, id) != NULL ? _ ("A round goes on") : ""),
+      add_arrow (wf_rows_add (
+                     self->organisation_group, self->rows,
+                     wf_text_get_or_empty (wf_framework_get_title (map), services_of (self)->lang),
+                     wf_org_book_get_open (book, id) != NULL ? _ ("A round goes on") : ""),
                  "practice.show-organisation", id);
     }
 }
@@ -380,7 +351,7 @@ show_all (WfPracticePage *self)
 {
   if (!wf_practice_repo_is_loaded (services_of (self)->practice))
     return;
-  clear_rows (self);
+  wf_rows_clear (self->rows);
   show_maps (self);
   show_goals (self);
   show_requests (self);
@@ -469,7 +440,8 @@ on_add_goal_action (GtkWidget *widget, const char *name, GVariant *parameter)
         continue;
       const WfGoal goal = { .id = id,
                             .part = (char *) part_id,
-                            .text = (char *) say (self, part->step) };
+                            .text = (char *) wf_text_get_or_empty (part->step,
+                                                                   services_of (self)->lang) };
       keep (self, wf_practice_record_goal (&goal));
       return;
     }

@@ -11,6 +11,7 @@
 #include "wf-calibration.h"
 #include "wf-practice-words.h"
 #include "wf-radar.h"
+#include "wf-rows.h"
 
 #define MAX_ROUNDS 4 /* in which opinion is compared with evidence */
 
@@ -30,27 +31,6 @@ struct _WfResultPage {
 };
 
 G_DEFINE_FINAL_TYPE (WfResultPage, wf_result_page, WF_TYPE_PANE)
-
-static const char *
-say (WfServices *services, const WfText *text)
-{
-  const char *words = wf_text_get (text, services->lang, NULL);
-
-  return words != NULL ? words : "";
-}
-
-static GtkWidget *
-add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe_title = g_markup_escape_text (title, -1);
-  g_autofree char *safe_subtitle = g_markup_escape_text (subtitle, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_subtitle);
-  adw_preferences_group_add (group, row);
-  return row;
-}
 
 WfPracticeResult *
 wf_practice_make_result (WfServices *services, const WfFramework *framework)
@@ -88,8 +68,8 @@ show_radar (WfResultPage *self, const WfFramework *framework, const WfPracticeRe
       g_autofree char *words = wf_practice_dup_area (framework, area, services->format);
 
       g_strv_builder_add (labels, number);
-      g_string_append_printf (sentence, "%s %s: %s. ", number, say (services, area->area->title),
-                              words);
+      g_string_append_printf (sentence, "%s %s: %s. ", number,
+                              wf_text_get_or_empty (area->area->title, services->lang), words);
       now[i] = area->now;
       last[i] = area->last;
       floor[i] = area->floor;
@@ -113,15 +93,16 @@ add_area (WfResultPage *self, const WfFramework *framework, const WfAreaResult *
   GtkWidget *bar = gtk_level_bar_new ();
   g_autofree char *words = wf_practice_dup_area (framework, area, services->format);
   g_autofree char *digits = wf_format_integer (services->format, number);
-  g_autofree char *title = g_strdup_printf ("%s · %s", digits, say (services, area->area->title));
-  GtkWidget *row = add_row (self->area_group, title, words);
+  g_autofree char *title =
+      g_strdup_printf ("%s · %s", digits, wf_text_get_or_empty (area->area->title, services->lang));
+  AdwActionRow *row = wf_rows_add (self->area_group, NULL, title, words);
 
   gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), CLAMP (area->now, 0, 1));
   gtk_widget_add_css_class (bar, "plain");
   gtk_widget_set_size_request (bar, 90, -1);
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), bar);
+  adw_action_row_add_suffix (row, bar);
 }
 
 static void
@@ -131,22 +112,24 @@ show_step (WfResultPage *self, const WfFramework *framework, const WfPracticeRes
 
   if (result->next == NULL)
     {
-      add_row (self->step_group, _ ("You stand where you want to be"),
-               _ ("Pass something on: what could a colleague learn from you?"));
+      wf_rows_add (self->step_group, NULL, _ ("You stand where you want to be"),
+                   _ ("Pass something on: what could a colleague learn from you?"));
       return;
     }
   if (result->next->step != NULL)
     {
       g_autofree char *minutes =
           wf_practice_dup_minutes (result->next->step_minutes, services->format);
-      g_autofree char *about =
-          g_strdup_printf ("%s · %s", say (services, result->next->title), minutes);
-      add_row (self->step_group, say (services, result->next->step), about);
+      g_autofree char *about = g_strdup_printf (
+          "%s · %s", wf_text_get_or_empty (result->next->title, services->lang), minutes);
+      wf_rows_add (self->step_group, NULL,
+                   wf_text_get_or_empty (result->next->step, services->lang), about);
     }
   if (result->next_level >= 1 && result->next_level <= WF_FRAMEWORK_MAX_LEVELS)
     /* Translators: above a sentence one would like to be able to say */
-    add_row (self->step_group, _ ("The aim"),
-             say (services, result->next->statements[result->next_level - 1]));
+    wf_rows_add (
+        self->step_group, NULL, _ ("The aim"),
+        wf_text_get_or_empty (result->next->statements[result->next_level - 1], services->lang));
 }
 
 static void
@@ -161,8 +144,8 @@ show_strengths (WfResultPage *self,
     {
       const WfFrameworkPart *part = result->strengths->pdata[i];
       int rating = wf_ratings_get (ratings, part->id);
-      add_row (self->strength_group, say (services, part->title),
-               say (services, part->statements[rating - 1]));
+      wf_rows_add (self->strength_group, NULL, wf_text_get_or_empty (part->title, services->lang),
+                   wf_text_get_or_empty (part->statements[rating - 1], services->lang));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->strength_group), result->strengths->len > 0);
   for (guint i = 0; i < result->below_floor->len; i++)
@@ -172,9 +155,10 @@ show_strengths (WfResultPage *self,
           framework, wf_role_to_text (wf_vault_get_role (services->vault)), part->id);
       g_autofree char *level =
           wf_practice_dup_level_title (framework, (int) floor, services->format);
-      g_autofree char *text =
-          g_strdup_printf ("%s: %s", level, say (services, part->statements[floor - 1]));
-      add_row (self->floor_group, say (services, part->title), text);
+      g_autofree char *text = g_strdup_printf (
+          "%s: %s", level, wf_text_get_or_empty (part->statements[floor - 1], services->lang));
+      wf_rows_add (self->floor_group, NULL, wf_text_get_or_empty (part->title, services->lang),
+                   text);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->floor_group), result->below_floor->len > 0);
 }
@@ -198,12 +182,13 @@ show_evidence (WfResultPage *self, const WfFramework *framework, const WfRatings
       if (said == WF_RATING_NONE || shown == 0)
         continue;
       g_autofree char *gap = wf_practice_dup_gap (framework, said, shown, services->format);
-      add_row (self->evidence_group, say (services, part->title), gap);
+      wf_rows_add (self->evidence_group, NULL, wf_text_get_or_empty (part->title, services->lang),
+                   gap);
       n++;
     }
   if (n == 0)
-    add_row (self->evidence_group, _ ("Nothing is signed off yet"),
-             _ ("Tick points of a checklist, say what shows them, and ask a colleague."));
+    wf_rows_add (self->evidence_group, NULL, _ ("Nothing is signed off yet"),
+                 _ ("Tick points of a checklist, say what shows them, and ask a colleague."));
 }
 
 /* "3 as the evidence shows, 1 higher, 2 lower" */
@@ -235,7 +220,7 @@ show_calibration (WfResultPage *self, const WfFramework *framework)
       const WfCalibration *at = &g_array_index (rounds, WfCalibration, i);
       g_autofree char *day = wf_format_date (services->format, at->at_us, WF_DATE_SHORT);
       g_autofree char *words = dup_calibration (at, services->format);
-      add_row (self->calibration_group, day, words);
+      wf_rows_add (self->calibration_group, NULL, day, words);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->calibration_group), rounds->len > 0);
 }
@@ -261,8 +246,8 @@ fill (WfResultPage *self, const WfFramework *framework)
   show_calibration (self, framework);
   if (wf_framework_get_credit (framework) != NULL)
     {
-      g_autofree char *safe =
-          g_markup_escape_text (say (services, wf_framework_get_credit (framework)), -1);
+      g_autofree char *safe = g_markup_escape_text (
+          wf_text_get_or_empty (wf_framework_get_credit (framework), services->lang), -1);
       adw_preferences_group_set_description (self->credit_group, safe);
     }
 }

@@ -7,6 +7,7 @@
 
 #include "wf-sign-dialog.h"
 #include "wf-file-ask.h"
+#include "wf-rows.h"
 
 #include <glib/gi18n.h>
 
@@ -90,37 +91,25 @@ on_copy_clicked (WfTaskDialog *dialog)
                on_file_chosen);
 }
 
-static GtkWidget *
-add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe = g_markup_escape_text (subtitle, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe);
-  adw_preferences_group_add (group, row);
-  return row;
-}
-
 static void
 add_evidence (WfTaskDialog *dialog, const WfEvidence *evidence)
 {
   AdwPreferencesGroup *group = wf_task_dialog_add_group (dialog, _ ("What shows it"));
 
   if (evidence->text != NULL)
-    add_row (group, _ ("In words"), evidence->text);
+    wf_rows_add (group, NULL, _ ("In words"), evidence->text);
   if (evidence->link != NULL)
-    add_row (group, _ ("A link"), evidence->link);
+    wf_rows_add (group, NULL, _ ("A link"), evidence->link);
   if (evidence->file != NULL)
     {
-      GtkWidget *row =
-          add_row (group, _ ("A file"), evidence->file_name != NULL ? evidence->file_name : "");
+      AdwActionRow *row = wf_rows_add (group, NULL, _ ("A file"),
+                                       evidence->file_name != NULL ? evidence->file_name : "");
       GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Save a _Copy…"));
 
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       g_signal_connect_object (button, "clicked", G_CALLBACK (on_copy_clicked), dialog,
                                G_CONNECT_SWAPPED);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      adw_action_row_add_suffix (row, button);
     }
 }
 

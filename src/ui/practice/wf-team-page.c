@@ -11,6 +11,7 @@
 
 #include "wf-heat-map.h"
 #include "wf-practice-words.h"
+#include "wf-rows.h"
 #include "wf-vault-people.h"
 
 #define MAX_NEEDS 5
@@ -38,43 +39,10 @@ services_of (WfTeamPage *self)
   return wf_pane_get_services (WF_PANE (self));
 }
 
-static const char *
-say (WfTeamPage *self, const WfText *text)
-{
-  const char *words = wf_text_get (text, services_of (self)->lang, NULL);
-
-  return words != NULL ? words : "";
-}
-
-static GtkWidget *
-make_row (const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe_title = g_markup_escape_text (title, -1);
-  g_autofree char *safe_subtitle = g_markup_escape_text (subtitle, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_subtitle);
-  return row;
-}
-
-static void
-add_row (WfTeamPage *self, AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = make_row (title, subtitle);
-
-  adw_preferences_group_add (group, row);
-  g_object_set_data (G_OBJECT (row), "group", group);
-  g_ptr_array_add (self->rows, row);
-}
-
 static void
 clear (WfTeamPage *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (g_object_get_data (self->rows->pdata[i], "group"),
-                                  self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
+  wf_rows_clear (self->rows);
   for (guint i = 0; i < self->lines->len; i++)
     adw_expander_row_remove (self->words_row, self->lines->pdata[i]);
   g_ptr_array_set_size (self->lines, 0);
@@ -121,7 +89,9 @@ add_line (WfTeamPage *self, const WfTeamPicture *picture, const WfTeamRow *row)
       g_autofree char *coverage = dup_coverage (self, picture, row);
       g_string_append_printf (text, " · %s", coverage);
     }
-  line = make_row (say (self, row->part->title), text->str);
+  line = adw_action_row_new ();
+  wf_row_set_words (ADW_ACTION_ROW (line),
+                    wf_text_get_or_empty (row->part->title, services_of (self)->lang), text->str);
   adw_expander_row_add_row (self->words_row, line);
   g_ptr_array_add (self->lines, line);
 }
@@ -148,7 +118,7 @@ show_head (WfTeamPage *self, const WfTeamPicture *picture)
                 missing),
       more);
 
-  add_row (self, self->head_group, title, missing > 0 ? wait : "");
+  wf_rows_add (self->head_group, self->rows, title, missing > 0 ? wait : "");
 }
 
 static void
@@ -158,7 +128,8 @@ show_needs (WfTeamPage *self, const WfTeamPicture *picture)
     {
       const WfTeamRow *row = picture->needs->pdata[i];
       g_autofree char *coverage = dup_coverage (self, picture, row);
-      add_row (self, self->need_group, say (self, row->part->title), coverage);
+      wf_rows_add (self->need_group, self->rows,
+                   wf_text_get_or_empty (row->part->title, services_of (self)->lang), coverage);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->need_group), picture->needs->len > 0);
 }
@@ -185,12 +156,13 @@ show_teachers (WfTeamPage *self)
       if (staff->len == 0)
         continue;
       g_autofree char *list = wf_format_list (services->format, (const char *const *) names->pdata);
-      add_row (self, self->teacher_group, say (self, part->title), list);
+      wf_rows_add (self->teacher_group, self->rows,
+                   wf_text_get_or_empty (part->title, services_of (self)->lang), list);
       n++;
     }
   if (n == 0)
-    add_row (self, self->teacher_group, _ ("Nobody has offered yet"),
-             _ ("Colleagues offer it themselves, under Practice."));
+    wf_rows_add (self->teacher_group, self->rows, _ ("Nobody has offered yet"),
+                 _ ("Colleagues offer it themselves, under Practice."));
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "wf-error-text.h"
 #include "wf-people-words.h"
 #include "wf-regions.h"
+#include "wf-rows.h"
 
 #define FUNDER_SEPARATOR ";"
 #define SETTLE_MS        500
@@ -233,17 +234,6 @@ on_spin_changed (WfAgencySettings *self)
   self->settle_id = g_timeout_add (SETTLE_MS, on_settled, self);
 }
 
-static AdwPreferencesGroup *
-add_group (WfAgencySettings *self, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), ADW_PREFERENCES_GROUP (group));
-  return ADW_PREFERENCES_GROUP (group);
-}
-
 static AdwEntryRow *
 add_entry (WfAgencySettings *self, AdwPreferencesGroup *group, const char *title)
 {
@@ -339,19 +329,19 @@ add_language (WfAgencySettings *self, const WfLanguage *language)
 static AdwPreferencesGroup *
 add_lending_group (WfAgencySettings *self)
 {
-  self->lending_group =
-      add_group (self, _ ("Lending"),
-                 _ ("One sentence of yours on the paper that is signed when something is lent, in "
-                    "your own words: what happens when it breaks, for example."));
+  self->lending_group = wf_rows_add_group (
+      ADW_PREFERENCES_PAGE (self), _ ("Lending"),
+      _ ("One sentence of yours on the paper that is signed when something is lent, in "
+         "your own words: what happens when it breaks, for example."));
   return self->lending_group;
 }
 
 static void
 build_checks (WfAgencySettings *self)
 {
-  AdwPreferencesGroup *group = self->check_group =
-      add_group (self, _ ("Asking what came of it"),
-                 _ ("After a client was sent somewhere. Each client’s days can still be changed."));
+  AdwPreferencesGroup *group = self->check_group = wf_rows_add_group (
+      ADW_PREFERENCES_PAGE (self), _ ("Asking what came of it"),
+      _ ("After a client was sent somewhere. Each client’s days can still be changed."));
 
   self->check_spins[0] = add_spin (self, group, _ ("Weeks until the first time"), NULL, 1, 26);
   self->check_spins[1] = add_spin (self, group, _ ("Months until the second time"),
@@ -369,8 +359,10 @@ build (WfAgencySettings *self)
   g_autoptr (GtkStringList) regions = gtk_string_list_new (NULL);
   AdwPreferencesGroup *group;
 
-  self->notice_group = add_group (self, "", _ ("A coordinator changes what stands here."));
-  group = self->agency_group = add_group (self, _ ("The agency"), NULL);
+  self->notice_group = wf_rows_add_group (ADW_PREFERENCES_PAGE (self), "",
+                                          _ ("A coordinator changes what stands here."));
+  group = self->agency_group =
+      wf_rows_add_group (ADW_PREFERENCES_PAGE (self), _ ("The agency"), NULL);
   self->name_row = add_entry (self, group, _ ("Name"));
   self->region_row = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->region_row),
@@ -384,22 +376,23 @@ build (WfAgencySettings *self)
   self->phone_row = add_entry (self, group, _ ("Phone, for the page clients take home"));
   self->address_row = add_entry (self, group, _ ("Address, for the page clients take home"));
 
-  group = self->funder_group =
-      add_group (self, _ ("Funders and limits"),
-                 _ ("The two sentences are read to every client and stand on their receipt. Write "
-                    "only what is sure; leave empty what is not."));
+  group = self->funder_group = wf_rows_add_group (
+      ADW_PREFERENCES_PAGE (self), _ ("Funders and limits"),
+      _ ("The two sentences are read to every client and stand on their receipt. Write "
+         "only what is sure; leave empty what is not."));
   self->funders_row = add_entry (self, group, _ ("Funders, with a semicolon between them"));
   self->funder_line_row = add_entry (self, group, _ ("What the funder does with data"));
   self->province_row = add_entry (self, group, _ ("What must be reported by law in this province"));
 
   build_checks (self);
-  group = self->time_group = add_group (self, _ ("Time"), NULL);
+  group = self->time_group = wf_rows_add_group (ADW_PREFERENCES_PAGE (self), _ ("Time"), NULL);
   self->retention_spin =
       add_spin (self, group, _ ("Months a record is kept"),
                 _ ("After the last contact. Then Wayfinder proposes to forget it."), 1, 240);
   self->lock_spin = add_spin (self, group, _ ("Minutes until it locks"),
                               _ ("When nobody touches the computer. Nothing is lost."), 1, 120);
-  self->language_group = add_group (self, _ ("Languages offered to clients"), NULL);
+  self->language_group =
+      wf_rows_add_group (ADW_PREFERENCES_PAGE (self), _ ("Languages offered to clients"), NULL);
 }
 
 static void

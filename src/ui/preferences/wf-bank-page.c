@@ -17,6 +17,7 @@
 #include "wf-error-text.h"
 #include "wf-file-ask.h"
 #include "wf-json.h"
+#include "wf-rows.h"
 #include "wf-widget-tools.h"
 
 #define PACK            "newcomer"
@@ -75,21 +76,6 @@ tell_error (WfBankPage *self, const GError *error)
 
 /* --- Rows --- */
 
-static AdwActionRow *
-add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe_title = g_markup_escape_text (title, -1);
-  g_autofree char *safe = g_markup_escape_text (subtitle, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_preferences_group_add (group, row);
-  return ADW_ACTION_ROW (row);
-}
-
 static GtkWidget *
 add_button (WfBankPage *self, AdwActionRow *row, const char *label, GCallback callback)
 {
@@ -100,14 +86,6 @@ add_button (WfBankPage *self, AdwActionRow *row, const char *label, GCallback ca
   adw_action_row_set_activatable_widget (row, button);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   return button;
-}
-
-static void
-clear_rows (AdwPreferencesGroup *group, GPtrArray *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, rows->pdata[i]);
-  g_ptr_array_set_size (rows, 0);
 }
 
 /* --- Adopting and taking back --- */
@@ -133,8 +111,8 @@ static void
 forget_study (WfBankPage *self)
 {
   g_clear_pointer (&self->study, wf_bank_study_free);
-  clear_rows (self->offers, self->offer_rows);
-  clear_rows (self->looks, self->look_rows);
+  wf_rows_clear (self->offer_rows);
+  wf_rows_clear (self->look_rows);
   gtk_widget_set_visible (GTK_WIDGET (self->offers), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->looks), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list_row), FALSE);
@@ -200,7 +178,7 @@ add_offer (WfBankPage *self, const WfBankRow *row)
 {
   g_autofree char *title = wf_bank_row_dup_title (row, self->services->lang);
   g_autofree char *words = wf_bank_row_dup_offer (row, self->services->format);
-  AdwActionRow *widget = add_row (self->offers, title, words);
+  AdwActionRow *widget = wf_rows_add (self->offers, NULL, title, words);
   GtkWidget *button = gtk_button_new_with_label (_ ("Adopt"));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -225,7 +203,7 @@ show_rows (WfBankPage *self)
       if (row->may_adopt)
         add_offer (self, row);
       if (look != NULL)
-        g_ptr_array_add (self->look_rows, add_row (self->looks, title, look));
+        g_ptr_array_add (self->look_rows, wf_rows_add (self->looks, NULL, title, look));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->offers), self->offer_rows->len > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->offers), TRUE);
@@ -533,65 +511,56 @@ on_try_clicked (WfBankPage *self)
 
 /* --- The page --- */
 
-static AdwPreferencesGroup *
-add_group (WfBankPage *self, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), ADW_PREFERENCES_GROUP (group));
-  return ADW_PREFERENCES_GROUP (group);
-}
-
 static void
 build_answers (WfBankPage *self)
 {
-  AdwPreferencesGroup *group =
-      add_group (self, _ ("What your clients’ answers say"),
-                 _ ("How hard a question is was guessed by its authors. Answers of people who "
-                    "agreed to it, without names, make that better. Nothing changes by itself, "
-                    "and no result of before."));
+  AdwPreferencesGroup *group = wf_rows_add_group (
+      ADW_PREFERENCES_PAGE (self), _ ("What your clients’ answers say"),
+      _ ("How hard a question is was guessed by its authors. Answers of people who "
+         "agreed to it, without names, make that better. Nothing changes by itself, "
+         "and no result of before."));
 
-  self->study_row = add_row (group, _ ("The answers so far"), _ ("Not read yet."));
+  self->study_row = wf_rows_add (group, NULL, _ ("The answers so far"), _ ("Not read yet."));
   self->study_button =
       add_button (self, self->study_row, _ ("_Look"), G_CALLBACK (on_study_clicked));
-  self->list_row = add_row (group, _ ("Every question"),
-                            _ ("How often it was asked, how long it took, how it does."));
+  self->list_row = wf_rows_add (group, NULL, _ ("Every question"),
+                                _ ("How often it was asked, how long it took, how it does."));
   add_button (self, self->list_row, _ ("Sh_ow"), G_CALLBACK (on_list_clicked));
 }
 
 static void
 build_lists (WfBankPage *self)
 {
-  self->offers = add_group (self, _ ("Offered"),
-                            _ ("At least 30 people answered each. One step a month at most."));
+  self->offers =
+      wf_rows_add_group (ADW_PREFERENCES_PAGE (self), _ ("Offered"),
+                         _ ("At least 30 people answered each. One step a month at most."));
   self->adopt_all = gtk_button_new_with_label (_ ("Adopt All"));
   gtk_widget_set_valign (self->adopt_all, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->adopt_all, "clicked", G_CALLBACK (on_adopt_clicked), self, 0);
   adw_preferences_group_set_header_suffix (self->offers, self->adopt_all);
   self->looks =
-      add_group (self, _ ("To look at"),
-                 _ ("Somebody should read these again. No answer and no result changes."));
+      wf_rows_add_group (ADW_PREFERENCES_PAGE (self), _ ("To look at"),
+                         _ ("Somebody should read these again. No answer and no result changes."));
 }
 
 static void
 build_bank (WfBankPage *self)
 {
-  AdwPreferencesGroup *group = add_group (self, _ ("The bank"), NULL);
+  AdwPreferencesGroup *group =
+      wf_rows_add_group (ADW_PREFERENCES_PAGE (self), _ ("The bank"), NULL);
   AdwActionRow *row;
 
-  self->back_row = add_row (group, _ ("Levels in use"), "");
+  self->back_row = wf_rows_add (group, NULL, _ ("Levels in use"), "");
   add_button (self, self->back_row, _ ("_Take Back"), G_CALLBACK (on_back_clicked));
-  self->try_row = add_row (group, _ ("What can this bank do?"),
-                           _ ("Asks made-up people, by the rules of a real interview."));
+  self->try_row = wf_rows_add (group, NULL, _ ("What can this bank do?"),
+                               _ ("Asks made-up people, by the rules of a real interview."));
   add_button (self, self->try_row, _ ("T_ry"), G_CALLBACK (on_try_clicked));
-  self->save_row = add_row (group, _ ("Save the bank"),
-                            _ ("Levels and counts, as a table or as JSON; no client in it."));
+  self->save_row = wf_rows_add (group, NULL, _ ("Save the bank"),
+                                _ ("Levels and counts, as a table or as JSON; no client in it."));
   add_button (self, self->save_row, _ ("_Save…"), G_CALLBACK (on_save_clicked));
-  row = add_row (group, _ ("Read levels from a file"),
-                 _ ("One that was saved here, its levels changed with care. All of it, or "
-                    "nothing."));
+  row = wf_rows_add (group, NULL, _ ("Read levels from a file"),
+                     _ ("One that was saved here, its levels changed with care. All of it, or "
+                        "nothing."));
   add_button (self, row, _ ("_Read…"), G_CALLBACK (on_read_clicked));
 }
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-catalogue-desk.h"
+#include "wf-rows.h"
 #include "wf-source-words.h"
 
 struct _WfCatalogueSettings {
@@ -42,26 +43,6 @@ static const struct {
   { 7 * 24, N_ ("Every week") },
 };
 
-static AdwPreferencesGroup *
-add_group (WfCatalogueSettings *self, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), ADW_PREFERENCES_GROUP (group));
-  return ADW_PREFERENCES_GROUP (group);
-}
-
-static void
-set_words (gpointer row, const char *title, const char *subtitle)
-{
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-}
-
 static void
 add_switch (WfCatalogueSettings *self,
             AdwPreferencesGroup *group,
@@ -72,7 +53,7 @@ add_switch (WfCatalogueSettings *self,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *toggle = gtk_switch_new ();
 
-  set_words (row, title, subtitle);
+  wf_row_set_words (ADW_ACTION_ROW (row), title, subtitle);
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
@@ -112,7 +93,8 @@ add_hours (WfCatalogueSettings *self, AdwPreferencesGroup *group)
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
 
   self->hours_row = ADW_COMBO_ROW (adw_combo_row_new ());
-  set_words (self->hours_row, _ ("How often"), _ ("After trouble with the network sooner."));
+  wf_row_set_words (ADW_ACTION_ROW (self->hours_row), _ ("How often"),
+                    _ ("After trouble with the network sooner."));
   for (guint i = 0; i < G_N_ELEMENTS (INTERVALS); i++)
     gtk_string_list_append (words, _ (INTERVALS[i].words));
   adw_combo_row_set_model (self->hours_row, G_LIST_MODEL (words));
@@ -188,7 +170,7 @@ add_state (WfCatalogueSettings *self, AdwPreferencesGroup *group)
 {
   self->button = gtk_button_new_with_mnemonic (_ ("_Update Now"));
   self->state_row = ADW_ACTION_ROW (adw_action_row_new ());
-  set_words (self->state_row, _ ("From the web"), "");
+  wf_row_set_words (ADW_ACTION_ROW (self->state_row), _ ("From the web"), "");
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (self->button, FALSE);
   adw_action_row_add_suffix (self->state_row, self->button);
@@ -212,7 +194,8 @@ add_sources (WfCatalogueSettings *self, AdwPreferencesGroup *group)
   GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
-  set_words (row, _ ("Sources"), _ ("Where the catalogue comes from: add one, or switch one off"));
+  wf_row_set_words (ADW_ACTION_ROW (row), _ ("Sources"),
+                    _ ("Where the catalogue comes from: add one, or switch one off"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), image);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_preferences_group_add (group, row);
@@ -261,16 +244,17 @@ wf_catalogue_settings_new (WfServices *services)
   self = g_object_new (WF_TYPE_CATALOGUE_SETTINGS, "name", "catalogue", "title", _ ("Catalogue"),
                        "icon-name", "system-search-symbolic", NULL);
   self->services = wf_services_ref (services);
-  group = add_group (self, _ ("Updates on this computer"),
-                     _ ("Only the lists you added are asked. What is asked for says nothing about "
-                        "your agency or anybody in it."));
+  group = wf_rows_add_group (
+      ADW_PREFERENCES_PAGE (self), _ ("Updates on this computer"),
+      _ ("Only the lists you added are asked. What is asked for says nothing about "
+         "your agency or anybody in it."));
   add_state (self, group);
   add_switch (self, group, "renew-catalogue", _ ("Update by itself"),
               _ ("While Wayfinder is open. Off: only when somebody asks for it."));
   add_hours (self, group);
   add_switch (self, group, "renew-metered", _ ("Also on a paid connection"),
               _ ("A phone’s hotspot, for example: a large list may cost money there."));
-  add_sources (self, add_group (self, NULL, NULL));
+  add_sources (self, wf_rows_add_group (ADW_PREFERENCES_PAGE (self), NULL, NULL));
   update (self);
   return self;
 }

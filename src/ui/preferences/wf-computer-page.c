@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-rows.h"
+
 struct _WfComputerPage {
   AdwPreferencesPage parent_instance;
 
@@ -64,33 +66,13 @@ tell (WfComputerPage *self, const char *text)
   g_signal_emit (self, signals[TOLD], 0, text);
 }
 
-static AdwPreferencesGroup *
-add_group (WfComputerPage *self, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), ADW_PREFERENCES_GROUP (group));
-  return ADW_PREFERENCES_GROUP (group);
-}
-
-static void
-set_words (gpointer row, const char *title, const char *subtitle)
-{
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-}
-
 static AdwComboRow *
 add_choice (AdwPreferencesGroup *group, const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_combo_row_new ();
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
 
-  set_words (row, title, subtitle);
+  wf_row_set_words (ADW_ACTION_ROW (row), title, subtitle);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (words));
   adw_preferences_group_add (group, row);
   return ADW_COMBO_ROW (row);
@@ -113,7 +95,7 @@ add_switch (WfComputerPage *self,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *toggle = gtk_switch_new ();
 
-  set_words (row, title, subtitle);
+  wf_row_set_words (ADW_ACTION_ROW (row), title, subtitle);
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
@@ -164,7 +146,7 @@ static void
 add_display (WfComputerPage *self)
 {
   GSettings *settings = self->services->settings;
-  AdwPreferencesGroup *group = add_group (self, _ ("Display"), NULL);
+  AdwPreferencesGroup *group = wf_rows_add_group (ADW_PREFERENCES_PAGE (self), _ ("Display"), NULL);
   AdwComboRow *size = add_choice (group, _ ("Letters on the client’s card"),
                                   _ ("On top of the desktop’s own text size"));
   AdwComboRow *colours = add_choice (group, _ ("Colours"), "");
@@ -251,9 +233,10 @@ find_rate (int rate)
 static void
 add_reading_aloud (WfComputerPage *self)
 {
-  AdwPreferencesGroup *group = add_group (self, _ ("Reading aloud"),
-                                          _ ("Only the questions and texts for clients are read "
-                                             "aloud, never what somebody said."));
+  AdwPreferencesGroup *group =
+      wf_rows_add_group (ADW_PREFERENCES_PAGE (self), _ ("Reading aloud"),
+                         _ ("Only the questions and texts for clients are read "
+                            "aloud, never what somebody said."));
 
   add_switch (self, group, "read-aloud", _ ("Read aloud on this computer"),
               _ ("When it is off, questions are read together."));
@@ -263,7 +246,7 @@ add_reading_aloud (WfComputerPage *self)
   adw_combo_row_set_selected (
       self->rate_row, find_rate (wf_computer_settings_get_voice_rate (self->services->computer)));
   self->voice_row = ADW_ACTION_ROW (adw_action_row_new ());
-  set_words (self->voice_row, _ ("Voices found"), "");
+  wf_row_set_words (ADW_ACTION_ROW (self->voice_row), _ ("Voices found"), "");
   adw_preferences_group_add (group, GTK_WIDGET (self->voice_row));
   show_voices (self);
   g_signal_connect_object (self->rate_row, "notify::selected", G_CALLBACK (on_rate_selected), self,
@@ -275,7 +258,8 @@ add_reading_aloud (WfComputerPage *self)
 static void
 add_reminders (WfComputerPage *self)
 {
-  AdwPreferencesGroup *group = add_group (self, _ ("Reminders"), NULL);
+  AdwPreferencesGroup *group =
+      wf_rows_add_group (ADW_PREFERENCES_PAGE (self), _ ("Reminders"), NULL);
 
   add_switch (self, group, "notifications", _ ("Remind outside the window"),
               _ ("A notification says how many follow-ups are due. It never names anybody."));
@@ -319,11 +303,11 @@ on_keyring_changed (WfComputerPage *self)
 static void
 add_passphrase (WfComputerPage *self)
 {
-  AdwPreferencesGroup *group =
-      add_group (self, _ ("Passphrase"),
-                 _ ("A passphrase can be kept in the keyring of this desktop. Then whoever sits at "
-                    "the open desktop can unlock Wayfinder and see every client. Leave it off "
-                    "where people share a computer."));
+  AdwPreferencesGroup *group = wf_rows_add_group (
+      ADW_PREFERENCES_PAGE (self), _ ("Passphrase"),
+      _ ("A passphrase can be kept in the keyring of this desktop. Then whoever sits at "
+         "the open desktop can unlock Wayfinder and see every client. Leave it off "
+         "where people share a computer."));
 
   add_switch (self, group, "keyring", _ ("Passphrases may be kept here"),
               _ ("Each person then chooses when they unlock. Turning it off takes out what is "

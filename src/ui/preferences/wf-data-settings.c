@@ -13,6 +13,7 @@
 #include "wf-error-text.h"
 #include "wf-file-ask.h"
 #include "wf-people-words.h"
+#include "wf-rows.h"
 #include "wf-task-dialog.h"
 #include "wf-vault-care.h"
 
@@ -52,30 +53,6 @@ tell_error (WfDataSettings *self, const GError *error)
   tell (self, text);
 }
 
-static AdwPreferencesGroup *
-add_group (WfDataSettings *self, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), ADW_PREFERENCES_GROUP (group));
-  return ADW_PREFERENCES_GROUP (group);
-}
-
-static AdwActionRow *
-add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe = g_markup_escape_text (subtitle, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_preferences_group_add (group, row);
-  return ADW_ACTION_ROW (row);
-}
-
 static AdwActionRow *
 add_button_row (WfDataSettings *self,
                 AdwPreferencesGroup *group,
@@ -84,7 +61,7 @@ add_button_row (WfDataSettings *self,
                 const char *label,
                 GCallback callback)
 {
-  AdwActionRow *row = add_row (group, title, subtitle);
+  AdwActionRow *row = wf_rows_add (group, NULL, title, subtitle);
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -115,7 +92,7 @@ show_backups (WfDataSettings *self)
       /* Translators: a day in words and a time of day */
       g_autofree char *when = g_strdup_printf (_ ("%s, %s"), day, time);
 
-      g_ptr_array_add (self->rows, add_row (self->backup_group, when, backup->path));
+      g_ptr_array_add (self->rows, wf_rows_add (self->backup_group, NULL, when, backup->path));
     }
 }
 
@@ -317,14 +294,16 @@ static void
 build (WfDataSettings *self)
 {
   WfServices *services = self->services;
-  AdwPreferencesGroup *group = add_group (self, _ ("What is kept"), NULL);
+  AdwPreferencesGroup *group =
+      wf_rows_add_group (ADW_PREFERENCES_PAGE (self), _ ("What is kept"), NULL);
   AdwActionRow *row;
 
-  row = add_row (group, _ ("Folder"), services->data_dir);
+  row = wf_rows_add (group, NULL, _ ("Folder"), services->data_dir);
   adw_action_row_set_subtitle_lines (row, 0);
-  add_row (group, _ ("Keys"),
-           _ ("Everything about clients and staff is sealed in one file. The key is on no disk: "
-              "each passphrase and the printed code unwrap it. Nothing leaves this computer."));
+  wf_rows_add (
+      group, NULL, _ ("Keys"),
+      _ ("Everything about clients and staff is sealed in one file. The key is on no disk: "
+         "each passphrase and the printed code unwrap it. Nothing leaves this computer."));
   self->check_row = add_button_row (self, group, _ ("Is everything whole?"),
                                     _ ("Reads every entry that you may open. Deletes nothing."),
                                     _ ("_Check"), G_CALLBACK (on_check_clicked));
@@ -332,17 +311,18 @@ build (WfDataSettings *self)
                   _ ("Versions, folders and problems, without any client."), _ ("C_opy"),
                   G_CALLBACK (on_copy_clicked));
 
-  group = self->backup_group =
-      add_group (self, _ ("Backups"),
-                 _ ("Sealed like the original. They lie on this computer: carry one to a safe "
-                    "place now and then."));
+  group = self->backup_group = wf_rows_add_group (
+      ADW_PREFERENCES_PAGE (self), _ ("Backups"),
+      _ ("Sealed like the original. They lie on this computer: carry one to a safe "
+         "place now and then."));
   self->backup_row =
       add_button_row (self, group, _ ("Make a backup now"), _ ("The newest seven are kept."),
                       _ ("_Make"), G_CALLBACK (on_backup_clicked));
-  group = add_group (self, NULL, NULL);
-  add_row (group, _ ("To bring a backup back"),
-           _ ("Close Wayfinder. In a terminal: wayfinderctl vault restore FOLDER --from BACKUP. "
-              "What was there is kept beside it. The passphrases of that day open it."));
+  group = wf_rows_add_group (ADW_PREFERENCES_PAGE (self), NULL, NULL);
+  wf_rows_add (
+      group, NULL, _ ("To bring a backup back"),
+      _ ("Close Wayfinder. In a terminal: wayfinderctl vault restore FOLDER --from BACKUP. "
+         "What was there is kept beside it. The passphrases of that day open it."));
   row = add_button_row (self, group, _ ("A sealed copy of everything"),
                         _ ("For another computer, or for safe keeping. Coordinators only."),
                         _ ("_Export…"), G_CALLBACK (on_export_clicked));

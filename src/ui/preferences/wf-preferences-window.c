@@ -15,6 +15,7 @@
 #include "wf-computer-page.h"
 #include "wf-data-settings.h"
 #include "wf-people-words.h"
+#include "wf-rows.h"
 
 struct _WfPreferencesWindow {
   AdwPreferencesWindow parent_instance;
@@ -32,32 +33,6 @@ add_page (WfPreferencesWindow *self, const char *name, const char *title, const 
 
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), page);
   return page;
-}
-
-static AdwPreferencesGroup *
-add_group (AdwPreferencesPage *page, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
-  return ADW_PREFERENCES_GROUP (group);
-}
-
-static AdwActionRow *
-add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe_title = g_markup_escape_text (title, -1);
-  g_autofree char *safe = g_markup_escape_text (subtitle, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_preferences_group_add (group, row);
-  return ADW_ACTION_ROW (row);
 }
 
 static char *
@@ -89,24 +64,25 @@ add_content (WfPreferencesWindow *self)
 
   if (problems->len > 0)
     {
-      group = add_group (page, _ ("To mend"),
-                         _ ("These lines were left out. Everything else is in use."));
+      group = wf_rows_add_group (page, _ ("To mend"),
+                                 _ ("These lines were left out. Everything else is in use."));
       for (guint i = 0; i < problems->len; i++)
         {
           const WfPackProblem *problem = problems->pdata[i];
           g_autofree char *where = g_strdup_printf ("%s:%u", problem->file, problem->line);
           g_autofree char *what = g_strdup_printf ("%s\n%s", problem->message, problem->cure);
 
-          add_row (group, where, what);
+          wf_rows_add (group, NULL, where, what);
         }
     }
-  group = add_group (page, _ ("Questions and texts in use"), NULL);
+  group = wf_rows_add_group (page, _ ("Questions and texts in use"), NULL);
   for (guint i = 0; i < infos->len; i++)
     {
       const WfPackInfo *info = infos->pdata[i];
       g_autofree char *words = dup_pack_words (self, info);
 
-      add_row (group, info->title != NULL && *info->title != '\0' ? info->title : info->id, words);
+      wf_rows_add (group, NULL,
+                   info->title != NULL && *info->title != '\0' ? info->title : info->id, words);
     }
 }
 

@@ -77,20 +77,12 @@ wf_workshop_sheet_project (WfScript *script, const GPtrArray *rows, guint slide)
   return n > 0 ? wf_projection_new (script, view) : NULL;
 }
 
-static const char *
-say (const WfText *text, const char *lang)
-{
-  const char *words = wf_text_get (text, lang, NULL);
-
-  return words != NULL ? words : "";
-}
-
 /* The question of a map is its statement. */
 static const char *
 question_of (const WfSlide *slide, const char *lang)
 {
-  return say (slide->kind == WF_SLIDE_MAP || slide->title == NULL ? slide->text : slide->title,
-              lang);
+  return wf_text_get_or_empty (
+      slide->kind == WF_SLIDE_MAP || slide->title == NULL ? slide->text : slide->title, lang);
 }
 
 typedef struct {
@@ -149,7 +141,7 @@ add_slide (const Sheet *sheet, const WfProjection *projection)
           slide->kind == WF_SLIDE_MAP ? dup_place (projection, i, sheet->lang) : NULL;
 
       if (place == NULL || projection->counts[i] > 0)
-        add_count (sheet, place != NULL ? place : say (choice->label, sheet->lang),
+        add_count (sheet, place != NULL ? place : wf_text_get_or_empty (choice->label, sheet->lang),
                    projection->counts[i]);
     }
   for (guint i = 0; i < projection->ideas->len; i++)
@@ -173,7 +165,7 @@ wf_workshop_sheet_new (WfScript *script,
 
   wf_page_set_single_side (sheet.page, FALSE);
   add_text (&sheet, WF_PAGE_ROLE_TITLE,
-            say (wf_deck_get_title (wf_script_get_deck (script)), lang));
+            wf_text_get_or_empty (wf_deck_get_title (wf_script_get_deck (script)), lang));
   add_text (&sheet, WF_PAGE_ROLE_BODY, day);
   add_text (&sheet, WF_PAGE_ROLE_SMALL, _ ("A show of hands, not a ballot."));
   for (guint i = 0; i < wf_script_get_n_slides (script); i++)
