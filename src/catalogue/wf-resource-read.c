@@ -148,6 +148,19 @@ read_cost (WfCost *cost, const Reader *reader)
   cost->currency = read_optional (&inner, "currency");
   cost->period = read_optional (&inner, "period");
   cost->note = read_optional (&inner, "note");
+  cost->once = read_number (&inner, "once", -1);
+  cost->is_once_known = cost->once >= 0;
+  cost->once = MAX (cost->once, 0);
+}
+
+static void
+read_data (WfResource *self, const Reader *reader)
+{
+  WfJsonSpan members[MOST_MEMBERS];
+  Reader inner = enter (reader, "speeds", members);
+
+  self->data_gb = read_number (&inner, "data_gb", -1);
+  self->has_unlimited_data = read_bool (&inner, "unlimited_data");
 }
 
 static void
@@ -269,6 +282,7 @@ wf_resource_read (WfResource *self, const char *text, gsize size, GError **error
   read_words (self, &reader);
   read_contact (self, &reader);
   read_cost (&self->cost, &reader);
+  read_data (self, &reader);
   read_overlay (self, &reader);
   return read_identity (self, &reader, error);
 }

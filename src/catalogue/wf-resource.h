@@ -74,6 +74,8 @@ typedef enum {
  * @currency: (nullable): ISO 4217
  * @period: (nullable): "month", "year", "one-time"
  * @note: (nullable): in words
+ * @is_once_known: what is paid once besides, at the start, was seen
+ * @once: so much; 0 nothing
  */
 typedef struct {
   gboolean is_known;
@@ -81,6 +83,8 @@ typedef struct {
   char *currency;
   char *period;
   char *note;
+  gboolean is_once_known;
+  double once;
 } WfCost;
 
 /**
@@ -96,6 +100,8 @@ typedef struct {
  * @hours: (nullable): in the source's words
  * @as_of: "unknown", "2020", "2020-05" or "2020-05-20"
  * @confidence: "high", "medium" or "low": how good the source is, not how fresh
+ * @data_gb: of a connection: GB a month; below 0: not known
+ * @has_unlimited_data: the source says that there is no limit
  * @is_said_remote: the entry says that nobody has to go anywhere; see wf_resource_is_remote()
  * @places: how many are left, as the source says; below 0: not known
  * @is_pinned: the agency wants it first
@@ -138,6 +144,8 @@ typedef struct {
   char *confidence;
   GStrv competences;
   GStrv tags;
+  double data_gb;
+  gboolean has_unlimited_data;
   gboolean is_said_remote;
   gint64 places;
   gboolean is_pinned;

@@ -17,6 +17,7 @@ G_DEFINE_QUARK (wf-client-error-quark, wf_client_error)
 #define BIRTH_YEARS     130
 #define LANDING_YEARS   100
 #define SCHOOL_YEARS    40
+#define PEOPLE          30
 
 typedef enum {
   SHAPE_TEXT, /* one, in own words */
@@ -31,6 +32,9 @@ typedef enum {
   SHAPE_WANTED,
   SHAPE_OFFICIAL,
   SHAPE_YES,
+  SHAPE_YES_NO,
+  SHAPE_AMOUNT, /* 0 or more, at most two digits after the point */
+  SHAPE_PEOPLE,
 } Shape;
 
 static const char *const NAMES[] = {
@@ -50,6 +54,14 @@ static const char *const NAMES[] = {
   "accommodation",
   "region",
   "locality",
+  "money-short",
+  "benefits",
+  "children",
+  "student",
+  "pay-month",
+  "pays-now",
+  "data-month",
+  "people",
   "goal",
   "goal-words",
   "written-language-none",
@@ -59,13 +71,16 @@ static const char *const NAMES[] = {
 };
 
 static const Shape SHAPES[] = {
-  SHAPE_TEXT, SHAPE_YEAR_BORN, SHAPE_DATE,   SHAPE_TAGS,        SHAPE_TAGS, SHAPE_WANTED,
-  SHAPE_TAG,  SHAPE_OFFICIAL,  SHAPE_SCHOOL, SHAPE_YEAR_LANDED, SHAPE_LIST, SHAPE_TEXT,
-  SHAPE_TEXT, SHAPE_LIST,      SHAPE_REGION, SHAPE_TEXT,        SHAPE_LIST, SHAPE_TEXT,
-  SHAPE_YES,  SHAPE_YES,       SHAPE_YES,
+  SHAPE_TEXT,   SHAPE_YEAR_BORN, SHAPE_DATE,   SHAPE_TAGS,        SHAPE_TAGS,   SHAPE_WANTED,
+  SHAPE_TAG,    SHAPE_OFFICIAL,  SHAPE_SCHOOL, SHAPE_YEAR_LANDED, SHAPE_LIST,   SHAPE_TEXT,
+  SHAPE_TEXT,   SHAPE_LIST,      SHAPE_REGION, SHAPE_TEXT,        SHAPE_YES_NO, SHAPE_LIST,
+  SHAPE_YES_NO, SHAPE_LIST,      SHAPE_AMOUNT, SHAPE_AMOUNT,      SHAPE_AMOUNT, SHAPE_PEOPLE,
+  SHAPE_LIST,   SHAPE_TEXT,      SHAPE_YES,    SHAPE_YES,         SHAPE_YES,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (NAMES) == G_N_ELEMENTS (SHAPES) + 1);
+
+static const char *const SOURCES[] = { "client", "paper", "other", NULL };
 
 static const char *const STATES[] = { "not-asked", "answered", "refused", "dont-know" };
 
@@ -103,7 +118,32 @@ wf_client_fact_new (const char *name,
   self->values = state == WF_CLIENT_FACT_ANSWERED && values != NULL ? g_strdupv ((GStrv) values)
                                                                     : g_new0 (char *, 1);
   self->time_us = time_us;
+  self->source = g_strdup ("");
+  self->by = g_strdup ("");
   return self;
+}
+
+void
+wf_client_fact_set_source (WfClientFact *self, const char *source, const char *by)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->source);
+  g_free (self->by);
+  self->source = g_strdup (source != NULL && g_strv_contains (SOURCES, source) ? source : "");
+  self->by = g_strdup (by != NULL && g_str_equal (self->source, "other") ? by : "");
+}
+
+WfClientFact *
+wf_client_fact_copy (const WfClientFact *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  WfClientFact *copy = wf_client_fact_new (self->name, self->state,
+                                           (const char *const *) self->values, self->time_us);
+
+  wf_client_fact_set_source (copy, self->source, self->by);
+  return copy;
 }
 
 void
@@ -114,6 +154,8 @@ wf_client_fact_free (WfClientFact *self)
 
   g_free (self->name);
   g_strfreev (self->values);
+  g_free (self->source);
+  g_free (self->by);
   g_free (self);
 }
 
@@ -191,6 +233,12 @@ has_shape (Shape shape, const char *text, int this_year)
       return is_one_of (text, official);
     case SHAPE_YES:
       return strcmp (text, "yes") == 0;
+    case SHAPE_YES_NO:
+      return strcmp (text, "yes") == 0 || strcmp (text, "no") == 0;
+    case SHAPE_AMOUNT:
+      return g_regex_match_simple ("^[0-9]{1,5}([.][0-9]{1,2})?$", text, 0, 0);
+    case SHAPE_PEOPLE:
+      return is_number_between (text, 1, PEOPLE);
     default:
       return FALSE;
     }

@@ -32,6 +32,9 @@ WfClientFactState wf_client_fact_state_from_text (const char *text);
  * @values: never %NULL; empty unless @state is answered (answered and empty is a real answer:
  *   "I read in no language")
  * @time_us: when it was last said, microseconds since 1970 UTC; 0 when not asked
+ * @source: how we know: "client" said so, "paper" they chose to show, "other": somebody else
+ *   said so; "" when nobody wrote down how
+ * @by: who that other one was, in words ("her daughter"); else ""
  *
  * One optional fact. None is needed to be helped.
  */
@@ -40,6 +43,8 @@ typedef struct {
   WfClientFactState state;
   GStrv values;
   gint64 time_us;
+  char *source;
+  char *by;
 } WfClientFact;
 
 /** wf_client_fact_new: @values: (nullable): copied. Returns: (transfer full) */
@@ -48,6 +53,11 @@ WfClientFact *wf_client_fact_new (const char *name,
                                   const char *const *values,
                                   gint64 time_us);
 void wf_client_fact_free (WfClientFact *self);
+/** wf_client_fact_copy: Returns: (transfer full) */
+WfClientFact *wf_client_fact_copy (const WfClientFact *self);
+/** wf_client_fact_set_source: @source, @by: (nullable): as the members; a source there is none
+ * of counts as "", and @by only beside "other" */
+void wf_client_fact_set_source (WfClientFact *self, const char *source, const char *by);
 
 /**
  * wf_client_fact_get_names:
@@ -56,8 +66,12 @@ void wf_client_fact_free (WfClientFact *self);
  * (language tags), interpreter (wanted, not-wanted), interpreter-language, official-language (en,
  * fr, both, none), schooling-years, landing-year (never the status), papers (kinds of paper the
  * client holds), client-number, household (a code shared by the people of one home),
- * accommodation, region (ISO 3166-2), goal (goal ids), goal-words (in own words),
- * written-language-none, stay-in-person, practise-safely (yes).
+ * accommodation, region (ISO 3166-2), locality, money-short (yes, no: money is short by the measure
+ * of offers for low income), benefits (codes of %WF_FACT_BENEFIT, the whole list), children (yes,
+ * no: in the home), student (codes of %WF_FACT_STUDENT), pay-month (what they say they can pay a
+ * month, in the currency of where they live), pays-now (what they pay a month now), data-month
+ * (GB one of them uses a month), people (how many use it together), goal (goal ids), goal-words (in
+ * own words), written-language-none, stay-in-person, practise-safely (yes).
  *
  * Returns: (transfer none): %NULL-terminated, in the order they are shown
  */

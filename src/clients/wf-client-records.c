@@ -59,6 +59,10 @@ wf_client_record_fact (const WfClientFact *fact)
   json_object_set_string_member (body, "state", wf_client_fact_state_to_text (fact->state));
   if (fact->state == WF_CLIENT_FACT_ANSWERED)
     wf_json_set_strings (body, "values", (const char *const *) fact->values);
+  if (*fact->source != '\0')
+    json_object_set_string_member (body, "source", fact->source);
+  if (*fact->by != '\0')
+    json_object_set_string_member (body, "by", fact->by);
   return wf_record_new ("client.fact", body);
 }
 

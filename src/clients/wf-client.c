@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-#define FACTS_TYPE "a(syasx)"
+#define FACTS_TYPE "a(syasxss)"
 #define STATE_TYPE "(sbuxxsssbasbssbb" FACTS_TYPE "vvv)"
 #define MINOR_AGE  18
 #define DAY_CHARS  10
@@ -125,6 +125,8 @@ apply_fact (WfClient *self, const WfRecord *record)
 
   fact = wf_client_fact_new (name, state, (const char *const *) values,
                              state == WF_CLIENT_FACT_NOT_ASKED ? 0 : record->time_us);
+  wf_client_fact_set_source (fact, wf_json_get_string (record->body, "source", NULL),
+                             wf_json_get_string (record->body, "by", NULL));
   if (g_ptr_array_find (self->facts, find_fact (self, name), &index))
     {
       wf_client_fact_free (self->facts->pdata[index]);
@@ -255,8 +257,8 @@ facts_to_variant (const WfClient *self)
     {
       const WfClientFact *fact = g_ptr_array_index (self->facts, i);
 
-      g_variant_builder_add (&builder, "(sy^asx)", fact->name, (guchar) fact->state, fact->values,
-                             fact->time_us);
+      g_variant_builder_add (&builder, "(sy^asxss)", fact->name, (guchar) fact->state, fact->values,
+                             fact->time_us, fact->source, fact->by);
     }
   return g_variant_builder_end (&builder);
 }
@@ -277,16 +279,20 @@ static void
 read_facts (WfClient *self, GVariant *facts)
 {
   GVariantIter iter;
-  const char *name;
+  const char *name, *source, *by;
   guchar state;
   char **values;
   gint64 time_us;
 
   g_variant_iter_init (&iter, facts);
-  while (g_variant_iter_next (&iter, "(&sy^asx)", &name, &state, &values, &time_us))
+  while (
+      g_variant_iter_next (&iter, "(&sy^asx&s&s)", &name, &state, &values, &time_us, &source, &by))
     {
-      g_ptr_array_add (self->facts, wf_client_fact_new (name, MIN (state, WF_CLIENT_FACT_DONT_KNOW),
-                                                        (const char *const *) values, time_us));
+      WfClientFact *fact = wf_client_fact_new (name, MIN (state, WF_CLIENT_FACT_DONT_KNOW),
+                                               (const char *const *) values, time_us);
+
+      wf_client_fact_set_source (fact, source, by);
+      g_ptr_array_add (self->facts, fact);
       g_strfreev (values);
     }
 }
@@ -342,7 +348,7 @@ wf_client_get_fold (void)
 {
   static const char *const kinds[] = { "client.", "consent.",  "contact.", "visit.", "retention.",
                                        "owner.",  "referral.", "attempt.", "loan.",  NULL };
-  static const WfFold fold = { WF_CLIENT_ASPECT, 4, kinds, apply };
+  static const WfFold fold = { WF_CLIENT_ASPECT, 5, kinds, apply };
 
   return &fold;
 }

@@ -38,6 +38,10 @@ facts_to_json (const WfClient *client)
       if (fact->state == WF_CLIENT_FACT_ANSWERED)
         wf_json_set_strings (row, "values", (const char *const *) fact->values);
       set_time (row, "time", fact->time_us);
+      if (*fact->source != '\0')
+        json_object_set_string_member (row, "source", fact->source);
+      if (*fact->by != '\0')
+        json_object_set_string_member (row, "by", fact->by);
       json_object_set_object_member (object, fact->name, row);
     }
   return object;
