@@ -72,6 +72,14 @@ add_papers (WfFacts *facts, const WfClientFact *fact)
 }
 
 static void
+add_yes_no (WfFacts *facts, const char *name, const WfClientFact *fact)
+{
+  if (fact->values[0] != NULL)
+    wf_facts_set_truth (facts, name,
+                        g_str_equal (fact->values[0], "yes") ? WF_TRUTH_YES : WF_TRUTH_NO);
+}
+
+static void
 add_answered (WfFacts *facts, const WfClientFact *fact, const GDate *today)
 {
   const char *first = fact->values[0];
@@ -86,6 +94,12 @@ add_answered (WfFacts *facts, const WfClientFact *fact, const GDate *today)
     }
   else if (g_str_equal (fact->name, "papers"))
     add_papers (facts, fact);
+  else if (g_str_equal (fact->name, "benefits"))
+    wf_facts_set_values (facts, WF_FACT_BENEFIT, (const char *const *) fact->values);
+  else if (g_str_equal (fact->name, "money-short"))
+    add_yes_no (facts, WF_FACT_LOW_INCOME, fact);
+  else if (g_str_equal (fact->name, "children"))
+    add_yes_no (facts, WF_FACT_HOUSEHOLD_HAS_CHILDREN, fact);
   else if (g_str_equal (fact->name, "landing-year"))
     {
       if (first != NULL)
@@ -107,6 +121,9 @@ offer_name (const char *name)
     { "birth-date", WF_FACT_AGE },
     { "papers", WF_FACT_HAS_PAPER },
     { "landing-year", WF_FACT_LANDED_ON },
+    { "money-short", WF_FACT_LOW_INCOME },
+    { "benefits", WF_FACT_BENEFIT },
+    { "children", WF_FACT_HOUSEHOLD_HAS_CHILDREN },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)

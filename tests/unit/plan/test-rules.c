@@ -380,28 +380,16 @@ test_facts_from_answers (void)
 static WfClientFact *
 new_fact (const char *name, WfClientFactState state, const char *value)
 {
-  WfClientFact *fact = g_new0 (WfClientFact, 1);
+  const char *values[] = { value, NULL };
 
-  fact->name = g_strdup (name);
-  fact->state = state;
-  fact->values = g_strdupv ((char *[]){ (char *) value, NULL });
-  return fact;
-}
-
-static void
-free_fact (gpointer data)
-{
-  WfClientFact *fact = data;
-
-  g_free (fact->name);
-  g_strfreev (fact->values);
-  g_free (fact);
+  return wf_client_fact_new (name, state, values, 0);
 }
 
 static void
 test_facts_from_client (void)
 {
-  g_autoptr (GPtrArray) given = g_ptr_array_new_with_free_func (free_fact);
+  g_autoptr (GPtrArray) given =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wf_client_fact_free);
   GDate today;
   int min = 0, max = 0;
 
@@ -415,6 +403,10 @@ test_facts_from_client (void)
   g_ptr_array_add (given, new_fact ("interpreter", WF_CLIENT_FACT_DONT_KNOW, NULL));
   g_ptr_array_add (given, new_fact ("schooling-years", WF_CLIENT_FACT_REFUSED, NULL));
   g_ptr_array_add (given, new_fact ("household", WF_CLIENT_FACT_NOT_ASKED, NULL));
+  g_ptr_array_add (given, new_fact ("money-short", WF_CLIENT_FACT_ANSWERED, "no"));
+  g_ptr_array_add (given, new_fact ("children", WF_CLIENT_FACT_ANSWERED, "yes"));
+  g_ptr_array_add (given, new_fact ("benefits", WF_CLIENT_FACT_ANSWERED, "gis"));
+  g_ptr_array_add (given, new_fact ("student", WF_CLIENT_FACT_REFUSED, NULL));
 
   g_autoptr (WfFacts) facts = wf_plan_facts_new (NULL, NULL, given, "CA-BC", &today);
 
@@ -428,6 +420,12 @@ test_facts_from_client (void)
   g_assert_cmpint (wf_facts_get_state (facts, "interpreter"), ==, WF_FACT_DONT_KNOW);
   g_assert_cmpint (wf_facts_get_state (facts, "schooling-years"), ==, WF_FACT_REFUSED);
   g_assert_cmpint (wf_facts_get_state (facts, "household"), ==, WF_FACT_NOT_ASKED);
+
+  g_assert_cmpint (wf_facts_is (facts, WF_FACT_LOW_INCOME), ==, WF_TRUTH_NO);
+  g_assert_cmpint (wf_facts_is (facts, WF_FACT_HOUSEHOLD_HAS_CHILDREN), ==, WF_TRUTH_YES);
+  g_assert_cmpint (wf_facts_has (facts, WF_FACT_BENEFIT, "gis"), ==, WF_TRUTH_YES);
+  g_assert_cmpint (wf_facts_has (facts, WF_FACT_BENEFIT, "ccb"), ==, WF_TRUTH_NO);
+  g_assert_cmpint (wf_facts_get_state (facts, WF_FACT_STUDENT), ==, WF_FACT_REFUSED);
 
   g_autoptr (WfFacts) bare = wf_plan_facts_new (NULL, NULL, NULL, "CA-BC", &today);
 
