@@ -9,9 +9,11 @@
 
 #include "wf-catalogue-search.h"
 
+#include <math.h>
 #include <string.h>
 
 #define TOO_OLD_MONTHS (12 * 12)
+#define LUCK_STEPS     10 /* small differences decide nothing */
 
 static const char *const NEVER[] = { "for-workers", "for-agencies", "closed-example" };
 static const char *const OPEN_SAFETY[] = { "legal-aid", "health-line" };
@@ -126,6 +128,8 @@ make_offer (WfResource *resource,
   offer->tag_matches = count_tags (resource, query->tags);
   offer->speaks_language = language != NULL && wf_resource_speaks (resource, language);
   offer->check = wf_resource_get_check (resource, today);
+  if (query->chance != NULL)
+    offer->luck = (guint) lround (query->chance (query->chance_data, resource->id) * LUCK_STEPS);
   return offer;
 }
 
@@ -157,6 +161,8 @@ compare_offers (gconstpointer a, gconstpointer b, gpointer data)
   if (how_left != how_right)
     return how_left > how_right ? -1 : 1;
   order = compare_bools (left->speaks_language, right->speaks_language);
+  if (order == 0 && left->luck != right->luck)
+    return left->luck > right->luck ? -1 : 1;
   if (order == 0)
     order = compare_bools (is_local (left->resource), is_local (right->resource));
   if (order == 0)

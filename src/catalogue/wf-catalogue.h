@@ -105,6 +105,9 @@ typedef struct {
 
 void wf_search_result_free (WfSearchResult *self);
 
+/** WfOfferChance: how likely an offer is to work, 0 to 1; called in the catalogue's thread */
+typedef double (*WfOfferChance) (gconstpointer data, const char *entry_id);
+
 /**
  * WfOfferQuery:
  * @kinds: (array zero-terminated=1): any of these; "practice" is never offered
@@ -116,6 +119,7 @@ void wf_search_result_free (WfSearchResult *self);
  * @is_protected: the rule is for the navigator's eyes: every safety entry may come; else only
  *   those tagged legal-aid or health-line
  * @limit: at most so many; 0: all
+ * @chance: (nullable): how likely an offer is to work here, over @chance_data
  */
 typedef struct {
   const char *const *kinds;
@@ -124,6 +128,8 @@ typedef struct {
   guint limit;
   const char *const *without;
   gboolean only_tagged;
+  WfOfferChance chance;
+  gconstpointer chance_data;
 } WfOfferQuery;
 
 /**
@@ -133,6 +139,7 @@ typedef struct {
  * @tag_matches: how many of the query's tags it has
  * @speaks_language: served in the client's language
  * @check: whether to check before sending someone
+ * @luck: its chance in tenths, rounded; the same for all without a chance
  */
 typedef struct {
   WfResource *resource;
@@ -140,6 +147,7 @@ typedef struct {
   guint tag_matches;
   gboolean speaks_language;
   WfResourceCheck check;
+  guint luck;
 } WfOffer;
 
 void wf_offer_free (WfOffer *self);
@@ -268,8 +276,8 @@ gboolean wf_catalogue_save_edit_sync (WfCatalogue *self, const WfEdit *edit, GEr
  *
  * Never in it: closed entries, those of another region, kind practice, and what is tagged
  * for-workers, for-agencies or closed-example. Order: what the client cannot get last; then more
- * of the tags; then *eligible* before *ask*; then the client's language, their own region before
- * the whole country, no check mark, and the list's own order.
+ * of the tags; then *eligible* before *ask*; then the client's language, what worked better for
+ * others here, their own region before the whole country, no check mark, and the list's own order.
  */
 void wf_catalogue_offers_async (WfCatalogue *self,
                                 GPtrArray *queries,

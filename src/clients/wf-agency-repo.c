@@ -13,6 +13,7 @@ struct _WfAgencyRepo {
   GObject parent_instance;
   WfVault *vault;
   WfAgency *agency;
+  WfOutcomes *outcomes;
 };
 
 G_DEFINE_FINAL_TYPE (WfAgencyRepo, wf_agency_repo, G_TYPE_OBJECT)
@@ -31,6 +32,7 @@ wf_agency_repo_finalize (GObject *object)
 
   g_clear_object (&self->vault);
   g_clear_pointer (&self->agency, wf_agency_free);
+  g_clear_pointer (&self->outcomes, wf_outcomes_unref);
   G_OBJECT_CLASS (wf_agency_repo_parent_class)->finalize (object);
 }
 
@@ -47,6 +49,34 @@ static void
 wf_agency_repo_init (WfAgencyRepo *self)
 {
   self->agency = wf_agency_new_from_variant (NULL);
+  self->outcomes = wf_outcomes_new_from_snapshot (NULL);
+}
+
+static void
+set_outcomes (WfAgencyRepo *self, GVariant *state)
+{
+  wf_outcomes_unref (self->outcomes);
+  self->outcomes = wf_outcomes_new_from_snapshot (state);
+}
+
+static void
+on_outcomes_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfAgencyRepo) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) state = wf_vault_get_snapshot_finish (WF_VAULT (source), result, &error);
+
+  if (error == NULL && wf_vault_get_agency_id (self->vault) != NULL)
+    set_outcomes (self, state);
+}
+
+/* What cannot be read now is read at the next change; until then the last counts stand. */
+static void
+on_owner_changed (WfVault *vault, const char *owner_id, WfAgencyRepo *self)
+{
+  if (g_strcmp0 (owner_id, wf_vault_get_agency_id (vault)) == 0)
+    wf_vault_get_snapshot_async (vault, owner_id, WF_OUTCOMES_ASPECT, NULL, on_outcomes_ready,
+                                 g_object_ref (self));
 }
 
 static void
@@ -66,6 +96,7 @@ on_vault_locked (WfVault *vault, WfAgencyRepo *self)
   wf_agency_free (self->agency);
   self->agency = wf_agency_new_from_variant (NULL);
   self->agency->lock_minutes = minutes;
+  set_outcomes (self, NULL);
 }
 
 WfAgencyRepo *
@@ -77,6 +108,7 @@ wf_agency_repo_new (WfVault *vault)
 
   self->vault = g_object_ref (vault);
   g_signal_connect_object (vault, "locked", G_CALLBACK (on_vault_locked), self, 0);
+  g_signal_connect_object (vault, "owner-changed", G_CALLBACK (on_owner_changed), self, 0);
   return self;
 }
 
@@ -86,6 +118,14 @@ wf_agency_repo_get (WfAgencyRepo *self)
   g_return_val_if_fail (WF_IS_AGENCY_REPO (self), NULL);
 
   return self->agency;
+}
+
+WfOutcomes *
+wf_agency_repo_get_outcomes (WfAgencyRepo *self)
+{
+  g_return_val_if_fail (WF_IS_AGENCY_REPO (self), NULL);
+
+  return self->outcomes;
 }
 
 static void
@@ -103,6 +143,28 @@ on_state_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   set_agency (self, wf_agency_new_from_variant (state));
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_first_outcomes_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  WfAgencyRepo *self = g_task_get_source_object (task);
+  const char *id = wf_vault_get_agency_id (self->vault);
+  GError *error = NULL;
+  g_autoptr (GVariant) state = wf_vault_get_snapshot_finish (WF_VAULT (source), result, &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  set_outcomes (self, state);
+  if (id == NULL)
+    g_task_return_new_error (task, WF_STORE_ERROR, WF_STORE_ERROR_LOCKED, "the vault is locked");
+  else
+    wf_vault_get_snapshot_async (self->vault, id, WF_AGENCY_ASPECT, g_task_get_cancellable (task),
+                                 on_state_ready, g_object_ref (task));
 }
 
 static void
@@ -126,8 +188,8 @@ wf_agency_repo_load_async (WfAgencyRepo *self,
   if (id == NULL)
     return_locked (task);
   else
-    wf_vault_get_snapshot_async (self->vault, id, WF_AGENCY_ASPECT, cancellable, on_state_ready,
-                                 g_steal_pointer (&task));
+    wf_vault_get_snapshot_async (self->vault, id, WF_OUTCOMES_ASPECT, cancellable,
+                                 on_first_outcomes_ready, g_steal_pointer (&task));
 }
 
 gboolean

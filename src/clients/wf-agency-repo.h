@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wf-agency.h"
+#include "wf-outcomes.h"
 #include "wf-vault.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,10 @@ WfAgencyRepo *wf_agency_repo_new (WfVault *vault);
 
 /** wf_agency_repo_get: Returns: (transfer none): the settings; the defaults until loaded */
 const WfAgency *wf_agency_repo_get (WfAgencyRepo *self);
+
+/** wf_agency_repo_get_outcomes: Returns: (transfer none): how offers turned out here, kept true as
+ * referrals end; nothing until loaded and while the vault is locked. Take a reference to keep it */
+WfOutcomes *wf_agency_repo_get_outcomes (WfAgencyRepo *self);
 
 /** wf_agency_repo_load_async: once after each unlock */
 void wf_agency_repo_load_async (WfAgencyRepo *self,

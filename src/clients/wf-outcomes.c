@@ -15,6 +15,7 @@
 #define PRIOR_WEIGHT 4.0
 
 struct _WfOutcomes {
+  gatomicrefcount refs;
   GHashTable *counts; /* entry id → WfOutcomeCount */
 };
 
@@ -26,6 +27,7 @@ wf_outcomes_new_from_snapshot (GVariant *state)
   const char *entry;
   WfOutcomeCount count;
 
+  g_atomic_ref_count_init (&self->refs);
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (state == NULL || !g_variant_is_of_type (state, G_VARIANT_TYPE (STATE_TYPE)))
     return self;
@@ -36,10 +38,19 @@ wf_outcomes_new_from_snapshot (GVariant *state)
   return self;
 }
 
-void
-wf_outcomes_free (WfOutcomes *self)
+WfOutcomes *
+wf_outcomes_ref (WfOutcomes *self)
 {
-  if (self == NULL)
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+wf_outcomes_unref (WfOutcomes *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
 
   g_hash_table_unref (self->counts);

@@ -32,14 +32,15 @@ typedef struct {
  * WfOutcomes:
  *
  * What came of referrals, by catalogue entry: a fold over the agency's count.outcome records, which
- * name no client and no day, so that it stays when clients are forgotten. Immutable.
+ * name no client and no day, so that it stays when clients are forgotten. Immutable; any thread.
  */
 typedef struct _WfOutcomes WfOutcomes;
 
 /** wf_outcomes_new_from_snapshot: @state: (nullable): of the agency's aspect
  * %WF_OUTCOMES_ASPECT. Returns: (transfer full): never %NULL */
 WfOutcomes *wf_outcomes_new_from_snapshot (GVariant *state);
-void wf_outcomes_free (WfOutcomes *self);
+WfOutcomes *wf_outcomes_ref (WfOutcomes *self);
+void wf_outcomes_unref (WfOutcomes *self);
 /** wf_outcomes_get_fold: Returns: (transfer none): for the agency's log */
 const WfFold *wf_outcomes_get_fold (void);
 
@@ -78,6 +79,6 @@ double wf_outcomes_get_chance (const WfOutcomes *self, const char *entry_id);
  */
 GPtrArray *wf_outcomes_propose (const WfReferral *before, const WfReferral *after);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfOutcomes, wf_outcomes_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfOutcomes, wf_outcomes_unref)
 
 G_END_DECLS

@@ -12,8 +12,14 @@
 
 #define CARD_OFFERS 5
 
+static double
+find_chance (gconstpointer outcomes, const char *entry_id)
+{
+  return wf_outcomes_get_chance (outcomes, entry_id);
+}
+
 static GPtrArray *
-new_queries (GPtrArray *findings, gboolean is_protected, guint limit)
+new_queries (GPtrArray *findings, gboolean is_protected, guint limit, WfOutcomes *outcomes)
 {
   GPtrArray *queries = g_ptr_array_new_with_free_func (g_free);
 
@@ -28,6 +34,8 @@ new_queries (GPtrArray *findings, gboolean is_protected, guint limit)
       query->only_tagged = rule->offer_only_tagged;
       query->is_protected = is_protected;
       query->limit = limit;
+      query->chance = outcomes != NULL ? find_chance : NULL;
+      query->chance_data = outcomes;
       g_ptr_array_add (queries, query);
     }
   return queries;
@@ -187,7 +195,7 @@ begin (const WfPlanRequest *request,
   const WfPackInfo *info = wf_rule_pack_get_info (request->rules);
 
   *out_findings = wf_plan_find_statements (request->rules, &knowledge);
-  *out_queries = new_queries (*out_findings, FALSE, WF_PLAN_OFFERS);
+  *out_queries = new_queries (*out_findings, FALSE, WF_PLAN_OFFERS, request->outcomes);
   return wf_plan_new (request->plan_id, wf_facts_get_text (facts, WF_FACT_REGION), info->id,
                       info->version);
 }
@@ -204,10 +212,12 @@ wf_plan_make_sync (WfCatalogue *catalogue, const WfPlanRequest *request, GError 
   return offers == NULL ? NULL : assemble (g_steal_pointer (&plan), findings, offers);
 }
 
-/* What waits for the catalogue; the rules keep the strings of the queries alive. */
+/* What waits for the catalogue; the rules keep the strings of the queries alive, as the outcomes
+ * what they ask. */
 typedef struct {
   WfPlan *plan;
   WfRulePack *rules;
+  WfOutcomes *outcomes; /* (nullable) */
   GPtrArray *findings;
 } MakeJob;
 
@@ -219,6 +229,7 @@ make_job_free (gpointer data)
   wf_plan_unref (job->plan);
   g_ptr_array_unref (job->findings);
   wf_rule_pack_unref (job->rules);
+  wf_outcomes_unref (job->outcomes);
   g_free (job);
 }
 
@@ -251,6 +262,7 @@ wf_plan_make_async (WfCatalogue *catalogue,
 
   job->plan = begin (request, facts, &job->findings, &queries);
   job->rules = wf_rule_pack_ref (request->rules);
+  job->outcomes = request->outcomes != NULL ? wf_outcomes_ref (request->outcomes) : NULL;
   g_task_set_source_tag (task, wf_plan_make_async);
   g_task_set_task_data (task, job, make_job_free);
   wf_catalogue_offers_async (catalogue, queries, facts, request->lang, request->today, cancellable,
@@ -273,7 +285,7 @@ wf_plan_find_card_offers_async (WfCatalogue *catalogue,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  g_autoptr (GPtrArray) queries = new_queries (findings, TRUE, CARD_OFFERS);
+  g_autoptr (GPtrArray) queries = new_queries (findings, TRUE, CARD_OFFERS, NULL);
   g_autoptr (WfFacts) facts = facts_with_region (request);
 
   wf_catalogue_offers_async (catalogue, queries, facts, request->lang, request->today, cancellable,

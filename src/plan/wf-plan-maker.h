@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wf-catalogue.h"
+#include "wf-outcomes.h"
 #include "wf-plan.h"
 #include "wf-plan-rules.h"
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  * @facts: what is known of the client (wf_plan_facts_new())
  * @lang: (nullable): the client's language: offers in it come before others
  * @today: the day, for verdicts and for what is old
+ * @outcomes: (nullable): how offers turned out here; what worked comes before what did not
  *
  * What a plan is made of. Borrowed for the call.
  */
@@ -27,6 +29,7 @@ typedef struct {
   WfFacts *facts;
   const char *lang;
   const GDate *today;
+  WfOutcomes *outcomes;
 } WfPlanRequest;
 
 /**

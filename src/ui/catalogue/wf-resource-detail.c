@@ -233,6 +233,19 @@ add_ours (WfResourceDetail *self, WfServices *services)
     add_label (self, _ ("Corrected by your agency."), "dim-label");
 }
 
+/* What came of it for others here, when there are enough of them. */
+static void
+add_luck (WfResourceDetail *self, WfServices *services)
+{
+  g_autofree char *words = NULL;
+
+  if (services->agency == NULL)
+    return;
+  words = wf_outcomes_dup_words (wf_agency_repo_get_outcomes (services->agency),
+                                 self->resource->id, services->format);
+  add_field (self, _ ("So far"), words);
+}
+
 /* Which list it is from, and under which licence, where the list says so. */
 static void
 add_origin (WfResourceDetail *self)
@@ -288,6 +301,7 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
     add_label (self, resource->organization, "dim-label");
   add_chips (self, services, check);
   add_ours (self, services);
+  add_luck (self, services);
   add_number (self, _ ("Phone"), resource->phone);
   add_number (self, _ ("Text message"), resource->text_line);
   add_label (self, wf_resource_get_summary (resource, services->lang, NULL), NULL);

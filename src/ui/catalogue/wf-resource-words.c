@@ -198,6 +198,26 @@ wf_resource_age_chip_kind (WfResourceCheck check)
   return check == WF_RESOURCE_CHECK_NONE ? WF_CHIP_GOOD : WF_CHIP_ASK;
 }
 
+char *
+wf_outcomes_dup_words (const WfOutcomes *outcomes, const char *id, const WfFormat *format)
+{
+  g_autofree char *worked = NULL;
+  g_autofree char *of = NULL;
+  guint n_worked, n;
+
+  g_return_val_if_fail (outcomes != NULL && id != NULL, NULL);
+
+  if (!wf_outcomes_get_share (outcomes, id, &n_worked, &n))
+    return NULL;
+  worked = wf_format_integer (format, n_worked);
+  of = wf_format_integer (format, n);
+  /* Translators: of an offer: the first number is never above the second, which is 5 or more;
+   * "here" is this agency */
+  return g_strdup_printf (ngettext ("Worked for %s of %s person here",
+                                    "Worked for %s of %s people here", n),
+                          worked, of);
+}
+
 const char *
 wf_verdict_get_words (WfVerdictKind verdict)
 {

@@ -3,6 +3,7 @@
 
 #include "wf-chip.h"
 #include "wf-format.h"
+#include "wf-outcomes.h"
 #include "wf-resource.h"
 #include "wf-verdict.h"
 
@@ -39,6 +40,10 @@ char *wf_resource_dup_languages (const WfResource *resource, const WfFormat *for
  * Returns: (transfer full): "Seen in May 2025", "No date"
  */
 char *wf_resource_dup_age (const WfResource *resource, WfFormat *format, WfChipKind *out_chip);
+
+/** wf_outcomes_dup_words: Returns: (transfer full) (nullable): "Worked for 7 of 9 people here";
+ * %NULL while there are too few to be shown */
+char *wf_outcomes_dup_words (const WfOutcomes *outcomes, const char *id, const WfFormat *format);
 
 /** wf_resource_check_get_words: Returns: (transfer none) (nullable): why to check before you send
  * someone; %NULL when there is no need */

@@ -120,6 +120,17 @@ add_papers (GtkWidget *box, WfServices *services, const WfPlanResource *offer)
   add_line (box, words, NULL);
 }
 
+/* What came of it for others here, when there are enough of them. */
+static void
+add_luck (GtkWidget *box, WfServices *services, const WfPlanResource *offer)
+{
+  g_autofree char *words = wf_outcomes_dup_words (wf_agency_repo_get_outcomes (services->agency),
+                                                  offer->entry->id, services->format);
+
+  if (words != NULL)
+    add_line (box, words, NULL);
+}
+
 static void
 add_chips (GtkWidget *box, WfServices *services, const WfPlanResource *offer)
 {
@@ -166,6 +177,7 @@ wf_offer_row_new (WfServices *services, const WfPlanResource *offer)
   if (*offer->entry->organization != '\0' && g_strcmp0 (offer->entry->organization, name) != 0)
     add_line (box, offer->entry->organization, "dim-label");
   add_chips (box, services, offer);
+  add_luck (box, services, offer);
   add_reasons (box, services, offer);
   add_papers (box, services, offer);
   mark = wf_resource_check_get_words (offer->check);

@@ -209,6 +209,7 @@ make_from_answers (WfPlanDesk *self,
     .facts = facts,
     .lang = self->lang,
     .today = &today,
+    .outcomes = wf_agency_repo_get_outcomes (self->services->agency),
   };
 
   get_today (self, &today);

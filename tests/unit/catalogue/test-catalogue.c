@@ -368,6 +368,56 @@ test_services_in_french (void)
   g_assert_true (wf_resource_speaks (((WfOffer *) offers->pdata[0])->resource, "fr"));
 }
 
+static double
+find_chance (gconstpointer lucky, const char *entry_id)
+{
+  return g_strcmp0 (lucky, entry_id) == 0 ? 0.8 : 0.5;
+}
+
+static guint
+find_place (GPtrArray *offers, const char *id)
+{
+  for (guint i = 0; i < offers->len; i++)
+    {
+      if (g_str_equal (((const WfOffer *) offers->pdata[i])->resource->id, id))
+        return i;
+    }
+  return G_MAXUINT;
+}
+
+/* Of offers that fit alike, what worked for others here comes first; nothing else moves. */
+static void
+test_what_worked (void)
+{
+  static const char *const kinds[] = { "internet", "access", NULL };
+  static const char *const tags[] = { "low-income", NULL };
+  static const char facts[] = "{\"region\":\"CA-ON\"}";
+  g_autoptr (WfCatalogue) catalogue = open_catalogue ();
+  WfOfferQuery query = { kinds, tags, FALSE, 0 };
+  g_autoptr (GPtrArray) before = offer (catalogue, &query, facts, "en");
+  guint n_alike = 0;
+
+  for (guint i = 1; i < before->len; i++)
+    {
+      const WfOffer *above = before->pdata[i - 1], *lucky = before->pdata[i];
+      const char *id = lucky->resource->id;
+      gboolean is_alike = above->verdict->kind == lucky->verdict->kind &&
+                          above->tag_matches == lucky->tag_matches &&
+                          above->speaks_language == lucky->speaks_language;
+
+      query.chance = find_chance;
+      query.chance_data = id;
+      g_autoptr (GPtrArray) after = offer (catalogue, &query, facts, "en");
+
+      g_assert_cmpuint (after->len, ==, before->len);
+      g_assert_cmpuint (find_place (after, id), <=, i);
+      if (above->verdict->kind != lucky->verdict->kind || above->tag_matches != lucky->tag_matches)
+        g_assert_cmpuint (find_place (after, id), ==, i);
+      n_alike += is_alike && find_place (after, id) < i;
+    }
+  g_assert_cmpuint (n_alike, >, 0);
+}
+
 static void
 test_order (void)
 {
@@ -533,6 +583,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalogue/dropped", test_dropped);
   g_test_add_func ("/catalogue/never-offered", test_never_offered);
   g_test_add_func ("/catalogue/order", test_order);
+  g_test_add_func ("/catalogue/what-worked", test_what_worked);
   g_test_add_func ("/catalogue/language-breaks-ties", test_language_breaks_ties);
   g_test_add_func ("/catalogue/only-what-fits", test_only_what_fits);
   g_test_add_func ("/catalogue/several-queries", test_several_queries);

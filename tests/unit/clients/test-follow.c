@@ -80,6 +80,44 @@ test_whole_way (void)
 }
 
 static void
+wait_for_count (WfAgencyRepo *agency, const char *entry, guint got)
+{
+  for (;;)
+    {
+      const WfOutcomeCount *count =
+          wf_outcomes_lookup (wf_agency_repo_get_outcomes (agency), entry);
+
+      if ((count != NULL ? count->got : 0) == got)
+        return;
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* Whoever asks reads what is durable now, and nothing while the vault is locked. */
+static void
+test_counts_are_told (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *client = agency_fixture_add_client (f, "Noor");
+  g_autofree char *id = begin (f, client, "ca-on-laptops");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfAgencyRepo) agency = wf_agency_repo_new (f->vault);
+  g_autoptr (WfOutcomes) kept = NULL;
+
+  g_assert_true (wf_agency_repo_load_sync (agency, &error));
+  g_assert_null (wf_outcomes_lookup (wf_agency_repo_get_outcomes (agency), "ca-on-laptops"));
+  kept = wf_outcomes_ref (wf_agency_repo_get_outcomes (agency));
+  move (f, client, id, WF_REFERRAL_AGREED);
+  move (f, client, id, WF_REFERRAL_SENT);
+  move (f, client, id, WF_REFERRAL_GOT);
+  wait_for_count (agency, "ca-on-laptops", 1);
+  g_assert_null (wf_outcomes_lookup (kept, "ca-on-laptops"));
+
+  g_assert_true (wf_vault_lock_sync (f->vault, &error));
+  wait_for_count (agency, "ca-on-laptops", 0);
+}
+
+static void
 test_practice_counts_nothing (void)
 {
   g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
@@ -164,6 +202,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/follow/whole-way", test_whole_way);
+  g_test_add_func ("/follow/counts-are-told", test_counts_are_told);
   g_test_add_func ("/follow/practice", test_practice_counts_nothing);
   g_test_add_func ("/follow/counts-outlive", test_counts_outlive);
   g_test_add_func ("/follow/things", test_things);
