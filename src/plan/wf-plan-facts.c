@@ -176,9 +176,9 @@ wf_plan_facts_new (const WfAnswers *answers,
       add_devices (&source, facts);
       add_internet (&source, facts);
     }
-  if (asked_region != NULL)
-    wf_facts_set_text (facts, WF_FACT_REGION, asked_region);
-  else if (region != NULL && wf_facts_get_state (facts, WF_FACT_REGION) != WF_FACT_KNOWN)
-    wf_facts_set_text (facts, WF_FACT_REGION, region);
+  /* Where the client says they live goes before where the talk was held. */
+  if (wf_facts_get_state (facts, WF_FACT_REGION) != WF_FACT_KNOWN &&
+      (asked_region != NULL || region != NULL))
+    wf_facts_set_text (facts, WF_FACT_REGION, asked_region != NULL ? asked_region : region);
   return facts;
 }

@@ -7,6 +7,7 @@
 
 #include "wf-plan-renew.h"
 
+#include "wf-conditions.h"
 #include "wf-plan-private.h"
 
 static void
@@ -107,4 +108,39 @@ wf_plan_renew (WfPlan *made, const WfPlan *before)
       i += old->statements->len == n;
     }
   return made;
+}
+
+static void
+judge_offer (WfPlanStatement *statement, guint index, WfFacts *facts, const GDate *today)
+{
+  WfPlanResource *before = statement->resources->pdata[index], *after;
+  g_autoptr (WfVerdict) verdict = wf_resource_evaluate (before->entry, facts, today);
+  WfOffer offer = { .resource = before->entry,
+                    .verdict = verdict,
+                    .check = wf_resource_get_check (before->entry, today) };
+
+  after = wf_plan_resource_freeze (&offer);
+  after->chosen = before->chosen;
+  statement->resources->pdata[index] = after;
+  wf_plan_resource_free (before);
+}
+
+WfPlan *
+wf_plan_judge (const WfPlan *self, const char *plan_id, WfFacts *facts, const GDate *today)
+{
+  g_return_val_if_fail (self != NULL && plan_id != NULL && facts != NULL, NULL);
+
+  g_autoptr (JsonObject) frozen = wf_plan_to_json (self);
+  WfPlan *plan = wf_plan_new_from_json (frozen);
+
+  g_free (plan->id);
+  plan->id = g_strdup (plan_id);
+  for (guint i = 0; i < plan->statements->len; i++)
+    {
+      WfPlanStatement *statement = plan->statements->pdata[i];
+
+      for (guint k = 0; k < statement->resources->len; k++)
+        judge_offer (statement, k, facts, today);
+    }
+  return plan;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wf-facts.h"
 #include "wf-plan.h"
 
 G_BEGIN_DECLS
@@ -19,5 +20,16 @@ G_BEGIN_DECLS
  * Returns: (transfer full): @made, changed
  */
 WfPlan *wf_plan_renew (WfPlan *made, const WfPlan *before);
+
+/**
+ * wf_plan_judge:
+ * @plan_id: a new random id
+ * @facts: what is known now
+ *
+ * The same plan, its own offers judged again today; ticks, words and order stay. Pure.
+ *
+ * Returns: (transfer full): a copy
+ */
+WfPlan *wf_plan_judge (const WfPlan *self, const char *plan_id, WfFacts *facts, const GDate *today);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include "wf-takeaway.h"
 
+#include "wf-budget-words.h"
 #include "wf-takeaway-private.h"
 
 #define MAX_OFFERS 2 /* of a statement, on paper */
@@ -149,6 +150,37 @@ write_interpreter (WfTakeawayWriter *self)
   wf_page_end_box (self->page);
 }
 
+/* What all of it costs, worked out line by line, in both languages. */
+static void
+write_sums (WfTakeawayWriter *self, const WfPlan *plan)
+{
+  const WfText *sum = wf_client_texts_lookup (self->texts, "budget.sum");
+  char **lines[2] = { NULL, NULL };
+  const char *langs[2] = { NULL, NULL };
+
+  for (guint side = 0; side < 2 && self->langs[side] != NULL; side++)
+    {
+      lines[side] = wf_budget_dup_sum_lines (self->options->budget, plan, self->texts,
+                                             self->formats[side], self->langs[side]);
+      langs[side] = wf_text_has (sum, self->langs[side]) ? self->langs[side] : "en";
+    }
+  if (lines[0][0] != NULL)
+    {
+      wf_page_begin_box (self->page, &(WfPageBox){ .framed = TRUE, .pictogram = "money" });
+      for (guint i = 0; lines[0][i] != NULL; i++)
+        {
+          WfPageText first = wf_takeaway_line (lines[0][i], langs[0]);
+          WfPageText second = wf_takeaway_line (lines[1] != NULL ? lines[1][i] : NULL, langs[1]);
+          gboolean has_second = second.text != NULL && !g_str_equal (first.text, second.text);
+
+          wf_page_add_pair (self->page, WF_PAGE_ROLE_BODY, &first, has_second ? &second : NULL);
+        }
+      wf_page_end_box (self->page);
+    }
+  g_strfreev (lines[0]);
+  g_strfreev (lines[1]);
+}
+
 static void
 write_next_visit (WfTakeawayWriter *self)
 {
@@ -213,9 +245,11 @@ wf_takeaway_write_footer (WfTakeawayWriter *self)
                       second != NULL && !g_str_equal (first, second) ? &beside : NULL);
 }
 
-/* One try: @statements of the picked ones, each with at most @offers. */
+/* One try: @statements of the picked ones, each with at most @offers; @sums: (nullable): of that
+ * plan. */
 static WfPage *
-write_page (WfTakeawayWriter *self, GPtrArray *picked, guint statements, guint offers)
+write_page (
+    WfTakeawayWriter *self, GPtrArray *picked, guint statements, guint offers, const WfPlan *sums)
 {
   self->page = wf_page_new (self->options->paper, self->direction);
   wf_page_set_large_type (self->page, self->options->large);
@@ -226,6 +260,8 @@ write_page (WfTakeawayWriter *self, GPtrArray *picked, guint statements, guint o
         write_statement (self, picked->pdata[i], i + 1, offers);
       if (statements < picked->len)
         wf_takeaway_write_text (self, WF_PAGE_ROLE_BODY, "page.more", NULL, NULL);
+      if (sums != NULL)
+        write_sums (self, sums);
       write_interpreter (self);
     }
   write_here (self);
@@ -273,13 +309,18 @@ list_left_out (GPtrArray *picked, guint statements)
 
 /* Fewer things until the page fits; NULL with an error when one statement alone does not. */
 static WfPage *
-fit_page (WfTakeawayWriter *self, GPtrArray *picked, guint *out_statements, GError **error)
+fit_page (WfTakeawayWriter *self,
+          const WfPlan *plan,
+          GPtrArray *picked,
+          guint *out_statements,
+          GError **error)
 {
   guint statements = picked->len, offers = MAX_OFFERS;
+  const WfPlan *sums = self->options->budget != NULL ? plan : NULL;
 
   for (;;)
     {
-      g_autoptr (WfPage) page = write_page (self, picked, statements, offers);
+      g_autoptr (WfPage) page = write_page (self, picked, statements, offers, sums);
       WfPageFit fit;
 
       if (!wf_page_fit (page, &fit, error))
@@ -291,6 +332,8 @@ fit_page (WfTakeawayWriter *self, GPtrArray *picked, guint *out_statements, GErr
         }
       if (offers > 1)
         offers--;
+      else if (sums != NULL)
+        sums = NULL;
       else if (statements > 1)
         statements--;
       else
@@ -317,7 +360,7 @@ wf_takeaway_build (const WfPlan *plan,
 
   wf_takeaway_writer_init (&writer, library, options);
 
-  WfPage *page = fit_page (&writer, picked, &statements, error);
+  WfPage *page = fit_page (&writer, plan, picked, &statements, error);
 
   wf_takeaway_writer_clear (&writer);
   if (page != NULL && out_left_out != NULL)
@@ -341,7 +384,8 @@ wf_takeaway_build_text (const WfPlan *plan,
   alone.navigator_lang = NULL;
   wf_takeaway_writer_init (&writer, library, &alone);
 
-  g_autoptr (WfPage) page = write_page (&writer, picked, picked->len, G_MAXUINT);
+  g_autoptr (WfPage) page =
+      write_page (&writer, picked, picked->len, G_MAXUINT, options->budget != NULL ? plan : NULL);
   char *text = wf_page_to_plain_text (page, FALSE);
 
   wf_takeaway_writer_clear (&writer);

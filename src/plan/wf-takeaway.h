@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wf-page.h"
+#include "wf-budget.h"
 #include "wf-pack-library.h"
+#include "wf-page.h"
 #include "wf-plan.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,7 @@ typedef enum {
  * @next_us: (nullable by 0): when client and worker meet again; 0: come back at any time
  * @zone: (nullable): time zone as "America/Toronto"; %NULL for the computer's
  * @interpreter: with the sentence that asks for an interpreter
+ * @budget: (nullable): what the client can pay: the page then works out what all of it costs
  *
  * How the page is made. Borrowed for the call.
  */
@@ -52,6 +54,7 @@ typedef struct {
   gint64 next_us;
   const char *zone;
   gboolean interpreter;
+  const WfBudget *budget;
 } WfTakeawayOptions;
 
 /**
@@ -64,7 +67,8 @@ typedef struct {
  * One page for the client: what I want, what we do, where to go, what to bring, what it
  * costs, who to call here. Texts are pack text; the sentence about an offer is put
  * together from its fields. No level, nothing protected, no source.
- * First every second offer of a statement goes, then the last statement, until it fits.
+ * First every second offer of a statement goes, then the sums, then the last statement, until it
+ * fits.
  *
  * Returns: (transfer full) (nullable): a page that fits one side, or %NULL with
  *   #WfPlanError, or #WfPageError when a square code cannot be made

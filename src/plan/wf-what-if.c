@@ -150,28 +150,65 @@ wf_what_if_compare (
 /* Every answer there is to one question, laid over what is known one after the other. */
 
 typedef struct {
-  const WfPlan *plan;
+  GPtrArray *entries; /* of WfResource, borrowed: those that look at the fact */
+  GArray *kinds;      /* of WfVerdictKind: as they are judged now */
   WfFacts *now;
   const GDate *today;
 } Trial;
 
 static gboolean
-moves (const Trial *trial, WfFacts *supposed)
+looks_at (const WfResource *entry, const char *fact)
 {
-  for (guint i = 0; i < trial->plan->statements->len; i++)
+  g_auto (GStrv) names = wf_conditions_get_fact_names (entry->conditions);
+
+  return strcmp (fact, WF_FACT_REGION) == 0 || strcmp (fact, WF_FACT_LOCALITY) == 0 ||
+         g_strv_contains ((const char *const *) names, fact);
+}
+
+static void
+trial_init (Trial *trial, const WfPlan *plan, const char *fact, WfFacts *now, const GDate *today)
+{
+  *trial =
+      (Trial){ g_ptr_array_new (), g_array_new (FALSE, FALSE, sizeof (WfVerdictKind)), now, today };
+  for (guint i = 0; i < plan->statements->len; i++)
     {
-      const WfPlanStatement *statement = trial->plan->statements->pdata[i];
+      const WfPlanStatement *statement = plan->statements->pdata[i];
 
       for (guint k = 0; k < statement->resources->len; k++)
         {
-          const WfResource *entry =
-              ((const WfPlanResource *) statement->resources->pdata[k])->entry;
-          g_autoptr (WfVerdict) before = wf_resource_evaluate (entry, trial->now, trial->today);
-          g_autoptr (WfVerdict) after = wf_resource_evaluate (entry, supposed, trial->today);
+          WfResource *entry = ((const WfPlanResource *) statement->resources->pdata[k])->entry;
+          g_autoptr (WfVerdict) verdict = NULL;
 
-          if (before->kind != after->kind)
-            return TRUE;
+          if (!looks_at (entry, fact))
+            continue;
+          verdict = wf_resource_evaluate (entry, now, today);
+          g_ptr_array_add (trial->entries, entry);
+          g_array_append_val (trial->kinds, verdict->kind);
         }
+    }
+}
+
+static void
+trial_clear (Trial *trial)
+{
+  if (trial->entries == NULL)
+    return;
+  g_ptr_array_unref (trial->entries);
+  g_array_unref (trial->kinds);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Trial, trial_clear)
+
+static gboolean
+moves (const Trial *trial, WfFacts *supposed)
+{
+  for (guint i = 0; i < trial->entries->len; i++)
+    {
+      g_autoptr (WfVerdict) after =
+          wf_resource_evaluate (trial->entries->pdata[i], supposed, trial->today);
+
+      if (after->kind != g_array_index (trial->kinds, WfVerdictKind, i))
+        return TRUE;
     }
   return FALSE;
 }
@@ -253,32 +290,21 @@ age_moves (const Trial *trial)
 
 /* The places offers name, and one that none of them names. */
 static gboolean
-place_moves (const Trial *trial, gboolean is_region)
+place_moves (const Trial *trial, const char *fact)
 {
-  g_autoptr (GPtrArray) places = g_ptr_array_new ();
-  const char *fact = is_region ? WF_FACT_REGION : WF_FACT_LOCALITY;
+  gboolean is_region = strcmp (fact, WF_FACT_REGION) == 0;
 
-  for (guint i = 0; i < trial->plan->statements->len; i++)
+  for (guint i = 0; i <= trial->entries->len; i++)
     {
-      const WfPlanStatement *statement = trial->plan->statements->pdata[i];
-
-      for (guint k = 0; k < statement->resources->len; k++)
-        {
-          const WfResource *entry =
-              ((const WfPlanResource *) statement->resources->pdata[k])->entry;
-
-          if (is_region)
-            g_ptr_array_add (places, entry->regions[0]);
-          else if (entry->locality != NULL)
-            g_ptr_array_add (places, entry->locality);
-        }
-    }
-  g_ptr_array_add (places, (gpointer) "AQ");
-  for (guint i = 0; i < places->len; i++)
-    {
+      const WfResource *entry = i < trial->entries->len ? trial->entries->pdata[i] : NULL;
+      const char *place = "AQ";
       g_autoptr (WfFacts) supposed = wf_facts_copy (trial->now);
 
-      wf_facts_set_text (supposed, fact, places->pdata[i]);
+      if (entry != NULL)
+        place = is_region ? entry->regions[0] : entry->locality;
+      if (place == NULL)
+        continue;
+      wf_facts_set_text (supposed, fact, place);
       if (moves (trial, supposed))
         return TRUE;
     }
@@ -297,23 +323,36 @@ wf_what_if_could_move (const WfPlan *plan, const char *name, WfFacts *now, const
   static const char *const CLASSES[] = { "linc",           "esl",    "adult_literacy",
                                          "post_secondary", "school", NULL };
 
+  static const struct {
+    const char *name;
+    const char *fact;
+  } FACTS[] = {
+    { "money-short", WF_FACT_LOW_INCOME }, { "children", WF_FACT_HOUSEHOLD_HAS_CHILDREN },
+    { "benefits", WF_FACT_BENEFIT },       { "student", WF_FACT_STUDENT },
+    { "papers", WF_FACT_HAS_PAPER },       { "birth-year", WF_FACT_AGE },
+    { "region", WF_FACT_REGION },          { "locality", WF_FACT_LOCALITY },
+  };
+  const char *fact = NULL;
+  g_auto (Trial) trial = { 0 };
+
   g_return_val_if_fail (plan != NULL && name != NULL && now != NULL, FALSE);
 
-  Trial trial = { plan, now, today };
+  for (guint i = 0; i < G_N_ELEMENTS (FACTS); i++)
+    {
+      if (strcmp (FACTS[i].name, name) == 0)
+        fact = FACTS[i].fact;
+    }
+  if (fact == NULL)
+    return FALSE;
 
-  if (strcmp (name, "money-short") == 0)
-    return truth_moves (&trial, WF_FACT_LOW_INCOME);
-  if (strcmp (name, "children") == 0)
-    return truth_moves (&trial, WF_FACT_HOUSEHOLD_HAS_CHILDREN);
+  trial_init (&trial, plan, fact, now, today);
+  if (strcmp (name, "money-short") == 0 || strcmp (name, "children") == 0)
+    return truth_moves (&trial, fact);
   if (strcmp (name, "benefits") == 0)
-    return list_moves (&trial, WF_FACT_BENEFIT, BENEFITS);
+    return list_moves (&trial, fact, BENEFITS);
   if (strcmp (name, "student") == 0)
-    return list_moves (&trial, WF_FACT_STUDENT, CLASSES);
+    return list_moves (&trial, fact, CLASSES);
   if (strcmp (name, "papers") == 0)
     return papers_move (&trial);
-  if (strcmp (name, "birth-year") == 0)
-    return age_moves (&trial);
-  if (strcmp (name, "region") == 0 || strcmp (name, "locality") == 0)
-    return place_moves (&trial, strcmp (name, "region") == 0);
-  return FALSE;
+  return strcmp (name, "birth-year") == 0 ? age_moves (&trial) : place_moves (&trial, fact);
 }

@@ -17,6 +17,7 @@ typedef struct {
   char *id; /* the client's */
   const WfFactWords *words;
   int this_year;
+  gboolean is_number;
   GtkCheckButton *states[N_STATES]; /* by WfClientFactState */
   AdwPreferencesGroup *editor;
   AdwEntryRow *entry;  /* (nullable) */
@@ -62,7 +63,8 @@ dup_values (Ask *self)
     g_strv_builder_add (builder, self->codes->pdata[adw_combo_row_get_selected (self->choice)]);
   if (self->entry != NULL)
     {
-      g_autofree char *typed = wf_task_row_dup_text (self->entry);
+      g_autofree char *text = wf_task_row_dup_text (self->entry);
+      g_autofree char *typed = self->is_number ? wf_fact_dup_typed (text) : g_strdup (text);
 
       if (*typed != '\0')
         g_strv_builder_add (builder, typed);
@@ -264,16 +266,16 @@ add_needs (WfTaskDialog *dialog, Ask *self, const WfClientFact *fact)
 }
 
 static void
-add_papers (WfTaskDialog *dialog, Ask *self, const WfClientFact *fact)
+add_listed (WfTaskDialog *dialog, Ask *self, const WfClientFact *fact)
 {
-  const char *const *papers = wf_fact_words_get_papers ();
+  const char *const *values = wf_fact_words_list_values (self->words);
 
-  for (guint i = 0; papers[i] != NULL; i++)
+  for (guint i = 0; values[i] != NULL; i++)
     {
       g_autofree char *title =
-          wf_fact_value_dup_words (self->words, papers[i], wf_task_dialog_get_services (dialog));
+          wf_fact_value_dup_words (self->words, values[i], wf_task_dialog_get_services (dialog));
 
-      add_check (dialog, self, papers[i], title, NULL, fact);
+      add_check (dialog, self, values[i], title, NULL, fact);
     }
 }
 
@@ -298,14 +300,19 @@ add_editor (WfTaskDialog *dialog, Ask *self, const WfClientFact *fact)
       add_needs (dialog, self, fact);
       break;
     case WF_FACT_KIND_PAPERS:
-      add_papers (dialog, self, fact);
+    case WF_FACT_KIND_BENEFITS:
+    case WF_FACT_KIND_CLASSES:
+      add_listed (dialog, self, fact);
       break;
     case WF_FACT_KIND_TEXT:
     case WF_FACT_KIND_NUMBER:
+    case WF_FACT_KIND_MONEY:
+    case WF_FACT_KIND_DATA:
     default:
       self->entry = wf_task_dialog_add_entry (dialog, self->editor, _ (self->words->title));
-      if (self->words->kind == WF_FACT_KIND_NUMBER)
-        adw_entry_row_set_input_purpose (self->entry, GTK_INPUT_PURPOSE_DIGITS);
+      self->is_number = self->words->kind != WF_FACT_KIND_TEXT;
+      if (self->is_number)
+        adw_entry_row_set_input_purpose (self->entry, GTK_INPUT_PURPOSE_NUMBER);
       if (fact->values[0] != NULL)
         gtk_editable_set_text (GTK_EDITABLE (self->entry), fact->values[0]);
       break;
@@ -355,7 +362,7 @@ get_year (WfServices *services)
 WfTaskDialog *
 wf_fact_dialog_show (WfServices *services,
                      GtkWindow *parent,
-                     WfClient *client,
+                     const WfClient *client,
                      const WfFactWords *words)
 {
   WfTaskDialog *dialog;

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  */
 WfTaskDialog *wf_fact_dialog_show (WfServices *services,
                                    GtkWindow *parent,
-                                   WfClient *client,
+                                   const WfClient *client,
                                    const WfFactWords *words);
 
 /** wf_contact_dialog_show: the safe-contact rule. Returns: (transfer none): presented */

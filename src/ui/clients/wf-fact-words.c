@@ -8,7 +8,10 @@
 #include "wf-fact-words.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
 
+#include "wf-budget.h"
 #include "wf-regions.h"
 
 static const WfFactCode WANTED[] = {
@@ -52,6 +55,20 @@ static const char *const PAPERS[] = {
   NULL,
 };
 
+static const char *const BENEFITS[] = {
+  "ccb", "ccb_max", "gis", "gis_max", "social_assistance", "disability_assistance", "odsp", NULL,
+};
+
+static const char *const CLASSES[] = {
+  "linc", "esl", "adult_literacy", "post_secondary", "school", NULL,
+};
+
+static const WfFactCode YES_NO[] = {
+  { "yes", N_ ("Yes") },
+  { "no", N_ ("No") },
+  { NULL, NULL },
+};
+
 static const WfFactWords FACTS[] = {
   { "goal-words", WF_FACT_KIND_TEXT, "goal", N_ ("What they want to do, in their own words"),
     N_ ("The plan begins with what the person wants, not with what a form wants."), NULL, NULL },
@@ -77,6 +94,28 @@ static const WfFactWords FACTS[] = {
     N_ ("To prepare the room, the page and the time. What helps is enough: no illness, no "
         "proof."),
     N_ ("Nothing special"), NEEDS },
+  { "pay-month", WF_FACT_KIND_MONEY, "money", N_ ("What they can pay a month"),
+    N_ ("To work out together what an offer leaves. They say what is possible; nobody checks it."),
+    NULL, NULL },
+  { "pays-now", WF_FACT_KIND_MONEY, "money", N_ ("What they pay a month now"),
+    N_ ("To see whether an offer is cheaper than what they have."), NULL, NULL },
+  { "data-month", WF_FACT_KIND_DATA, "money", N_ ("Data one person uses, GB a month"),
+    N_ ("To see whether the data of an offer lasts the month. The phone’s settings tell it."), NULL,
+    NULL },
+  { "people", WF_FACT_KIND_NUMBER, "money", N_ ("People who use it together"),
+    N_ ("A connection or a device that is shared is there for each a part of the time."), NULL,
+    NULL },
+  { "money-short", WF_FACT_KIND_CHOICE, "money", N_ ("Money is short"),
+    N_ ("Some offers are for people with little money. They know the limit: no number is "
+        "needed."),
+    NULL, YES_NO },
+  { "benefits", WF_FACT_KIND_BENEFITS, "money", N_ ("Benefits they get"),
+    N_ ("Some offers ask for one of these. The letter is asked for there, not here."),
+    N_ ("None of these"), NULL },
+  { "children", WF_FACT_KIND_CHOICE, "more", N_ ("Children at home"),
+    N_ ("Some offers are for homes with children. Names and ages are not needed."), NULL, YES_NO },
+  { "student", WF_FACT_KIND_CLASSES, "more", N_ ("Goes to a class or school"),
+    N_ ("Some offers are for students, also of language classes."), N_ ("To none"), NULL },
   { "address-as", WF_FACT_KIND_TEXT, "more", N_ ("How to address them"),
     N_ ("To say and write their name the way they like it."), NULL, NULL },
   { "birth-year", WF_FACT_KIND_NUMBER, "more", N_ ("Year of birth"),
@@ -122,19 +161,85 @@ wf_fact_words_lookup (const char *name)
 }
 
 const char *const *
-wf_fact_words_get_papers (void)
+wf_fact_words_list_values (const WfFactWords *words)
 {
-  return PAPERS;
+  g_return_val_if_fail (words != NULL, NULL);
+
+  if (words->kind == WF_FACT_KIND_PAPERS)
+    return PAPERS;
+  if (words->kind == WF_FACT_KIND_BENEFITS)
+    return BENEFITS;
+  return words->kind == WF_FACT_KIND_CLASSES ? CLASSES : NULL;
+}
+
+char *
+wf_fact_dup_typed (const char *text)
+{
+  GString *typed = g_string_new (NULL);
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+
+      if (g_unichar_isdigit (letter))
+        g_string_append_c (typed, (char) ('0' + g_unichar_digit_value (letter)));
+      else if (letter == ',' || letter == 0x66b) /* the Arabic point between digits */
+        g_string_append_c (typed, '.');
+      else
+        g_string_append_unichar (typed, letter);
+    }
+  return g_string_free (typed, FALSE);
+}
+
+char *
+wf_fact_dup_source (const WfClientFact *fact)
+{
+  g_return_val_if_fail (fact != NULL, NULL);
+
+  if (g_str_equal (fact->source, "client"))
+    return g_strdup (_ ("They said so"));
+  if (g_str_equal (fact->source, "paper"))
+    return g_strdup (_ ("Seen on a paper they chose to show"));
+  if (!g_str_equal (fact->source, "other"))
+    return NULL;
+  if (*fact->by == '\0')
+    return g_strdup (_ ("Somebody else said so"));
+  /* Translators: %s is who said it, as "her daughter" */
+  return g_strdup_printf (_ ("Said by %s"), fact->by);
 }
 
 static char *
-dup_paper (const char *value, WfServices *services)
+dup_pack_word (const char *prefix, const char *value, WfServices *services)
 {
-  g_autofree char *id = g_strconcat ("document.", value, NULL);
+  g_autofree char *id = g_strconcat (prefix, value, NULL);
   const char *text =
       wf_client_texts_get (wf_pack_library_get_texts (services->packs), id, services->lang, NULL);
 
   return g_strdup (text != NULL ? text : value);
+}
+
+static char *
+dup_money (const char *value, WfServices *services)
+{
+  WfBudget budget;
+
+  wf_budget_init (&budget, NULL, wf_agency_repo_get (services->agency)->region);
+  return wf_format_money (services->format, (gint64) llround (g_ascii_strtod (value, NULL) * 100),
+                          budget.currency);
+}
+
+static char *
+dup_data (const char *value, WfServices *services)
+{
+  const char *point = strchr (value, '.');
+  guint digits = point != NULL ? (guint) strlen (point + 1) : 0;
+  g_autofree char *number =
+      wf_format_decimal (services->format, g_ascii_strtod (value, NULL), digits);
+
+  /* Translators: an amount of data; %s is a number */
+  return g_strdup_printf (_ ("%s GB"), number);
 }
 
 char *
@@ -152,7 +257,15 @@ wf_fact_value_dup_words (const WfFactWords *words, const char *value, WfServices
         return g_strdup (wf_regions_get_name (wf_regions_find (value)));
       break;
     case WF_FACT_KIND_PAPERS:
-      return dup_paper (value, services);
+      return dup_pack_word ("document.", value, services);
+    case WF_FACT_KIND_BENEFITS:
+      return dup_pack_word ("benefit.", value, services);
+    case WF_FACT_KIND_CLASSES:
+      return dup_pack_word ("student.", value, services);
+    case WF_FACT_KIND_MONEY:
+      return dup_money (value, services);
+    case WF_FACT_KIND_DATA:
+      return dup_data (value, services);
     case WF_FACT_KIND_TEXT:
     case WF_FACT_KIND_NUMBER:
     case WF_FACT_KIND_CHOICE:

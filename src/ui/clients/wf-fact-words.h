@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  * @WF_FACT_KIND_REGION: one of the regions
  * @WF_FACT_KIND_NEEDS: any of a few codes, and a line in own words
  * @WF_FACT_KIND_PAPERS: any of the papers the packs know
+ * @WF_FACT_KIND_BENEFITS: any of the benefits the packs know
+ * @WF_FACT_KIND_CLASSES: any of the kinds of class the packs know
+ * @WF_FACT_KIND_MONEY: an amount
+ * @WF_FACT_KIND_DATA: gigabytes
  */
 typedef enum {
   WF_FACT_KIND_TEXT,
@@ -26,6 +30,10 @@ typedef enum {
   WF_FACT_KIND_REGION,
   WF_FACT_KIND_NEEDS,
   WF_FACT_KIND_PAPERS,
+  WF_FACT_KIND_BENEFITS,
+  WF_FACT_KIND_CLASSES,
+  WF_FACT_KIND_MONEY,
+  WF_FACT_KIND_DATA,
 } WfFactKind;
 
 /**
@@ -40,7 +48,7 @@ typedef struct {
 /**
  * WfFactWords:
  * @name: one of wf_client_fact_get_names()
- * @group: "goal", "languages", "needs" or "more": where it stands on the page
+ * @group: "goal", "languages", "needs", "money" or "more": where it stands on the page
  * @title: what it is; @why: why we ask; neither is translated yet
  * @none: (nullable): the words of "answered, and there is none"; %NULL when that has no sense
  * @codes: (nullable): for choices and needs, ended by a %NULL code
@@ -64,9 +72,17 @@ const WfFactWords *wf_fact_words_get (guint index);
 /** wf_fact_words_lookup: Returns: (transfer none) (nullable): by the fact's name */
 const WfFactWords *wf_fact_words_lookup (const char *name);
 
-/** wf_fact_words_get_papers: Returns: (transfer none): codes of papers, %NULL-terminated; their
- * words are pack text */
-const char *const *wf_fact_words_get_papers (void);
+/** wf_fact_words_list_values: Returns: (transfer none) (nullable): codes of papers, benefits or
+ * classes, %NULL-terminated, whose words are pack text; %NULL for the other kinds */
+const char *const *wf_fact_words_list_values (const WfFactWords *words);
+
+/** wf_fact_dup_typed: @text: digits of any script, with a point or a comma. Returns: (transfer
+ * full): the same as it is recorded, "12.5" */
+char *wf_fact_dup_typed (const char *text);
+
+/** wf_fact_dup_source: Returns: (transfer full) (nullable): how we know it; %NULL when nobody
+ * wrote that down */
+char *wf_fact_dup_source (const WfClientFact *fact);
 
 /** wf_fact_value_dup_words: Returns: (transfer full): one recorded value, for people */
 char *wf_fact_value_dup_words (const WfFactWords *words, const char *value, WfServices *services);

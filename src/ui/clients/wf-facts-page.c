@@ -18,6 +18,7 @@ struct _WfFactsPage {
 
   AdwPreferencesGroup *languages_group;
   AdwPreferencesGroup *needs_group;
+  AdwPreferencesGroup *money_group;
   AdwPreferencesGroup *more_group;
 
   char *id;
@@ -44,6 +45,8 @@ get_group (WfFactsPage *self, const WfFactWords *words)
     return self->languages_group;
   if (g_str_equal (words->group, "needs"))
     return self->needs_group;
+  if (g_str_equal (words->group, "money"))
+    return self->money_group;
   return g_str_equal (words->group, "more") ? self->more_group : NULL;
 }
 
@@ -74,6 +77,7 @@ show_row (WfFactsPage *self, GtkWidget *row)
   const WfFactWords *words = g_object_get_data (G_OBJECT (row), "words");
   const WfClientFact *fact = wf_client_get_fact (self->client, words->name);
   g_autofree char *said = wf_fact_dup_words (words, fact, services);
+  g_autofree char *source = wf_fact_dup_source (fact);
   g_autofree char *both = NULL;
   g_autofree char *safe = NULL;
 
@@ -82,7 +86,10 @@ show_row (WfFactsPage *self, GtkWidget *row)
       g_autofree char *day =
           wf_day_dup_words (services->format, wf_clock_now (services->clock), fact->time_us);
 
-      both = g_strdup_printf ("%s · %s", said, day);
+      if (source != NULL)
+        both = g_strdup_printf ("%s · %s · %s", said, source, day);
+      else
+        both = g_strdup_printf ("%s · %s", said, day);
     }
   safe = g_markup_escape_text (both != NULL ? both : said, -1);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe);
@@ -153,6 +160,7 @@ wf_facts_page_class_init (WfFactsPageClass *klass)
       widget_class, "/org/digitalnavigators/Wayfinder/ui/clients/wf-facts-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfFactsPage, languages_group);
   gtk_widget_class_bind_template_child (widget_class, WfFactsPage, needs_group);
+  gtk_widget_class_bind_template_child (widget_class, WfFactsPage, money_group);
   gtk_widget_class_bind_template_child (widget_class, WfFactsPage, more_group);
 }
 

@@ -32,6 +32,8 @@ struct _WfPaperDialog {
   GtkCheckButton *text_check;
   GtkWidget *large_row;
   GtkWidget *text_row;
+  GtkWidget *sums_row;
+  GtkSwitch *sums_switch;
   GtkWidget *plain_label;
   AdwComboRow *paper_row;
   GtkLabel *left_out_label;
@@ -84,6 +86,8 @@ get_options (WfPaperDialog *self, WfTakeawayOptions *out_options)
 {
   wf_plan_desk_get_options (self->desk, out_options);
   out_options->safety = self->safety;
+  if (!gtk_switch_get_active (self->sums_switch))
+    out_options->budget = NULL;
   out_options->large = get_variant (self) == VARIANT_LARGE;
   out_options->paper =
       adw_combo_row_get_selected (self->paper_row) == 0 ? WF_PAGE_PAPER_A4 : WF_PAGE_PAPER_LETTER;
@@ -211,6 +215,8 @@ on_answer_clicked (GtkButton *button, WfPaperDialog *self)
       return;
     }
   gtk_widget_set_visible (self->large_row, self->safety == WF_PAPER_YES);
+  gtk_widget_set_visible (self->sums_row,
+                          self->safety == WF_PAPER_YES && wf_plan_desk_has_sums (self->desk));
   gtk_widget_set_visible (self->plain_label, self->safety == WF_PAPER_PLAIN);
   gtk_stack_set_visible_child_name (self->stack, "how");
   rebuild (self);
@@ -388,6 +394,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WfPaperDialog, text_check);
   gtk_widget_class_bind_template_child (widget_class, WfPaperDialog, large_row);
   gtk_widget_class_bind_template_child (widget_class, WfPaperDialog, text_row);
+  gtk_widget_class_bind_template_child (widget_class, WfPaperDialog, sums_row);
+  gtk_widget_class_bind_template_child (widget_class, WfPaperDialog, sums_switch);
   gtk_widget_class_bind_template_child (widget_class, WfPaperDialog, plain_label);
   gtk_widget_class_bind_template_child (widget_class, WfPaperDialog, paper_row);
   gtk_widget_class_bind_template_child (widget_class, WfPaperDialog, left_out_label);

@@ -5,11 +5,10 @@
  */
 #define G_LOG_DOMAIN "wf-ui"
 
-#include "wf-plan-desk.h"
+#include "wf-plan-desk-private.h"
 
 #include "wf-box.h"
 #include "wf-interview.h"
-#include "wf-plan-facts.h"
 #include "wf-plan-maker.h"
 #include "wf-plan-renew.h"
 #include "wf-vault-people.h"
@@ -24,6 +23,7 @@ typedef enum {
   CHANGE_ADD,
   CHANGE_PAGE,
   CHANGE_RENEW,
+  CHANGE_JUDGE,
   CHANGE_UNDO,
 } ChangeKind;
 
@@ -37,26 +37,6 @@ typedef struct {
   int by; /* also a yes or no */
   WfResource *entry;
 } Change;
-
-struct _WfPlanDesk {
-  GObject parent_instance;
-
-  WfServices *services;
-  char *client_id;
-  WfClient *client;
-  WfPlan *plan;
-  WfAnswers *answers;
-  gint64 answered_us; /* when the last answer of an ended interview was given; 0: none, not ended */
-  gboolean has_goal;
-  char *lang;
-  char *worker;
-
-  GQueue changes;     /* of Change; the head is being kept */
-  gboolean is_saving; /* the head's record is with the vault */
-  WfRecord *record;   /* what is being kept */
-  WfRecord *inverse;  /* (nullable): what takes it back */
-  GPtrArray *undo;    /* of WfRecord, the latest last */
-};
 
 G_DEFINE_FINAL_TYPE (WfPlanDesk, wf_plan_desk, G_TYPE_OBJECT)
 
@@ -136,8 +116,8 @@ wf_plan_desk_new (WfServices *services, const char *client_id)
 
 /* Loading: the client, their records, and a plan made of them if there is none. */
 
-static void
-get_today (WfPlanDesk *self, GDate *out_today)
+void
+wf_plan_desk_get_today (WfPlanDesk *self, GDate *out_today)
 {
   g_date_clear (out_today, 1);
   wf_date_from_time (wf_clock_now (self->services->clock), out_today);
@@ -178,28 +158,15 @@ find_worker (WfPlanDesk *self)
     }
 }
 
-static WfFacts *
-make_facts (WfPlanDesk *self)
-{
-  const char *region = wf_agency_repo_get (self->services->agency)->region;
-  WfItemBank *bank = wf_pack_library_get_items (self->services->packs, PACK);
-  GDate today;
-
-  get_today (self, &today);
-  return wf_plan_facts_new (self->answers, bank, wf_client_get_facts (self->client),
-                            *region != '\0' ? region : NULL, &today);
-}
-
-/* A plan from the answers of today; @callback ends it with wf_plan_make_finish(). */
-static void
-make_from_answers (WfPlanDesk *self,
-                   GCancellable *cancellable,
-                   GAsyncReadyCallback callback,
-                   gpointer user_data)
+void
+wf_plan_desk_make_async (WfPlanDesk *self,
+                         WfFacts *facts,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
   WfItemBank *bank = wf_pack_library_get_items (self->services->packs, PACK);
   g_autofree char *plan_id = wf_random_id ();
-  g_autoptr (WfFacts) facts = make_facts (self);
   GDate today;
   WfPlanRequest request = {
     .plan_id = plan_id,
@@ -212,8 +179,19 @@ make_from_answers (WfPlanDesk *self,
     .outcomes = wf_agency_repo_get_outcomes (self->services->agency),
   };
 
-  get_today (self, &today);
+  wf_plan_desk_get_today (self, &today);
   wf_plan_make_async (self->services->catalogue, &request, cancellable, callback, user_data);
+}
+
+static void
+make_from_answers (WfPlanDesk *self,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
+{
+  g_autoptr (WfFacts) facts = wf_plan_desk_dup_facts (self, NULL);
+
+  wf_plan_desk_make_async (self, facts, cancellable, callback, user_data);
 }
 
 static void
@@ -322,8 +300,7 @@ on_client_read (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  g_clear_pointer (&self->client, wf_client_unref);
-  self->client = client;
+  wf_plan_desk_take_client (self, client);
   wf_vault_read_async (self->services->vault, self->client_id, g_task_get_cancellable (task),
                        on_records_read, g_object_ref (task));
 }
@@ -429,6 +406,7 @@ wf_plan_desk_get_options (WfPlanDesk *self, WfTakeawayOptions *out_options)
     .next_us = find_next (self),
     .interpreter = self->client != NULL &&
                    g_strcmp0 (wf_client_get_fact_text (self->client, "interpreter"), "wanted") == 0,
+    .budget = wf_plan_desk_has_sums (self) ? &self->budget : NULL,
   };
 }
 
@@ -461,16 +439,29 @@ make_reordered (WfPlanDesk *self, const char *statement_id, int by)
 static WfRecord *
 make_added (WfPlanDesk *self, const Change *change)
 {
-  g_autoptr (WfFacts) facts = make_facts (self);
+  g_autoptr (WfFacts) facts = wf_plan_desk_dup_facts (self, NULL);
   GDate today;
   g_autoptr (WfVerdict) verdict = NULL;
   WfOffer offer = { .resource = change->entry };
 
-  get_today (self, &today);
+  wf_plan_desk_get_today (self, &today);
   verdict = wf_resource_evaluate (change->entry, facts, &today);
   offer.verdict = verdict;
   offer.check = wf_resource_get_check (change->entry, &today);
   return wf_plan_record_resource_added (self->plan, change->statement_id, &offer);
+}
+
+static WfRecord *
+make_judged (WfPlanDesk *self)
+{
+  g_autofree char *plan_id = wf_random_id ();
+  g_autoptr (WfFacts) facts = wf_plan_desk_dup_facts (self, NULL);
+  g_autoptr (WfPlan) judged = NULL;
+  GDate today;
+
+  wf_plan_desk_get_today (self, &today);
+  judged = wf_plan_judge (self->plan, plan_id, facts, &today);
+  return wf_plan_record_made (judged);
 }
 
 /* The record of @change and the one that takes it back; FALSE when it changes nothing. */
@@ -514,6 +505,10 @@ make_records (WfPlanDesk *self, const Change *change, WfRecord **out_record, WfR
       return TRUE;
     case CHANGE_RENEW: /* is made beside, of the catalogue */
       return FALSE;
+    case CHANGE_JUDGE:
+      *out_record = make_judged (self);
+      *out_inverse = wf_plan_record_restored (self->plan);
+      return TRUE;
     case CHANGE_UNDO:
     default:
       if (self->undo->len > 0)
@@ -639,8 +634,16 @@ wf_plan_desk_can_renew (WfPlanDesk *self)
 {
   g_return_val_if_fail (WF_IS_PLAN_DESK (self), FALSE);
 
-  return self->plan != NULL && self->plan->made_us != 0 &&
-         self->answered_us > self->plan->made_us && self->services->catalogue != NULL;
+  return self->plan != NULL && self->plan->made_us != 0 && self->answered_us != 0 &&
+         MAX (self->answered_us, self->facts_us) > self->plan->made_us &&
+         self->services->catalogue != NULL;
+}
+
+void
+wf_plan_desk_judge (WfPlanDesk *self)
+{
+  if (self->plan != NULL)
+    ask_for (self, wf_plan_desk_can_renew (self) ? CHANGE_RENEW : CHANGE_JUDGE, NULL, NULL);
 }
 
 void

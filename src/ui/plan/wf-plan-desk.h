@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wf-budget.h"
 #include "wf-client.h"
+#include "wf-facts.h"
 #include "wf-plan.h"
 #include "wf-services.h"
 #include "wf-takeaway.h"
@@ -57,9 +59,57 @@ void wf_plan_desk_get_options (WfPlanDesk *self, WfTakeawayOptions *out_options)
 /**
  * wf_plan_desk_can_renew:
  *
- * Returns: whether a later interview ended, so that its answers may lead to another plan
+ * Returns: whether a later interview ended, or a fact that offers look at was said after one had,
+ *   so that the answers may lead to another plan
  */
 gboolean wf_plan_desk_can_renew (WfPlanDesk *self);
+
+/* What is known of the client (wf-plan-desk-facts.c). */
+
+/** wf_plan_desk_dup_facts: @supposed: (nullable) (element-type WfClientFact): laid over what is
+ * known. Returns: (transfer full): for offers */
+WfFacts *wf_plan_desk_dup_facts (WfPlanDesk *self, GPtrArray *supposed);
+
+/** wf_plan_desk_get_budget: Returns: (transfer none): what the client said about money and use */
+const WfBudget *wf_plan_desk_get_budget (WfPlanDesk *self);
+
+/** wf_plan_desk_has_sums: Returns: whether they said enough for sums on their page */
+gboolean wf_plan_desk_has_sums (WfPlanDesk *self);
+
+/** wf_plan_desk_read_client: reads the client's facts anew, then emits "changed" */
+void wf_plan_desk_read_client (WfPlanDesk *self);
+
+/**
+ * wf_plan_desk_suppose_async:
+ * @supposed: (element-type WfClientFact)
+ *
+ * "What if": nothing of it is kept.
+ */
+void wf_plan_desk_suppose_async (WfPlanDesk *self,
+                                 GPtrArray *supposed,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/** wf_plan_desk_suppose_finish: Returns: (transfer full) (element-type WfWhatIfOffer): offers as
+ * they are and as they would be, those that move first */
+GPtrArray *wf_plan_desk_suppose_finish (WfPlanDesk *self, GAsyncResult *result, GError **error);
+
+/** wf_plan_desk_could_move: as wf_what_if_could_move(), over what is known now */
+gboolean wf_plan_desk_could_move (WfPlanDesk *self, const char *fact);
+
+/**
+ * wf_plan_desk_keep_facts_async:
+ * @facts: (element-type WfClientFact): with their source: they are so
+ *
+ * Keeps them as facts of the client, all or none; then the plan is made anew with them, which can
+ * be undone: the facts stay.
+ */
+void wf_plan_desk_keep_facts_async (WfPlanDesk *self,
+                                    GPtrArray *facts,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean wf_plan_desk_keep_facts_finish (WfPlanDesk *self, GAsyncResult *result, GError **error);
 
 /* Changes. Each returns at once. */
 

@@ -11,14 +11,17 @@
 #include <glib/gi18n.h>
 
 #include "wf-banner.h"
+#include "wf-budget-view.h"
 #include "wf-client-words.h"
 #include "wf-entry-chooser.h"
+#include "wf-fact-dialog.h"
 #include "wf-page-preview.h"
 #include "wf-paper-dialog.h"
 #include "wf-plan-desk.h"
 #include "wf-print.h"
 #include "wf-statement-card.h"
 #include "wf-takeaway-job.h"
+#include "wf-what-if-page.h"
 #include "wf-words-dialog.h"
 
 struct _WfPlanPage {
@@ -29,9 +32,11 @@ struct _WfPlanPage {
   AdwStatusPage *nothing_page;
   GtkWidget *columns;
   GtkBox *card_box;
+  WfBudgetView *budget_view;
   WfPagePreview *preview;
   GtkLabel *preview_note;
   GtkWidget *undo_button;
+  GtkWidget *what_if_button;
   GtkWidget *print_button;
 
   WfPlanDesk *desk;
@@ -205,6 +210,12 @@ show_cards (WfPlanPage *self, const WfPlan *plan)
     }
 }
 
+static gboolean
+has_catalogue (WfPlanPage *self)
+{
+  return wf_pane_get_services (WF_PANE (self))->catalogue != NULL;
+}
+
 static void
 show_plan (WfPlanPage *self)
 {
@@ -236,11 +247,15 @@ show_plan (WfPlanPage *self)
                                     "was agreed and shows what is new."));
   else
     wf_banner_hide (self->newer);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.what-if",
+                                 has_plan && has_catalogue (self));
   gtk_widget_set_visible (self->undo_button, has_plan);
+  gtk_widget_set_visible (self->what_if_button, has_plan);
   gtk_widget_set_visible (self->print_button, has_plan);
   if (has_plan)
     {
       show_cards (self, plan);
+      wf_budget_view_update (self->budget_view, wf_pane_get_services (WF_PANE (self)), self->desk);
       build_preview (self);
     }
   gtk_stack_set_visible_child_name (self->stack, name);
@@ -308,6 +323,30 @@ on_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_what_if_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfPlanPage *self = WF_PLAN_PAGE (widget);
+
+  wf_pane_push (WF_PANE (self),
+                wf_what_if_page_new (wf_pane_get_services (WF_PANE (self)), self->desk));
+}
+
+/* What was said about money and use is written down where it is needed. */
+static void
+on_budget_view_ask (WfBudgetView *view, const char *fact, WfPlanPage *self)
+{
+  const WfClient *client = wf_plan_desk_get_client (self->desk);
+  WfTaskDialog *dialog;
+
+  if (client == NULL)
+    return;
+  dialog = wf_fact_dialog_show (wf_pane_get_services (WF_PANE (self)), get_window (self), client,
+                                wf_fact_words_lookup (fact));
+  g_signal_connect_object (dialog, "completed", G_CALLBACK (wf_plan_desk_read_client), self->desk,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 on_renew_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   wf_plan_desk_renew (WF_PLAN_PAGE (widget)->desk);
@@ -329,12 +368,14 @@ wf_plan_page_class_init (WfPlanPageClass *klass)
   gtk_widget_class_install_action (widget_class, "plan.print", NULL, on_print_action);
   gtk_widget_class_install_action (widget_class, "plan.undo", NULL, on_undo_action);
   gtk_widget_class_install_action (widget_class, "plan.renew", NULL, on_renew_action);
+  gtk_widget_class_install_action (widget_class, "plan.what-if", NULL, on_what_if_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "plan.print",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "plan.undo",
                                        NULL);
 
   g_type_ensure (WF_TYPE_BANNER);
+  g_type_ensure (WF_TYPE_BUDGET_VIEW);
   g_type_ensure (WF_TYPE_PAGE_PREVIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/plan/wf-plan-page.ui");
@@ -343,6 +384,9 @@ wf_plan_page_class_init (WfPlanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, nothing_page);
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, columns);
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, card_box);
+  gtk_widget_class_bind_template_child (widget_class, WfPlanPage, budget_view);
+  gtk_widget_class_bind_template_child (widget_class, WfPlanPage, what_if_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_budget_view_ask);
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, preview);
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, preview_note);
   gtk_widget_class_bind_template_child (widget_class, WfPlanPage, undo_button);
@@ -357,6 +401,7 @@ wf_plan_page_init (WfPlanPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.print", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.undo", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.renew", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.what-if", FALSE);
   wf_banner_set_action (self->newer, _ ("Make a New Plan"), "plan.renew");
 }
 

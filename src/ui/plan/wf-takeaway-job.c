@@ -11,6 +11,7 @@ typedef struct {
   WfPlan *plan;
   WfPackLibrary *library;
   WfTakeawayOptions options; /* its strings are ours */
+  WfBudget budget;
   GStrv left_out;
 } Job;
 
@@ -66,6 +67,11 @@ wf_takeaway_build_async (WfPlan *plan,
   job->options.agency_phone = g_strdup (options->agency_phone);
   job->options.agency_address = g_strdup (options->agency_address);
   job->options.zone = g_strdup (options->zone);
+  if (options->budget != NULL)
+    {
+      job->budget = *options->budget;
+      job->options.budget = &job->budget;
+    }
   g_task_set_source_tag (task, wf_takeaway_build_async);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, run);

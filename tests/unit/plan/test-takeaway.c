@@ -401,6 +401,51 @@ test_pdf (void)
   g_assert_cmpint (g_rmdir (dir), ==, 0);
 }
 
+static WfBudgetAmount
+said (gint64 value)
+{
+  return (WfBudgetAmount){ WF_CLIENT_FACT_ANSWERED, value };
+}
+
+/* The sums stand on the page, in both languages and their digits; what nobody knows is said so. */
+static void
+test_sums (void)
+{
+  g_autoptr (WfPlan) plan = sample_plan ();
+  WfBudget budget = { .can_pay = said (2500), .currency = "CAD" };
+  WfTakeawayOptions options = new_options ("ar", "en");
+  g_autofree char *without = build_words (plan, &options, NULL);
+
+  g_assert_null (strstr (without, "stays each month"));
+  options.budget = &budget;
+  {
+    g_autofree char *words = build_words (plan, &options, NULL);
+
+    assert_has (words, "Each month: $20.50");
+    assert_has (words, "$25 − $20.50 = $4.50. So $4.50 stays each month.");
+    assert_has (words, "Ask if there is more to pay at the start");
+    assert_has (words, "كل شهر");
+  }
+
+  budget.can_pay.value = 2000;
+  wf_plan_statement_get_resource (wf_plan_lookup (plan, "p-device"), "laptops")->chosen = TRUE;
+  {
+    g_autofree char *words = build_words (plan, &options, NULL);
+
+    assert_has (words, "$20.50 − $20 = $0.50. So $0.50 is missing each month.");
+    assert_has (words, "One price is not known yet. It comes on top.");
+  }
+
+  budget.can_pay = (WfBudgetAmount){ WF_CLIENT_FACT_REFUSED, 0 };
+  budget.people = said (4);
+  {
+    g_autofree char *words = build_words (plan, &options, NULL);
+
+    g_assert_null (strstr (words, "You can pay"));
+    assert_has (words, "4 people share it: 15 minutes of each hour for each");
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -410,6 +455,7 @@ main (int argc, char **argv)
 
   library = wf_pack_library_load ((const char *const[]){ shipped, NULL });
   g_test_add_func ("/takeaway/full", test_full);
+  g_test_add_func ("/takeaway/sums", test_sums);
   g_test_add_func ("/takeaway/one-language", test_one_language);
   g_test_add_func ("/takeaway/untranslated", test_untranslated);
   g_test_add_func ("/takeaway/plain", test_plain);

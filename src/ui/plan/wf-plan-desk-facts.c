@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Part of WfPlanDesk: what is known of the client, what is supposed, and keeping what turned out
+ * to be so. What is supposed is never written anywhere.
+ */
+#define G_LOG_DOMAIN "wf-ui"
+
+#include "wf-plan-desk-private.h"
+
+#include "wf-plan-facts.h"
+#include "wf-plan-maker.h"
+#include "wf-what-if.h"
+
+#define PACK "newcomer"
+
+static void
+find_facts_time (WfPlanDesk *self)
+{
+  const char *const *names = wf_what_if_get_names ();
+  GPtrArray *facts = wf_client_get_facts (self->client);
+
+  self->facts_us = 0;
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const WfClientFact *fact = facts->pdata[i];
+
+      if (g_strv_contains (names, fact->name))
+        self->facts_us = MAX (self->facts_us, fact->time_us);
+    }
+}
+
+static const char *
+get_region (WfPlanDesk *self)
+{
+  const char *own = wf_client_get_fact_text (self->client, "region");
+  const char *region = wf_agency_repo_get (self->services->agency)->region;
+
+  if (own != NULL)
+    return own;
+  return *region != '\0' ? region : NULL;
+}
+
+void
+wf_plan_desk_take_client (WfPlanDesk *self, WfClient *client)
+{
+  g_clear_pointer (&self->client, wf_client_unref);
+  self->client = client;
+  find_facts_time (self);
+  wf_budget_init (&self->budget, wf_client_get_facts (client), get_region (self));
+}
+
+WfFacts *
+wf_plan_desk_dup_facts (WfPlanDesk *self, GPtrArray *supposed)
+{
+  const char *region = wf_agency_repo_get (self->services->agency)->region;
+  WfItemBank *bank = wf_pack_library_get_items (self->services->packs, PACK);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) facts = NULL;
+  GDate today;
+
+  g_return_val_if_fail (WF_IS_PLAN_DESK (self), NULL);
+
+  facts =
+      wf_what_if_lay_over (wf_client_get_facts (self->client), supposed != NULL ? supposed : none);
+  wf_plan_desk_get_today (self, &today);
+  return wf_plan_facts_new (self->answers, bank, facts, *region != '\0' ? region : NULL, &today);
+}
+
+const WfBudget *
+wf_plan_desk_get_budget (WfPlanDesk *self)
+{
+  g_return_val_if_fail (WF_IS_PLAN_DESK (self), NULL);
+
+  return &self->budget;
+}
+
+gboolean
+wf_plan_desk_has_sums (WfPlanDesk *self)
+{
+  g_return_val_if_fail (WF_IS_PLAN_DESK (self), FALSE);
+
+  return self->budget.can_pay.state == WF_CLIENT_FACT_ANSWERED ||
+         self->budget.data.state == WF_CLIENT_FACT_ANSWERED ||
+         self->budget.people.state == WF_CLIENT_FACT_ANSWERED;
+}
+
+static void
+on_client_read_anew (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfPlanDesk) self = user_data;
+  g_autoptr (GError) error = NULL;
+  WfClient *client = wf_client_repo_get_finish (WF_CLIENT_REPO (source), result, &error);
+
+  if (client == NULL)
+    {
+      g_signal_emit_by_name (self, "failed", error);
+      return;
+    }
+  wf_plan_desk_take_client (self, client);
+  g_signal_emit_by_name (self, "changed");
+}
+
+void
+wf_plan_desk_read_client (WfPlanDesk *self)
+{
+  g_return_if_fail (WF_IS_PLAN_DESK (self));
+
+  wf_client_repo_get_async (self->services->clients, self->client_id, NULL, NULL,
+                            on_client_read_anew, g_object_ref (self));
+}
+
+/* What if. */
+
+static void
+on_supposed_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  WfPlanDesk *self = g_task_get_source_object (task);
+  g_autoptr (WfFacts) now = NULL;
+  GError *error = NULL;
+  g_autoptr (WfPlan) then = wf_plan_make_finish (WF_CATALOGUE (source), result, &error);
+  GDate today;
+
+  if (then == NULL || self->plan == NULL)
+    {
+      if (error == NULL)
+        error = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the plan is gone");
+      g_task_return_error (task, error);
+      return;
+    }
+  now = wf_plan_desk_dup_facts (self, NULL);
+  wf_plan_desk_get_today (self, &today);
+  g_task_return_pointer (
+      task, wf_what_if_compare (self->plan, then, now, g_task_get_task_data (task), &today),
+      (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+wf_plan_desk_suppose_async (WfPlanDesk *self,
+                            GPtrArray *supposed,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  GTask *task;
+  WfFacts *facts;
+
+  g_return_if_fail (WF_IS_PLAN_DESK (self));
+  g_return_if_fail (self->plan != NULL && self->services->catalogue != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  facts = wf_plan_desk_dup_facts (self, supposed);
+  g_task_set_source_tag (task, wf_plan_desk_suppose_async);
+  g_task_set_task_data (task, facts, (GDestroyNotify) wf_facts_unref);
+  wf_plan_desk_make_async (self, facts, cancellable, on_supposed_made, task);
+}
+
+GPtrArray *
+wf_plan_desk_suppose_finish (WfPlanDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+wf_plan_desk_could_move (WfPlanDesk *self, const char *fact)
+{
+  g_autoptr (WfFacts) now = NULL;
+  GDate today;
+
+  g_return_val_if_fail (WF_IS_PLAN_DESK (self), FALSE);
+  g_return_val_if_fail (self->plan != NULL, FALSE);
+
+  now = wf_plan_desk_dup_facts (self, NULL);
+  wf_plan_desk_get_today (self, &today);
+  return wf_what_if_could_move (self->plan, fact, now, &today);
+}
+
+/* That is so. */
+
+static void
+on_kept_client_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  WfPlanDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  WfClient *client = wf_client_repo_get_finish (WF_CLIENT_REPO (source), result, &error);
+
+  if (client == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  wf_plan_desk_take_client (self, client);
+  wf_plan_desk_judge (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_facts_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  WfPlanDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (wf_client_repo_append_finish (WF_CLIENT_REPO (source), result, &error))
+    wf_client_repo_get_async (self->services->clients, self->client_id, NULL, NULL,
+                              on_kept_client_read, g_object_ref (task));
+  else
+    g_task_return_error (task, error);
+}
+
+void
+wf_plan_desk_keep_facts_async (WfPlanDesk *self,
+                               GPtrArray *facts,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+  GTask *task;
+
+  g_return_if_fail (WF_IS_PLAN_DESK (self));
+  g_return_if_fail (facts != NULL && facts->len > 0);
+
+  for (guint i = 0; i < facts->len; i++)
+    g_ptr_array_add (records, wf_client_record_fact (facts->pdata[i]));
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, wf_plan_desk_keep_facts_async);
+  wf_client_repo_append_async (self->services->clients, self->client_id, records, cancellable,
+                               on_facts_kept, task);
+}
+
+gboolean
+wf_plan_desk_keep_facts_finish (WfPlanDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
