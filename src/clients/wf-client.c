@@ -405,7 +405,9 @@ const WfClientFact *
 wf_client_get_fact (const WfClient *self, const char *name)
 {
   static char *no_values[] = { NULL };
-  static const WfClientFact unasked = { (char *) "", WF_CLIENT_FACT_NOT_ASKED, no_values, 0 };
+  static const WfClientFact unasked = { (char *) "", WF_CLIENT_FACT_NOT_ASKED,
+                                        no_values,   0,
+                                        (char *) "", (char *) "" };
 
   g_return_val_if_fail (self != NULL && name != NULL, &unasked);
 

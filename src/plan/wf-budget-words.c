@@ -197,7 +197,7 @@ add_sum (Writer *self, const WfBudgetSum *sum)
     g_string_append_printf (worked, " = %s", total);
   if (n > 0)
     add (self, "budget.sum", (const char *const[]){ "sum", worked->str, NULL });
-  else if (sum->n_unknown < sum->offers->len)
+  else if (sum->n_unknown == 0)
     add (self, "budget.sum-free", (const char *const[]){ NULL });
 }
 

@@ -8,8 +8,10 @@
 
 #include "wf-client-care.h"
 #include "wf-client-page.h"
+#include "wf-client-export.h"
 #include "wf-copy-dialog.h"
 #include "wf-json.h"
+#include "wf-own-sheet.h"
 #include "wf-vault-care.h"
 #include "wf-vault-people.h"
 
@@ -154,6 +156,66 @@ test_copy (void)
   g_assert_no_error (error);
   g_assert_cmpstr (wf_json_get_string (object, "name", NULL), ==, "Amina");
   g_unlink (path);
+
+  /* Beside it the same to be read, with no name in its title. */
+  g_free (path);
+  g_free (text);
+  path = g_build_filename (services->data_dir, "copy.pdf", NULL);
+  g_assert_true (g_file_get_contents (path, &text, &size, &error));
+  g_assert_true (size > 1000 && memcmp (text, "%PDF-", 5) == 0);
+  g_assert_null (g_strstr_len (text, (gssize) size, "Amina"));
+  g_unlink (path);
+}
+
+static void
+append_text (WfServices *services, const char *id, const char *kind, const char *json)
+{
+  wf_ui_test_append (services, id, wf_record_new (kind, wf_json_parse_object (json, -1, NULL)));
+}
+
+/* What the copy withholds does not stand on the page either. */
+static void
+test_own_sheet (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  wf_ui_test_open (services);
+  id = wf_ui_test_add_client (services, "Amina", "ar");
+  append_text (services, id, "client.fact",
+               "{\"fact\":\"pay-month\",\"state\":\"answered\",\"values\":[\"25\"],"
+               "\"source\":\"other\",\"by\":\"her son\"}");
+  append_text (services, id, "client.noted", "{\"text\":\"likes mornings\"}");
+  append_text (services, id, "client.noted", "{\"text\":\"a secret\",\"protected\":true}");
+  append_text (services, id, "interview.answered",
+               "{\"item\":\"wf-access-availability-01\",\"options\":[\"2\"],\"state\":\"given\"}");
+  append_text (services, id, "interview.answered",
+               "{\"item\":\"wf-access-agency-04\",\"options\":[\"4\"],\"state\":\"given\"}");
+
+  g_autoptr (WfClient) client = wf_client_repo_get_sync (services->clients, id, NULL, &error);
+  g_autoptr (GPtrArray) records = wf_vault_read_sync (services->vault, id, &error);
+  g_autoptr (JsonObject) copy = wf_client_export (
+      client, records, wf_pack_library_get_items (services->packs, "newcomer"), FALSE);
+  g_autoptr (WfPage) page = wf_own_sheet_new (services, client, copy, records);
+  g_autofree char *words = wf_page_to_plain_text (page, TRUE);
+
+  g_assert_nonnull (strstr (words, "$25"));
+  g_assert_nonnull (strstr (words, "Said by her son"));
+  g_assert_nonnull (strstr (words, "A phone I share"));
+  g_assert_nonnull (strstr (words, "likes mornings"));
+  g_assert_null (strstr (words, "a secret"));
+  g_assert_null (strstr (words, "Mostly another person"));
+  g_assert_nonnull (strstr (words, "2 entries said in private"));
+  if (g_getenv ("WF_PICTURES") != NULL)
+    {
+      g_autofree char *path = g_build_filename (g_getenv ("WF_PICTURES"), "own-sheet.pdf", NULL);
+      g_autoptr (GBytes) bytes = wf_page_to_pdf (page, "copy", &error);
+
+      g_assert_no_error (error);
+      g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                           NULL);
+    }
 }
 
 static void
@@ -279,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/people/care/forget", test_forget);
   g_test_add_func ("/ui/people/care/restrict", test_restrict);
   g_test_add_func ("/ui/people/care/copy", test_copy);
+  g_test_add_func ("/ui/people/care/own-sheet", test_own_sheet);
   g_test_add_func ("/ui/people/care/copy-says-why-not", test_copy_says_why_not);
   g_test_add_func ("/ui/people/care/views", test_views);
   g_test_add_func ("/ui/people/care/actions", test_actions);

@@ -11,12 +11,17 @@
 
 #include "wf-client-export.h"
 #include "wf-file-ask.h"
+#include "wf-own-sheet.h"
+
+#define PAGE_TITLE "copy" /* of the PDF: says nothing of anybody */
 
 typedef struct {
   char *id;
   GtkSwitch *protected_switch;
   GFile *file;      /* (nullable): where to */
   WfClient *client; /* (nullable) */
+  WfPage *page;     /* (nullable): to be read */
+  GFile *beside;    /* (nullable): where that goes */
 } Copy;
 
 static void
@@ -25,6 +30,8 @@ copy_free (gpointer data)
   Copy *self = data;
 
   g_clear_object (&self->file);
+  g_clear_object (&self->beside);
+  g_clear_pointer (&self->page, wf_page_unref);
   g_clear_pointer (&self->client, wf_client_unref);
   g_free (self->id);
   g_free (self);
@@ -37,12 +44,73 @@ get_copy (gpointer dialog)
 }
 
 static void
-on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+on_page_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
   g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
   wf_task_dialog_end (user_data, error);
+}
+
+/* Laying several sides out takes longer than a frame. */
+static void
+make_pdf_in_thread (GTask *task, gpointer source, gpointer page, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GBytes *bytes = wf_page_to_pdf (page, PAGE_TITLE, &error);
+
+  if (bytes == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+on_pdf_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (bytes == NULL)
+    {
+      wf_task_dialog_end (user_data, error);
+      return;
+    }
+  g_file_replace_contents_bytes_async (get_copy (user_data)->beside, bytes, NULL, FALSE,
+                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
+                                       wf_task_dialog_get_cancellable (user_data), on_page_written,
+                                       user_data);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    {
+      wf_task_dialog_end (user_data, error);
+      return;
+    }
+  task = g_task_new (NULL, wf_task_dialog_get_cancellable (user_data), on_pdf_ready, user_data);
+  g_task_set_task_data (task, wf_page_ref (get_copy (user_data)->page),
+                        (GDestroyNotify) wf_page_unref);
+  g_task_run_in_thread (task, make_pdf_in_thread);
+}
+
+/* The page goes where the file goes, under the same name. */
+static void
+make_page (Copy *self, WfServices *services, JsonObject *copy, GPtrArray *records)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (self->file);
+  g_autofree char *name = g_file_get_basename (self->file);
+  g_autofree char *beside = wf_own_sheet_dup_name (name);
+
+  g_clear_pointer (&self->page, wf_page_unref);
+  self->page = wf_own_sheet_new (services, self->client, copy, records);
+  g_clear_object (&self->beside);
+  self->beside = folder != NULL ? g_file_get_child (folder, beside) : g_file_new_for_path (beside);
 }
 
 static GBytes *
@@ -54,6 +122,7 @@ make_copy (Copy *self, WfServices *services, GPtrArray *records)
   g_autoptr (JsonNode) node = json_node_alloc ();
   char *text;
 
+  make_page (self, services, object, records);
   json_node_init_object (node, object);
   json_object_unref (object);
   text = json_to_string (node, TRUE);
@@ -159,7 +228,7 @@ wf_copy_dialog_show (WfServices *services, GtkWindow *parent, const char *id)
   wf_task_dialog_add_text (
       dialog, _ ("Clients have a right to their file: everything that is known and everything that "
                  "was written, with when and by whom. It is a JSON file, which any text program "
-                 "opens."));
+                 "opens, and a PDF beside it to be read."));
   wf_task_dialog_add_point (
       dialog, _ ("The file is not sealed"),
       _ ("Whoever has it can read it. Give it on their own stick, and ask first whether it is "
