@@ -22,6 +22,7 @@ struct _WfDecisionProbeInterface {
 
   GStrv (*get_first_statements) (WfDecisionProbe *self, const WfAnswers *answers, guint n);
   gboolean (*uses_item) (WfDecisionProbe *self, const char *item_id);
+  gboolean (*could_change) (WfDecisionProbe *self, const WfAnswers *answers, const char *item_id);
 };
 
 /**
@@ -36,5 +37,19 @@ wf_decision_probe_get_first_statements (WfDecisionProbe *self, const WfAnswers *
 
 /** wf_decision_probe_uses_item: Returns: %FALSE when no rule looks at that item */
 gboolean wf_decision_probe_uses_item (WfDecisionProbe *self, const char *item_id);
+
+/**
+ * wf_decision_probe_could_change:
+ * @item_id: not answered yet
+ *
+ * The rule of a needs assessment that asks only what can be acted on: a question is not asked
+ * when no answer to it could change what any rule says, after what was answered already.
+ *
+ * Returns: %FALSE when it could not; as wf_decision_probe_uses_item() where that is all a probe
+ *   knows
+ */
+gboolean wf_decision_probe_could_change (WfDecisionProbe *self,
+                                         const WfAnswers *answers,
+                                         const char *item_id);
 
 G_END_DECLS

@@ -401,10 +401,38 @@ make_waiting (const WfItem *item)
   return wf_record_new ("interview.skipped", body);
 }
 
+/* Nothing depends on it any more: it would be asked for nothing. */
+static gboolean
+is_idle (const WfInterview *self, const WfAnswers *answers, const WfItem *item)
+{
+  return self->probe != NULL && !wf_decision_probe_could_change (self->probe, answers, item->id);
+}
+
+GPtrArray *
+wf_interview_list_left_out (const WfInterview *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  GPtrArray *items = g_ptr_array_new ();
+  g_autoptr (WfAnswers) answers = wf_interview_get_answers (self);
+
+  for (guint i = 0; i < wf_item_bank_get_n_items (self->bank); i++)
+    {
+      const WfItem *item = wf_item_bank_get_item (self->bank, i);
+
+      if (item->pool == WF_POOL_ACCESS && fits_visit (self, item) &&
+          wf_interview_find_entry (self, item->id) == NULL && is_idle (self, answers, item))
+        g_ptr_array_add (items, (gpointer) item);
+    }
+  return items;
+}
+
 /* Asks the next of the five A's; %FALSE when there is none left. */
 static gboolean
 decide_access (WfInterview *self, GPtrArray *out)
 {
+  g_autoptr (WfAnswers) answers = wf_interview_get_answers (self);
+
   for (guint i = 0; i < wf_item_bank_get_n_items (self->bank); i++)
     {
       const WfItem *item = wf_item_bank_get_item (self->bank, i);
@@ -414,7 +442,7 @@ decide_access (WfInterview *self, GPtrArray *out)
         continue;
       if (entry != NULL && !may_come_again (self, entry))
         continue;
-      if (self->probe != NULL && !wf_decision_probe_uses_item (self->probe, item->id))
+      if (is_idle (self, answers, item))
         continue;
       if (!wf_interview_may_ask (self, item))
         {

@@ -178,6 +178,15 @@ void wf_interview_set_probe (WfInterview *self, WfDecisionProbe *probe);
 void wf_interview_set_numbers (WfInterview *self, WfBankNumbers *numbers);
 
 /**
+ * wf_interview_list_left_out:
+ *
+ * Returns: (transfer container) (element-type WfItem): the access questions that fit this visit
+ *   and are not asked, because no answer to them could change what the plan says. Empty without
+ *   a probe
+ */
+GPtrArray *wf_interview_list_left_out (const WfInterview *self);
+
+/**
  * wf_interview_set_former:
  * @former: (nullable): an interview of the same person that has ended
  *

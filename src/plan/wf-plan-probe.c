@@ -44,11 +44,64 @@ uses_item (WfDecisionProbe *probe, const char *item_id)
   return FALSE;
 }
 
+/* What @rule says when @option, or nothing yet, is the answer. */
+static WfKnown
+evaluate_with (WfPlanProbe *self,
+               const WfRule *rule,
+               const WfAnswers *answers,
+               const WfItem *item,
+               const WfItemOption *option)
+{
+  g_autoptr (WfAnswers) supposed = wf_answers_copy (answers);
+  WfPlanKnowledge knowledge = { supposed, self->bank, self->facts, FALSE };
+
+  if (option != NULL)
+    wf_answers_add (supposed, item->id, item->kind,
+                    option->state == WF_OPTION_ANSWER ? WF_ANSWER_GIVEN : WF_ANSWER_DONT_KNOW,
+                    (const char *const[]){ option->id, NULL }, NULL, option->score,
+                    item->protected || option->protected);
+  return wf_plan_condition_evaluate (rule->when, &knowledge);
+}
+
+/* Whether some answer makes @rule say something else than no answer does, or than another. */
+static gboolean
+depends_on (WfPlanProbe *self, const WfRule *rule, const WfAnswers *answers, const WfItem *item)
+{
+  WfKnown without = evaluate_with (self, rule, answers, item, NULL);
+
+  for (guint i = 0; i < item->options->len; i++)
+    {
+      if (evaluate_with (self, rule, answers, item, item->options->pdata[i]) != without)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+could_change (WfDecisionProbe *probe, const WfAnswers *answers, const char *item_id)
+{
+  WfPlanProbe *self = WF_PLAN_PROBE (probe);
+  const WfItem *item = wf_item_bank_lookup (self->bank, item_id);
+
+  if (item == NULL)
+    return uses_item (probe, item_id);
+  for (guint i = 0; i < wf_rule_pack_get_n_rules (self->rules); i++)
+    {
+      const WfRule *rule = wf_rule_pack_get_rule (self->rules, i);
+
+      if (wf_plan_condition_uses_item (rule->when, item_id) &&
+          depends_on (self, rule, answers, item))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 decision_probe_init (WfDecisionProbeInterface *iface)
 {
   iface->get_first_statements = get_first_statements;
   iface->uses_item = uses_item;
+  iface->could_change = could_change;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (WfPlanProbe,

@@ -24,6 +24,7 @@ struct _WfHeardStrip {
   GtkLabel *band_label;
   WfLevelBar *level_bar;
   GtkLabel *unsure_label;
+  GtkLabel *left_out_label;
   GtkLabel *given_label;
   GtkWidget *change_box;
   WfChangeView *change_view;
@@ -445,6 +446,25 @@ show_end (WfHeardStrip *self, const WfProfile *profile)
                            "guesses."));
 }
 
+/* What was not asked because it could change nothing, by name: so that nobody thinks it was
+ * forgotten. */
+static void
+show_left_out (WfHeardStrip *self, WfServices *services, WfInterview *interview)
+{
+  g_autoptr (GPtrArray) items = wf_interview_list_left_out (interview);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->left_out_label), items->len > 0);
+  if (items->len == 0)
+    return;
+  g_string_append (text, _ ("Not asked, because no answer would change the plan:"));
+  for (guint i = 0; i < items->len; i++)
+    g_string_append_printf (
+        text, "\n• %s",
+        wf_text_get (((const WfItem *) items->pdata[i])->text, services->lang, NULL));
+  gtk_label_set_text (self->left_out_label, text->str);
+}
+
 static void
 wf_heard_strip_dispose (GObject *object)
 {
@@ -474,6 +494,7 @@ wf_heard_strip_class_init (WfHeardStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, band_label);
   gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, level_bar);
   gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, unsure_label);
+  gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, left_out_label);
   gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, given_label);
   gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, change_box);
   gtk_widget_class_bind_template_child (widget_class, WfHeardStrip, change_view);
@@ -526,6 +547,7 @@ wf_heard_strip_show (WfHeardStrip *self,
   show_areas (self, services, profile);
   show_end (self, profile);
   show_cards (self, services, interview, profile);
+  show_left_out (self, services, interview);
 }
 
 void

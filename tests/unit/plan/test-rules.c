@@ -377,6 +377,30 @@ test_facts_from_answers (void)
     }
 }
 
+/* A question is not asked when no answer to it could change what any rule says. */
+static void
+test_could_change (void)
+{
+  g_autoptr (WfAnswers) answers = wf_answers_new ("CA-ON", NULL);
+  g_autoptr (WfPlanProbe) probe = wf_plan_probe_new (rules, bank, NULL);
+
+  for (guint i = 0; i < wf_item_bank_get_n_items (bank); i++)
+    {
+      const WfItem *item = wf_item_bank_get_item (bank, i);
+
+      if (item->pool == WF_POOL_ACCESS)
+        g_assert_true (
+            wf_decision_probe_could_change (WF_DECISION_PROBE (probe), answers, item->id));
+    }
+  g_assert_false (wf_decision_probe_could_change (WF_DECISION_PROBE (probe), answers, "wf-4.4-01"));
+
+  /* Every rule about services in French is silent there, whatever is answered. */
+  g_autoptr (WfAnswers) in_quebec = wf_answers_new ("CA-QC", NULL);
+
+  g_assert_false (wf_decision_probe_could_change (WF_DECISION_PROBE (probe), in_quebec,
+                                                  "wf-access-awareness-03"));
+}
+
 static WfClientFact *
 new_fact (const char *name, WfClientFactState state, const char *value)
 {
@@ -450,6 +474,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/because", test_because);
   g_test_add_func ("/rules/protected-never-speaks", test_protected_never_speaks);
   g_test_add_func ("/rules/probe", test_probe);
+  g_test_add_func ("/rules/could-change", test_could_change);
   g_test_add_func ("/rules/facts-from-answers", test_facts_from_answers);
   g_test_add_func ("/rules/facts-from-client", test_facts_from_client);
 
