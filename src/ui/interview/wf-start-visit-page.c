@@ -5,6 +5,7 @@
  */
 #define G_LOG_DOMAIN "wf-ui"
 
+#include "wf-last-time.h"
 #include "wf-start-visit-page.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +23,7 @@
 struct _WfStartVisitPage {
   WfPane parent_instance;
 
+  WfLastTime *last_time;
   GtkButton *start_button;
   WfTileChooser *way_chooser;
   WfTileChooser *mode_chooser;
@@ -393,11 +395,13 @@ wf_start_visit_page_class_init (WfStartVisitPageClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = wf_start_visit_page_finalize;
   WF_PANE_CLASS (klass)->take_focus = wf_start_visit_page_take_focus;
+  g_type_ensure (WF_TYPE_LAST_TIME);
   g_type_ensure (WF_TYPE_TILE_CHOOSER);
   g_type_ensure (WF_TYPE_STATUS_NOTE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/interview/wf-start-visit-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfStartVisitPage, start_button);
+  gtk_widget_class_bind_template_child (widget_class, WfStartVisitPage, last_time);
   gtk_widget_class_bind_template_child (widget_class, WfStartVisitPage, way_chooser);
   gtk_widget_class_bind_template_child (widget_class, WfStartVisitPage, mode_chooser);
   gtk_widget_class_bind_template_child (widget_class, WfStartVisitPage, present_chooser);
@@ -439,6 +443,7 @@ wf_start_visit_page_new (WfServices *services, const char *client_id, WfVisitWay
     return WF_PANE (self);
 
   self->client_id = g_strdup (client_id);
+  wf_last_time_load (self->last_time, services, client_id);
   wf_client_repo_get_async (services->clients, client_id, NULL,
                             wf_pane_get_cancellable (WF_PANE (self)), on_client_ready, self);
   return WF_PANE (self);
