@@ -159,7 +159,7 @@ typedef struct {
 static gboolean
 looks_at (const WfResource *entry, const char *fact)
 {
-  g_auto (GStrv) names = wf_conditions_get_fact_names (entry->conditions);
+  g_auto (GStrv) names = wf_conditions_get_fact_names (wf_resource_get_conditions (entry));
 
   return strcmp (fact, WF_FACT_REGION) == 0 || strcmp (fact, WF_FACT_LOCALITY) == 0 ||
          g_strv_contains ((const char *const *) names, fact);
