@@ -214,9 +214,9 @@ wf_deck_draft_fill (const WfDeckDraft *self, WfSlide *slide, const WfPackLibrary
 {
   g_return_if_fail (self != NULL && slide != NULL && library != NULL);
 
-  const WfSlide *model = slide->kind == WF_SLIDE_PULSE || slide->kind == WF_SLIDE_CLOSING
-                             ? find_model (self, library, slide->kind)
-                             : NULL;
+  gboolean is_known = slide->kind == WF_SLIDE_PULSE || slide->kind == WF_SLIDE_CLOSING ||
+                      slide->kind == WF_SLIDE_ATTENDANCE;
+  const WfSlide *model = is_known ? find_model (self, library, slide->kind) : NULL;
 
   if (slide->kind == WF_SLIDE_TIMER)
     slide->seconds = TIMER;

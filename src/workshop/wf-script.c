@@ -81,7 +81,9 @@ add_part (WfScript *self,
 static void
 add_self_check (WfScript *self, const WfSlide *slide, GPtrArray *choices)
 {
-  const WfFramework *framework = wf_pack_library_get_framework (self->library, slide->framework);
+  const WfFramework *framework =
+      slide->framework != NULL ? wf_pack_library_get_framework (self->library, slide->framework)
+                               : NULL; /* a draft may not have chosen one yet */
   const GPtrArray *questions = framework != NULL ? wf_framework_get_questions (framework) : NULL;
 
   for (guint i = 0; questions != NULL && i < questions->len; i++)
