@@ -292,6 +292,7 @@ test_two_languages (Fixture *self, gconstpointer data)
 {
   g_autoptr (WfDeckDesk) desk = begin (self, WF_DECK_STAFF);
   WfSlide *slide;
+  int height;
 
   wf_deck_desk_set_languages (desk, "en", "ar");
   g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (view_at (self, 0, 1))), ==,
@@ -309,6 +310,9 @@ test_two_languages (Fixture *self, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view_at (self, 0, 1)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Title, Arabic");
   wf_ui_test_picture (self->window, "slide-two-languages");
+  height = gtk_widget_get_height (GTK_WIDGET (view_at (self, 1, 0)));
+  type (self, 1, 0, "Words that need several lines, so that the place they are typed in must grow");
+  WAIT_FOR (gtk_widget_get_height (GTK_WIDGET (view_at (self, 1, 0))) > height + 20);
   /* The text of a third language is not shown, and not lost. */
   wf_deck_desk_set_languages (desk, "fr", NULL);
   g_assert_null (view_at (self, 0, 1));

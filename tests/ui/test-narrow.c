@@ -19,6 +19,7 @@
 #include "wf-config.h"
 #include "wf-conditions-dialog.h"
 #include "wf-copy-dialog.h"
+#include "wf-deck-page.h"
 #include "wf-device-dialogs.h"
 #include "wf-end-visit-page.h"
 #include "wf-fact-dialog.h"
@@ -40,6 +41,7 @@
 #include "wf-result-page.h"
 #include "wf-revoke-dialog.h"
 #include "wf-safety-page.h"
+#include "wf-slide-page.h"
 #include "wf-stuck-page.h"
 #include "wf-talk-test.h"
 #include "wf-unlock-page.h"
@@ -287,6 +289,9 @@ check_pane (WfPane *pane, const char *name)
   window = wf_ui_test_show (GTK_WIDGET (stack));
   wf_ui_test_pump (100);
   check_width (pane, name);
+  if (g_getenv ("WF_PICTURES") != NULL)
+    wf_ui_test_pump (1500);
+  wf_ui_test_picture (window, name);
   wf_ui_test_destroy (window, GTK_WIDGET (stack));
 }
 
@@ -308,6 +313,28 @@ test_panes (void)
   check_pane (wf_assessment_page_new (services, "digcompedu"), "assessment");
   check_pane (wf_result_page_new (services, "digcompedu"), "result");
   check_pane (wf_checklist_page_new (services, "accessible-handout"), "checklist");
+}
+
+/* Each kind of slide, with two languages beside each other. */
+static void
+test_decks (void)
+{
+  g_autoptr (WfServices) services = make_services ();
+  g_autoptr (WfDeckDesk) desk = NULL;
+  const GPtrArray *slides;
+
+  wf_ui_test_open (services);
+  desk = wf_deck_desk_new_copy (
+      services, wf_pack_library_get_deck (services->packs, "what-does-a-navigator-do"));
+  wf_deck_desk_set_languages (desk, "en", "ar");
+  check_pane (wf_deck_page_new (services, desk), "deck");
+  slides = wf_deck_desk_get_draft (desk)->slides;
+  for (guint i = 0; i < slides->len; i++)
+    {
+      const WfSlide *slide = slides->pdata[i];
+      check_pane (wf_slide_page_new (services, desk, slide->id), slide->id);
+    }
+  WAIT_FOR (wf_deck_desk_is_kept (desk));
 }
 
 static void
@@ -476,6 +503,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/narrow/harmed", test_harmed);
   g_test_add_func ("/ui/narrow/places", test_places);
   g_test_add_func ("/ui/narrow/panes", test_panes);
+  g_test_add_func ("/ui/narrow/decks", test_decks);
   g_test_add_func ("/ui/narrow/dialogs", test_dialogs);
   g_test_add_func ("/ui/narrow/visit", test_visit);
   g_test_add_func ("/ui/narrow/help-now", test_help_now);

@@ -60,9 +60,10 @@ place (WfProjectorWindow *self)
   if (self->monitor == monitor)
     return;
   g_set_object (&self->monitor, monitor);
-  if (monitor == NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  else
+  /* A window that fills one display is not moved to another by those who manage windows: it goes
+   * and comes. */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  if (monitor != NULL)
     {
       gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
       gtk_widget_set_visible (GTK_WIDGET (self), TRUE);

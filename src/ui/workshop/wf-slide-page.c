@@ -57,7 +57,7 @@ say (WfSlidePage *self, const WfText *text)
   return words != NULL ? words : "";
 }
 
-/* What it would look like with all answers shown, and what is known. */
+/* As it comes on the wall, before anybody has answered. */
 static void
 show_wall (WfSlidePage *self)
 {
@@ -70,8 +70,11 @@ show_wall (WfSlidePage *self)
 
   g_autoptr (WfDeck) look = wf_deck_draft_preview (draft, at);
   g_autoptr (WfScript) script = wf_script_new (look, services_of (self)->packs);
-  g_autoptr (WfWorkshopView) view =
-      wf_workshop_view_new (wf_tally_new (script, 0), wf_tally_new (script, 0));
+  WfTally *tally = wf_tally_new (script, 0);
+  g_autoptr (WfWorkshopView) view = wf_workshop_view_new (tally, wf_tally_ref (tally));
+
+  tally->timer_left = slide->seconds;
+
   g_autoptr (WfProjection) projection = wf_projection_new (script, view);
 
   wf_projector_view_set (self->wall, projection);

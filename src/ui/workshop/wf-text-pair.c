@@ -7,7 +7,7 @@
 
 #include "wf-text-pair.h"
 
-#include "wf-widget-tools.h"
+#include "wf-growing-text.h"
 #include "wf-wrap-layout.h"
 
 #define SIDES      2
@@ -67,14 +67,11 @@ on_key (GtkEventControllerKey *controller,
 static GtkTextView *
 make_view (WfTextPair *self, const char *lang, const char *label)
 {
-  GtkWidget *view = gtk_text_view_new ();
+  GtkWidget *view = wf_growing_text_new (get_exactly (*self->place, lang));
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_text_buffer_set_enable_undo (buffer, FALSE); /* the desk undoes */
-  gtk_text_buffer_set_text (buffer, get_exactly (*self->place, lang), -1);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_widget_add_css_class (view, "deck-text");
   gtk_widget_set_direction (view, wf_language_is_rtl (lang) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
