@@ -9,6 +9,9 @@
 
 #include "wf-cover-bin.h"
 
+#define FIRST_TRY        2  /* frames after it was drawn first */
+#define TRY_AGAIN_FRAMES 60 /* a second or so */
+
 struct _WfProjectorWindow {
   AdwWindow parent_instance;
 
@@ -51,6 +54,20 @@ find_other_monitor (GtkWindow *presenter)
   return NULL;
 }
 
+/* Once it is drawn, and so known to whoever manages windows; until it does fill the display, for
+ * one who was asked too early does not answer. */
+static gboolean
+fill_display (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  WfProjectorWindow *self = WF_PROJECTOR_WINDOW (widget);
+
+  if (self->monitor == NULL || gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    return G_SOURCE_REMOVE;
+  if (gdk_frame_clock_get_frame_counter (clock) % TRY_AGAIN_FRAMES == FIRST_TRY)
+    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), self->monitor);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 place (WfProjectorWindow *self)
 {
@@ -60,13 +77,14 @@ place (WfProjectorWindow *self)
   if (self->monitor == monitor)
     return;
   g_set_object (&self->monitor, monitor);
-  /* A window that fills one display is not moved to another by those who manage windows: it goes
-   * and comes. */
+  /* Those who manage windows do not move one that fills a display, and put a new one that wants to
+   * fill one where they like: it comes small, and then fills the display it is for. */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_window_unfullscreen (GTK_WINDOW (self));
   if (monitor != NULL)
     {
-      gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
       gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_display, NULL, NULL);
       gtk_window_present (self->presenter); /* keys go on going there */
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ON_WALL]);
