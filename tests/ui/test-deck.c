@@ -195,6 +195,36 @@ test_written (Fixture *self, gconstpointer data)
   WAIT_FOR (wf_ui_test_sees (page_of (self), "Being written"));
 }
 
+/* What points into other packs: a checklist, a framework. */
+static void
+look_things_up (Fixture *self, WfDeckDesk *desk, WfSlide *slide)
+{
+  if (slide->kind == WF_SLIDE_CHECKLIST)
+    {
+      act (self, "slide.add-option", NULL);
+      type (self, 2, 0, "Plug it in");
+      g_assert_false (lacks (desk, WF_DECK_GAP_POINTS));
+      adw_combo_row_set_selected (nth (self, ADW_TYPE_COMBO_ROW, 0), 1);
+      g_assert_nonnull (slide->checklist);
+      g_assert_cmpuint (slide->options->len, ==, 0);
+      wf_ui_test_pump (20);
+    }
+  if (slide->kind == WF_SLIDE_SELF_CHECK)
+    {
+      guint at = 0;
+      const GPtrArray *maps = wf_pack_library_get_frameworks (self->services->packs);
+
+      for (guint i = 0; i < maps->len; i++)
+        if (g_str_equal (wf_framework_get_info (maps->pdata[i])->id, "digcompedu"))
+          at = i + 1;
+      adw_combo_row_set_selected (nth (self, ADW_TYPE_COMBO_ROW, 0), at);
+      g_assert_cmpstr (slide->framework, ==, "digcompedu");
+      WAIT_FOR (wf_ui_test_sees (page_of (self), "Only these"));
+      gtk_check_button_set_active (nth (self, GTK_TYPE_CHECK_BUTTON, 1), TRUE);
+      g_assert_cmpuint (g_strv_length (slide->competences), ==, 1);
+    }
+}
+
 /* Each kind: opened, its own parts changed, none of it lost, nothing missing in the end. */
 static void
 test_kinds (Fixture *self, gconstpointer data)
@@ -253,30 +283,7 @@ test_kinds (Fixture *self, gconstpointer data)
           gtk_spin_button_set_value (nth (self, GTK_TYPE_SPIN_BUTTON, 0), 300);
           g_assert_cmpuint (slide->seconds, ==, 300);
         }
-      if (kind == WF_SLIDE_CHECKLIST)
-        {
-          act (self, "slide.add-option", NULL);
-          type (self, 2, 0, "Plug it in");
-          g_assert_false (lacks (desk, WF_DECK_GAP_POINTS));
-          adw_combo_row_set_selected (nth (self, ADW_TYPE_COMBO_ROW, 0), 1);
-          g_assert_nonnull (slide->checklist);
-          g_assert_cmpuint (slide->options->len, ==, 0);
-          wf_ui_test_pump (20);
-        }
-      if (kind == WF_SLIDE_SELF_CHECK)
-        {
-          guint at = 0;
-          const GPtrArray *maps = wf_pack_library_get_frameworks (self->services->packs);
-
-          for (guint i = 0; i < maps->len; i++)
-            if (g_str_equal (wf_framework_get_info (maps->pdata[i])->id, "digcompedu"))
-              at = i + 1;
-          adw_combo_row_set_selected (nth (self, ADW_TYPE_COMBO_ROW, 0), at);
-          g_assert_cmpstr (slide->framework, ==, "digcompedu");
-          WAIT_FOR (wf_ui_test_sees (page_of (self), "Only these"));
-          gtk_check_button_set_active (nth (self, GTK_TYPE_CHECK_BUTTON, 1), TRUE);
-          g_assert_cmpuint (g_strv_length (slide->competences), ==, 1);
-        }
+      look_things_up (self, desk, slide);
       wf_ui_test_picture (self->window, name);
       g_assert_true (wf_ui_test_sees (page_of (self), "Nothing is missing."));
       wf_pane_back (WF_PANE (page_of (self)));

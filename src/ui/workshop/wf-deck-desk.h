@@ -31,6 +31,7 @@ WfDeckDesk *wf_deck_desk_new_blank (WfServices *services, WfDeckAudience audienc
  *  has, which stays as it is */
 WfDeckDesk *wf_deck_desk_new_copy (WfServices *services, const WfDeck *deck);
 
+/** wf_deck_desk_get_services: Returns: (transfer none): what it was handed */
 WfServices *wf_deck_desk_get_services (WfDeckDesk *self);
 /** wf_deck_desk_get_draft: Returns: (transfer none): to read, and to change between
  *  wf_deck_desk_begin() and wf_deck_desk_end(); another one after "restored" */
@@ -50,6 +51,7 @@ void wf_deck_desk_begin (WfDeckDesk *self, const char *what);
 /** wf_deck_desk_end: after it: tells and keeps */
 void wf_deck_desk_end (WfDeckDesk *self);
 
+/** wf_deck_desk_can_undo: Returns: whether there is a change to take back */
 gboolean wf_deck_desk_can_undo (WfDeckDesk *self);
 /** wf_deck_desk_undo: takes the last change back; does nothing when there is none */
 void wf_deck_desk_undo (WfDeckDesk *self);
