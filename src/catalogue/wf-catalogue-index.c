@@ -119,10 +119,9 @@ add_records (WfIndex *self, GPtrArray *entries, GError **error)
   for (guint i = 0; add != NULL && i < entries->len; i++)
     {
       const WfResource *entry = entries->pdata[i];
-      g_autofree char *json = wf_json_to_text (wf_resource_get_json (entry));
 
       wf_statement_bind_text (add, 1, entry->id);
-      wf_statement_bind_text (add, 2, json);
+      wf_statement_bind_text (add, 2, wf_resource_get_text (entry));
       if (!wf_statement_run (add, error))
         return FALSE;
     }

@@ -228,12 +228,11 @@ static gboolean
 add_body (WfIndex *self, const WfResource *entry, gint64 rank, GError **error)
 {
   g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_BODY, error);
-  g_autofree char *json = wf_json_to_text (wf_resource_get_json (entry));
 
   if (add == NULL)
     return FALSE;
   wf_statement_bind_int (add, 1, rank);
-  wf_statement_bind_text (add, 2, json);
+  wf_statement_bind_text (add, 2, wf_resource_get_text (entry));
   return wf_statement_run (add, error);
 }
 
@@ -329,7 +328,7 @@ static WfResource *
 read_shown (WfIndex *self, gint64 rank, GError **error)
 {
   g_autoptr (WfStatement) read = wf_statement_prepare (self->db, READ_BODY, error);
-  g_autoptr (JsonObject) object = NULL;
+  const char *text;
   gboolean has_row;
 
   if (read == NULL)
@@ -337,8 +336,9 @@ read_shown (WfIndex *self, gint64 rank, GError **error)
   wf_statement_bind_int (read, 1, rank);
   if (!wf_statement_step (read, &has_row, error))
     return NULL;
-  object = wf_json_parse_object (wf_statement_get_text (read, 0), -1, error);
-  return object != NULL ? wf_resource_new_from_json (object, error) : NULL;
+  text = wf_statement_get_text (read, 0);
+  return wf_resource_new_from_text (text != NULL ? text : "", text != NULL ? strlen (text) : 0,
+                                    error);
 }
 
 static gboolean
@@ -369,25 +369,32 @@ show_no_more (WfIndex *self, const char *id, GError **error)
          run_for_rank (self, DROP_BODY, rank, error);
 }
 
+/* Not looked at whether it is of use. */
+static JsonObject *
+make_entry (
+    const char *type, const char *id, JsonObject *object, WfImportReport *report, GError **error)
+{
+  g_autoptr (JsonObject) made = NULL;
+  JsonObject *entry;
+
+  if (strcmp (type, "service") != 0)
+    return json_object_ref (object);
+  made = wf_hsds_make_entry (object, report, error);
+  if (made == NULL)
+    return NULL;
+  /* An id of ours for one that is unique in its file alone. */
+  entry = wf_overlay_apply (NULL, made);
+  json_object_set_string_member (entry, "id", id);
+  return entry;
+}
+
 JsonObject *
 wf_index_make_entry (
     const char *type, const char *id, JsonObject *object, WfImportReport *report, GError **error)
 {
-  g_autoptr (JsonObject) entry = NULL;
-  g_autoptr (WfResource) resource = NULL;
+  g_autoptr (JsonObject) entry = make_entry (type, id, object, report, error);
+  g_autoptr (WfResource) resource = entry != NULL ? wf_resource_new_from_json (entry, error) : NULL;
 
-  if (strcmp (type, "service") != 0)
-    entry = json_object_ref (object);
-  else
-    {
-      g_autoptr (JsonObject) made = wf_hsds_make_entry (object, report, error);
-
-      /* An id of ours for one that is unique in its file alone. */
-      entry = made != NULL ? wf_overlay_apply (NULL, made) : NULL;
-      if (entry != NULL)
-        json_object_set_string_member (entry, "id", id);
-    }
-  resource = entry != NULL ? wf_resource_new_from_json (entry, error) : NULL;
   return resource != NULL ? g_steal_pointer (&entry) : NULL;
 }
 
@@ -426,9 +433,8 @@ show_best (WfIndex *self, const char *id, gboolean is_bulk, GError **error)
   if (!has_row || (overlay != NULL && overlay->into != NULL))
     return TRUE;
   object = wf_json_parse_object (wf_statement_get_text (best, 1), -1, error);
-  entry = object != NULL
-              ? wf_index_make_entry (wf_statement_get_text (best, 0), id, object, NULL, error)
-              : NULL;
+  entry =
+      object != NULL ? make_entry (wf_statement_get_text (best, 0), id, object, NULL, error) : NULL;
   if (entry == NULL)
     return FALSE;
   resource = lay_over (overlay, entry, best, overlay == NULL ? error : NULL);

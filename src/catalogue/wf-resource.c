@@ -52,7 +52,7 @@ wf_resource_new_from_text (const char *text, gsize size, GError **error)
   g_atomic_ref_count_init (&self->refs);
   if (!wf_resource_read (self, text, size, error))
     return NULL;
-  self->json = g_memdup2 (text, size);
+  self->json = g_strndup (text, size);
   self->json_size = size;
   return g_steal_pointer (&self);
 }
@@ -102,6 +102,12 @@ wf_resource_get_json (const WfResource *self)
   if (!g_atomic_pointer_compare_and_exchange (tree, NULL, made))
     json_object_unref (made);
   return g_atomic_pointer_get (tree);
+}
+
+const char *
+wf_resource_get_text (const WfResource *self)
+{
+  return self->json;
 }
 
 JsonObject *

@@ -187,6 +187,9 @@ WfResource *wf_resource_new_from_text (const char *text, gsize size, GError **er
  * included; not to be changed. Made when it is first asked for */
 JsonObject *wf_resource_get_json (const WfResource *self);
 
+/** wf_resource_get_text: Returns: (transfer none): the same as text */
+const char *wf_resource_get_text (const WfResource *self);
+
 /** wf_resource_get_conditions: Returns: (transfer none) (nullable): structured eligibility;
  * @eligibility is the same in words */
 JsonObject *wf_resource_get_conditions (const WfResource *self);

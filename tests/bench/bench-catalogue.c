@@ -14,8 +14,8 @@
  *   SERVICES: a list as `wayfinderctl catalogue export --format hsds-json` writes it, of real
  *   directories; each is taken again and again under names of its own, as the starter's are
  */
+#include "bench-entries.h"
 #include "wf-catalogue.h"
-#include "wf-hsds-entry.h"
 #include "wf-import.h"
 #include "wf-json.h"
 #include "wf-letters.h"
@@ -31,9 +31,6 @@
 #define LIMIT        20
 #define WINDOW_LIMIT 200 /* as the window asks */
 #define ROUNDS       200
-
-static const char *const SYLLABLES[] = { "ba",  "lor", "ken", "mi",  "sto", "var", "nel", "du",
-                                         "pra", "tis", "ho",  "gal", "we",  "run", "cha", "fi" };
 
 static const struct {
   const char *name;
@@ -51,74 +48,6 @@ static const struct {
   { "Chinese", { "电脑", "免费", "图书馆", "上" } },
 };
 
-static char *
-make_name (GRand *rand)
-{
-  GString *name = g_string_new (NULL);
-
-  for (int i = g_rand_int_range (rand, 2, 5); i > 0; i--)
-    g_string_append (name, SYLLABLES[g_rand_int_range (rand, 0, G_N_ELEMENTS (SYLLABLES))]);
-  return g_string_free (name, FALSE);
-}
-
-static JsonObject *
-read_object (const char *path)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  JsonObject *object = NULL;
-
-  if (g_file_get_contents (path, &text, NULL, &error))
-    object = wf_json_parse_object (text, -1, &error);
-  if (object == NULL)
-    g_error ("%s: %s", path, error->message);
-  return object;
-}
-
-/* A service that holds a whole entry of the starter. */
-static JsonObject *
-wrap_entry (JsonObject *entry)
-{
-  JsonObject *service = json_object_new ();
-  JsonObject *ours = json_object_new ();
-
-  json_object_set_string_member (service, "status", "active");
-  json_object_set_object_member (ours, "entry", json_object_ref (entry));
-  json_object_set_object_member (service, WF_HSDS_OURS, ours);
-  return service;
-}
-
-static GPtrArray *
-read_services (const char *starter, const char *path)
-{
-  g_autoptr (JsonObject) shipped = read_object (starter);
-  g_autoptr (JsonObject) real = path != NULL ? read_object (path) : NULL;
-  JsonArray *entries = json_object_get_array_member (shipped, "resources");
-  JsonArray *contents = real != NULL ? json_object_get_array_member (real, "contents") : NULL;
-  GPtrArray *services = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
-
-  for (guint i = 0; i < json_array_get_length (entries); i++)
-    g_ptr_array_add (services, wrap_entry (json_array_get_object_element (entries, i)));
-  for (guint i = 0; contents != NULL && i < json_array_get_length (contents); i++)
-    g_ptr_array_add (services, json_object_ref (json_array_get_object_element (contents, i)));
-  return services;
-}
-
-static void
-rename_one (JsonObject *service, const char *id, const char *extra)
-{
-  JsonObject *ours = wf_json_get_object (service, WF_HSDS_OURS);
-  JsonObject *entry = ours != NULL ? wf_json_get_object (ours, "entry") : NULL;
-  JsonObject *named = entry != NULL ? entry : service;
-  g_autofree char *name = g_strdup_printf ("%s %s", extra, wf_json_get_string (named, "name", ""));
-
-  json_object_set_string_member (service, "id", id);
-  json_object_set_string_member (named, "id", id);
-  json_object_set_string_member (named, "name", name);
-  json_object_set_string_member (service, "name", name);
-}
-
-/* The same again and again, a line each, each with a name and id of its own. */
 static void
 write_lines (GPtrArray *services, guint entries, const char *path)
 {
@@ -127,16 +56,8 @@ write_lines (GPtrArray *services, guint entries, const char *path)
 
   for (guint i = 0; file != NULL && i < entries; i++)
     {
-      JsonObject *service = services->pdata[i % services->len];
-      g_autofree char *before = wf_json_to_text (service);
-      g_autoptr (JsonObject) copy = wf_json_parse_object (before, -1, NULL);
-      g_autofree char *extra = make_name (rand);
-      g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-%012u", i);
-      g_autofree char *line = NULL;
+      g_autofree char *line = make_service (services, i, rand);
 
-      rename_one (copy, id, extra);
-      line = wf_json_to_text (copy);
-      g_strdelimit (line, "\n", ' ');
       fprintf (file, "%s\n", line);
     }
   if (file == NULL || fclose (file) != 0)
@@ -370,20 +291,6 @@ ask_catalogue (WfCatalogue *catalogue, const char *text, guint limit, gboolean i
   while (result == NULL && !done)
     g_main_context_iteration (NULL, TRUE);
   return since (begin);
-}
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-static double
-get_quantile (const GArray *sorted, double share)
-{
-  return g_array_index (sorted, double, (guint) (share * (sorted->len - 1)));
 }
 
 /* What one side took, each time. */
