@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 /** wf_catalogue_store_get_index: Returns: (transfer none): its connection and what goes with it */
 WfIndex *wf_catalogue_store_get_index (WfCatalogueStore *self);
 
+/** wf_index_list_merged: Returns: (transfer full) (nullable) (element-type WfResource): what was
+ * merged into @id and is still in a source */
+GPtrArray *wf_index_list_merged (WfIndex *index, const char *id, GError **error);
+
 /** wf_index_edit: wf_catalogue_edit() on an index */
 gboolean wf_index_edit (WfIndex *index, const WfEdit *edit, GError **error);
 

@@ -48,6 +48,7 @@ typedef struct {
   guint count;
   GHashTable *kind_counts;
   WfResource *resource;
+  GPtrArray *merged; /* of WfResource */
   GPtrArray *offers; /* of GPtrArray of WfOffer */
   WfEdit edit;       /* what it points to is the job's */
   char *field;
@@ -80,6 +81,7 @@ job_free (Job *job)
   g_clear_pointer (&job->result, wf_search_result_free);
   g_clear_pointer (&job->kind_counts, g_hash_table_unref);
   g_clear_pointer (&job->resource, wf_resource_unref);
+  g_clear_pointer (&job->merged, g_ptr_array_unref);
   g_clear_pointer (&job->offers, g_ptr_array_unref);
   g_clear_pointer (&job->edit.value, json_node_unref);
   g_clear_pointer (&job->edit.entry, json_object_unref);
@@ -210,6 +212,16 @@ get_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 
   job->resource = wf_index_get (job->self->index, job->text, &error);
   finish_task (task, job->resource != NULL, error);
+}
+
+static void
+list_merged_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  Job *job = data;
+
+  job->merged = wf_index_list_merged (job->self->index, job->text, &error);
+  finish_task (task, job->merged != NULL, error);
 }
 
 static void
@@ -575,6 +587,31 @@ wf_catalogue_save_edit_sync (WfCatalogue *self, const WfEdit *edit, GError **err
   g_autoptr (Job) job = make_edit (self, edit);
 
   return wf_worker_run_sync (self->worker, self, job, edit_in_worker, error);
+}
+
+void
+wf_catalogue_list_merged_async (WfCatalogue *self,
+                                const char *id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (WF_IS_CATALOGUE (self));
+  g_return_if_fail (id != NULL);
+
+  Job *job = job_new (self);
+
+  job->text = g_strdup (id);
+  ask (self, job, wf_catalogue_list_merged_async, list_merged_in_worker, cancellable, callback,
+       user_data);
+}
+
+GPtrArray *
+wf_catalogue_list_merged_finish (WfCatalogue *self, GAsyncResult *result, GError **error)
+{
+  Job *job = propagate (self, result, wf_catalogue_list_merged_async, error);
+
+  return job == NULL ? NULL : g_steal_pointer (&job->merged);
 }
 
 void

@@ -266,6 +266,17 @@ void wf_catalogue_save_edit_async (WfCatalogue *self,
 gboolean wf_catalogue_save_edit_finish (WfCatalogue *self, GAsyncResult *result, GError **error);
 gboolean wf_catalogue_save_edit_sync (WfCatalogue *self, const WfEdit *edit, GError **error);
 
+/** wf_catalogue_list_merged_async: what was merged into the entry @id */
+void wf_catalogue_list_merged_async (WfCatalogue *self,
+                                     const char *id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/** wf_catalogue_list_merged_finish: Returns: (transfer full) (nullable) (element-type WfResource)
+ */
+GPtrArray *
+wf_catalogue_list_merged_finish (WfCatalogue *self, GAsyncResult *result, GError **error);
+
 /**
  * wf_catalogue_offers_async:
  * @queries: (element-type WfOfferQuery): one for each statement of a plan; kept as a reference

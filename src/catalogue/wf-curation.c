@@ -191,6 +191,26 @@ follow (WfIndex *index, const char *id, gint64 before)
     g_debug ("an edit is not shown yet: %s", error->message);
 }
 
+GPtrArray *
+wf_index_list_merged (WfIndex *index, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wf_resource_unref);
+  g_autoptr (GPtrArray) ids = NULL;
+
+  if (index->local == NULL)
+    return g_steal_pointer (&entries);
+  ids = wf_local_list_merged (index->local, id, error);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      WfResource *entry = wf_index_read_merged (index, ids->pdata[i], NULL);
+
+      if (entry != NULL)
+        g_ptr_array_add (entries, entry);
+    }
+  return ids != NULL ? g_steal_pointer (&entries) : NULL;
+}
+
 gboolean
 wf_index_edit (WfIndex *index, const WfEdit *edit, GError **error)
 {

@@ -443,6 +443,25 @@ show_best (WfIndex *self, const char *id, gboolean is_bulk, GError **error)
   return resource != NULL && show (self, resource, wf_statement_get_int (best, 2), is_bulk, error);
 }
 
+WfResource *
+wf_index_read_merged (WfIndex *self, const char *id, GError **error)
+{
+  g_autoptr (WfStatement) best = wf_statement_prepare (self->db, READ_BEST, error);
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (JsonObject) entry = NULL;
+  gboolean has_row = FALSE;
+
+  if (best == NULL)
+    return NULL;
+  wf_statement_bind_text (best, 1, id);
+  if (!wf_statement_step (best, &has_row, error) || !has_row)
+    return NULL;
+  object = wf_json_parse_object (wf_statement_get_text (best, 1), -1, error);
+  entry =
+      object != NULL ? make_entry (wf_statement_get_text (best, 0), id, object, NULL, error) : NULL;
+  return entry != NULL ? lay_over (NULL, entry, best, error) : NULL;
+}
+
 gboolean
 wf_index_refresh (WfIndex *self, const char *id, GError **error)
 {

@@ -20,6 +20,10 @@ gboolean wf_index_copy_sources (WfIndex *self, GError **error);
  * with what is laid over it; not at all when it is gone or merged */
 gboolean wf_index_refresh (WfIndex *self, const char *id, GError **error);
 
+/** wf_index_read_merged: Returns: (transfer full) (nullable): @id as its best source has it, shown
+ * or not, with nothing laid over it; %NULL without @error: no source has it */
+WfResource *wf_index_read_merged (WfIndex *self, const char *id, GError **error);
+
 /** wf_index_show_in_bulk: as wf_index_refresh(), of an entry not shown before, into the temporary
  * tables entry, body and words */
 gboolean wf_index_show_in_bulk (WfIndex *self, const char *id, GError **error);

@@ -43,6 +43,7 @@
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
 #define DROP_OVERLAY "DELETE FROM overlay WHERE id = ?1"
 #define PUT_MERGED   "INSERT OR REPLACE INTO merged (id, into_id, changed_us) VALUES (?1, ?2, ?3)"
+#define LIST_MERGED  "SELECT id FROM merged WHERE into_id = ?1 ORDER BY id"
 #define DROP_MERGED  "DELETE FROM merged WHERE id = ?1"
 #define PUT_OWN      "INSERT OR REPLACE INTO own_entry (id, json, changed_us) VALUES (?1, ?2, ?3)"
 #define READ_OWN     "SELECT json FROM own_entry WHERE id = ?1"
@@ -332,6 +333,21 @@ wf_local_get_overlay (WfLocal *self, const char *id, GError **error)
   overlay->base = dup_object (read, 5);
   overlay->into = wf_statement_dup_text (read, 6);
   return overlay;
+}
+
+GPtrArray *
+wf_local_list_merged (WfLocal *self, const char *into, GError **error)
+{
+  g_return_val_if_fail (self != NULL && into != NULL, NULL);
+
+  GError *inner = NULL;
+  g_autoptr (WfStatement) list = prepare_for (self, LIST_MERGED, into, &inner);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  gboolean has_row = TRUE;
+
+  while (list != NULL && wf_statement_step (list, &has_row, &inner) && has_row)
+    g_ptr_array_add (ids, wf_statement_dup_text (list, 0));
+  return finish (error, inner) ? g_steal_pointer (&ids) : NULL;
 }
 
 gboolean

@@ -99,6 +99,10 @@ gboolean wf_local_put_own (WfLocal *self, const char *id, const char *json, GErr
 /** wf_local_dup_own: Returns: (transfer full) (nullable): %NULL: none of ours has that id */
 char *wf_local_dup_own (WfLocal *self, const char *id);
 
+/** wf_local_list_merged: Returns: (transfer full) (nullable): ids of what is the same as @into,
+ * which alone is shown */
+GPtrArray *wf_local_list_merged (WfLocal *self, const char *into, GError **error);
+
 /**
  * WfLocalVisit:
  * @json: (nullable): of an entry of our own; %NULL: something is laid over @id

@@ -253,6 +253,33 @@ answer (GtkWindow *dialog, const char *text, const char *response)
   gtk_window_destroy (dialog);
 }
 
+/* (nullable): what the first item that does @action in @model does it to */
+static char *
+dup_target (GMenuModel *model, const char *action)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (model); i++)
+    {
+      g_autofree char *does = NULL;
+      char *target;
+
+      if (g_menu_model_get_item_attribute (model, i, G_MENU_ATTRIBUTE_ACTION, "s", &does) &&
+          g_str_equal (does, action) &&
+          g_menu_model_get_item_attribute (model, i, G_MENU_ATTRIBUTE_TARGET, "s", &target))
+        return target;
+    }
+  return NULL;
+}
+
+static gboolean
+menu_offers (GtkWidget *curation, const char *action, const char *target)
+{
+  GtkMenuButton *button = GTK_MENU_BUTTON (gtk_widget_get_first_child (curation));
+  GMenuModel *model = gtk_menu_button_get_menu_model (button);
+  g_autofree char *found = model != NULL ? dup_target (model, action) : NULL;
+
+  return g_strcmp0 (found, target) == 0;
+}
+
 /* The same offer twice: the other one stays, this one is found no more. */
 static void
 test_merge (Fixture *f, gconstpointer data)
@@ -277,6 +304,14 @@ test_merge (Fixture *f, gconstpointer data)
   g_assert_cmpstr (get_entry (f, 0)->id, ==, stays);
   gone = wf_catalogue_get_sync (f->services->catalogue, id, NULL);
   g_assert_null (gone);
+
+  /* They were not: the menu of the one that stays offers to say so. */
+  g_signal_emit_by_name (wf_ui_test_child (f->page, "entry_list"), "activate", 0);
+  WAIT_FOR (menu_offers (menu, "entry.split", id));
+  gtk_widget_activate_action (menu, "entry.split", "s", id);
+  WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) == all);
+  gone = wf_catalogue_get_sync (f->services->catalogue, id, NULL);
+  g_assert_nonnull (gone);
 }
 
 static WfTaskDialog *

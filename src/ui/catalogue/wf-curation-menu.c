@@ -324,6 +324,41 @@ on_merge_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (chooser));
 }
 
+/* They were not the same after all. The source's word about it is in front again; this one stays.
+ */
+static void
+on_split_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfEdit edit = { .kind = WF_EDIT_SPLIT, .id = g_variant_get_string (parameter, NULL) };
+  WfCurationMenu *self = WF_CURATION_MENU (widget);
+
+  if (self->resource != NULL)
+    save (self, &edit);
+}
+
+static void
+on_merged_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GMenu) menu = user_data;
+  g_autoptr (GPtrArray) merged =
+      wf_catalogue_list_merged_finish (WF_CATALOGUE (source), result, NULL);
+  const char *language = g_object_get_data (G_OBJECT (menu), "language");
+
+  for (guint i = 0; merged != NULL && i < merged->len; i++)
+    {
+      const WfResource *entry = merged->pdata[i];
+      g_auto (GStrv) parts = g_strsplit (wf_resource_get_name (entry, language), "_", -1);
+      /* In a menu a lone low line marks a letter. */
+      g_autofree char *name = g_strjoinv ("__", parts);
+      /* Translators: %s is an entry that somebody said is the same as the one in front */
+      g_autofree char *label = g_strdup_printf (_ ("Not the same as “%s”"), name);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "entry.split", "s", entry->id);
+      g_menu_append_item (menu, item);
+    }
+}
+
 static void
 on_drop_response (AdwMessageDialog *dialog, const char *response, WfCurationMenu *self)
 {
@@ -387,6 +422,7 @@ wf_curation_menu_class_init (WfCurationMenuClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.pin", NULL, on_pin_action);
   gtk_widget_class_install_action (widget_class, "entry.hide", NULL, on_hide_action);
   gtk_widget_class_install_action (widget_class, "entry.checked", NULL, on_checked_action);
+  gtk_widget_class_install_action (widget_class, "entry.split", "s", on_split_action);
   gtk_widget_class_install_action (widget_class, "entry.note", NULL, on_note_action);
   gtk_widget_class_install_action (widget_class, "entry.correct", NULL, on_correct_action);
   gtk_widget_class_install_action (widget_class, "entry.conditions", NULL, on_conditions_action);
@@ -433,4 +469,7 @@ wf_curation_menu_set (WfCurationMenu *self, WfServices *services, WfResource *re
   if (g_strcmp0 (resource->origin, "own") == 0)
     g_menu_append (menu, _ ("_Delete it…"), "entry.drop");
   gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (menu));
+  g_object_set_data_full (G_OBJECT (menu), "language", g_strdup (services->lang), g_free);
+  wf_catalogue_list_merged_async (services->catalogue, resource->id, self->cancellable,
+                                  on_merged_ready, g_object_ref (menu));
 }
