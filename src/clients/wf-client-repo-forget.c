@@ -24,6 +24,7 @@ typedef struct {
   char *second_slot;
   char *second_passphrase;
   gboolean is_unkept;
+  gboolean is_whole; /* no minimal record stays */
   gboolean is_preview;
   guint months;
 } Call;
@@ -106,7 +107,7 @@ save_remains (GTask *task, const WfClient *client)
   g_autoptr (GPtrArray) appends = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_append_free);
 
   wf_client_repo_set_busy (self, call->id, TRUE);
-  if (remains->len == 0 || wf_client_is_counted (client))
+  if (call->is_whole || remains->len == 0 || wf_client_is_counted (client))
     {
       destroy_client (task);
       return;
@@ -217,6 +218,34 @@ on_second_person_ready (GObject *source, GAsyncResult *result, gpointer user_dat
     read_records (task);
 }
 
+/* @task: (transfer full) */
+static void
+forget (GTask *task,
+        const char *reason_code,
+        const char *second_slot,
+        const char *second_passphrase,
+        gboolean is_whole)
+{
+  WfClientRepo *self = g_task_get_source_object (task);
+  g_autoptr (GTask) owned = task;
+  Call *call = g_task_get_task_data (task);
+
+  call->reason_code = g_strdup (reason_code);
+  call->second_slot = g_strdup (second_slot);
+  call->second_passphrase = g_strdup (second_passphrase);
+  call->is_whole = is_whole;
+  if (second_slot == NULL || second_passphrase == NULL ||
+      g_strcmp0 (second_slot, wf_vault_get_staff_id (self->vault)) == 0)
+    {
+      g_task_return_new_error (task, WF_CLIENT_ERROR, WF_CLIENT_ERROR_SECOND_PERSON,
+                               "a second person must agree");
+      return;
+    }
+  wf_vault_verify_passphrase_async (self->vault, call->second_slot, call->second_passphrase,
+                                    g_task_get_cancellable (task), on_second_person_ready,
+                                    g_object_ref (task));
+}
+
 void
 wf_client_repo_forget_async (WfClientRepo *self,
                              const char *id,
@@ -229,21 +258,24 @@ wf_client_repo_forget_async (WfClientRepo *self,
 {
   g_return_if_fail (WF_IS_CLIENT_REPO (self) && id != NULL && reason_code != NULL);
 
-  g_autoptr (GTask) task = start (self, id, cancellable, callback, user_data);
-  Call *call = g_task_get_task_data (task);
+  forget (start (self, id, cancellable, callback, user_data), reason_code, second_slot,
+          second_passphrase, FALSE);
+}
 
-  call->reason_code = g_strdup (reason_code);
-  call->second_slot = g_strdup (second_slot);
-  call->second_passphrase = g_strdup (second_passphrase);
-  if (second_slot == NULL || second_passphrase == NULL ||
-      g_strcmp0 (second_slot, wf_vault_get_staff_id (self->vault)) == 0)
-    {
-      g_task_return_new_error (task, WF_CLIENT_ERROR, WF_CLIENT_ERROR_SECOND_PERSON,
-                               "a second person must agree");
-      return;
-    }
-  wf_vault_verify_passphrase_async (self->vault, call->second_slot, call->second_passphrase,
-                                    cancellable, on_second_person_ready, g_object_ref (task));
+void
+wf_client_repo_forget_wholly_async (WfClientRepo *self,
+                                    const char *id,
+                                    const char *reason_code,
+                                    const char *second_slot,
+                                    const char *second_passphrase,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_return_if_fail (WF_IS_CLIENT_REPO (self) && id != NULL && reason_code != NULL);
+
+  forget (start (self, id, cancellable, callback, user_data), reason_code, second_slot,
+          second_passphrase, TRUE);
 }
 
 void

@@ -23,6 +23,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (WfClientRepo,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
+/* Shorter than any month. */
+#define SHORT_MONTH (28 * WF_CLOCK_DAY)
+
 enum {
   SIGNAL_CLIENT_CHANGED,
   SIGNAL_CLIENT_FORGOTTEN,
@@ -425,6 +428,25 @@ wf_client_repo_list_open (WfClientRepo *self)
   return open;
 }
 
+/* The calendar only for those near the end: a list of thousands is asked on the main thread. */
+static gboolean
+is_expired (const WfClientCard *card, guint months, gint64 now)
+{
+  if (card->is_held)
+    return FALSE;
+  return card->refuses_notes || (card->last_activity_us + (gint64) months * SHORT_MONTH <= now &&
+                                 wf_retention_get_date (card->last_activity_us, months) <= now);
+}
+
+static int
+compare_activity (gconstpointer a, gconstpointer b)
+{
+  gint64 left = wf_client_item_get_card (*(WfClientItem *const *) a)->last_activity_us;
+  gint64 right = wf_client_item_get_card (*(WfClientItem *const *) b)->last_activity_us;
+
+  return left == right ? 0 : left < right ? -1 : 1;
+}
+
 GPtrArray *
 wf_client_repo_list_expired (WfClientRepo *self, guint months)
 {
@@ -436,11 +458,10 @@ wf_client_repo_list_expired (WfClientRepo *self, guint months)
   for (guint i = 0; i < self->items->len; i++)
     {
       WfClientItem *item = self->items->pdata[i];
-      const WfClientCard *card = wf_client_item_get_card (item);
 
-      if (!card->is_held &&
-          (card->refuses_notes || wf_retention_get_date (card->last_activity_us, months) <= now))
+      if (is_expired (wf_client_item_get_card (item), months, now))
         g_ptr_array_add (expired, g_object_ref (item));
     }
+  g_ptr_array_sort (expired, compare_activity);
   return expired;
 }

@@ -166,6 +166,21 @@ void wf_client_repo_forget_async (WfClientRepo *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 /**
+ * wf_client_repo_forget_wholly_async:
+ *
+ * As wf_client_repo_forget_async(), without the minimal records: not even an unnamed figure of the
+ * client's visits stays. What was written of them before, when an offer ended, names nobody and
+ * cannot be found again.
+ */
+void wf_client_repo_forget_wholly_async (WfClientRepo *self,
+                                         const char *id,
+                                         const char *reason_code,
+                                         const char *second_slot,
+                                         const char *second_passphrase,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+/**
  * wf_client_repo_forget_unkept_async:
  *
  * Ends a client who never agreed that notes are kept and said no to it: after the visit only
@@ -178,7 +193,7 @@ void wf_client_repo_forget_unkept_async (WfClientRepo *self,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
-/** wf_client_repo_forget_finish: ends both. Returns: %TRUE when nothing of the client is left */
+/** wf_client_repo_forget_finish: ends all three. Returns: %TRUE when nothing of the client is left */
 gboolean wf_client_repo_forget_finish (WfClientRepo *self, GAsyncResult *result, GError **error);
 /** wf_client_repo_forget_sync: as wf_client_repo_forget_async() */
 gboolean wf_client_repo_forget_sync (WfClientRepo *self,
@@ -264,7 +279,7 @@ GPtrArray *wf_client_repo_list_open (WfClientRepo *self);
  * @months: the agency's rule
  *
  * From memory. Returns: (transfer full) (element-type WfClientItem): past their retention date,
- *   or asking that no notes be kept; held ones are left out
+ *   or asking that no notes be kept, longest past first; held ones are left out
  */
 GPtrArray *wf_client_repo_list_expired (WfClientRepo *self, guint months);
 

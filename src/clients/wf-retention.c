@@ -8,6 +8,7 @@
 #include "wf-retention.h"
 
 #include "wf-json.h"
+#include "wf-loan.h"
 
 #include <string.h>
 
@@ -59,6 +60,19 @@ wf_retention_make_remains (const WfClient *client)
   return remains;
 }
 
+static guint
+count_lent (GPtrArray *records)
+{
+  g_autoptr (GPtrArray) loans = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_loan_free);
+  guint n = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    wf_loans_apply (loans, records->pdata[i]);
+  for (guint i = 0; i < loans->len; i++)
+    n += wf_loan_is_open (loans->pdata[i]);
+  return n;
+}
+
 WfForgetPreview *
 wf_forget_preview_new (const WfClient *client, GPtrArray *records, guint months)
 {
@@ -79,6 +93,7 @@ wf_forget_preview_new (const WfClient *client, GPtrArray *records, guint months)
           strcmp (record->kind, "interview.note") == 0)
         self->notes++;
     }
+  self->lent = count_lent (records);
   self->is_held = wf_client_is_held (client);
   self->hold_reason = g_strdup (wf_client_get_hold_reason (client));
   self->has_open_visit = wf_client_get_open_visit (client) != NULL;

@@ -23,6 +23,7 @@ gint64 wf_retention_get_date (gint64 last_activity_us, guint months);
  * @visits: visits whose content goes; @facts, @notes: how many go
  * @events: sealed events that go, everything included
  * @is_held: a hold forbids it; @hold_reason says why
+ * @lent: things of the agency's that the client still has
  * @has_open_visit: a visit is not ended; it goes too
  * @due_us: when the agency's rule would delete the record
  * @remains: (element-type WfRecord): the minimal records that stay in the agency's log: month,
@@ -38,6 +39,7 @@ typedef struct {
   guint events;
   gboolean is_held;
   char *hold_reason;
+  guint lent;
   gboolean has_open_visit;
   gint64 due_us;
   GPtrArray *remains;

@@ -15,6 +15,7 @@
 #include "wf-assessment-page.h"
 #include "wf-checklist-page.h"
 #include "wf-client-page.h"
+#include "wf-clients-page.h"
 #include "wf-code-dialog.h"
 #include "wf-config.h"
 #include "wf-conditions-dialog.h"
@@ -39,6 +40,7 @@
 #include "wf-preferences-window.h"
 #include "wf-restrict-dialog.h"
 #include "wf-result-page.h"
+#include "wf-retention-page.h"
 #include "wf-revoke-dialog.h"
 #include "wf-safety-page.h"
 #include "wf-slide-page.h"
@@ -313,6 +315,9 @@ test_panes (void)
   check_pane (wf_assessment_page_new (services, "digcompedu"), "assessment");
   check_pane (wf_result_page_new (services, "digcompedu"), "result");
   check_pane (wf_checklist_page_new (services, "accessible-handout"), "checklist");
+  wf_clock_advance (services->clock, 740 * WF_CLOCK_DAY);
+  check_pane (g_object_new (WF_TYPE_CLIENTS_PAGE, "services", services, NULL), "past their time");
+  check_pane (wf_retention_page_new (services), "retention");
 }
 
 /* Each kind of slide, with two languages beside each other. */

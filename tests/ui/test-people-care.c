@@ -9,9 +9,11 @@
 #include "wf-client-care.h"
 #include "wf-client-page.h"
 #include "wf-client-export.h"
+#include "wf-clients-page.h"
 #include "wf-copy-dialog.h"
 #include "wf-json.h"
 #include "wf-own-sheet.h"
+#include "wf-pane-stack.h"
 #include "wf-vault-care.h"
 #include "wf-vault-people.h"
 
@@ -97,6 +99,72 @@ test_forget (void)
   go (dialog);
   g_assert_null (wf_client_repo_lookup (services->clients, id));
   g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+}
+
+static gpointer
+find_open (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (WF_IS_TASK_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+/* Two years later: the list says so, one is held, the other goes without a trace. */
+static void
+test_retention (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *old = NULL;
+  g_autofree char *held = NULL;
+  g_autofree char *omar = NULL;
+  WfPane *page;
+  WfPaneStack *stack;
+  GtkWindow *window;
+  gpointer dialog = NULL;
+
+  wf_ui_test_open (services);
+  omar = add_colleague (services, "Omar");
+  old = wf_ui_test_add_client (services, "Amina", "ar");
+  held = wf_ui_test_add_client (services, "Bruno", NULL);
+  page = g_object_new (WF_TYPE_CLIENTS_PAGE, "services", services, NULL);
+  stack = wf_pane_stack_new (page);
+  wf_clock_advance (services->clock, 740 * WF_CLOCK_DAY);
+  g_free (wf_ui_test_add_client (services, "Clara", NULL));
+  wf_pane_stack_set_front (stack, TRUE);
+  window = wf_ui_test_show (GTK_WIDGET (stack));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "2 records are past their time"));
+  wf_ui_test_picture (window, "retention-clients");
+  gtk_widget_activate_action (GTK_WIDGET (page), "clients.expired", NULL);
+  page = wf_pane_stack_get_visible (stack);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "Amina"));
+  g_assert_false (wf_ui_test_sees (GTK_WIDGET (page), "Clara"));
+  wf_ui_test_picture (window, "retention-list");
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "retention.hold", "s", held);
+  WAIT_FOR ((dialog = find_open ()) != NULL);
+  type_in (dialog, "Why it must be kept", "A complaint is open");
+  go (dialog);
+  WAIT_FOR (!wf_ui_test_sees (GTK_WIDGET (page), "Bruno"));
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "retention.forget", "s", old);
+  WAIT_FOR ((dialog = find_open ()) != NULL);
+  WAIT_FOR (wf_ui_test_sees (dialog, "What goes, for ever"));
+  g_assert_cmpuint (adw_combo_row_get_selected (get_row (dialog, "Why")), ==, 1);
+  adw_combo_row_set_selected (get_row (dialog, "Of their visits"), 1);
+  wf_ui_test_wait_shown (dialog);
+  wf_ui_test_picture (dialog, "retention-forget");
+  type_in (dialog, "Their passphrase, typed by them", OTHER_PASSPHRASE);
+  go (dialog);
+  g_assert_null (wf_client_repo_lookup (services->clients, old));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "Nothing to forget"));
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
 }
 
 static void
@@ -339,6 +407,7 @@ main (int argc, char **argv)
   wf_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/people/care/hold", test_hold);
   g_test_add_func ("/ui/people/care/forget", test_forget);
+  g_test_add_func ("/ui/people/care/retention", test_retention);
   g_test_add_func ("/ui/people/care/restrict", test_restrict);
   g_test_add_func ("/ui/people/care/copy", test_copy);
   g_test_add_func ("/ui/people/care/own-sheet", test_own_sheet);

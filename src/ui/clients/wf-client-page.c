@@ -20,6 +20,7 @@
 #include "wf-plan-fold.h"
 #include "wf-profile-summary.h"
 #include "wf-receipt-offer.h"
+#include "wf-retention.h"
 #include "wf-revoke-dialog.h"
 #include "wf-rows.h"
 #include "wf-slip-offer.h"
@@ -157,6 +158,23 @@ show_consent (WfClientPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "client.receipt", answers->len > 0);
 }
 
+/* How long the record is kept, when nothing new happens. */
+static void
+show_clock (WfClientPage *self)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  guint months = wf_agency_repo_get (services->agency)->retention_months;
+  g_autofree char *day = wf_format_date (
+      services->format, wf_retention_get_date (wf_client_get_last_activity (self->client), months),
+      WF_DATE_WORDS);
+  /* Translators: %s is a day */
+  g_autofree char *words = g_strdup_printf (_ ("Kept until %s when nothing new happens."), day);
+
+  adw_preferences_group_set_description (
+      self->timeline_group,
+      wf_client_is_held (self->client) ? _ ("On hold: kept until the hold ends.") : words);
+}
+
 static const char *
 get_subtitle (const WfClient *client)
 {
@@ -182,6 +200,7 @@ show_client (WfClientPage *self)
   show_contact (self, client, format);
   show_facts (self);
   show_consent (self);
+  show_clock (self);
   wf_loan_group_set_lang (self->loan_group,
                           wf_slip_get_client_lang (wf_pane_get_services (WF_PANE (self)), client));
   wf_client_care_set_held (GTK_WIDGET (self), wf_client_is_held (client));

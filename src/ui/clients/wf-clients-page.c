@@ -12,6 +12,7 @@
 #include "wf-add-client-dialog.h"
 #include "wf-client-page.h"
 #include "wf-client-words.h"
+#include "wf-retention-page.h"
 #include "wf-widget-tools.h"
 
 struct _WfClientsPage {
@@ -20,6 +21,7 @@ struct _WfClientsPage {
   GtkStack *stack;
   GtkSearchEntry *search_entry;
   GtkListView *client_list;
+  GtkButton *expired_button;
 
   GtkFilterListModel *shown; /* (nullable) */
   GtkCustomFilter *filter;
@@ -132,6 +134,31 @@ on_add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_expired_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  wf_pane_push (WF_PANE (widget), wf_retention_page_new (wf_pane_get_services (WF_PANE (widget))));
+}
+
+/* Said where one looks for people, not where the day begins: it can wait. */
+static void
+wf_clients_page_shown (WfPane *pane)
+{
+  WfClientsPage *self = WF_CLIENTS_PAGE (pane);
+  WfServices *services = wf_pane_get_services (pane);
+  guint months = wf_agency_repo_get (services->agency)->retention_months;
+  g_autoptr (GPtrArray) expired = wf_client_repo_list_expired (services->clients, months);
+  g_autofree char *digits = wf_format_integer (services->format, expired->len);
+  g_autofree char *words = g_strdup_printf (
+      /* Translators: %s is a number; a button that lists the records of clients to be forgotten */
+      ngettext ("%s record is past its time", "%s records are past their time", expired->len),
+      digits);
+
+  gtk_button_set_label (self->expired_button, words);
+  wf_widget_wrap_buttons (GTK_WIDGET (self->expired_button));
+  gtk_widget_set_visible (GTK_WIDGET (self->expired_button), expired->len > 0);
+}
+
+static void
 wf_clients_page_constructed (GObject *object)
 {
   WfClientsPage *self = WF_CLIENTS_PAGE (object);
@@ -170,11 +197,13 @@ wf_clients_page_class_init (WfClientsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = wf_clients_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = wf_clients_page_dispose;
+  WF_PANE_CLASS (klass)->shown = wf_clients_page_shown;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/clients/wf-clients-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfClientsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, WfClientsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, WfClientsPage, client_list);
+  gtk_widget_class_bind_template_child (widget_class, WfClientsPage, expired_button);
   gtk_widget_class_bind_template_callback (widget_class, on_search_entry_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_entry_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_client_list_activate);
@@ -182,6 +211,7 @@ wf_clients_page_class_init (WfClientsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_factory_bind);
   gtk_widget_class_bind_template_callback (widget_class, on_factory_unbind);
   gtk_widget_class_install_action (widget_class, "clients.add", NULL, on_add_action);
+  gtk_widget_class_install_action (widget_class, "clients.expired", NULL, on_expired_action);
 }
 
 static void

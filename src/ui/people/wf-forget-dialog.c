@@ -10,14 +10,18 @@
 #include <glib/gi18n.h>
 
 #include "wf-client-words.h"
+#include "wf-json.h"
 #include "wf-people-words.h"
 #include "wf-vault-care.h"
+#include "wf-visit-words.h"
 
 typedef struct {
   char *id;
-  GPtrArray *copies; /* (element-type WfBackup) (nullable) */
-  GPtrArray *slots;  /* (element-type utf8): of those who may say yes, as the row's lines */
+  GPtrArray *copies;  /* (element-type WfBackup) (nullable) */
+  GPtrArray *slots;   /* (element-type utf8): of those who may say yes, as the row's lines */
+  const char *reason; /* (nullable): of REASONS, chosen from the beginning */
   AdwComboRow *reason_row;
+  AdwComboRow *stays_row;
   AdwComboRow *who_row;
   AdwEntryRow *passphrase_row;
 } Forget;
@@ -29,6 +33,11 @@ static const struct {
   { "asked", N_ ("The client asked for it") },
   { "retention", N_ ("The agency’s time is over") },
   { "mistake", N_ ("Entered by mistake, or twice") },
+};
+
+enum {
+  STAYS_FIGURES,
+  STAYS_NOTHING,
 };
 
 static void
@@ -57,10 +66,17 @@ start_forget (WfTaskDialog *dialog, gpointer data)
   Forget *self = data;
   const char *slot = self->slots->pdata[adw_combo_row_get_selected (self->who_row)];
 
-  wf_client_repo_forget_async (wf_task_dialog_get_services (dialog)->clients, self->id,
-                               REASONS[adw_combo_row_get_selected (self->reason_row)].code, slot,
-                               gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row)),
-                               wf_task_dialog_get_cancellable (dialog), on_forgotten, dialog);
+  const char *reason = REASONS[adw_combo_row_get_selected (self->reason_row)].code;
+  const char *passphrase = gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row));
+  WfClientRepo *clients = wf_task_dialog_get_services (dialog)->clients;
+  GCancellable *cancellable = wf_task_dialog_get_cancellable (dialog);
+
+  if (adw_combo_row_get_selected (self->stays_row) == STAYS_NOTHING)
+    wf_client_repo_forget_wholly_async (clients, self->id, reason, slot, passphrase, cancellable,
+                                        on_forgotten, dialog);
+  else
+    wf_client_repo_forget_async (clients, self->id, reason, slot, passphrase, cancellable,
+                                 on_forgotten, dialog);
 }
 
 static gboolean
@@ -138,6 +154,11 @@ add_second_person (Forget *self, WfTaskDialog *dialog)
     reasons[i] = _ (REASONS[i].words);
 
   self->reason_row = wf_task_dialog_add_choice (dialog, group, _ ("Why"), reasons);
+  for (guint i = 0; i < G_N_ELEMENTS (REASONS); i++)
+    {
+      if (g_strcmp0 (self->reason, REASONS[i].code) == 0)
+        adw_combo_row_set_selected (self->reason_row, i);
+    }
   self->who_row = wf_task_dialog_add_choice (dialog, group, _ ("Who"), (const char *const *) names);
   self->passphrase_row =
       wf_task_dialog_add_passphrase (dialog, group, _ ("Their passphrase, typed by them"));
@@ -152,6 +173,54 @@ add_held (WfTaskDialog *dialog, const WfForgetPreview *preview)
                                       "first, with a reason."));
 }
 
+/* "2026-03 · 45 minutes · benefits" */
+static char *
+dup_remains (const WfRecord *record, WfServices *services)
+{
+  g_auto (GStrv) themes = wf_json_get_strings (record->body, "themes");
+  g_auto (GStrv) funders = wf_json_get_strings (record->body, "funders");
+  gint64 minutes = wf_json_get_int (record->body, "minutes", 0);
+  g_autofree char *digits = wf_format_integer (services->format, minutes);
+  /* Translators: %s is a number */
+  g_autofree char *length =
+      g_strdup_printf (ngettext ("%s minute", "%s minutes", (gulong) minutes), digits);
+  g_autoptr (GString) line = g_string_new (wf_json_get_string (record->body, "month", ""));
+
+  g_string_append_printf (line, " · %s", length);
+  for (guint i = 0; themes[i] != NULL; i++)
+    g_string_append_printf (line, " · %s", wf_theme_get_words (themes[i]));
+  for (guint i = 0; funders[i] != NULL; i++)
+    g_string_append_printf (line, " · %s", funders[i]);
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/* What stays is shown line by line: whoever says yes sees that it names nobody. */
+static void
+add_stays (WfTaskDialog *dialog, Forget *self, const WfForgetPreview *preview)
+{
+  const char *const words[] = { _ ("Unnamed figures: anonymise"), _ ("Nothing at all: forget"),
+                                NULL };
+  AdwPreferencesGroup *group = wf_task_dialog_add_group (dialog, _ ("What stays"));
+
+  self->stays_row = wf_task_dialog_add_choice (dialog, group, _ ("Of their visits"), words);
+  adw_preferences_group_set_description (
+      group, preview->remains->len > 0
+                 ? _ ("Either these lines in the agency’s count: month, manner, minutes, themes "
+                      "and funder, with no name, number, language or day. Or none of it.")
+                 : _ ("A line that one client was forgotten, without saying who."));
+  for (guint i = 0; i < preview->remains->len; i++)
+    {
+      g_autofree char *line =
+          dup_remains (preview->remains->pdata[i], wf_task_dialog_get_services (dialog));
+      GtkWidget *row = adw_action_row_new ();
+      g_autofree char *safe = g_markup_escape_text (line, -1);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe);
+      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+      adw_preferences_group_add (group, row);
+    }
+}
+
 static void
 add_preview (WfTaskDialog *dialog, Forget *self, const WfForgetPreview *preview)
 {
@@ -161,15 +230,16 @@ add_preview (WfTaskDialog *dialog, Forget *self, const WfForgetPreview *preview)
   add_figure (dialog, group, _ ("Things they told us about themselves"), preview->facts);
   add_figure (dialog, group, _ ("Notes"), preview->notes);
   add_figure (dialog, group, _ ("Sealed entries in all"), preview->events);
+  if (preview->lent > 0)
+    {
+      add_figure (dialog, group, _ ("Things still lent to them"), preview->lent);
+      wf_task_dialog_add_text (dialog, _ ("The list of things keeps them as lent, and no longer "
+                                          "says to whom."));
+    }
   if (preview->has_open_visit)
     wf_task_dialog_add_text (dialog, _ ("One visit is not ended yet. It goes too."));
   add_copies (self, dialog);
-  wf_task_dialog_add_point (
-      dialog, _ ("What stays"),
-      preview->remains->len > 0
-          ? _ ("For each visit a line in the agency’s count: month, manner, minutes, themes and "
-               "funder. No name, no number, no language, no day.")
-          : _ ("A line that one client was forgotten, without saying who."));
+  add_stays (dialog, self, preview);
   wf_task_dialog_add_point (dialog, _ ("What is out of reach"),
                             _ ("Copies elsewhere: paper, files given to the client or sent on, "
                                "backups carried to another place. Destroy those by hand."));
@@ -227,6 +297,15 @@ on_copies_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 WfTaskDialog *
 wf_forget_dialog_show (WfServices *services, GtkWindow *parent, const char *id)
 {
+  return wf_forget_dialog_show_for (services, parent, id, NULL);
+}
+
+WfTaskDialog *
+wf_forget_dialog_show_for (WfServices *services,
+                           GtkWindow *parent,
+                           const char *id,
+                           const char *reason)
+{
   WfTaskDialog *dialog = wf_task_dialog_new (services, parent, _ ("Forget a Client"));
   WfClientItem *item = wf_client_repo_lookup (services->clients, id);
   Forget *self = g_new0 (Forget, 1);
@@ -234,6 +313,7 @@ wf_forget_dialog_show (WfServices *services, GtkWindow *parent, const char *id)
       g_task_new (NULL, wf_task_dialog_get_cancellable (dialog), on_copies_ready, dialog);
 
   self->id = g_strdup (id);
+  self->reason = g_intern_string (reason);
   self->slots = g_ptr_array_new_with_free_func (g_free);
   g_object_set_data (G_OBJECT (dialog), "forget", self);
   if (item != NULL)

@@ -16,4 +16,11 @@ G_BEGIN_DECLS
  */
 WfTaskDialog *wf_forget_dialog_show (WfServices *services, GtkWindow *parent, const char *id);
 
+/** wf_forget_dialog_show_for: @reason: (nullable): code of the reason that is chosen from the
+ * beginning: "retention" */
+WfTaskDialog *wf_forget_dialog_show_for (WfServices *services,
+                                         GtkWindow *parent,
+                                         const char *id,
+                                         const char *reason);
+
 G_END_DECLS

@@ -5,6 +5,8 @@
  */
 #include "agency-fixture.h"
 
+#include "wf-await.h"
+#include "wf-loan.h"
 #include "wf-json.h"
 #include "wf-vault-care.h"
 
@@ -58,6 +60,19 @@ on_forgotten (WfClientRepo *repo, const char *id, char **out_id)
   *out_id = g_strdup (id);
 }
 
+static gboolean
+forget_wholly (AgencyFixture *f, const char *id, const char *second, GError **error)
+{
+  WfAwait await;
+
+  wf_await_begin (&await);
+  wf_client_repo_forget_wholly_async (f->repo, id, "retention", second, FIXTURE_PASSPHRASE, NULL,
+                                      on_wf_await_ready, &await);
+  g_autoptr (GAsyncResult) result = wf_await_end (&await);
+
+  return wf_client_repo_forget_finish (f->repo, result, error);
+}
+
 static void
 test_forget (void)
 {
@@ -90,6 +105,43 @@ test_forget (void)
   agency_fixture_restart (f);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->repo)), ==, 1);
   g_assert_cmpuint (count_visits (f), ==, 3);
+}
+
+/* Not even an unnamed figure stays, and it needs the second person all the same. */
+static void
+test_forget_wholly (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *id = agency_fixture_add_client (f, "Noor");
+  g_autofree char *other = agency_fixture_add_client (f, "Other");
+  g_autoptr (GError) error = NULL;
+
+  add_visit (f, id, 20);
+  add_visit (f, other, 5);
+  g_assert_false (forget_wholly (f, id, f->founder, &error));
+  g_assert_error (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_SECOND_PERSON);
+  g_clear_error (&error);
+  g_assert_true (forget_wholly (f, id, f->navigator, &error));
+  g_assert_no_error (error);
+  agency_fixture_restart (f);
+  g_assert_null (wf_client_repo_lookup (f->repo, id));
+  g_assert_cmpuint (count_visits (f), ==, 1);
+}
+
+static void
+test_lent (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *id = agency_fixture_add_client (f, "Noor");
+  g_autoptr (WfLoan) first = wf_loan_new ();
+  g_autoptr (WfLoan) second = wf_loan_new ();
+  g_autoptr (WfForgetPreview) preview = NULL;
+
+  agency_fixture_append (f, id, wf_loan_record_lent (first));
+  agency_fixture_append (f, id, wf_loan_record_lent (second));
+  agency_fixture_append (f, id, wf_loan_record_ended (first, FALSE, "2026-11-18", NULL));
+  preview = wf_client_repo_preview_forget_sync (f->repo, id, 12, NULL);
+  g_assert_cmpuint (preview->lent, ==, 1);
 }
 
 static void
@@ -224,6 +276,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clients/forget/forgets", test_forget);
+  g_test_add_func ("/clients/forget/wholly", test_forget_wholly);
+  g_test_add_func ("/clients/forget/lent", test_lent);
   g_test_add_func ("/clients/forget/second-person", test_second_person);
   g_test_add_func ("/clients/forget/hold", test_hold);
   g_test_add_func ("/clients/forget/interrupted", test_interrupted);
