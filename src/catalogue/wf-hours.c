@@ -239,6 +239,17 @@ is_within (const Part *part, guint minute)
          ((part->days & 1U << yesterday) != 0 && time < part->to);
 }
 
+static gboolean
+is_always (const char *lower)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ALWAYS); i++)
+    {
+      if (strcmp (lower, ALWAYS[i]) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 WfTruth
 wf_hours_ask (const char *hours, guint minute)
 {
@@ -251,11 +262,8 @@ wf_hours_ask (const char *hours, guint minute)
   if (hours == NULL || *hours == '\0' || !g_utf8_validate (hours, -1, NULL))
     return WF_TRUTH_UNKNOWN;
   lower = g_utf8_strdown (hours, -1);
-  for (guint i = 0; i < G_N_ELEMENTS (ALWAYS); i++)
-    {
-      if (strcmp (lower, ALWAYS[i]) == 0)
-        return WF_TRUTH_YES;
-    }
+  if (is_always (lower))
+    return WF_TRUTH_YES;
   parts = g_strsplit_set (lower, ";\n", -1);
   for (guint i = 0; parts[i] != NULL; i++)
     {
@@ -273,4 +281,59 @@ gboolean
 wf_hours_is_known (const char *hours)
 {
   return wf_hours_ask (hours, 0) != WF_TRUTH_UNKNOWN;
+}
+
+/* --- In other words --- */
+
+/* "Monday–Friday" where three or more follow each other, and only they; else one by one. */
+static char *
+days_to_words (guint days, const WfFormat *format, const char *every_day)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  guint first = 0, n = 0;
+
+  if (days == ALL_DAYS)
+    return g_strdup (every_day);
+  for (guint day = 0; day < 7; day++)
+    {
+      if ((days & 1U << day) == 0)
+        continue;
+      first = n++ == 0 ? day : first;
+      g_ptr_array_add (names, wf_format_weekday (format, day));
+    }
+  if (n > 2 && days >> first == (1U << n) - 1)
+    return g_strdup_printf ("%s–%s", (const char *) names->pdata[0],
+                            (const char *) names->pdata[n - 1]);
+  g_ptr_array_add (names, NULL);
+  return wf_format_list (format, (const char *const *) names->pdata);
+}
+
+char *
+wf_hours_to_words (const char *hours,
+                   const WfFormat *format,
+                   const char *always,
+                   const char *every_day)
+{
+  g_return_val_if_fail (format != NULL && always != NULL && every_day != NULL, NULL);
+
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *lower = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  if (!wf_hours_is_known (hours))
+    return NULL;
+  lower = g_utf8_strdown (hours, -1);
+  if (is_always (lower))
+    return g_strdup (always);
+  parts = g_strsplit_set (lower, ";\n", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      Part part = read_part (parts[i]);
+      g_autofree char *days = days_to_words (part.days, format, every_day);
+      g_autofree char *from = wf_format_clock (format, part.from);
+      g_autofree char *to = wf_format_clock (format, part.to);
+
+      g_string_append_printf (words, "%s%s %s–%s", i > 0 ? "; " : "", days, from, to);
+    }
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }

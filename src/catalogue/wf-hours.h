@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wf-facts.h"
+#include "wf-format.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +24,21 @@ WfTruth wf_hours_ask (const char *hours, guint minute);
 
 /** wf_hours_is_known: Returns: whether wf_hours_ask() can tell anything from @hours */
 gboolean wf_hours_is_known (const char *hours);
+
+/**
+ * wf_hours_to_words:
+ * @hours: (nullable): as for wf_hours_ask()
+ * @always: "24 hours a day, 7 days a week", in @format's language
+ * @every_day: "every day"
+ *
+ * The same hours in another language. Pure; any thread.
+ *
+ * Returns: (transfer full) (nullable): %NULL when they are not understood whole: then show them as
+ *   they came
+ */
+char *wf_hours_to_words (const char *hours,
+                         const WfFormat *format,
+                         const char *always,
+                         const char *every_day);
 
 G_END_DECLS

@@ -216,6 +216,46 @@ wf_format_time (const WfFormat *self, gint64 time_us, WfTimeStyle style)
                          style == WF_TIME_WORDS ? PATTERN_TIME_WORDS : PATTERN_TIME_CLOCK);
 }
 
+/* Of no place: @time_us is read as the clock there shows it. */
+static char *
+format_skeleton (const WfFormat *self, const char *skeleton, gint64 time_us)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UChar wanted[8], pattern[128], buffer[BUFFER], zone[4];
+  int32_t length = 0;
+  UDateTimePatternGenerator *generator = udatpg_open (self->locale, &status);
+  UDateFormat *format;
+
+  u_uastrncpy (wanted, skeleton, (int32_t) G_N_ELEMENTS (wanted));
+  u_uastrcpy (zone, "UTC");
+  udatpg_getBestPattern (generator, wanted, -1, pattern, G_N_ELEMENTS (pattern), &status);
+  udatpg_close (generator);
+  if (U_FAILURE (status))
+    return g_strdup ("");
+  format = udat_open (UDAT_PATTERN, UDAT_PATTERN, self->locale, zone, -1, pattern, -1, &status);
+  if (U_SUCCESS (status))
+    length = udat_format (format, time_us / 1000.0, buffer, BUFFER, NULL, &status);
+  udat_close (format);
+  return U_SUCCESS (status) ? from_icu (buffer, length) : g_strdup ("");
+}
+
+char *
+wf_format_weekday (const WfFormat *self, guint day)
+{
+  g_return_val_if_fail (day < 7, NULL);
+
+  /* The first Monday of 1970 was its fifth day. */
+  return format_skeleton (self, "EEEE", (4 + (gint64) day) * 24 * 60 * 60 * G_USEC_PER_SEC);
+}
+
+char *
+wf_format_clock (const WfFormat *self, guint minute)
+{
+  g_return_val_if_fail (minute <= 24 * 60, NULL);
+
+  return format_skeleton (self, "jm", (gint64) minute * 60 * G_USEC_PER_SEC);
+}
+
 WfPartOfDay
 wf_format_part_of_day (const WfFormat *self, gint64 time_us)
 {

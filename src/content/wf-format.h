@@ -73,6 +73,14 @@ char *wf_format_date (const WfFormat *self, gint64 time_us, WfDateStyle style);
 /** wf_format_time: Returns: (transfer full): the time of day */
 char *wf_format_time (const WfFormat *self, gint64 time_us, WfTimeStyle style);
 
+/** wf_format_weekday: @day: 0 for Monday to 6 for Sunday. Returns: (transfer full): its whole name
+ */
+char *wf_format_weekday (const WfFormat *self, guint day);
+
+/** wf_format_clock: @minute: of a day, 0 to 1440. Returns: (transfer full): as on a clock, wherever
+ * that is */
+char *wf_format_clock (const WfFormat *self, guint minute);
+
 /** wf_format_part_of_day: Returns: the part of the day, in the format's zone */
 WfPartOfDay wf_format_part_of_day (const WfFormat *self, gint64 time_us);
 

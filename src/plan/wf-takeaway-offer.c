@@ -11,6 +11,8 @@
 
 #include <math.h>
 
+#include "wf-hours.h"
+
 /* A name keeps its own direction, whatever the page's. */
 #define FIRST_STRONG_ISOLATE "\xe2\x81\xa8"
 #define POP_ISOLATE          "\xe2\x81\xa9"
@@ -233,6 +235,29 @@ join_language (WfTakeawayWriter *self, const WfResource *entry)
     join_text (self, "page.interpreters");
 }
 
+/* In each side's language where they are understood, else in the words of the service. */
+static void
+join_hours (WfTakeawayWriter *self, const char *hours)
+{
+  char *values[2] = { NULL, NULL };
+
+  for (guint side = 0; side < 2 && self->langs[side] != NULL; side++)
+    {
+      g_autoptr (WfFormat) format = wf_format_new (self->langs[side], NULL, NULL);
+      const char *lang = NULL;
+      g_autofree char *always =
+          wf_takeaway_get_words (self, side, "hours.always", NULL, NULL, &lang);
+      g_autofree char *every_day =
+          wf_takeaway_get_words (self, side, "hours.every-day", NULL, NULL, &lang);
+
+      values[side] = wf_hours_to_words (hours, format, always, every_day);
+    }
+  wf_takeaway_join_values (self, "page.hours", "what", values[0] != NULL ? values[0] : hours,
+                           values[1] != NULL ? values[1] : hours);
+  g_free (values[0]);
+  g_free (values[1]);
+}
+
 static gboolean
 has_number (const WfResource *entry)
 {
@@ -248,7 +273,7 @@ join_contact (WfTakeawayWriter *self, const WfResource *entry)
   if (is_said (entry->text_line))
     wf_takeaway_join_number (self, "page.text-number", entry->text_line);
   if (has_number (entry) && is_said (entry->hours))
-    wf_takeaway_join_values (self, "page.hours", "what", entry->hours, entry->hours);
+    join_hours (self, entry->hours);
   if (is_said (entry->locality))
     wf_takeaway_join_values (self, "page.place", "what", entry->locality, entry->locality);
   if (!has_number (entry))

@@ -281,6 +281,7 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
   const char *name = wf_resource_get_name (resource, services->lang);
   g_autofree char *place = wf_resource_dup_place (resource);
   g_autofree char *languages = wf_resource_dup_languages (resource, services->format);
+  g_autofree char *hours = wf_resource_dup_hours (resource, services->format);
   GtkWidget *child;
   WfResourceCheck check;
   GDate today;
@@ -310,7 +311,7 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
   add_money (self, services);
   add_field (self, _ ("How to get it"), resource->how_to_apply);
   add_papers (self, services, &today);
-  add_field (self, _ ("Hours"), resource->hours);
+  add_field (self, _ ("Hours"), hours);
   add_field (self, _ ("Languages"), languages);
   add_number (self, _ ("Link"), wf_resource_get_link (resource));
   add_code (self, wf_resource_get_link (resource));

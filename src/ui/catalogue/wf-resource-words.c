@@ -7,8 +7,11 @@
 #include "wf-resource-words.h"
 
 #include <glib/gi18n.h>
+
 #include <math.h>
 #include <string.h>
+
+#include "wf-hours.h"
 
 typedef struct {
   const char *code;
@@ -148,6 +151,16 @@ wf_resource_dup_languages (const WfResource *resource, const WfFormat *format)
     g_strv_builder_add (builder, _ ("others with an interpreter"));
   names = g_strv_builder_end (builder);
   return wf_format_list (format, (const char *const *) names);
+}
+
+char *
+wf_resource_dup_hours (const WfResource *resource, const WfFormat *format)
+{
+  /* Translators: before times of the day: "every day 8:00–20:00" */
+  char *words = wf_hours_to_words (resource->hours, format, _ ("24 hours a day, 7 days a week"),
+                                   _ ("every day"));
+
+  return words != NULL ? words : g_strdup (resource->hours);
 }
 
 char *

@@ -33,6 +33,10 @@ char *wf_resource_dup_cost_note (const WfResource *resource);
 /** wf_resource_dup_languages: Returns: (transfer full): "English, French and Arabic" */
 char *wf_resource_dup_languages (const WfResource *resource, const WfFormat *format);
 
+/** wf_resource_dup_hours: Returns: (transfer full) (nullable): in @format's language where they are
+ * understood, else in the words of the service */
+char *wf_resource_dup_hours (const WfResource *resource, const WfFormat *format);
+
 /**
  * wf_resource_dup_age:
  * @out_chip: (out): good when it was seen lately, ask when it is old or not known

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-resource-words.h"
 #include "wf-widget-tools.h"
 
 #define MAX_LINES 30
@@ -20,6 +21,7 @@ struct _WfSafetyList {
   GtkBox *box;
   GCancellable *cancellable;
   char *lang;
+  WfFormat *format; /* (nullable): until filled */
 };
 
 G_DEFINE_FINAL_TYPE (WfSafetyList, wf_safety_list, GTK_TYPE_WIDGET)
@@ -56,6 +58,7 @@ static void
 add_line (WfSafetyList *self, const WfResource *resource)
 {
   gboolean is_first = gtk_widget_get_first_child (GTK_WIDGET (self->box)) == NULL;
+  g_autofree char *hours = NULL;
   GtkWidget *name = add_label (self, wf_resource_get_name (resource, self->lang), "heading");
 
   if (name != NULL && !is_first)
@@ -70,7 +73,8 @@ add_line (WfSafetyList *self, const WfResource *resource)
     }
   if (resource->phone == NULL && resource->text_line == NULL)
     add_label (self, wf_resource_get_link (resource), "body");
-  add_label (self, resource->hours, "dim-label");
+  hours = wf_resource_dup_hours (resource, self->format);
+  add_label (self, hours, "dim-label");
 }
 
 static void
@@ -104,6 +108,7 @@ static void
 wf_safety_list_finalize (GObject *object)
 {
   g_object_unref (WF_SAFETY_LIST (object)->cancellable);
+  g_clear_pointer (&WF_SAFETY_LIST (object)->format, wf_format_unref);
   g_free (WF_SAFETY_LIST (object)->lang);
   G_OBJECT_CLASS (wf_safety_list_parent_class)->finalize (object);
 }
@@ -139,6 +144,8 @@ wf_safety_list_fill (WfSafetyList *self, WfServices *services, const char *regio
   clear (self);
   g_free (self->lang);
   self->lang = g_strdup (services->lang);
+  g_clear_pointer (&self->format, wf_format_unref);
+  self->format = wf_format_ref (services->format);
   if (services->catalogue == NULL)
     {
       add_label (self, _ ("The list of services did not open. In danger, call 911."), "body");

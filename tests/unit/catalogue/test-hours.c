@@ -103,11 +103,38 @@ test_any_text (void)
     }
 }
 
+/* In the reader's language; what is not understood whole is not put into other words. */
+static void
+test_words (void)
+{
+  static const struct {
+    const char *lang, *hours, *words;
+  } cases[] = {
+    { "fr", "24 hours a day, 7 days a week", "ALWAYS" },
+    { "fr", "Monday to Friday, 8:15 am to 4:15 pm", "lundi–vendredi 08:15–16:15" },
+    { "fr", "8 am to 8 pm, every day", "EVERY 08:00–20:00" },
+    { "ar", "MO,TU 09:00–17:00; SA 10:00–12:00",
+      "الاثنين والثلاثاء ٩:٠٠ ص–٥:٠٠ م; السبت ١٠:٠٠ ص–١٢:٠٠ م" },
+    { "fr", "8 am to 8 pm Pacific time, every day (2020)", NULL },
+    { "fr", "by appointment", NULL },
+    { "fr", NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (WfFormat) format = wf_format_new (cases[i].lang, NULL, NULL);
+      g_autofree char *words = wf_hours_to_words (cases[i].hours, format, "ALWAYS", "EVERY");
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hours/asks", test_asks);
+  g_test_add_func ("/hours/words", test_words);
   g_test_add_func ("/hours/unknown", test_unknown);
   g_test_add_func ("/hours/any-text", test_any_text);
   return g_test_run ();
