@@ -3,7 +3,8 @@
  * An organisation seen by its people. Pure.
  *
  * Invariants: of a map one round goes on at a time; who answers is the author of the record, so
- * nobody answers for another; a closed round takes no more answers.
+ * nobody answers for another; a closed round takes no more answers, and one nobody answered does
+ * not close.
  */
 #define G_LOG_DOMAIN "wf-practice"
 
@@ -122,7 +123,9 @@ apply_closed (WfOrgBook *self, const WfRecord *record)
 {
   WfOrgRound *round = find_round (self, wf_json_get_string (record->body, "round", NULL));
 
-  if (round != NULL && round->closed_us == 0)
+  /* As the page has it: there is nothing to look at before somebody answered, and what is closed
+   * cannot be opened for those who come later. */
+  if (round != NULL && round->closed_us == 0 && g_hash_table_size (round->answers) > 0)
     round->closed_us = record->time_us;
 }
 

@@ -57,6 +57,8 @@ test_rounds (void)
   apply (book, "a", wf_org_record_started ("r1", framework ()));
   apply (book, "b", wf_org_record_started ("r9", framework ())); /* one goes on */
   g_assert_cmpstr (wf_org_book_get_open (book, "organisation")->id, ==, "r1");
+  apply (book, "b", wf_org_record_closed ("r1")); /* before anybody answered: it stays open */
+  g_assert_nonnull (wf_org_book_get_open (book, "organisation"));
   rate (book, "a", "r1", 1);
   rate (book, "b", "r1", 3);
   rate (book, "a", "r1", 2); /* thought again */
