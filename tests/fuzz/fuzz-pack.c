@@ -4,7 +4,10 @@
  * libFuzzer (clang -fsanitize=fuzzer) it searches; built without, replay.c gives it the
  * files and directories named, which is an ordinary test.
  */
+#include "wf-deck-gap.h"
 #include "wf-pack-library.h"
+
+#include <string.h>
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -73,6 +76,26 @@ ask_decks (const WfPackLibrary *library)
     }
 }
 
+/* Whatever a draft is read from: it is written, and read again as it was; and it
+ * is looked through for what it lacks. */
+static void
+ask_draft (const char *text, gsize size, const WfPackLibrary *library)
+{
+  g_autoptr (WfDeckDraft) draft = wf_deck_draft_new_from_xml (text, size, NULL);
+  g_autofree char *xml = draft != NULL ? wf_deck_draft_to_xml (draft) : NULL;
+  g_autoptr (WfDeckDraft) again =
+      xml != NULL ? wf_deck_draft_new_from_xml (xml, strlen (xml), NULL) : NULL;
+  g_autofree char *same = again != NULL ? wf_deck_draft_to_xml (again) : NULL;
+  g_autoptr (GArray) gaps = NULL;
+
+  if (same == NULL) /* no deck, or ids that no XML can hold */
+    return;
+  g_assert_cmpstr (xml, ==, same);
+  gaps = wf_deck_draft_find_gaps (draft, library);
+  for (guint i = 0; i < gaps->len; i++)
+    g_assert_cmpint (g_array_index (gaps, WfDeckGap, i).slide, <, (int) draft->slides->len);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -83,6 +106,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   ask_texts (library);
   ask_decks (library);
+  ask_draft (size > 0 ? (const char *) data : "", size, library);
   for (guint i = 0; i < infos->len; i++)
     {
       const WfPackInfo *info = infos->pdata[i];
