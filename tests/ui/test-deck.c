@@ -8,6 +8,7 @@
 
 #include "wf-deck-intake.h"
 #include "wf-deck-page.h"
+#include "wf-deck-words.h"
 #include "wf-pane-stack.h"
 #include "wf-pictogram.h"
 #include "wf-projector-view.h"
@@ -490,6 +491,16 @@ test_in_and_out (Fixture *self, gconstpointer data)
   g_assert_nonnull (wf_pack_library_get_deck (self->services->packs, "from-afar"));
 }
 
+/* A picture that is drawn and has no words would stand in the list under its file's name. */
+static void
+test_pictures_have_words (void)
+{
+  const char *const *names = wf_pictogram_list ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_assert_cmpstr (wf_deck_words_picture (names[i]), !=, names[i]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -501,5 +512,6 @@ main (int argc, char *argv[])
   TEST ("undo", test_undo);
   TEST ("kept", test_kept);
   TEST ("in-and-out", test_in_and_out);
+  g_test_add_func ("/deck/pictures-have-words", test_pictures_have_words);
   return g_test_run ();
 }

@@ -67,26 +67,36 @@ wf_deck_words_picture (const char *name)
   static const struct {
     const char *name, *words;
   } PICTURES[] = {
+    { "book", N_ ("Book") },
+    { "bus", N_ ("Bus") },
     { "choice", N_ ("Choice") },
     { "class", N_ ("Class") },
     { "clock", N_ ("Clock") },
     { "computer", N_ ("Computer") },
     { "ear", N_ ("Ear") },
     { "eye", N_ ("Eye") },
+    { "form", N_ ("Form to fill in") },
     { "hand", N_ ("Hand") },
     { "letter", N_ ("Letter") },
     { "lock", N_ ("Lock") },
     { "map-pin", N_ ("Place on a map") },
     { "money", N_ ("Money") },
+    { "newcomer", N_ ("Person who has just arrived") },
     { "no-wifi", N_ ("No Wi-Fi") },
     { "paper", N_ ("Paper") },
+    { "paper-money", N_ ("Bill to pay") },
+    { "parent-child", N_ ("Parent and child") },
     { "person-helping", N_ ("Person who helps") },
     { "phone", N_ ("Phone") },
+    { "phone-money", N_ ("Cost of the phone") },
     { "question", N_ ("Question mark") },
     { "shared-phone", N_ ("Phone of several people") },
     { "speech", N_ ("Speech") },
+    { "stethoscope", N_ ("Doctor") },
+    { "tool", N_ ("Tool") },
     { "warning", N_ ("Warning") },
     { "wifi", N_ ("Wi-Fi") },
+    { "worker", N_ ("Person at work") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (PICTURES); i++)
