@@ -5,7 +5,7 @@ import re
 import subprocess
 
 from ctl import BUILD
-from wayfinder_ui import wait_for
+from wayfinder_ui import Atspi, wait_for
 
 PROGRAM = os.path.join(BUILD, "src/app/wayfinder")
 PASSPHRASE = "correct horse battery staple"
@@ -25,6 +25,11 @@ def tab_to(window, name, most=60, role=None):
 def type_text(window, text):
     """As keys into whatever has the focus."""
     window.focus()
+    subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+
+
+def type_on(text):
+    """As keys into whatever has the keyboard, as a person does: nothing is focused first."""
     subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
 
 
@@ -138,5 +143,29 @@ def continue_visit(window):
 
 
 def unlock(window):
-    window.write(PASSPHRASE, "Passphrase")
-    window.press("Unlock")
+    """By keys: the page that asks for the passphrase has the keyboard, nobody focuses its row."""
+    window.find("push button", "Unlock")
+    field = window.find("text", "Passphrase").accessible
+    type_on(PASSPHRASE)
+    wait_for(lambda: Atspi.Text.get_character_count(field) == len(PASSPHRASE),
+             "the passphrase in its row")
+    window.type("Return")
+
+
+NOTE = "asked about her son"
+
+
+def lock_in_a_note(window):
+    """By keys alone: a note is begun, the window locks, the passphrase is typed, the visit goes on
+    and the note stands there as far as it was typed."""
+    window.keys("n")
+    window.find("text", "Note beside this question")
+    type_on(NOTE)
+    window.type("ctrl+l")
+    unlock(window)
+    continue_visit(window)
+    window.keys("n")
+    field = window.find("text", "Note beside this question").accessible
+    wait_for(lambda: Atspi.Text.get_text(field, 0, -1) == NOTE, "the note as it was")
+    window.type("Escape")
+    window.wait_gone("text", "Note beside this question")

@@ -14,7 +14,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from ctl import BUILD, Tap, answer_json  # noqa: E402
 from steps import (ANSWERS, PASSPHRASE, PROGRAM, add_client, agree,  # noqa: E402
                    answer_some, answer_the_rest, begin_visit, continue_visit, found_agency,
-                   make_plan, save_page, unlock)
+                   lock_in_a_note, make_plan, save_page, unlock)
 from wayfinder_ui import Window, speak  # noqa: E402
 
 
@@ -44,11 +44,14 @@ def journey(tap, folder, lang):
         report = answer_json("vault", "check", folder, "--json", passphrase=PASSPHRASE)
         tap.check(report["ok"], "the vault is whole after the kill", report)
         window = Window(PROGRAM, "--data-dir", folder, env=env)
+        window.focus()
         unlock(window)
         window.find("label", re.compile(f"^Question {ANSWERS + 1}"))
         tap.check(True, "opened again, the visit stands under Continue at the same question")
         continue_visit(window)
-        for what, step in (("the questions come to their end", answer_the_rest),
+        for what, step in (("locked in the middle of a note and unlocked by keys, the note is there",
+                            lock_in_a_note),
+                           ("the questions come to their end", answer_the_rest),
                            ("there is a plan", make_plan)):
             step(window)
             tap.check(True, what)

@@ -46,7 +46,7 @@ static const Place PLACES[] = {
   { "workshops", N_ ("Workshops"), "video-display-symbolic", wf_workshops_page_get_type },
   { "month", N_ ("Month"), "x-office-spreadsheet-symbolic", wf_month_page_get_type },
   { "people", N_ ("People and keys"), "dialog-password-symbolic", wf_people_page_get_type },
-  { "lending", N_ ("Lending"), "computer-symbolic", wf_lending_page_get_type },
+  { "lending", N_ ("Lending"), "phone-symbolic", wf_lending_page_get_type },
 };
 
 enum {
