@@ -247,8 +247,8 @@ static const char *const VALUES[] = {
   "[]",
   "[ \"one\" , 2, [\"three\"], {\"four\": \"five\"}, null, \"s\\u0069x, ]\" ]",
   "{}",
-  "{ \"id\": \"a\\u0062\", \"title\": 3, \"note\": \"n\", \"pinned\": true, \"amount\": 12.5, "
-  "\"corrected\": \"one\", \"available\": 4, \"currency\": [\"CAD\"], \"period\": \"\" }",
+  ("{ \"id\": \"a\\u0062\", \"title\": 3, \"note\": \"n\", \"pinned\": true, \"amount\": 12.5, "
+   "\"corrected\": \"one\", \"available\": 4, \"currency\": [\"CAD\"], \"period\": \"\" }"),
 };
 
 static void
