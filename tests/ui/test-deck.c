@@ -448,6 +448,14 @@ see_refusal (void)
   gtk_window_destroy (GTK_WINDOW (find_refusal ()));
 }
 
+/* What is written a moment later is looked at again and again. */
+static gboolean
+reads_whole_deck (const char *path, char **text)
+{
+  g_clear_pointer (text, g_free);
+  return g_file_get_contents (path, text, NULL, NULL) && strstr (*text, "</deck>") != NULL;
+}
+
 /* Out, in again as it is, spoilt, and as another: what came with the program stays. */
 static void
 test_in_and_out (Fixture *self, gconstpointer data)
@@ -462,7 +470,7 @@ test_in_and_out (Fixture *self, gconstpointer data)
   g_autofree char *spoilt = NULL;
 
   wf_deck_export_to (WF_PANE (page_of (self)), draft, file);
-  WAIT_FOR (g_file_get_contents (path, &text, NULL, NULL) && strstr (text, "</deck>") != NULL);
+  WAIT_FOR (reads_whole_deck (path, &text));
   import (self, text); /* no newer than what is here */
   see_refusal ();
   spoilt = g_strndup (text, strlen (text) - 40);
