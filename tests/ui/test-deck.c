@@ -52,12 +52,12 @@ page_of (Fixture *self)
 static void
 act (Fixture *self, const char *action, const char *format, ...)
 {
-  GVariant *value = NULL;
+  g_autoptr (GVariant) value = NULL;
   va_list args;
 
   va_start (args, format);
   if (format != NULL)
-    value = g_variant_new_va (format, NULL, &args);
+    value = g_variant_ref_sink (g_variant_new_va (format, NULL, &args));
   va_end (args);
   g_assert_true (gtk_widget_activate_action_variant (page_of (self), action, value));
 }
