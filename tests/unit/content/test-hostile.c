@@ -206,7 +206,8 @@ mutate (const char *text, gsize size)
   for (gint i = g_test_rand_int_range (1, 5); i > 0; i--)
     {
       gsize at = g_test_rand_int_range (0, bytes->len);
-      gsize length = MIN ((gsize) g_test_rand_int_range (0, 60), bytes->len - at);
+      gsize wanted = (gsize) g_test_rand_int_range (0, 60); /* MIN() takes its arguments twice */
+      gsize length = MIN (wanted, bytes->len - at);
       const char *piece = PIECES[g_test_rand_int_range (0, G_N_ELEMENTS (PIECES))];
 
       switch (g_test_rand_int_range (0, 4))
