@@ -517,8 +517,11 @@ dream (WfFacts *world, WfFacts *part)
   wf_facts_set_text (world, WF_FACT_CLASS, classes[g_test_rand_int_range (0, 4)]);
   wf_facts_set_text (world, WF_FACT_LANDED_ON, landings[g_test_rand_int_range (0, 3)]);
   if (g_test_rand_bit ())
-    wf_facts_set_range (part, WF_FACT_AGE, MAX (0, age - g_test_rand_int_range (0, 9)),
-                        age + g_test_rand_int_range (0, 9));
+    {
+      int least = age - g_test_rand_int_range (0, 9);
+
+      wf_facts_set_range (part, WF_FACT_AGE, MAX (0, least), age + g_test_rand_int_range (0, 9));
+    }
   if (g_test_rand_bit ())
     wf_facts_set_text (part, WF_FACT_REGION, wf_facts_get_text (world, WF_FACT_REGION));
   if (g_test_rand_bit ())
