@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-catalogue-desk.h"
+#include "wf-rows.h"
 #include "wf-source-dialogs.h"
 #include "wf-source-words.h"
 
@@ -65,42 +66,24 @@ find_info (WfSourcesPage *self, const char *id)
 
 /* Rows. */
 
-static void
-add_item (GMenu *menu, const char *label, const char *action, const char *id)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", id);
-  g_menu_append_item (menu, item);
-}
-
 static GtkWidget *
 make_menu_button (const WfSourceInfo *info, const char *title, gboolean can_rise, gboolean can_fall)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
   const char *id = info->source->id;
-  /* Translators: %s is the name of a list of offers */
-  g_autofree char *label = g_strdup_printf (_ ("What to do about %s"), title);
 
   if (wf_source_is_feed (info->source))
-    add_item (menu, _ ("_Update Now"), "sources.update", id);
+    wf_menu_append (menu, _ ("_Update Now"), "sources.update", id);
   if (can_rise)
-    add_item (menu, _ ("Move _Up"), "sources.move-up", id);
+    wf_menu_append (menu, _ ("Move _Up"), "sources.move-up", id);
   if (can_fall)
-    add_item (menu, _ ("Move _Down"), "sources.move-down", id);
-  add_item (menu, _ ("Name and _Colour…"), "sources.edit", id);
+    wf_menu_append (menu, _ ("Move _Down"), "sources.move-down", id);
+  wf_menu_append (menu, _ ("Name and _Colour…"), "sources.edit", id);
   if (info->address != NULL)
-    add_item (menu, _ ("_For Other Agencies…"), "sources.show-address", id);
+    wf_menu_append (menu, _ ("_For Other Agencies…"), "sources.show-address", id);
   if (!g_str_equal (id, WF_SOURCE_STARTER))
-    add_item (menu, _ ("_Remove…"), "sources.remove", id);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  return button;
+    wf_menu_append (menu, _ ("_Remove…"), "sources.remove", id);
+  return wf_menu_button_new_about (G_MENU_MODEL (menu), title);
 }
 
 static void

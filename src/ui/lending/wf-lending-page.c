@@ -16,6 +16,7 @@
 #include "wf-lending.h"
 #include "wf-loan-dialogs.h"
 #include "wf-people-words.h"
+#include "wf-rows.h"
 #include "wf-widget-tools.h"
 
 #include <string.h>
@@ -196,15 +197,6 @@ on_retire_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- Rows --- */
 
-static void
-add_item (GMenu *menu, const char *label, const char *action, const char *id)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", id);
-  g_menu_append_item (menu, item);
-}
-
 static GMenuModel *
 make_menu (const WfDevice *device)
 {
@@ -212,15 +204,16 @@ make_menu (const WfDevice *device)
   const char *state = device->state;
 
   if (wf_device_can_be (state, "returned"))
-    add_item (menu, g_str_equal (state, "retired") ? _ ("_Use It Again…") : _ ("It Is _Back…"),
-              "lending.back", device->id);
+    wf_menu_append (menu,
+                    g_str_equal (state, "retired") ? _ ("_Use It Again…") : _ ("It Is _Back…"),
+                    "lending.back", device->id);
   if (wf_lending_may_wipe (device))
-    add_item (menu, _ ("It Is _Empty…"), "lending.wipe", device->id);
+    wf_menu_append (menu, _ ("It Is _Empty…"), "lending.wipe", device->id);
   if (wf_device_can_be (state, "lost"))
-    add_item (menu, _ ("It Is _Lost…"), "lending.lose", device->id);
-  add_item (menu, _ ("_Correct…"), "lending.change", device->id);
+    wf_menu_append (menu, _ ("It Is _Lost…"), "lending.lose", device->id);
+  wf_menu_append (menu, _ ("_Correct…"), "lending.change", device->id);
   if (wf_device_can_be (state, "retired"))
-    add_item (menu, _ ("_Not Used Any More…"), "lending.retire", device->id);
+    wf_menu_append (menu, _ ("_Not Used Any More…"), "lending.retire", device->id);
   return G_MENU_MODEL (menu);
 }
 
@@ -228,17 +221,8 @@ static GtkWidget *
 make_menu_button (const WfDevice *device, const char *title)
 {
   g_autoptr (GMenuModel) menu = make_menu (device);
-  GtkWidget *button = gtk_menu_button_new ();
-  /* Translators: %s is a thing that is lent: "T-014 · Laptop" */
-  g_autofree char *label = g_strdup_printf (_ ("What to do about %s"), title);
 
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  return button;
+  return wf_menu_button_new_about (menu, title);
 }
 
 /* What is to be done next with a thing stands beside it; the rest is in its menu. */

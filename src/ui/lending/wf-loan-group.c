@@ -14,6 +14,7 @@
 #include "wf-client-words.h"
 #include "wf-lending-words.h"
 #include "wf-loan-dialogs.h"
+#include "wf-rows.h"
 
 /* Of what came back, so many are shown. */
 #define MAX_OVER 3
@@ -110,37 +111,19 @@ on_paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- Rows --- */
 
-static void
-add_item (GMenu *menu, const char *label, const char *action, const char *id)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", id);
-  g_menu_append_item (menu, item);
-}
-
 static GtkWidget *
 make_menu_button (const WfLoan *loan, const char *title)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
-  /* Translators: %s is a thing that is lent: "T-014 · Laptop" */
-  g_autofree char *label = g_strdup_printf (_ ("What to do about %s"), title);
 
-  add_item (menu, _ ("It Is _Back…"), "loan.return", loan->id);
+  wf_menu_append (menu, _ ("It Is _Back…"), "loan.return", loan->id);
   if (wf_loan_is_open (loan))
     {
-      add_item (menu, _ ("For _Longer…"), "loan.extend", loan->id);
-      add_item (menu, _ ("It Is _Lost…"), "loan.lose", loan->id);
-      add_item (menu, _ ("The _Paper Again…"), "loan.paper", loan->id);
+      wf_menu_append (menu, _ ("For _Longer…"), "loan.extend", loan->id);
+      wf_menu_append (menu, _ ("It Is _Lost…"), "loan.lose", loan->id);
+      wf_menu_append (menu, _ ("The _Paper Again…"), "loan.paper", loan->id);
     }
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  return button;
+  return wf_menu_button_new_about (G_MENU_MODEL (menu), title);
 }
 
 static void

@@ -94,33 +94,15 @@ on_hand_over_action (GtkWidget *widget, const char *name, GVariant *parameter)
                      NULL);
 }
 
-static void
-add_item (GMenu *menu, const char *label, const char *action, const char *id)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", id);
-  g_menu_append_item (menu, item);
-}
-
 static GtkWidget *
 make_menu_button (const WfMember *member)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
-  /* Translators: %s is a colleague's name */
-  g_autofree char *label = g_strdup_printf (_ ("What to do about %s"), member->name);
 
-  add_item (menu, _ ("Change the Role…"), "people.change-role", member->id);
-  add_item (menu, _ ("Forgotten Passphrase…"), "people.recover", member->id);
-  add_item (menu, _ ("Remove…"), "people.remove", member->id);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  return button;
+  wf_menu_append (menu, _ ("Change the Role…"), "people.change-role", member->id);
+  wf_menu_append (menu, _ ("Forgotten Passphrase…"), "people.recover", member->id);
+  wf_menu_append (menu, _ ("Remove…"), "people.remove", member->id);
+  return wf_menu_button_new_about (G_MENU_MODEL (menu), member->name);
 }
 
 static void

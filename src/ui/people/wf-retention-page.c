@@ -14,6 +14,7 @@
 #include "wf-client-words.h"
 #include "wf-forget-dialog.h"
 #include "wf-retention.h"
+#include "wf-rows.h"
 
 /* So many rows at a time: after the first are decided the next come. */
 #define MAX_ROWS 100
@@ -78,23 +79,10 @@ static GtkWidget *
 make_menu_button (const char *id, const char *name)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenuItem) forget = g_menu_item_new (_ ("_Forget or Anonymise…"), NULL);
-  g_autoptr (GMenuItem) hold = g_menu_item_new (_ ("Put on _Hold…"), NULL);
-  GtkWidget *button = gtk_menu_button_new ();
-  /* Translators: %s is a client's name */
-  g_autofree char *label = g_strdup_printf (_ ("What to do about %s"), name);
 
-  g_menu_item_set_action_and_target (forget, "retention.forget", "s", id);
-  g_menu_item_set_action_and_target (hold, "retention.hold", "s", id);
-  g_menu_append_item (menu, forget);
-  g_menu_append_item (menu, hold);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  return button;
+  wf_menu_append (menu, _ ("_Forget or Anonymise…"), "retention.forget", id);
+  wf_menu_append (menu, _ ("Put on _Hold…"), "retention.hold", id);
+  return wf_menu_button_new_about (G_MENU_MODEL (menu), name);
 }
 
 static void

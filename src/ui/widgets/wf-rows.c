@@ -6,6 +6,8 @@
 
 #include "wf-rows.h"
 
+#include <glib/gi18n.h>
+
 AdwPreferencesGroup *
 wf_rows_add_group (AdwPreferencesPage *page, const char *title, const char *description)
 {
@@ -81,5 +83,39 @@ wf_row_add_button (AdwActionRow *row, const char *label, const char *action, con
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   adw_action_row_add_suffix (row, button);
   adw_action_row_set_activatable_widget (row, button);
+  return button;
+}
+
+void
+wf_menu_append (GMenu *menu, const char *label, const char *action, const char *id)
+{
+  g_autoptr (GMenuItem) item = NULL;
+
+  g_return_if_fail (G_IS_MENU (menu));
+  g_return_if_fail (label != NULL && action != NULL && id != NULL);
+
+  item = g_menu_item_new (label, NULL);
+  g_menu_item_set_action_and_target (item, action, "s", id);
+  g_menu_append_item (menu, item);
+}
+
+GtkWidget *
+wf_menu_button_new_about (GMenuModel *menu, const char *what)
+{
+  GtkWidget *button;
+  g_autofree char *label = NULL;
+
+  g_return_val_if_fail (G_IS_MENU_MODEL (menu), NULL);
+  g_return_val_if_fail (what != NULL, NULL);
+
+  button = gtk_menu_button_new ();
+  /* Translators: %s is a client, a colleague, a list of offers, or a thing that is lent */
+  label = g_strdup_printf (_ ("What to do about %s"), what);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   return button;
 }

@@ -45,4 +45,11 @@ void wf_rows_clear (GPtrArray *rows);
 GtkWidget *
 wf_row_add_button (AdwActionRow *row, const char *label, const char *action, const char *target);
 
+/** wf_menu_append: @id: what @action is told */
+void wf_menu_append (GMenu *menu, const char *label, const char *action, const char *id);
+
+/** wf_menu_button_new_about: @what: the person or thing of the row, which a screen reader says. For
+ * a row's end */
+GtkWidget *wf_menu_button_new_about (GMenuModel *menu, const char *what);
+
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "wf-deck-intake.h"
 #include "wf-deck-page.h"
 #include "wf-projector-view.h"
+#include "wf-rows.h"
 #include "wf-workshop-result-page.h"
 #include "wf-workshop-setup-page.h"
 #include "wf-workshop-shelf.h"
@@ -226,15 +227,6 @@ make_picture (WfWorkshopsPage *self, WfDeck *deck)
   return picture;
 }
 
-static void
-add_item (GMenu *menu, const char *label, const char *action, const char *id)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", id);
-  g_menu_append_item (menu, item);
-}
-
 static GtkWidget *
 make_menu (WfWorkshopsPage *self, const WfDeck *deck)
 {
@@ -244,11 +236,11 @@ make_menu (WfWorkshopsPage *self, const WfDeck *deck)
 
   if (is_own (self, deck))
     {
-      add_item (menu, _ ("_Change…"), "workshops.change", id);
-      add_item (menu, _ ("Make It a _Draft Again"), "workshops.withdraw", id);
+      wf_menu_append (menu, _ ("_Change…"), "workshops.change", id);
+      wf_menu_append (menu, _ ("Make It a _Draft Again"), "workshops.withdraw", id);
     }
-  add_item (menu, _ ("C_opy and Change…"), "workshops.copy", id);
-  add_item (menu, _ ("_Save as a File…"), "workshops.export", id);
+  wf_menu_append (menu, _ ("C_opy and Change…"), "workshops.copy", id);
+  wf_menu_append (menu, _ ("_Save as a File…"), "workshops.export", id);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_set_tooltip_text (button, _ ("More"));
