@@ -208,18 +208,19 @@ wf_database_get_int (WfDatabase *self, const char *sql, gint64 *out_value, GErro
 {
   g_return_val_if_fail (self != NULL && out_value != NULL, FALSE);
 
-  g_autoptr (WfStatement) statement = wf_statement_prepare (self, sql, error);
-  gboolean has_row;
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (self->handle, sql, -1, &statement, NULL);
 
-  if (statement == NULL || !wf_statement_step (statement, &has_row, error))
-    return FALSE;
-  if (!has_row)
-    {
-      g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_FOUND, "no such row");
-      return FALSE;
-    }
-  *out_value = wf_statement_get_int (statement, 0);
-  return TRUE;
+  if (code == SQLITE_OK)
+    code = sqlite3_step (statement);
+  if (code == SQLITE_ROW)
+    *out_value = sqlite3_column_int64 (statement, 0);
+  else if (code == SQLITE_DONE)
+    g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_FOUND, "no such row");
+  else
+    wf_database_set_error (self, code, error);
+  sqlite3_finalize (statement);
+  return code == SQLITE_ROW;
 }
 
 gboolean
@@ -227,9 +228,7 @@ wf_database_begin (WfDatabase *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  g_autoptr (WfStatement) begin = wf_statement_prepare (self, "BEGIN IMMEDIATE", error);
-
-  return begin != NULL && wf_statement_run (begin, error);
+  return wf_database_exec (self, "BEGIN IMMEDIATE", error);
 }
 
 gboolean
@@ -237,9 +236,7 @@ wf_database_commit (WfDatabase *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  g_autoptr (WfStatement) commit = wf_statement_prepare (self, "COMMIT", error);
-
-  if (commit != NULL && wf_statement_run (commit, error))
+  if (wf_database_exec (self, "COMMIT", error))
     return TRUE;
   wf_database_rollback (self);
   return FALSE;

@@ -5,9 +5,13 @@
  */
 #define G_LOG_DOMAIN "wf-store"
 
+#include "wf-vault-log-read.h"
 #include "wf-vault-log.h"
+#include "wf-vault-owner.h"
 #include "wf-vault-people-private.h"
 #include "wf-vault-private.h"
+#include "wf-vault-snapshot.h"
+#include "wf-vault-unlock.h"
 
 /* Create */
 

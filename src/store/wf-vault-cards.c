@@ -7,8 +7,9 @@
 
 #include "wf-document.h"
 #include "wf-statement.h"
-#include "wf-vault-log.h"
+#include "wf-vault-owner.h"
 #include "wf-vault-private.h"
+#include "wf-vault-snapshot.h"
 
 #include <string.h>
 

@@ -10,7 +10,10 @@
 #include "wf-json.h"
 #include "wf-statement.h"
 #include "wf-vault-care-private.h"
-#include "wf-vault-log.h"
+#include "wf-vault-log-read.h"
+#include "wf-vault-owner.h"
+#include "wf-vault-recall.h"
+#include "wf-vault-snapshot.h"
 
 #include <string.h>
 

@@ -16,9 +16,10 @@ G_BEGIN_DECLS
 /**
  * WfVaultCore:
  *
- * The inside of a #WfVault: everything that its thread alone touches. Its parts: this file opens
- * and unlocks; wf-vault-owner: whose events, and their keys; wf-vault-log: append and read;
- * wf-vault-snapshot: folded states; wf-vault-people: members; wf-vault-care: upkeep.
+ * The inside of a #WfVault: everything that its thread alone touches. Its parts: this file opens;
+ * wf-vault-unlock: begins a session; wf-vault-owner: whose events, and their keys; wf-vault-log:
+ * append; wf-vault-log-read: read; wf-vault-snapshot: folded states; wf-vault-people: members;
+ * wf-vault-care: upkeep.
  */
 typedef struct {
   char *data_dir;
@@ -50,11 +51,6 @@ gboolean wf_vault_core_open (WfVaultCore *self, GError **error);
 void wf_vault_core_close (WfVaultCore *self);
 /** wf_vault_core_create: Returns: (transfer full) (nullable): the recovery code. */
 char *wf_vault_core_create (WfVaultCore *self, const WfVaultFounding *founding, GError **error);
-/** wf_vault_core_unlock: with a passphrase. */
-gboolean wf_vault_core_unlock (WfVaultCore *self,
-                               const char *slot_id,
-                               const char *passphrase,
-                               GError **error);
 /** wf_vault_core_try_slot: Returns: (transfer full) (nullable): the slot's secrets; counts wrong
  * tries and makes the next one wait. */
 WfSecret *wf_vault_core_try_slot (WfVaultCore *self,

@@ -12,7 +12,10 @@
 #include "wf-recovery-code.h"
 #include "wf-store-resources.h"
 #include "wf-vault-log.h"
+#include "wf-vault-owner.h"
 #include "wf-vault-people-private.h"
+#include "wf-vault-recall.h"
+#include "wf-vault-unlock.h"
 
 #include <string.h>
 

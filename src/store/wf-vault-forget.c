@@ -13,7 +13,9 @@
 #include "wf-json.h"
 #include "wf-statement.h"
 #include "wf-vault-care-private.h"
+#include "wf-vault-log-read.h"
 #include "wf-vault-log.h"
+#include "wf-vault-owner.h"
 
 #include <string.h>
 

@@ -9,7 +9,7 @@
 #define G_LOG_DOMAIN "wf-store"
 
 #include "wf-document.h"
-#include "wf-vault-log.h"
+#include "wf-vault-owner.h"
 
 #include <string.h>
 

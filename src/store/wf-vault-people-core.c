@@ -7,9 +7,11 @@
 
 #include "wf-document.h"
 #include "wf-recovery-code.h"
-#include "wf-vault-log.h"
 #include "wf-vault-care-private.h"
+#include "wf-vault-log.h"
+#include "wf-vault-owner.h"
 #include "wf-vault-people-private.h"
+#include "wf-vault-recall.h"
 
 #include <string.h>
 

@@ -5,9 +5,9 @@
  */
 #define G_LOG_DOMAIN "wf-store"
 
-#include "wf-vault-people.h"
-#include "wf-vault-log.h"
+#include "wf-vault-owner.h"
 #include "wf-vault-people-private.h"
+#include "wf-vault-people.h"
 #include "wf-vault-private.h"
 
 GPtrArray *

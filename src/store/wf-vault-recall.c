@@ -10,7 +10,9 @@
 #include "wf-json.h"
 #include "wf-kdf.h"
 #include "wf-statement.h"
-#include "wf-vault-log.h"
+#include "wf-vault-log-read.h"
+#include "wf-vault-owner.h"
+#include "wf-vault-recall.h"
 
 #include <string.h>
 

@@ -7,7 +7,9 @@
 #define G_LOG_DOMAIN "wf-store"
 
 #include "wf-statement.h"
-#include "wf-vault-log.h"
+#include "wf-vault-log-read.h"
+#include "wf-vault-owner.h"
+#include "wf-vault-snapshot.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
 #include "vault-fixture.h"
 
 #include "wf-vault-log.h"
+#include "wf-vault-unlock.h"
 #include "wf-vault-people-private.h"
 
 #include <string.h>

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wf-vault-core.h"
+
+G_BEGIN_DECLS
+
+/** wf_log_save_author: files @staff's counter on this device, and the clock; in the open
+ * transaction. */
+gboolean
+wf_log_save_author (WfVaultCore *core, const guint8 *staff, guint64 counter, GError **error);
+/** wf_log_recall_counter: Returns: that author's last counter as the cache says, 0 for unknown. */
+guint64 wf_log_recall_counter (WfVaultCore *core, const guint8 *staff, const guint8 *device);
+/** wf_log_load_author: finds this author's last counter and the highest clock; reads the whole log
+ * when the cache of it is harmed. */
+gboolean wf_log_load_author (WfVaultCore *core, GError **error);
+/** wf_log_load_members: folds the agency's events into the session's member list. */
+gboolean wf_log_load_members (WfVaultCore *core, GError **error);
+/** wf_log_rebuild: re-makes tags, heads and counters from the events, drops all snapshots. After
+ * a salvage. */
+gboolean wf_log_rebuild (WfVaultCore *core, GError **error);
+
+G_END_DECLS
