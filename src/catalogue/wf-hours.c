@@ -224,8 +224,15 @@ read_part (const char *text)
         part.is_bad = TRUE;
       before = token;
     }
-  part.is_bad |= part.days == 0 || part.times != 2 || before.kind == RANGE;
+  part.is_bad |= before.kind == RANGE || part.times == 1 || (part.days == 0 && part.times == 0);
   return part;
+}
+
+/* Days without times, or times without days, can be said again but not weighed. */
+static gboolean
+is_whole (const Part *part)
+{
+  return !part->is_bad && part->days != 0 && part->times == 2;
 }
 
 static gboolean
@@ -269,7 +276,7 @@ wf_hours_ask (const char *hours, guint minute)
     {
       Part part = read_part (parts[i]);
 
-      if (part.is_bad)
+      if (!is_whole (&part))
         return WF_TRUTH_UNKNOWN;
       if (is_within (&part, minute))
         answer = WF_TRUTH_YES;
@@ -308,6 +315,24 @@ days_to_words (guint days, const WfFormat *format, const char *every_day)
   return wf_format_list (format, (const char *const *) names->pdata);
 }
 
+static void
+append_part (GString *words, const Part *part, const WfFormat *format, const char *every_day)
+{
+  if (part->days != 0)
+    {
+      g_autofree char *days = days_to_words (part->days, format, every_day);
+
+      g_string_append (words, days);
+    }
+  if (part->times == 2)
+    {
+      g_autofree char *from = wf_format_clock (format, part->from);
+      g_autofree char *to = wf_format_clock (format, part->to);
+
+      g_string_append_printf (words, "%s%s–%s", part->days != 0 ? " " : "", from, to);
+    }
+}
+
 char *
 wf_hours_to_words (const char *hours,
                    const WfFormat *format,
@@ -320,7 +345,7 @@ wf_hours_to_words (const char *hours,
   g_autofree char *lower = NULL;
   g_auto (GStrv) parts = NULL;
 
-  if (!wf_hours_is_known (hours))
+  if (hours == NULL || *hours == '\0' || !g_utf8_validate (hours, -1, NULL))
     return NULL;
   lower = g_utf8_strdown (hours, -1);
   if (is_always (lower))
@@ -329,11 +354,11 @@ wf_hours_to_words (const char *hours,
   for (guint i = 0; parts[i] != NULL; i++)
     {
       Part part = read_part (parts[i]);
-      g_autofree char *days = days_to_words (part.days, format, every_day);
-      g_autofree char *from = wf_format_clock (format, part.from);
-      g_autofree char *to = wf_format_clock (format, part.to);
 
-      g_string_append_printf (words, "%s%s %s–%s", i > 0 ? "; " : "", days, from, to);
+      if (part.is_bad)
+        return NULL;
+      g_string_append (words, i > 0 ? "; " : "");
+      append_part (words, &part, format, every_day);
     }
   return g_string_free (g_steal_pointer (&words), FALSE);
 }

@@ -31,10 +31,11 @@ gboolean wf_hours_is_known (const char *hours);
  * @always: "24 hours a day, 7 days a week", in @format's language
  * @every_day: "every day"
  *
- * The same hours in another language. Pure; any thread.
+ * The same hours in another language; also days alone, or times alone, which wf_hours_ask() cannot
+ * weigh. Pure; any thread.
  *
- * Returns: (transfer full) (nullable): %NULL when they are not understood whole: then show them as
- *   they came
+ * Returns: (transfer full) (nullable): %NULL when there is a word in them that is not understood:
+ * then say that these are their words, and show those
  */
 char *wf_hours_to_words (const char *hours,
                          const WfFormat *format,

@@ -188,12 +188,26 @@ join_cost (WfTakeawayWriter *self, const WfCost *cost)
   g_free (prices[1]);
 }
 
+/* What only the service itself says stands as it is, and is said to be its words: nearly all of
+ * them are English. Frees @text. */
+static char *
+take_as_theirs (WfTakeawayWriter *self, guint side, char *text)
+{
+  g_autofree char *taken = text;
+  const char *lang = NULL;
+
+  if (text == NULL || wf_language_matches (self->langs[side], "en"))
+    return g_steal_pointer (&taken);
+  return wf_takeaway_get_words (self, side, "page.their-words", "what", text, &lang);
+}
+
 /* The names of papers; then the source's own words, which may say the same again, where
  * there are no names or beside them for the navigator. */
 static char *
 list_papers (WfTakeawayWriter *self, const WfPlanResource *resource, guint side)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *theirs = NULL;
 
   for (guint i = 0; resource->papers[i] != NULL; i++)
     {
@@ -203,8 +217,10 @@ list_papers (WfTakeawayWriter *self, const WfPlanResource *resource, guint side)
         g_ptr_array_add (names,
                          (char *) wf_client_texts_get (self->texts, id, self->langs[side], NULL));
     }
-  for (guint i = 0; (side == 1 || names->len == 0) && resource->documents[i] != NULL; i++)
-    g_ptr_array_add (names, resource->documents[i]);
+  if ((side == 1 || names->len == 0) && resource->documents[0] != NULL)
+    theirs = take_as_theirs (self, side, g_strjoinv ("; ", resource->documents));
+  if (theirs != NULL)
+    g_ptr_array_add (names, theirs);
   g_ptr_array_add (names, NULL);
   return names->len > 1 ? wf_format_list (self->formats[side], (const char *const *) names->pdata)
                         : NULL;
@@ -235,7 +251,7 @@ join_language (WfTakeawayWriter *self, const WfResource *entry)
     join_text (self, "page.interpreters");
 }
 
-/* In each side's language where they are understood, else in the words of the service. */
+/* In each side's language where they are understood. */
 static void
 join_hours (WfTakeawayWriter *self, const char *hours)
 {
@@ -251,9 +267,10 @@ join_hours (WfTakeawayWriter *self, const char *hours)
           wf_takeaway_get_words (self, side, "hours.every-day", NULL, NULL, &lang);
 
       values[side] = wf_hours_to_words (hours, format, always, every_day);
+      if (values[side] == NULL)
+        values[side] = take_as_theirs (self, side, g_strdup (hours));
     }
-  wf_takeaway_join_values (self, "page.hours", "what", values[0] != NULL ? values[0] : hours,
-                           values[1] != NULL ? values[1] : hours);
+  wf_takeaway_join_values (self, "page.hours", "what", values[0], values[1]);
   g_free (values[0]);
   g_free (values[1]);
 }

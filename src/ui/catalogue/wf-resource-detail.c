@@ -164,7 +164,13 @@ add_papers (WfResourceDetail *self, WfServices *services, const GDate *today)
 
       g_strv_builder_add (builder, wf_client_texts_get (texts, id, services->lang, NULL));
     }
-  g_strv_builder_addv (builder, (const char **) verdict->documents);
+  if (verdict->documents[0] != NULL)
+    {
+      g_autofree char *documents = g_strjoinv ("; ", verdict->documents);
+      g_autofree char *theirs = wf_resource_dup_theirs (documents, services->format);
+
+      g_strv_builder_add (builder, theirs);
+    }
   names = g_strv_builder_end (builder);
   list = wf_format_list (services->format, (const char *const *) names);
   add_field (self, _ ("Papers"), list);
@@ -241,8 +247,8 @@ add_luck (WfResourceDetail *self, WfServices *services)
 
   if (services->agency == NULL)
     return;
-  words = wf_outcomes_dup_words (wf_agency_repo_get_outcomes (services->agency),
-                                 self->resource->id, services->format);
+  words = wf_outcomes_dup_words (wf_agency_repo_get_outcomes (services->agency), self->resource->id,
+                                 services->format);
   add_field (self, _ ("So far"), words);
 }
 

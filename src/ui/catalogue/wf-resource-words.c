@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "wf-hours.h"
+#include "wf-page.h"
+#include "wf-text.h"
 
 typedef struct {
   const char *code;
@@ -154,13 +156,25 @@ wf_resource_dup_languages (const WfResource *resource, const WfFormat *format)
 }
 
 char *
+wf_resource_dup_theirs (const char *words, const WfFormat *format)
+{
+  g_autofree char *isolated = NULL;
+
+  if (words == NULL || wf_language_matches (wf_format_get_lang (format), "en"))
+    return g_strdup (words);
+  isolated = wf_page_isolate (words, WF_PAGE_DIRECTION_LTR);
+  /* Translators: %s is what a service wrote itself, mostly in English */
+  return g_strdup_printf (_ ("In their own words: %s"), isolated);
+}
+
+char *
 wf_resource_dup_hours (const WfResource *resource, const WfFormat *format)
 {
   /* Translators: before times of the day: "every day 8:00–20:00" */
   char *words = wf_hours_to_words (resource->hours, format, _ ("24 hours a day, 7 days a week"),
                                    _ ("every day"));
 
-  return words != NULL ? words : g_strdup (resource->hours);
+  return words != NULL ? words : wf_resource_dup_theirs (resource->hours, format);
 }
 
 char *
@@ -226,9 +240,9 @@ wf_outcomes_dup_words (const WfOutcomes *outcomes, const char *id, const WfForma
   of = wf_format_integer (format, n);
   /* Translators: of an offer: the first number is never above the second, which is 5 or more;
    * "here" is this agency */
-  return g_strdup_printf (ngettext ("Worked for %s of %s person here",
-                                    "Worked for %s of %s people here", n),
-                          worked, of);
+  return g_strdup_printf (
+      ngettext ("Worked for %s of %s person here", "Worked for %s of %s people here", n), worked,
+      of);
 }
 
 const char *

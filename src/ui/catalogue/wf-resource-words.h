@@ -33,8 +33,13 @@ char *wf_resource_dup_cost_note (const WfResource *resource);
 /** wf_resource_dup_languages: Returns: (transfer full): "English, French and Arabic" */
 char *wf_resource_dup_languages (const WfResource *resource, const WfFormat *format);
 
+/** wf_resource_dup_theirs: @words: (nullable): what a service wrote, mostly English. Returns:
+ * (transfer full) (nullable): for a reader of another language: that these are its words, and they
+ */
+char *wf_resource_dup_theirs (const char *words, const WfFormat *format);
+
 /** wf_resource_dup_hours: Returns: (transfer full) (nullable): in @format's language where they are
- * understood, else in the words of the service */
+ * understood, else as wf_resource_dup_theirs() */
 char *wf_resource_dup_hours (const WfResource *resource, const WfFormat *format);
 
 /**

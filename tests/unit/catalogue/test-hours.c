@@ -117,6 +117,11 @@ test_words (void)
       "الاثنين والثلاثاء ٩:٠٠ ص–٥:٠٠ م; السبت ١٠:٠٠ ص–١٢:٠٠ م" },
     { "fr", "8 am to 8 pm Pacific time, every day (2020)", NULL },
     { "fr", "by appointment", NULL },
+    { "fr", "Monday to Friday", "lundi–vendredi" },
+    { "ar", "9 am to 9 pm", "٩:٠٠ ص–٩:٠٠ م" },
+    { "fr", "Monday 9:00", NULL },
+    { "fr", "Monday 9:00–17:00;", NULL },
+    { "fr", "", NULL },
     { "fr", NULL, NULL },
   };
 

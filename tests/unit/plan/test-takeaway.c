@@ -56,6 +56,8 @@ test_full (void)
     "أريد هاتفًا.",
     "السبت، ٢١ نوفمبر ٢٠٢٦",
     "بطاقة مكتبة",
+    "بكلمات الجهة نفسها: \xe2\x81\xa8Mo-Fr 9-5\xe2\x81\xa9", /* hours not understood */
+    "بكلمات الجهة نفسها: \xe2\x81\xa8proof of address\xe2\x81\xa9",
     "Mina",
   };
   static const char *const ENGLISH[] = {
@@ -113,6 +115,7 @@ test_one_language (void)
   assert_has (words, "Je veux un téléphone.");
   assert_has (words, "samedi 21 novembre 2026");
   assert_has (words, "Apportez : Carte de bibliothèque");
+  assert_has (words, "dans leurs propres mots : Mo-Fr 9-5");
   g_assert_null (strstr (words, "I want a phone."));
   g_assert_null (strstr (words, "not a test"));
   assert_has (words, "Interpreter, please."); /* to show at a desk */
