@@ -10,6 +10,8 @@
 
 #include "wf-catalogue-index.h"
 
+#include "wf-catalogue-error.h"
+#include "wf-catalogue-sql.h"
 #include "wf-hours.h"
 #include "wf-index-build.h"
 #include "wf-index-entries.h"
@@ -67,18 +69,6 @@ answer_is_open (WfSqlCall *call, gpointer user_data)
                      wf_hours_ask (wf_sql_call_get_text (call, 0), (guint) minute) == WF_TRUTH_YES;
 
   wf_sql_call_return_int (call, is_open);
-}
-
-gboolean
-wf_index_take_error (GError **error, GError *from)
-{
-  if (g_error_matches (from, WF_STORE_ERROR, WF_STORE_ERROR_INTERRUPTED))
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the search was cancelled");
-  else
-    g_set_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_DATABASE, "catalogue: %s",
-                 from->message);
-  g_error_free (from);
-  return FALSE;
 }
 
 static char *
@@ -390,7 +380,7 @@ open_index (const char *database,
   if (!open_somewhere (self, database, &list, may_be_memory, &inner))
     {
       if (inner->domain == WF_STORE_ERROR)
-        wf_index_take_error (error, g_steal_pointer (&inner));
+        wf_catalogue_take_error (error, g_steal_pointer (&inner));
       else
         g_propagate_error (error, g_steal_pointer (&inner));
       return NULL;

@@ -43,14 +43,7 @@ WfIndex *wf_index_open_to_write (const char *database,
                                  const char *words,
                                  GError **error);
 
-/** wf_catalogue_sql_get_resource: made from resources/sql/catalogue.gresource.xml */
-GResource *wf_catalogue_sql_get_resource (void);
-
 void wf_index_free (WfIndex *self);
-
-/** wf_index_take_error: maps an error of the store to one of this folder's; interrupted is
- * %G_IO_ERROR_CANCELLED. Returns: %FALSE */
-gboolean wf_index_take_error (GError **error, GError *from);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfIndex, wf_index_free)
 

@@ -14,6 +14,7 @@
 
 #include "wf-catalogue-search.h"
 
+#include "wf-catalogue-error.h"
 #include "wf-guess.h"
 #include "wf-json.h"
 #include "wf-letters.h"
@@ -429,7 +430,7 @@ static gpointer
 fail (GError **error, GError *inner)
 {
   if (inner->domain == WF_STORE_ERROR)
-    wf_index_take_error (error, inner);
+    wf_catalogue_take_error (error, inner);
   else
     g_propagate_error (error, inner);
   return NULL;

@@ -11,6 +11,7 @@
 #include "wf-catalogue-store.h"
 
 #include "wf-catalogue-batch.h"
+#include "wf-catalogue-error.h"
 #include "wf-catalogue-writing.h"
 #include "wf-index-entries.h"
 #include "wf-statement.h"
@@ -49,7 +50,7 @@ wf_catalogue_finish (gboolean ok, GError **error, GError *inner)
   if (inner == NULL)
     return ok;
   if (inner->domain == WF_STORE_ERROR)
-    return wf_index_take_error (error, inner);
+    return wf_catalogue_take_error (error, inner);
   g_propagate_error (error, inner);
   return FALSE;
 }

@@ -8,13 +8,14 @@
 
 #include "wf-export.h"
 
+#include "wf-catalogue-error.h"
 #include "wf-csv.h"
 #include "wf-files.h"
 #include "wf-hsds-entry.h"
 #include "wf-hsds-json.h"
 #include "wf-hsds-tables.h"
-#include "wf-index-build.h"
 #include "wf-importer.h"
+#include "wf-index-build.h"
 #include "wf-json.h"
 #include "wf-statement.h"
 
@@ -47,7 +48,7 @@ take_error (GError **error, GError *inner)
   if (inner == NULL)
     return TRUE;
   if (inner->domain == WF_STORE_ERROR)
-    return wf_index_take_error (error, inner);
+    return wf_catalogue_take_error (error, inner);
   g_propagate_error (error, inner);
   return FALSE;
 }

@@ -7,6 +7,7 @@
 
 #include "wf-hsds-api.h"
 
+#include "wf-catalogue-error.h"
 #include "wf-hsds-json.h"
 #include "wf-importer.h"
 #include "wf-json-split.h"
@@ -347,7 +348,7 @@ remove_missing (Api *api, GHashTable *ids, GError **error)
         g_ptr_array_add (missing, g_strdup (id));
     }
   if (inner != NULL)
-    return wf_index_take_error (error, inner);
+    return wf_catalogue_take_error (error, inner);
   for (guint i = 0; i < missing->len; i++)
     {
       if (!wf_catalogue_batch_remove (api->batch, "service", missing->pdata[i], 0, "withdrawn",

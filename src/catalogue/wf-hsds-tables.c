@@ -10,6 +10,7 @@
 
 #include "wf-hsds-tables.h"
 
+#include "wf-catalogue-error.h"
 #include "wf-hsds-build.h"
 #include "wf-json.h"
 #include "wf-sheet-reader.h"
@@ -154,7 +155,7 @@ wf_hsds_tables_new (WfImporter *importer, const char *folder, GError **error)
   self->db = wf_database_open (self->path, WF_DATABASE_CREATE, &inner);
   if (self->db != NULL && wf_database_exec (self->db, MAKE, &inner))
     return g_steal_pointer (&self);
-  wf_index_take_error (error, inner);
+  wf_catalogue_take_error (error, inner);
   return NULL;
 }
 
@@ -309,7 +310,7 @@ wf_hsds_tables_add_row (WfHsdsTables *self,
   if (strcmp (real, "services") != 0)
     ok = join_twin (self, real, id, row, &twin, &inner);
   ok = ok && (twin > 0 || insert_row (self, real, id, row, file, line, &inner));
-  return ok || wf_index_take_error (error, inner);
+  return ok || wf_catalogue_take_error (error, inner);
 }
 
 /* As a number when it would be written the same. */
@@ -415,7 +416,7 @@ wf_hsds_tables_finish (WfHsdsTables *self, GError **error)
       wf_hsds_build (self->importer, self->db, &inner))
     return TRUE;
   if (inner->domain == WF_STORE_ERROR)
-    return wf_index_take_error (error, inner);
+    return wf_catalogue_take_error (error, inner);
   g_propagate_error (error, inner);
   return FALSE;
 }
@@ -432,7 +433,7 @@ wf_hsds_tables_list (WfHsdsTables *self, GError **error)
     g_strv_builder_add (builder, wf_statement_get_text (list, 0));
   if (inner == NULL)
     return g_strv_builder_end (builder);
-  wf_index_take_error (error, inner);
+  wf_catalogue_take_error (error, inner);
   return NULL;
 }
 
@@ -453,5 +454,5 @@ wf_hsds_tables_foreach (
       if (row != NULL && !visit (row, user_data, error))
         return FALSE;
     }
-  return inner == NULL || wf_index_take_error (error, inner);
+  return inner == NULL || wf_catalogue_take_error (error, inner);
 }

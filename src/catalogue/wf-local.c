@@ -10,7 +10,8 @@
 
 #include "wf-local.h"
 
-#include "wf-catalogue-index.h"
+#include "wf-catalogue-error.h"
+#include "wf-catalogue-sql.h"
 #include "wf-json.h"
 #include "wf-migrator.h"
 #include "wf-statement.h"
@@ -76,7 +77,7 @@ connect_to (const char *path, GError **error)
 static gboolean
 finish (GError **error, GError *inner)
 {
-  return inner == NULL || wf_index_take_error (error, inner);
+  return inner == NULL || wf_catalogue_take_error (error, inner);
 }
 
 /* One statement and the counter, both or neither. Takes @statement. */

@@ -367,43 +367,6 @@ propose_end (WfVisitSession *self, const WfVisit *visit, const char *next_day, g
   return records;
 }
 
-static void
-on_unkept_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  /* The visit is ended either way; one not forgotten stands in the list of those to forget. */
-  if (!wf_client_repo_forget_finish (WF_CLIENT_REPO (source), result, &error))
-    g_debug ("notes were not removed: %s", error->message);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WfClient) client = wf_client_repo_get_finish (WF_CLIENT_REPO (source), result, &error);
-
-  if (client != NULL && wf_consent_refuses_notes (wf_client_get_consent (client)))
-    wf_client_repo_forget_unkept_async (WF_CLIENT_REPO (source), wf_client_get_id (client), NULL,
-                                        on_unkept_forgotten, g_steal_pointer (&task));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-void
-wf_visit_session_close (WfVisitSession *self, GTask *task)
-{
-  g_autofree char *client_id = g_strdup (self->client_id);
-
-  wf_visit_session_forget (self);
-  wf_visit_session_emit_ended (self);
-  wf_client_repo_get_async (self->repo, client_id, NULL, NULL, on_client_ready,
-                            g_object_ref (task));
-}
-
 void
 wf_visit_session_end_async (WfVisitSession *self,
                             const WfVisit *visit,

@@ -43,12 +43,7 @@ void wf_visit_session_forget (WfVisitSession *self);
 /** wf_visit_session_add_profile: adds visit.profile for the interview as it will be after
  * @records, when there are answers */
 void wf_visit_session_add_profile (WfVisitSession *self, GPtrArray *records);
-/** wf_visit_session_close: after visit.ended is durable: forgets the visit here, and a client who
- * wanted no notes altogether, then answers @task */
-void wf_visit_session_close (WfVisitSession *self, GTask *task);
 /** wf_visit_session_emit_changed: tells that what is shown may differ */
 void wf_visit_session_emit_changed (WfVisitSession *self);
-/** wf_visit_session_emit_ended: tells that the visit is over */
-void wf_visit_session_emit_ended (WfVisitSession *self);
 
 G_END_DECLS

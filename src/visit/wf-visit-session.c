@@ -228,6 +228,46 @@ apply_records (WfVisitSession *self, GPtrArray *records)
 }
 
 static void
+on_unkept_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* The visit is ended either way; one not forgotten stands in the list of those to forget. */
+  if (!wf_client_repo_forget_finish (WF_CLIENT_REPO (source), result, &error))
+    g_debug ("notes were not removed: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfClient) client = wf_client_repo_get_finish (WF_CLIENT_REPO (source), result, &error);
+
+  if (client != NULL && wf_consent_refuses_notes (wf_client_get_consent (client)))
+    wf_client_repo_forget_unkept_async (WF_CLIENT_REPO (source), wf_client_get_id (client), NULL,
+                                        on_unkept_forgotten, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* After visit.ended is durable: forgets the visit here, and a client who wanted no notes
+ * altogether. */
+static void
+close_visit (WfVisitSession *self, GTask *task)
+{
+  g_autofree char *client_id = g_strdup (self->client_id);
+
+  wf_visit_session_forget (self);
+  g_signal_emit (self, signals[SIGNAL_ENDED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  wf_client_repo_get_async (self->repo, client_id, NULL, NULL, on_client_ready,
+                            g_object_ref (task));
+}
+
+static void
 on_step_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -260,7 +300,7 @@ on_step_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
   if (self->visits->len > 0 && !wf_visit_is_open (wf_visit_session_get_visit (self)))
     {
-      wf_visit_session_close (self, task);
+      close_visit (self, task);
       return;
     }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -342,13 +382,6 @@ wf_visit_session_add_profile (WfVisitSession *self, GPtrArray *records)
 void
 wf_visit_session_emit_changed (WfVisitSession *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-void
-wf_visit_session_emit_ended (WfVisitSession *self)
-{
-  g_signal_emit (self, signals[SIGNAL_ENDED], 0);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

@@ -13,62 +13,6 @@
 
 #define MAX_NONCE 40
 
-void
-wf_workshop_round_free (gpointer data)
-{
-  Round *round = data;
-
-  g_hash_table_unref (round->answers);
-  g_free (round);
-}
-
-void
-wf_workshop_idea_free (gpointer data)
-{
-  Idea *idea = data;
-
-  g_free (idea->text);
-  g_free (idea);
-}
-
-Round *
-wf_workshop_get_round (const WfWorkshop *self, guint slide, guint round)
-{
-  gpointer key = GUINT_TO_POINTER (slide << 20 | (round & 0xfffff));
-  Round *found = g_hash_table_lookup (self->rounds, key);
-
-  if (found == NULL)
-    {
-      found = g_new0 (Round, 1);
-      found->answers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-      g_hash_table_insert (self->rounds, key, found);
-    }
-  return found;
-}
-
-Idea *
-wf_workshop_find_idea (const WfWorkshop *self, gint64 number)
-{
-  return number >= 1 && number <= self->ideas->len ? self->ideas->pdata[number - 1] : NULL;
-}
-
-gboolean
-wf_workshop_takes_answers (const WfWorkshop *self, guint slide)
-{
-  return wf_script_is_question (self->script, slide) || self->pages[slide].is_voting;
-}
-
-guint
-wf_workshop_parse_idea (const char *choice)
-{
-  guint64 number = 0;
-
-  if (choice == NULL || choice[0] != 'i' ||
-      !g_ascii_string_to_unsigned (choice + 1, 10, 1, WF_IDEAS_PER_SLIDE * 1000, &number, NULL))
-    return 0;
-  return (guint) number;
-}
-
 static gboolean
 refuse (GError **error, WfWorkshopError code, const char *message)
 {

@@ -9,6 +9,8 @@
 
 #include "wf-pane-stack.h"
 
+#include "wf-pane-host.h"
+
 struct _WfPaneStack {
   GtkWidget parent_instance;
 
@@ -31,7 +33,12 @@ enum {
 static guint signals[N_SIGNALS];
 static GParamSpec *properties[N_PROPERTIES];
 
-G_DEFINE_FINAL_TYPE (WfPaneStack, wf_pane_stack, GTK_TYPE_WIDGET)
+static void host_init (WfPaneHostInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (WfPaneStack,
+                               wf_pane_stack,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (WF_TYPE_PANE_HOST, host_init))
 
 static void
 tell_shown (WfPaneStack *self, WfPane *pane)
@@ -241,4 +248,30 @@ wf_pane_stack_set_front (WfPaneStack *self, gboolean front)
   self->is_front = front;
   if (front)
     tell_shown (self, top);
+}
+
+static void
+host_push (WfPaneHost *host, GtkWidget *pane)
+{
+  wf_pane_stack_push (WF_PANE_STACK (host), WF_PANE (pane));
+}
+
+static void
+host_replace (WfPaneHost *host, GtkWidget *pane)
+{
+  wf_pane_stack_replace (WF_PANE_STACK (host), WF_PANE (pane));
+}
+
+static void
+host_pop (WfPaneHost *host)
+{
+  wf_pane_stack_pop (WF_PANE_STACK (host));
+}
+
+static void
+host_init (WfPaneHostInterface *iface)
+{
+  iface->push = host_push;
+  iface->replace = host_replace;
+  iface->pop = host_pop;
 }

@@ -11,7 +11,7 @@
 
 #include "wf-banner.h"
 #include "wf-error-text.h"
-#include "wf-pane-stack.h"
+#include "wf-pane-host.h"
 #include "wf-widget-tools.h"
 #include "wf-wrap-layout.h"
 
@@ -283,39 +283,39 @@ wf_pane_set_can_go_back (WfPane *self, gboolean can_go_back)
 void
 wf_pane_push (WfPane *self, WfPane *next)
 {
-  GtkWidget *stack;
+  WfPaneHost *host;
 
   g_return_if_fail (WF_IS_PANE (self));
   g_return_if_fail (WF_IS_PANE (next));
 
-  stack = gtk_widget_get_ancestor (GTK_WIDGET (self), WF_TYPE_PANE_STACK);
-  g_return_if_fail (stack != NULL);
-  wf_pane_stack_push (WF_PANE_STACK (stack), next);
+  host = wf_pane_host_find (GTK_WIDGET (self));
+  g_return_if_fail (host != NULL);
+  WF_PANE_HOST_GET_IFACE (host)->push (host, GTK_WIDGET (next));
 }
 
 void
 wf_pane_replace (WfPane *self, WfPane *next)
 {
-  GtkWidget *stack;
+  WfPaneHost *host;
 
   g_return_if_fail (WF_IS_PANE (self));
   g_return_if_fail (WF_IS_PANE (next));
 
-  stack = gtk_widget_get_ancestor (GTK_WIDGET (self), WF_TYPE_PANE_STACK);
-  g_return_if_fail (stack != NULL);
-  wf_pane_stack_replace (WF_PANE_STACK (stack), next);
+  host = wf_pane_host_find (GTK_WIDGET (self));
+  g_return_if_fail (host != NULL);
+  WF_PANE_HOST_GET_IFACE (host)->replace (host, GTK_WIDGET (next));
 }
 
 void
 wf_pane_back (WfPane *self)
 {
-  GtkWidget *stack;
+  WfPaneHost *host;
 
   g_return_if_fail (WF_IS_PANE (self));
 
-  stack = gtk_widget_get_ancestor (GTK_WIDGET (self), WF_TYPE_PANE_STACK);
-  if (stack != NULL)
-    wf_pane_stack_pop (WF_PANE_STACK (stack));
+  host = wf_pane_host_find (GTK_WIDGET (self));
+  if (host != NULL)
+    WF_PANE_HOST_GET_IFACE (host)->pop (host);
 }
 
 void
