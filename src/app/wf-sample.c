@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "wf-plan-demo.h"
+#include "wf-practice-demo.h"
 
 #define SAMPLE_SEED 1
 
@@ -44,6 +45,19 @@ make_data_free (MakeData *data)
   g_free (data);
 }
 
+static gboolean
+make (const MakeData *data, WfPackLibrary *packs, WfCatalogue *catalogue, GError **error)
+{
+  g_autoptr (WfVault) vault =
+      wf_plan_demo_create_sync (data->folder, SAMPLE_SEED, packs, catalogue, data->now_us, error);
+
+  if (vault == NULL || !wf_practice_demo_add_sync (vault, WF_DEMO_PASSPHRASE, packs, SAMPLE_SEED,
+                                                   data->now_us, error))
+    return FALSE;
+  wf_vault_close_sync (vault);
+  return TRUE;
+}
+
 static void
 make_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -54,8 +68,7 @@ make_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   GError *error = NULL;
   g_autoptr (WfCatalogue) catalogue = wf_catalogue_open_sync (NULL, starter, NULL, &error);
 
-  if (catalogue == NULL ||
-      !wf_plan_demo_create_sync (data->folder, SAMPLE_SEED, packs, catalogue, data->now_us, &error))
+  if (catalogue == NULL || !make (data, packs, catalogue, &error))
     {
       g_task_return_error (task, error);
       return;

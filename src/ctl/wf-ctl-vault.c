@@ -14,6 +14,7 @@
 #include "wf-hex.h"
 #include "wf-json.h"
 #include "wf-plan-demo.h"
+#include "wf-practice-demo.h"
 #include "wf-plan-fold.h"
 #include "wf-vault-care.h"
 #include "wf-vault-people.h"
@@ -474,10 +475,16 @@ run_demo (WfCtl *ctl, int argc, char **argv)
 
   g_autoptr (WfPackLibrary) library = wf_ctl_load_packs (ctl);
   g_autoptr (WfCatalogue) catalogue = wf_ctl_open_catalogue (ctl, &error);
+  gint64 now_us = g_get_real_time ();
+  g_autoptr (WfVault) vault =
+      catalogue != NULL
+          ? wf_plan_demo_create_sync (argv[0], (guint64) seed, library, catalogue, now_us, &error)
+          : NULL;
 
-  if (catalogue == NULL || !wf_plan_demo_create_sync (argv[0], (guint64) seed, library, catalogue,
-                                                      g_get_real_time (), &error))
+  if (vault == NULL || !wf_practice_demo_add_sync (vault, WF_DEMO_PASSPHRASE, library,
+                                                   (guint64) seed, now_us, &error))
     return wf_ctl_fail (error);
+  wf_vault_close_sync (vault);
   g_printerr ("wayfinderctl: a sample agency is in %s. Its passphrase is “%s”.\n", argv[0],
               WF_DEMO_PASSPHRASE);
   return WF_CTL_DONE;

@@ -75,7 +75,22 @@ add_plan (WfVault *vault,
   return wf_vault_append_sync (vault, client_id, records, error);
 }
 
-gboolean
+static JsonObject *
+find_entry (const char *id, char **name, char **service, gpointer user_data)
+{
+  const Demo *demo = user_data;
+  g_autoptr (WfResource) entry = wf_catalogue_get_sync (demo->catalogue, id, NULL);
+
+  if (entry == NULL)
+    return NULL;
+  g_free (*name);
+  *name = g_strdup (wf_resource_get_name (entry, "en"));
+  g_free (*service);
+  *service = g_strdup (entry->organization != NULL ? entry->organization : "");
+  return wf_resource_to_json (entry);
+}
+
+WfVault *
 wf_plan_demo_create_sync (const char *data_dir,
                           guint64 seed,
                           WfPackLibrary *library,
@@ -92,6 +107,7 @@ wf_plan_demo_create_sync (const char *data_dir,
     .bank = demo.bank,
     .prepare = prepare,
     .on_interview = add_plan,
+    .find_entry = find_entry,
     .user_data = &demo,
   };
 
@@ -99,13 +115,7 @@ wf_plan_demo_create_sync (const char *data_dir,
     {
       g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
                            "the pack “newcomer” is not installed");
-      return FALSE;
+      return NULL;
     }
-
-  g_autoptr (WfVault) vault = wf_demo_create_sync (&setup, NULL, error);
-
-  if (vault == NULL)
-    return FALSE;
-  wf_vault_close_sync (vault);
-  return TRUE;
+  return wf_demo_create_sync (&setup, NULL, error);
 }

@@ -16,12 +16,12 @@ G_BEGIN_DECLS
  * @now_us: the present of the sample agency, microseconds since 1970 UTC
  *
  * The sample agency of wf_demo_create_sync() with a plan for each client whose interview
- * came to an end. It is closed again: open it with %WF_DEMO_PASSPHRASE. Blocks for about
- * a second: for wayfinderctl, tests or a thread.
+ * came to an end. Blocks for about a second: for wayfinderctl, tests or a thread.
  *
- * Returns: %TRUE when it is there
+ * Returns: (transfer full) (nullable): the vault, unlocked as the coordinator with
+ *   %WF_DEMO_PASSPHRASE; close it
  */
-gboolean wf_plan_demo_create_sync (const char *data_dir,
+WfVault *wf_plan_demo_create_sync (const char *data_dir,
                                    guint64 seed,
                                    WfPackLibrary *library,
                                    WfCatalogue *catalogue,

@@ -191,6 +191,24 @@ static const WfDemoPerson PEOPLE[] = {
     .refuses = "contact-after",
     .contact = "only-here",
     .visits = { HELP (2, 13, 30, "in-person", "phone", "a new phone", "come-again") } },
+  /* Whose time of keeping is over. */
+  { .name = "Marta Silva",
+    .speaks = { "pt" },
+    .reads = { "pt" },
+    .interpreter = "not-wanted",
+    .official = "en",
+    .region = "CA-ON",
+    .goal = "find-work",
+    .ability = .6,
+    .contact = "call",
+    .visits = { HELP (790, 11, 30, "in-person", "work", "a form for work", "done") } },
+  { .name = NULL,
+    .speaks = { "fr" },
+    .reads = { "fr" },
+    .goal = "phone-plan",
+    .ability = .5,
+    .contact = "",
+    .visits = { HELP (760, 15, 15, "in-person", "money", "a telephone bill", "done") } },
 };
 
 const WfDemoPerson *

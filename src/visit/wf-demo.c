@@ -9,6 +9,7 @@
 #include "wf-demo.h"
 
 #include "wf-agency-repo.h"
+#include "wf-demo-follow.h"
 #include "wf-demo-people.h"
 #include "wf-vault-people.h"
 #include "wf-visit-fold.h"
@@ -24,6 +25,7 @@ typedef struct {
   WfVault *vault;
   WfClientRepo *repo;
   GRand *rand;
+  WfDemoFollow *follow;
   GPtrArray *records; /* of WfRecord: of the client that is being made */
   gint64 time_us;     /* of the next record */
 } Maker;
@@ -306,6 +308,9 @@ make_person (Maker *maker, const WfDemoPerson *person, GError **error)
     }
   if (person->hold != NULL)
     put (maker, wf_client_record_held (person->hold));
+  if (!wf_demo_follow_put (maker->follow, person->name, maker->records, error))
+    return FALSE;
+  wf_demo_sort_records (maker->records);
 
   g_autoptr (GPtrArray) records = g_steal_pointer (&maker->records);
 
@@ -347,6 +352,9 @@ make_agency (Maker *maker, GError **error)
   wf_visit_set_list (&agency->languages, languages);
   wf_visit_set_list (&agency->funders, funders);
   wf_visit_set_list (&agency->places, places);
+  wf_visit_set_text (&agency->phone, "519-555-0100");
+  wf_visit_set_text (&agency->address, "12 Bridge Street");
+  wf_visit_set_text (&agency->lending_line, "If it breaks or is lost, tell us. There is no fee.");
   agency->lock_minutes = 30;
   return wf_agency_repo_save_sync (repo, agency, error);
 }
@@ -369,7 +377,10 @@ make_all (Maker *maker, GError **error)
       if (!make_person (maker, &people[i], error))
         return FALSE;
     }
-  return TRUE;
+
+  g_autoptr (GPtrArray) records = wf_demo_follow_list_agency (maker->follow);
+
+  return wf_vault_append_sync (maker->vault, wf_vault_get_agency_id (maker->vault), records, error);
 }
 
 WfVault *
@@ -399,12 +410,16 @@ wf_demo_create_sync (const WfDemoSetup *setup, char **out_recovery_code, GError 
                   vault,
                   wf_client_repo_new (vault, clock),
                   g_rand_new_with_seed_array ((const guint32 *) &setup->seed, 2),
+                  NULL,
                   g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref),
                   0 };
   wf_client_repo_set_seed (maker.repo, (guint32) setup->seed);
 
+  maker.follow = wf_demo_follow_new (setup, maker.rand);
+
   gboolean is_made = make_all (&maker, error);
 
+  wf_demo_follow_free (maker.follow);
   g_object_unref (maker.repo);
   g_rand_free (maker.rand);
   g_ptr_array_unref (maker.records);

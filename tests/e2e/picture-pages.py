@@ -100,7 +100,7 @@ def places(program, prefix):
     for number, name in enumerate(PLACES, 1):
         walk.step(name, walk.key(f"alt+{number}"))
     walk.step("practice-question", walk.key("alt+4"),
-              walk.press(re.compile("^(Begin|Commencer|بدء) ")), walk.see("progress bar", None),
+              walk.press(re.compile("^(Begin|Commencer|Recommencer|بدء|البدء) ")), walk.see("progress bar", None),
               walk.key("3"))
     walk.step("practice-last", lambda: rate_the_rest(walk))
     walk.step("practice-result", walk.see("heading", "Areas"))

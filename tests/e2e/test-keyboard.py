@@ -135,7 +135,7 @@ def main():
         check_page(tap, window, focus, "Catalogue", "Main Menu")
         window.keys("alt+4")
         window.see("Checklists")
-        check_page(tap, window, focus, "Practice", "Begin My digital practice", "Main Menu")
+        check_page(tap, window, focus, "Practice", "Begin Again Look again", "Main Menu")
         window.keys("alt+5")
         window.see("Ready to run")
         check_page(tap, window, focus, "Workshops", "Start…", "Main Menu")

@@ -221,8 +221,12 @@ class Window(Node):
         return None
 
     def focus(self):
-        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "."],
-                               capture_output=True, text=True, check=True).stdout.split()
+        """xdotool finds nothing when a window goes while it looks: it looks again."""
+        def search():
+            return subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "."],
+                                  capture_output=True, text=True, check=False).stdout.split()
+
+        found = wait_for(search, "a window to type into")
         subprocess.run(["xdotool", "windowfocus", "--sync", found[-1]], check=True)
 
     def keys(self, *names):

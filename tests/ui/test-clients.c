@@ -103,10 +103,11 @@ open_demo (WfServices *services, const char *starter)
   g_autoptr (WfCatalogue) catalogue = open_catalogue (starter);
   g_autoptr (GPtrArray) slots = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (WfVault) vault = wf_plan_demo_create_sync (services->data_dir, 7, packs, catalogue,
+                                                        wf_clock_now (services->clock), &error);
 
-  wf_plan_demo_create_sync (services->data_dir, 7, packs, catalogue, wf_clock_now (services->clock),
-                            &error);
   g_assert_no_error (error);
+  wf_vault_close_sync (vault);
   services->catalogue = g_object_ref (catalogue);
   g_assert_cmpint (wf_ui_test_start (services), ==, WF_DOOR_LOCKED);
   slots = wf_vault_get_slots (services->vault);

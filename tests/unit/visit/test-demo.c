@@ -8,6 +8,8 @@
 #include "wf-demo.h"
 #include "wf-hex.h"
 #include "wf-json.h"
+#include "wf-lending.h"
+#include "wf-client-repo-follow.h"
 #include "wf-visit-session.h"
 
 #include "wf-visit-fold.h"
@@ -78,7 +80,7 @@ make (const char *folder, guint64 seed, WfItemBank *bank, Seen *seen)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *code = NULL;
-  WfDemoSetup setup = { folder, seed, NOW, bank, on_prepare, on_interview, seen };
+  WfDemoSetup setup = { folder, seed, NOW, bank, on_prepare, on_interview, NULL, seen };
   WfVault *vault = wf_demo_create_sync (&setup, &code, &error);
 
   g_assert_no_error (error);
@@ -125,7 +127,7 @@ test_promises (void)
   g_autoptr (WfClock) clock = wf_clock_new_fixed (NOW);
   g_autoptr (WfClientRepo) repo = wf_client_repo_new (vault, clock);
   g_autoptr (GError) error = NULL;
-  guint anonymous = 0, restricted = 0, held = 0, again = 0;
+  guint anonymous = 0, restricted = 0, held = 0, again = 0, old = 0;
 
   g_assert_true (wf_client_repo_load_sync (repo, &error));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (repo)), >=, 12);
@@ -142,19 +144,23 @@ test_promises (void)
       g_assert_cmpuint (card->visits, >, 0);
       g_assert_cmpint (card->created_us, <, NOW);
       g_assert_cmpint (card->last_activity_us, <=, NOW);
-      g_assert_cmpint (card->created_us, >, NOW - 93 * WF_CLOCK_DAY);
+      old += card->created_us < NOW - 93 * WF_CLOCK_DAY;
     }
   g_assert_cmpuint (g_hash_table_size (languages), >=, 6);
   g_assert_cmpuint (anonymous, >=, 2);
   g_assert_cmpuint (restricted, ==, 1);
   g_assert_cmpuint (held, ==, 1);
   g_assert_cmpuint (again, ==, 1);
+  g_assert_cmpuint (old, ==, 2);
   g_assert_cmpuint (seen.n_prepared, ==, 1);
   g_assert_cmpuint (seen.n_interviews, >=, 5);
 
   g_autoptr (GPtrArray) open = wf_client_repo_list_open (repo);
   g_autoptr (GPtrArray) due = wf_client_repo_list_due (repo, "2099-01-01");
 
+  g_autoptr (GPtrArray) expired = wf_client_repo_list_expired (repo, WF_AGENCY_RETENTION_DEFAULT);
+
+  g_assert_cmpuint (expired->len, ==, 2);
   g_assert_cmpuint (open->len, ==, 1);
   g_assert_cmpuint (due->len, >=, 4);
 
@@ -165,6 +171,92 @@ test_promises (void)
       wf_visit_session_resume_sync (session, wf_client_item_get_id (open->pdata[0]), &error));
   g_assert_cmpuint (wf_interview_get_n_asked (wf_visit_session_get_interview (session)), ==, 7);
   g_clear_object (&session);
+  wf_vault_close_sync (vault);
+  remove_folder (folder);
+}
+
+static void
+on_devices_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GPtrArray **) user_data =
+      wf_client_repo_get_devices_finish (WF_CLIENT_REPO (source), result, NULL);
+}
+
+/* Which states there are, each once: " lent lost …" */
+static char *
+list_states (GPtrArray *devices)
+{
+  static const char *const states[] = { "lent", "lost", "ready", "retired", "returned", "wiped" };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      guint n = 0;
+
+      for (guint k = 0; k < devices->len; k++)
+        n += strcmp (((WfDevice *) devices->pdata[k])->state, states[i]) == 0;
+      g_string_append_printf (text, "%s %u ", states[i], n);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* What follows: paths in their states, things lent, how offers turned out. */
+static void
+test_what_follows (void)
+{
+  g_autoptr (WfItemBank) bank = fixture_load_bank ();
+  g_autofree char *folder = g_dir_make_tmp ("wf-demo-XXXXXX", NULL);
+  Seen seen = { 0 };
+  g_autoptr (WfVault) vault = make (folder, 7, bank, &seen);
+  g_autoptr (WfClock) clock = wf_clock_new_fixed (NOW);
+  g_autoptr (WfClientRepo) repo = wf_client_repo_new (vault, clock);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) devices = NULL;
+  guint states[WF_REFERRAL_N_STATES] = { 0 }, lent = 0;
+
+  g_assert_true (wf_client_repo_load_sync (repo, &error));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (repo)); i++)
+    {
+      g_autoptr (WfClientItem) item = g_list_model_get_item (G_LIST_MODEL (repo), i);
+      g_autoptr (WfFollow) follow =
+          wf_client_repo_get_follow_sync (repo, wf_client_item_get_id (item), &error);
+
+      g_assert_no_error (error);
+      for (guint k = 0; k < follow->referrals->len; k++)
+        {
+          const WfReferral *referral = follow->referrals->pdata[k];
+
+          states[referral->state]++;
+          g_assert_false (referral->is_contested);
+          g_assert_cmpstr (referral->name, !=, "");
+        }
+      for (guint k = 0; k < follow->loans->len; k++)
+        lent += wf_loan_is_open (follow->loans->pdata[k]);
+    }
+  g_assert_cmpuint (states[WF_REFERRAL_OFFERED], ==, 1);
+  g_assert_cmpuint (states[WF_REFERRAL_AGREED], ==, 1);
+  g_assert_cmpuint (states[WF_REFERRAL_SENT], ==, 1);
+  g_assert_cmpuint (states[WF_REFERRAL_WAITING], ==, 1);
+  g_assert_cmpuint (states[WF_REFERRAL_BOOKED], ==, 1);
+  g_assert_cmpuint (states[WF_REFERRAL_GOT], ==, 1);
+  g_assert_cmpuint (states[WF_REFERRAL_NOT_GOT], ==, 1);
+  g_assert_cmpuint (states[WF_REFERRAL_SEEN], ==, 1);
+  g_assert_cmpuint (lent, ==, 2);
+
+  wf_client_repo_get_devices_async (repo, NULL, on_devices_ready, &devices);
+  while (devices == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_autofree char *shelves = list_states (devices);
+  g_assert_cmpstr (shelves, ==, "lent 2 lost 1 ready 2 retired 1 returned 1 wiped 1 ");
+
+  g_autoptr (GVariant) counted = wf_vault_get_snapshot_sync (vault, wf_vault_get_agency_id (vault),
+                                                             WF_OUTCOMES_ASPECT, &error);
+  g_autoptr (WfOutcomes) outcomes = wf_outcomes_new_from_snapshot (counted);
+  guint worked, of;
+
+  g_assert_true (wf_outcomes_get_share (outcomes, "connecting-families-2", &worked, &of));
+  g_assert_cmpuint (worked, ==, 7);
+  g_assert_cmpuint (of, ==, 8);
   wf_vault_close_sync (vault);
   remove_folder (folder);
 }
@@ -198,7 +290,7 @@ test_a_layer_above_may_stop_it (void)
   g_autoptr (WfItemBank) bank = fixture_load_bank ();
   g_autofree char *folder = g_dir_make_tmp ("wf-demo-XXXXXX", NULL);
   g_autoptr (GError) error = NULL;
-  WfDemoSetup setup = { folder, 1, NOW, bank, NULL, on_interview_fails, NULL };
+  WfDemoSetup setup = { folder, 1, NOW, bank, NULL, on_interview_fails, NULL, NULL };
 
   g_assert_null (wf_demo_create_sync (&setup, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
@@ -245,6 +337,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/visit/demo/promises", test_promises);
+  g_test_add_func ("/visit/demo/what-follows", test_what_follows);
   g_test_add_func ("/visit/demo/same-seed-same-story", test_same_seed_same_story);
   g_test_add_func ("/visit/demo/a-layer-above-may-stop-it", test_a_layer_above_may_stop_it);
   g_test_add_func ("/visit/demo/opens-with-demo", test_opens_with_demo);
