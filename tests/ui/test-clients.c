@@ -511,6 +511,40 @@ test_closing_locks (void)
   g_assert_cmpint (wf_vault_get_state (services->vault), ==, WF_VAULT_LOCKED);
 }
 
+/* Any dialog over the window, whoever made it: typing there counts as being there, and it never
+ * stands over the page that asks for a passphrase. */
+static void
+test_locking_takes_every_dialog (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (GListModel) controllers = NULL;
+  gpointer dialog, over;
+  gboolean is_watched = FALSE;
+  WfWindow *window;
+
+  wf_ui_test_open (services);
+  window = open_window (services);
+  dialog = g_object_new (ADW_TYPE_WINDOW, "transient-for", window, NULL);
+  over = adw_message_dialog_new (dialog, "Over it", NULL);
+  gtk_window_present (dialog);
+  gtk_window_present (over);
+  wf_ui_test_wait_shown (over);
+  controllers = gtk_widget_observe_controllers (over);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      is_watched |= GTK_IS_EVENT_CONTROLLER_LEGACY (controller);
+    }
+  g_assert_true (is_watched);
+  g_clear_object (&controllers);
+  g_object_add_weak_pointer (dialog, &dialog);
+  g_object_add_weak_pointer (over, &over);
+  wf_door_lock (services->door);
+  WAIT_FOR (dialog == NULL && over == NULL);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
 static void
 test_words (void)
 {
@@ -571,5 +605,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/clients/profile-summary", test_profile_summary);
   g_test_add_func ("/ui/clients/new-visit", test_new_visit);
   g_test_add_func ("/ui/clients/closing-locks", test_closing_locks);
+  g_test_add_func ("/ui/clients/locking-takes-every-dialog", test_locking_takes_every_dialog);
   return g_test_run ();
 }

@@ -401,6 +401,60 @@ test_client_page_offers_it (void)
   wf_ui_test_destroy (window, page);
 }
 
+/* What was asked of the vault before is answered. */
+static void
+settle (WfServices *services, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = wf_vault_read_sync (services->vault, id, &error);
+
+  g_assert_no_error (error);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
+says (gpointer dialog, const char *title, const char *text)
+{
+  return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (get_row (dialog, title))), text);
+}
+
+/* What was typed for one client stands there again after a lock, for that client, until the person
+ * closes the dialog. */
+static void
+test_half_typed_outlives_a_lock (void)
+{
+  static const char *const WHY = "Why it must be kept";
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *amina = NULL, *lin = NULL;
+  gpointer dialog;
+
+  wf_ui_test_open (services);
+  amina = wf_ui_test_add_client (services, "Amina", "ar");
+  lin = wf_ui_test_add_client (services, "Lin", "zh");
+  dialog = wf_client_care_hold (services, NULL, amina, TRUE);
+  type_in (dialog, WHY, "The appeal is heard in May");
+  g_object_add_weak_pointer (G_OBJECT (dialog), &dialog);
+  wf_door_lock (services->door);
+  WAIT_FOR (dialog == NULL && wf_vault_get_state (services->vault) == WF_VAULT_LOCKED);
+
+  wf_ui_test_unlock (services);
+  dialog = wf_client_care_hold (services, NULL, amina, TRUE);
+  WAIT_FOR (says (dialog, WHY, "The appeal is heard in May"));
+  g_object_add_weak_pointer (G_OBJECT (dialog), &dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
+  WAIT_FOR (dialog == NULL);
+
+  dialog = wf_client_care_hold (services, NULL, lin, TRUE);
+  settle (services, lin);
+  g_assert_true (says (dialog, WHY, ""));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = wf_client_care_hold (services, NULL, amina, TRUE);
+  settle (services, amina);
+  g_assert_true (says (dialog, WHY, ""));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -415,5 +469,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/people/care/views", test_views);
   g_test_add_func ("/ui/people/care/actions", test_actions);
   g_test_add_func ("/ui/people/care/client-page-offers-it", test_client_page_offers_it);
+  g_test_add_func ("/ui/people/care/half-typed-outlives-a-lock", test_half_typed_outlives_a_lock);
   return g_test_run ();
 }

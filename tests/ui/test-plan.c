@@ -226,24 +226,79 @@ test_fast_hands (Fixture *f, gconstpointer data)
   g_assert_false (wf_plan_lookup (plan, wf_statement_card_get_id (first))->picked);
 }
 
+static GtkWindow *
+open_words (WfStatementCard *card)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  gtk_widget_activate_action (GTK_WIDGET (card), "card.edit", NULL);
+  for (guint i = g_list_model_get_n_items (toplevels); i > 0; i--)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i - 1);
+
+      if (WF_IS_WORDS_DIALOG (window))
+        return g_steal_pointer (&window);
+    }
+  g_assert_not_reached ();
+}
+
+static char *
+dup_words (GtkWindow *dialog)
+{
+  char *text = NULL;
+
+  g_object_get (gtk_text_view_get_buffer (wf_ui_test_child (dialog, "text_view")), "text", &text,
+                NULL);
+  return text;
+}
+
+/* Words that were half typed when the vault locked stand there again, for that statement, until
+ * they are used or not wanted. */
+static void
+test_half_typed_words (Fixture *f, gconstpointer data)
+{
+  static const char *const HALF = "أريد هاتفًا قبل";
+  g_autoptr (GtkWindow) dialog = open_words (get_card (f, 0));
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (wf_ui_test_child (dialog, "text_view")), HALF,
+                            -1);
+  g_clear_object (&dialog);
+  wf_door_lock (f->services->door);
+  wf_ui_test_destroy (f->window, GTK_WIDGET (f->page));
+  WAIT_FOR (wf_vault_get_state (f->services->vault) == WF_VAULT_LOCKED);
+  wf_ui_test_unlock (f->services);
+  open_page (f);
+
+  dialog = open_words (get_card (f, 1));
+  count_records (f); /* so that the dialog's own reading is over */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_autofree char *other = dup_words (dialog);
+  g_assert_cmpstr (other, !=, HALF);
+  gtk_window_destroy (dialog);
+  g_clear_object (&dialog);
+
+  dialog = open_words (get_card (f, 0));
+  for (gboolean is_back = FALSE; !is_back;)
+    {
+      g_autofree char *words = dup_words (dialog);
+
+      is_back = g_str_equal (words, HALF);
+      g_main_context_iteration (NULL, !is_back);
+    }
+  g_signal_emit_by_name (wf_ui_test_child (dialog, "save_button"), "clicked");
+  WAIT_FOR (
+      g_str_equal (gtk_label_get_text (wf_ui_test_child (get_card (f, 0), "client_label")), HALF));
+}
+
 static void
 test_other_words (Fixture *f, gconstpointer data)
 {
   WfStatementCard *first = get_card (f, 0);
   GtkLabel *label = wf_ui_test_child (first, "client_label");
   g_autofree char *before = g_strdup (gtk_label_get_text (label));
-  GListModel *toplevels = gtk_window_get_toplevels ();
-  g_autoptr (GtkWindow) dialog = NULL;
+  g_autoptr (GtkWindow) dialog = open_words (first);
 
-  gtk_widget_activate_action (GTK_WIDGET (first), "card.edit", NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (WF_IS_WORDS_DIALOG (window))
-        g_set_object (&dialog, window);
-    }
-  g_assert_nonnull (dialog);
   wf_ui_test_wait_shown (dialog);
   wf_ui_test_picture (dialog, "plan-words");
 
@@ -709,6 +764,7 @@ main (int argc, char **argv)
   ADD ("moves-and-keeps-the-card", test_moves_by_key_and_keeps_the_card);
   ADD ("fast-hands", test_fast_hands);
   ADD ("other-words", test_other_words);
+  ADD ("half-typed-words", test_half_typed_words);
   ADD ("offers", test_offers);
   ADD ("adds-an-entry", test_adds_an_entry);
   ADD ("locked-meanwhile", test_locked_meanwhile);

@@ -447,6 +447,7 @@ wf_conditions_dialog_show (WfServices *services, GtkWindow *parent, WfResource *
   add_money (dialog, self);
   add_others (dialog, self);
   self->is_whole = TRUE;
+  wf_task_dialog_keep_drafts (dialog, NULL, "draft.conditions", resource->id);
   wf_task_dialog_set_told (dialog, _ ("Kept. It can go along in a proposal."));
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start, is_ready, self, form_free);
   wf_task_dialog_present (dialog);

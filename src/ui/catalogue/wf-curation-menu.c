@@ -12,6 +12,7 @@
 
 #include "wf-catalogue.h"
 #include "wf-conditions-dialog.h"
+#include "wf-draft.h"
 #include "wf-entry-chooser.h"
 #include "wf-json.h"
 #include "wf-widget-tools.h"
@@ -161,6 +162,26 @@ make_view (const char *text, const char *label)
   return view;
 }
 
+/* What is typed about this offer, or this field of it, outlives a lock. */
+static void
+keep_draft (WfCurationMenu *self, GtkTextView *view, const char *kind, const char *field)
+{
+  g_autofree char *about =
+      g_strconcat (self->resource->id, field != NULL ? "/" : NULL, field, NULL);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+
+  g_ptr_array_add (fields, gtk_text_view_get_buffer (view));
+  g_object_set_data_full (G_OBJECT (view), "draft",
+                          wf_draft_new_about (self->services->vault, NULL, kind, about, fields),
+                          (GDestroyNotify) wf_draft_free);
+}
+
+static void
+settle_draft (GtkTextView *view)
+{
+  wf_draft_settle (g_object_get_data (G_OBJECT (view), "draft"));
+}
+
 static void
 ask (
     WfCurationMenu *self, const char *title, const char *body, GtkWidget *child, GCallback callback)
@@ -184,11 +205,13 @@ ask (
 static void
 on_note_response (AdwMessageDialog *dialog, const char *response, WfCurationMenu *self)
 {
+  GtkTextView *view = GTK_TEXT_VIEW (adw_message_dialog_get_extra_child (dialog));
   g_autofree char *text = NULL;
 
+  settle_draft (view);
   if (!g_str_equal (response, "save"))
     return;
-  text = dup_typed (GTK_TEXT_VIEW (adw_message_dialog_get_extra_child (dialog)));
+  text = dup_typed (view);
   save_kind (self, WF_EDIT_NOTE, text);
 }
 
@@ -197,12 +220,14 @@ on_note_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WfCurationMenu *self = WF_CURATION_MENU (widget);
   const char *title = _ ("A note about this offer");
+  GtkTextView *view;
 
   if (self->resource == NULL)
     return;
+  view = make_view (self->resource->note != NULL ? self->resource->note : "", title);
+  keep_draft (self, view, "draft.offer-note", NULL);
   ask (self, title, _ ("Your team reads it here. About the offer, never about a client."),
-       GTK_WIDGET (make_view (self->resource->note != NULL ? self->resource->note : "", title)),
-       G_CALLBACK (on_note_response));
+       GTK_WIDGET (view), G_CALLBACK (on_note_response));
 }
 
 static const char *
@@ -215,9 +240,11 @@ static void
 on_field_selected (GtkDropDown *drop, GParamSpec *pspec, WfCurationMenu *self)
 {
   GtkTextView *view = g_object_get_data (G_OBJECT (drop), "view");
+  guint field = gtk_drop_down_get_selected (drop);
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view),
-                            get_text (self, gtk_drop_down_get_selected (drop)), -1);
+  g_object_set_data (G_OBJECT (view), "draft", NULL); /* keeps what was typed for the other field */
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), get_text (self, field), -1);
+  keep_draft (self, view, "draft.correction", FIELDS[field].field);
 }
 
 /* As the source says again: the correction goes. Nothing typed: the field is empty. */
@@ -232,10 +259,12 @@ on_correct_response (AdwMessageDialog *dialog, const char *response, WfCurationM
   JsonObject *was = overlay != NULL ? wf_json_get_object (overlay, "was") : NULL;
   g_autofree char *text = NULL;
   g_autoptr (JsonNode) value = NULL;
+  GtkTextView *view = g_object_get_data (G_OBJECT (drop), "view");
 
+  settle_draft (view);
   if (!g_str_equal (response, "save"))
     return;
-  text = dup_typed (g_object_get_data (G_OBJECT (drop), "view"));
+  text = dup_typed (view);
   edit.field = FIELDS[field].field;
   if (g_str_equal (text, get_text (self, field)))
     return;
@@ -263,6 +292,7 @@ on_correct_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_string_list_append (names, _ (FIELDS[i].words));
   drop = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
   view = make_view (get_text (self, 0), _ ("What it should say"));
+  keep_draft (self, view, "draft.correction", FIELDS[0].field);
   g_object_set_data (G_OBJECT (drop), "view", view);
   g_signal_connect_object (drop, "notify::selected", G_CALLBACK (on_field_selected), self, 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (drop)),

@@ -155,6 +155,7 @@ wf_own_entry_ask_add (WfServices *services, GtkWindow *parent)
     task->rows[i] = wf_task_dialog_add_entry (dialog, group, _ (FIELDS[i].words));
   add_kinds (dialog, group, task);
   task->is_free = wf_task_dialog_add_switch (dialog, group, _ ("It costs nothing"), NULL);
+  wf_task_dialog_keep_drafts (dialog, NULL, "draft.own-entry", NULL);
   wf_task_dialog_set_told (dialog, _ ("It is in the catalogue."));
   wf_task_dialog_set_task (dialog, _ ("_Add"), FALSE, start, is_ready, task, task_free);
   wf_task_dialog_present (dialog);

@@ -253,6 +253,7 @@ wf_attempt_dialog_show (
   find_choices (self, client);
   add_rule (dialog, client);
   add_rows (dialog, self, wf_client_get_contact (client), due != NULL);
+  wf_task_dialog_keep_drafts (dialog, self->client_id, "draft.attempt", self->about);
   wf_task_dialog_set_told (dialog, _ ("Written down."));
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start, can_save, self, attempt_free);
   wf_task_dialog_present (dialog);

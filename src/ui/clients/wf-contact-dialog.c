@@ -162,6 +162,7 @@ wf_contact_dialog_show (WfServices *services, GtkWindow *parent, WfClient *clien
       dialog, wf_task_dialog_add_group (dialog, NULL), _ ("Do not call or write at all"),
       _ ("They come here when they want to"));
   gtk_switch_set_active (self->do_not_call_switch, rule->do_not_call);
+  wf_task_dialog_keep_drafts (dialog, self->id, "draft.contact", NULL);
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_save_contact, can_save_contact, self,
                            contact_free);
   wf_task_dialog_present (dialog);
@@ -201,6 +202,7 @@ wf_name_dialog_show (WfServices *services, GtkWindow *parent, WfClient *client)
   self->alias_switch =
       wf_task_dialog_add_switch (dialog, group, _ ("This is not the real name"), NULL);
   gtk_switch_set_active (self->alias_switch, wf_client_is_alias (client));
+  wf_task_dialog_keep_drafts (dialog, self->id, "draft.name", NULL);
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_save_name, NULL, self, name_free);
   wf_task_dialog_present (dialog);
   return dialog;

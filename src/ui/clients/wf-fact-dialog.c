@@ -383,6 +383,7 @@ wf_fact_dialog_show (WfServices *services,
   add_states (dialog, self, fact->state);
   self->editor = wf_task_dialog_add_group (dialog, _ ("The answer"));
   add_editor (dialog, self, fact);
+  wf_task_dialog_keep_drafts (dialog, self->id, "draft.fact", words->name);
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_save, can_save, self, ask_free);
   wf_task_dialog_present (dialog);
   return dialog;

@@ -183,6 +183,7 @@ wf_referral_consent_dialog_show (WfServices *services,
   add_rest (dialog, self, referral);
   wf_task_dialog_add_text (dialog, _ ("Said through a child it allows nothing: ask again with an "
                                       "interpreter."));
+  wf_task_dialog_keep_drafts (dialog, self->client_id, "draft.sharing", referral->id);
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start, NULL, self, ask_free);
   wf_task_dialog_present (dialog);
   return dialog;
@@ -259,6 +260,7 @@ wf_inbound_dialog_show (WfServices *services, GtkWindow *parent, const char *cli
   self->tell_switch =
       wf_task_dialog_add_switch (dialog, group, _ ("They want to hear what came of it"),
                                  _ ("We tell them only when the client agrees; Today reminds you"));
+  wf_task_dialog_keep_drafts (dialog, client_id, "draft.inbound", NULL);
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_inbound, has_sender, self,
                            inbound_free);
   wf_task_dialog_present (dialog);

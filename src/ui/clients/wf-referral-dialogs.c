@@ -320,6 +320,7 @@ wf_step_dialog_show (WfServices *services,
 {
   WfTaskDialog *dialog;
   g_autofree char *today = NULL;
+  g_autofree char *about = NULL;
   Step *self;
 
   g_return_val_if_fail (services != NULL && client_id != NULL && referral != NULL, NULL);
@@ -339,6 +340,8 @@ wf_step_dialog_show (WfServices *services,
       wf_task_dialog_add_text (dialog, when);
     }
   add_rows (dialog, self, today);
+  about = g_strdup_printf ("%s/%d", referral->id, (int) to); /* another step, other fields */
+  wf_task_dialog_keep_drafts (dialog, client_id, "draft.step", about);
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_step, can_save_step, self, step_free);
   wf_task_dialog_present (dialog);
   return dialog;
@@ -374,6 +377,7 @@ wf_outcome_dialog_show (WfServices *services,
     }
   if (referral->outcome != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->note_row), referral->outcome->note);
+  wf_task_dialog_keep_drafts (dialog, client_id, "draft.outcome", referral->id);
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_outcome, NULL, self, step_free);
   wf_task_dialog_present (dialog);
   return dialog;

@@ -74,6 +74,7 @@ wf_revoke_dialog_show (WfServices *services,
                                "visit. The record says who wrote this down, and when."));
   self->reason_row = wf_task_dialog_add_entry (dialog, wf_task_dialog_add_group (dialog, NULL),
                                                _ ("Why, if they want to say"));
+  wf_task_dialog_keep_drafts (dialog, self->id, "draft.revoke", purpose);
   wf_task_dialog_set_told (dialog, _ ("Taken back."));
   wf_task_dialog_set_task (dialog, _ ("_Take Back"), FALSE, start_revoke, NULL, self, revoke_free);
   wf_task_dialog_present (dialog);

@@ -144,6 +144,7 @@ wf_device_dialog_show (WfServices *services,
       wf_task_dialog_add_entry (dialog, group, _ ("About the thing: make, what goes along"));
   if (device != NULL)
     fill (self, device);
+  wf_task_dialog_keep_drafts (dialog, NULL, "draft.device", self->id);
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_save, can_save, self, task_free);
   wf_task_dialog_present (dialog);
   return dialog;
@@ -219,6 +220,7 @@ wf_wipe_dialog_show (WfServices *services, GtkWindow *parent, const WfDevice *de
   self->looked_check =
       wf_task_dialog_add_check (dialog, wf_task_dialog_add_group (dialog, NULL),
                                 _ ("I looked: it starts as new, with no account on it"), NULL);
+  wf_task_dialog_keep_drafts (dialog, NULL, "draft.wipe", self->id);
   wf_task_dialog_set_task (dialog, _ ("_It Is Empty"), FALSE, start_wipe, can_wipe, self,
                            task_free);
   wf_task_dialog_present (dialog);

@@ -234,6 +234,7 @@ add_lend_rows (WfTaskDialog *dialog, Loan *self)
       wf_task_dialog_add_choice (dialog, group, _ ("What"), (const char *const *) titles);
   add_until (dialog, group, self, until);
   self->text_row = wf_task_dialog_add_entry (dialog, group, _ ("What goes along: charger, bag"));
+  wf_task_dialog_keep_drafts (dialog, self->client_id, "draft.lend", NULL);
   wf_task_dialog_set_task (dialog, _ ("_Lend"), FALSE, start_lend, can_lend, self, NULL);
   wf_task_dialog_update (dialog);
 }
@@ -381,6 +382,7 @@ wf_loan_end_dialog_show (WfServices *services,
     wf_task_dialog_add_point (dialog, _ ("What went along"), loan->with);
   self->text_row = wf_task_dialog_add_entry (dialog, wf_task_dialog_add_group (dialog, NULL),
                                              _ ("A note, for us only"));
+  wf_task_dialog_keep_drafts (dialog, client_id, "draft.loan-end", loan->id);
   wf_task_dialog_set_task (dialog, is_lost ? _ ("_It Is Lost") : _ ("_It Is Back"), FALSE,
                            start_end, NULL, self, loan_free);
   wf_task_dialog_present (dialog);

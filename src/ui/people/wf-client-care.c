@@ -78,6 +78,7 @@ wf_client_care_hold (WfServices *services, GtkWindow *parent, const char *id, gb
   self->reason_row =
       wf_task_dialog_add_entry (dialog, wf_task_dialog_add_group (dialog, NULL),
                                 hold ? _ ("Why it must be kept") : _ ("Why the hold ends"));
+  wf_task_dialog_keep_drafts (dialog, id, "draft.hold", NULL);
   wf_task_dialog_set_told (dialog, hold ? _ ("On hold.") : _ ("The hold has ended."));
   wf_task_dialog_set_task (dialog, hold ? _ ("_Hold") : _ ("_End Hold"), FALSE, start_hold,
                            can_hold, self, hold_free);

@@ -185,6 +185,7 @@ wf_hand_over_show (WfServices *services, GtkWindow *parent, const char *client_i
     g_ptr_array_add (self->ids, g_strdup (client_id));
   else
     add_clients (self, dialog);
+  wf_task_dialog_keep_drafts (dialog, client_id, "draft.hand-over", NULL);
   wf_task_dialog_set_told (dialog, _ ("Handed over."));
   wf_task_dialog_set_task (dialog, _ ("_Hand Over"), FALSE, start_hand_over, can_hand_over, self,
                            hand_over_free);

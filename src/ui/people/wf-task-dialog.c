@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-draft.h"
 #include "wf-passphrase-meter.h"
 #include "wf-status-note.h"
 #include "wf-widget-tools.h"
@@ -37,6 +38,8 @@ struct _WfTaskDialog {
   AdwEntryRow *new_row; /* (nullable): the new passphrase */
   AdwEntryRow *again_row;
   WfPassphraseMeter *meter;
+  GPtrArray *entries; /* (element-type AdwEntryRow), borrowed */
+  WfDraft *draft;     /* (nullable) */
   char *told;
   gboolean is_busy;
   WfTaskFunc start;
@@ -85,6 +88,7 @@ wf_task_dialog_close_request (GtkWindow *window)
     }
   if (self->is_busy)
     return TRUE;
+  wf_draft_settle (self->draft);
   return GTK_WINDOW_CLASS (wf_task_dialog_parent_class)->close_request (window);
 }
 
@@ -97,6 +101,7 @@ wf_task_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->stop);
   self->is_ready = NULL;
   self->start = NULL;
+  g_clear_pointer (&self->draft, wf_draft_free);
   G_OBJECT_CLASS (wf_task_dialog_parent_class)->dispose (object);
 }
 
@@ -108,6 +113,7 @@ wf_task_dialog_finalize (GObject *object)
   if (self->destroy_data != NULL)
     self->destroy_data (self->data);
   g_free (self->told);
+  g_ptr_array_unref (self->entries);
   g_object_unref (self->cancellable);
   g_clear_object (&self->stop);
   g_clear_pointer (&self->services, wf_services_unref);
@@ -143,6 +149,7 @@ static void
 wf_task_dialog_init (WfTaskDialog *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->entries = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -293,6 +300,7 @@ wf_task_dialog_add_entry (WfTaskDialog *self, AdwPreferencesGroup *group, const 
   AdwEntryRow *row = add_entry (self, group, adw_entry_row_new (), title);
 
   adw_entry_row_set_input_hints (row, GTK_INPUT_HINT_PRIVATE);
+  g_ptr_array_add (self->entries, row);
   return row;
 }
 
@@ -411,6 +419,18 @@ wf_task_dialog_get_new_passphrase (WfTaskDialog *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->new_row));
 }
 
+void
+wf_task_dialog_keep_drafts (WfTaskDialog *self,
+                            const char *owner_id,
+                            const char *kind,
+                            const char *about)
+{
+  g_return_if_fail (WF_IS_TASK_DIALOG (self));
+  g_return_if_fail (self->draft == NULL);
+
+  self->draft = wf_draft_new_about (self->services->vault, owner_id, kind, about, self->entries);
+}
+
 /* A scrolled window does not ask its child how high it is at this width: ask for it. */
 void
 wf_task_dialog_present (WfTaskDialog *self)
@@ -500,6 +520,7 @@ wf_task_dialog_end (WfTaskDialog *self, const GError *error)
   parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   if (self->told != NULL && parent != NULL)
     gtk_widget_activate_action (GTK_WIDGET (parent), "win.tell", "s", self->told);
+  wf_draft_settle (self->draft);
   g_signal_emit (self, signals[COMPLETED], 0);
   gtk_window_destroy (GTK_WINDOW (self));
 }

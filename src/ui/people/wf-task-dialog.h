@@ -102,6 +102,20 @@ gboolean wf_task_dialog_has_new_passphrase (WfTaskDialog *self);
 /** wf_task_dialog_get_new_passphrase: Returns: (transfer none): what was typed */
 const char *wf_task_dialog_get_new_passphrase (WfTaskDialog *self);
 
+/**
+ * wf_task_dialog_keep_drafts:
+ * @owner_id, @kind, @about: as for wf_draft_new_about()
+ *
+ * What is typed in the entries added so far, but for passphrases, outlives a lock and the end of
+ * the program: it stands there again when the dialog is next opened. Whoever closes the dialog, or
+ * gets done what it does, needs it no more. Call it once, when the entries say what they say at
+ * first.
+ */
+void wf_task_dialog_keep_drafts (WfTaskDialog *self,
+                                 const char *owner_id,
+                                 const char *kind,
+                                 const char *about);
+
 /** wf_task_dialog_present: shows it, as high as what was added needs */
 void wf_task_dialog_present (WfTaskDialog *self);
 

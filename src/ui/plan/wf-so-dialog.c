@@ -123,6 +123,8 @@ wf_so_dialog_show (WfServices *services, GtkWindow *parent, WfPlanDesk *desk, GP
   /* Translators: who said it, when it was neither the client nor a paper */
   self->by_row = wf_task_dialog_add_entry (dialog, group, _ ("Who said it"));
   g_object_set_data (G_OBJECT (dialog), "so", self);
+  wf_task_dialog_keep_drafts (dialog, wf_client_get_id (wf_plan_desk_get_client (desk)), "draft.so",
+                              NULL);
   wf_task_dialog_set_task (dialog, _ ("_Keep It"), FALSE, start_keep, can_keep, self, so_free);
   wf_task_dialog_set_told (dialog, _ ("It is kept, and the plan was looked at again."));
   wf_task_dialog_present (dialog);

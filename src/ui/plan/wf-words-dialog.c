@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-draft.h"
 #include "wf-widget-tools.h"
 
 struct _WfWordsDialog {
@@ -19,6 +20,7 @@ struct _WfWordsDialog {
   GtkWidget *save_button;
 
   WfPlanDesk *desk;
+  WfDraft *draft; /* (nullable) */
   char *id;
   GStrv langs; /* as in the row */
 };
@@ -59,6 +61,21 @@ on_original_button_clicked (WfWordsDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Whoever closes it, with the words or without, needs the draft no more; a lock closes nothing. */
+static gboolean
+wf_words_dialog_close_request (GtkWindow *window)
+{
+  wf_draft_settle (WF_WORDS_DIALOG (window)->draft);
+  return GTK_WINDOW_CLASS (wf_words_dialog_parent_class)->close_request (window);
+}
+
+static void
+wf_words_dialog_dispose (GObject *object)
+{
+  g_clear_pointer (&WF_WORDS_DIALOG (object)->draft, wf_draft_free);
+  G_OBJECT_CLASS (wf_words_dialog_parent_class)->dispose (object);
+}
+
 static void
 wf_words_dialog_finalize (GObject *object)
 {
@@ -75,7 +92,9 @@ wf_words_dialog_class_init (WfWordsDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = wf_words_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = wf_words_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = wf_words_dialog_close_request;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/plan/wf-words-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, WfWordsDialog, text_view);
@@ -105,6 +124,7 @@ wf_words_dialog_new (WfServices *services,
   const WfPlanStatement *statement;
   const char *lang, *text_lang;
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
   gboolean is_same;
 
   g_return_val_if_fail (services != NULL, NULL);
@@ -132,6 +152,10 @@ wf_words_dialog_new (WfServices *services,
   if (!is_same && wf_language_matches (services->lang, text_lang))
     adw_combo_row_set_selected (self->lang_row, 1);
   gtk_widget_set_visible (self->original_button, statement->edited != NULL);
+  g_ptr_array_add (fields, gtk_text_view_get_buffer (self->text_view));
+  self->draft =
+      wf_draft_new_about (services->vault, wf_client_get_id (wf_plan_desk_get_client (desk)),
+                          "draft.words", statement_id, fields);
   update_direction (self);
   return self;
 }

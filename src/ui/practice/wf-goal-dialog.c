@@ -239,6 +239,7 @@ wf_goal_dialog_show (WfServices *services, GtkWindow *parent, const char *goal_i
   fill (self, goal);
   g_signal_connect_data (self->part_row, "notify::selected", G_CALLBACK (on_part_selected), self,
                          NULL, G_CONNECT_SWAPPED);
+  wf_task_dialog_keep_drafts (dialog, NULL, "draft.goal-text", goal_id);
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_save, can_save, self, goal_free);
   wf_task_dialog_present (dialog);
   return dialog;

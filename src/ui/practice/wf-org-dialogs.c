@@ -292,6 +292,7 @@ wf_org_action_dialog_show (WfServices *services,
   adw_preferences_group_add (group, GTK_WIDGET (self->day_row));
   if (action != NULL)
     fill (self, action);
+  wf_task_dialog_keep_drafts (dialog, NULL, "draft.org-action", action_id);
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_save, can_save, self, action_free);
   wf_task_dialog_present (dialog);
   return dialog;

@@ -227,6 +227,7 @@ wf_point_dialog_show (WfServices *services,
       wf_practice_book_get_entry (wf_practice_repo_get_book (services->practice),
                                   wf_checklist_get_info (checklist)->id, point_id);
   Point *self = g_new0 (Point, 1);
+  g_autofree char *about = NULL;
 
   self->checklist = wf_checklist_ref (checklist);
   self->point_id = g_strdup (point_id);
@@ -241,6 +242,8 @@ wf_point_dialog_show (WfServices *services,
                                "here; a colleague sees it only when you ask for a sign-off."));
   fill (dialog, self, entry);
   show_file (self);
+  about = g_strconcat (wf_checklist_get_info (checklist)->id, "/", point_id, NULL);
+  wf_task_dialog_keep_drafts (dialog, NULL, "draft.evidence", about);
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_save, NULL, self, point_free);
   wf_task_dialog_present (dialog);
   return dialog;

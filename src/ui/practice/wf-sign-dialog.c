@@ -140,6 +140,7 @@ wf_sign_dialog_show (WfServices *services, GtkWindow *parent, const char *reques
   wf_task_dialog_add_point (dialog, _ ("What your signature says"),
                             _ ("That you looked at exactly this and find it shows the point. It is "
                                "made with your own key and cannot be taken back."));
+  wf_task_dialog_keep_drafts (dialog, NULL, "draft.sign", request_id);
   wf_task_dialog_set_task (dialog, _ ("_Sign Off or Send Back"), FALSE, start_decide, NULL, self,
                            sign_free);
   wf_task_dialog_present (dialog);

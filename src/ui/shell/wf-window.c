@@ -14,6 +14,7 @@
 #include "wf-cover-bin.h"
 #include "wf-first-run-page.h"
 #include "wf-computer-page.h"
+#include "wf-dialog-watch.h"
 #include "wf-preferences-window.h"
 #include "wf-new-visit-page.h"
 #include "wf-plan-page.h"
@@ -357,6 +358,7 @@ wf_window_constructed (GObject *object)
   G_OBJECT_CLASS (wf_window_parent_class)->constructed (object);
   bind_settings (self);
   wf_door_watch (self->services->door, GTK_WIDGET (self));
+  wf_dialog_watch (GTK_WINDOW (self), self->services->door);
   g_signal_connect_object (self->services->vault, "locked", G_CALLBACK (on_vault_locked), self, 0);
   g_signal_connect_object (self->services->door, "notify::state", G_CALLBACK (on_door_state), self,
                            G_CONNECT_SWAPPED);

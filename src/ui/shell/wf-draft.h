@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * WfDraft:
  *
- * What is half typed in one field: kept sealed when nobody typed for two seconds, when the page
- * goes and when the vault locks, and put into the field again next time. Belongs to the page that
- * has the field. Main thread.
+ * What is half typed in a field, or the fields of a dialog: kept sealed when nobody typed for two
+ * seconds, when the page goes and when the vault locks, and put into the field again next time.
+ * Belongs to the page or dialog that has the field. Main thread.
  */
 typedef struct _WfDraft WfDraft;
 
@@ -34,8 +34,23 @@ WfDraft *wf_draft_new (WfVault *vault,
                        const char *settled_by,
                        gpointer field);
 
-/** wf_draft_settle: what stands in the field is kept elsewhere now, in a record "settled_by": it is
- * no draft any more */
+/**
+ * wf_draft_new_about:
+ * @owner_id: (nullable): whose record it is kept in; %NULL for what is about no client: then nobody
+ *   but who typed it reads it
+ * @kind: "draft.…", one for each dialog
+ * @about: (nullable): id of what the dialog is about, when there are several such
+ * @fields: (element-type GObject): as for wf_draft_new(), always the same in number and order
+ *
+ * As wf_draft_new(), for what nothing but wf_draft_settle() ends.
+ *
+ * Returns: (transfer full) (nullable): %NULL while locked
+ */
+WfDraft *wf_draft_new_about (
+    WfVault *vault, const char *owner_id, const char *kind, const char *about, GPtrArray *fields);
+
+/** wf_draft_settle: @self: (nullable). What stands in the field is kept elsewhere now, in a record
+ * "settled_by", or is not wanted: it is no draft any more */
 void wf_draft_settle (WfDraft *self);
 
 /** wf_draft_free: @self: (nullable): keeps what is half typed, while the vault is unlocked, and

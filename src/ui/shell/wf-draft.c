@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A draft is a record "draft.…" {text} of the client. An empty one, or the record that keeps
- * the text, says that there is none. Text that stood in the field from the start is no draft.
+ * A draft is a record "draft.…" {text, about} of an owner. An empty one, or the record that keeps
+ * the text, says that there is none. Text that stood in the field from the start is no draft. The
+ * texts of several fields are one text, parted by a control character nobody types.
  *
  * It is kept when the vault locks, after a pause in typing, and when the page goes; each text once.
  * A pause may end while the text itself is being saved: a draft that says what the record before
@@ -18,15 +19,19 @@
 /* Milliseconds without a key. */
 #define PAUSE 2000
 
+#define FIELD_END "\x1f"
+#define NOT_KEPT  "\n" /* never a draft: those are stripped */
+
 struct _WfDraft {
   WfVault *vault;
-  char *client_id;
+  char *owner_id;
   char *kind;
-  char *settled_by;
-  GObject *field; /* (nullable): borrowed; NULL once the draft was freed */
-  char *base;     /* what stood there at first, or was settled: durable elsewhere */
-  char *kept;     /* the draft that is kept, or about to be; "" for none */
-  gulong changed_id;
+  char *about;       /* (nullable) */
+  char *settled_by;  /* (nullable) */
+  GPtrArray *fields; /* (element-type GObject) (nullable): NULL once it was freed */
+  char *base;        /* what stood there at first, or was settled: durable elsewhere */
+  char *kept;        /* the draft that is kept, or about to be; "" for none */
+  gboolean is_read;  /* @kept says what was kept before */
   guint pause_id;
   GCancellable *cancellable;
 };
@@ -39,8 +44,9 @@ clear (gpointer data)
 
   g_object_unref (self->vault);
   g_object_unref (self->cancellable);
-  g_free (self->client_id);
+  g_free (self->owner_id);
   g_free (self->kind);
+  g_free (self->about);
   g_free (self->settled_by);
   g_free (self->base);
   g_free (self->kept);
@@ -49,10 +55,27 @@ clear (gpointer data)
 static char *
 dup_text (WfDraft *self)
 {
-  char *text = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) texts = NULL;
 
-  g_object_get (self->field, "text", &text, NULL);
-  return g_strstrip (text != NULL ? text : g_strdup (""));
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_object_get (self->fields->pdata[i], "text", &text, NULL);
+      g_strv_builder_add (builder, text != NULL ? g_strstrip (text) : "");
+    }
+  texts = g_strv_builder_end (builder);
+  return g_strjoinv (FIELD_END, texts);
+}
+
+static void
+write_text (WfDraft *self, const char *text)
+{
+  g_auto (GStrv) texts = g_strsplit (text, FIELD_END, -1);
+
+  for (guint i = 0; i < self->fields->len && texts[i] != NULL; i++)
+    g_object_set (self->fields->pdata[i], "text", texts[i], NULL);
 }
 
 /* Returns: (transfer full) (nullable): what is to be kept now, %NULL when nothing is new */
@@ -69,11 +92,13 @@ make_append (WfDraft *self)
 
   body = json_object_new ();
   json_object_set_string_member (body, "text", draft);
+  if (self->about != NULL)
+    json_object_set_string_member (body, "about", self->about);
   records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
   g_ptr_array_add (records, wf_record_new (self->kind, body));
   g_free (self->kept);
   self->kept = g_strdup (draft);
-  return wf_append_new (self->client_id, records);
+  return wf_append_new (self->owner_id, records);
 }
 
 static void
@@ -91,10 +116,10 @@ on_draft_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   WfDraft *self = user_data;
 
-  if (!wf_vault_append_finish (WF_VAULT (source), result, NULL) && self->field != NULL)
+  if (!wf_vault_append_finish (WF_VAULT (source), result, NULL) && self->fields != NULL)
     {
       g_free (self->kept);
-      self->kept = g_strdup ("\n"); /* never a draft: those are stripped */
+      self->kept = g_strdup (NOT_KEPT);
     }
   g_rc_box_release_full (self, clear);
 }
@@ -164,6 +189,12 @@ says_anew (const WfRecord *record, const char **goal)
   return strcmp (before, now) != 0;
 }
 
+static gboolean
+is_about (WfDraft *self, const WfRecord *record)
+{
+  return g_strcmp0 (wf_json_get_string (record->body, "about", NULL), self->about) == 0;
+}
+
 static const char *
 find_draft (WfDraft *self, GPtrArray *records)
 {
@@ -175,8 +206,8 @@ find_draft (WfDraft *self, GPtrArray *records)
       const WfRecord *record = records->pdata[i];
 
       if (strcmp (record->kind, self->kind) == 0)
-        draft = wf_json_get_string (record->body, "text", "");
-      else if (says_anew (record, &goal) && strcmp (record->kind, self->settled_by) == 0)
+        draft = is_about (self, record) ? wf_json_get_string (record->body, "text", "") : draft;
+      else if (says_anew (record, &goal) && g_strcmp0 (record->kind, self->settled_by) == 0)
         {
           draft = "";
           settling = record;
@@ -195,7 +226,7 @@ on_records_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   WfDraft *self = user_data;
   g_autofree char *typed = NULL;
 
-  if (records == NULL || self->field == NULL)
+  if (records == NULL || self->fields == NULL)
     {
       g_rc_box_release_full (self, clear);
       return; /* gone, or locked: the draft is kept and comes next time */
@@ -207,48 +238,87 @@ on_records_ready (GObject *source, GAsyncResult *result, gpointer user_data)
       g_free (self->kept);
       self->kept = g_strdup (find_draft (self, records));
       if (*self->kept != '\0' && g_str_equal (typed, self->base))
-        g_object_set (self->field, "text", self->kept, NULL);
+        write_text (self, self->kept);
     }
+  self->is_read = TRUE;
   g_rc_box_release_full (self, clear);
 }
 
 /* --- Public --- */
 
+static WfDraft *
+make (WfVault *vault,
+      const char *owner_id,
+      const char *kind,
+      const char *about,
+      const char *settled_by,
+      GPtrArray *fields)
+{
+  WfDraft *self = g_rc_box_new0 (WfDraft);
+
+  self->vault = g_object_ref (vault);
+  self->owner_id = g_strdup (owner_id);
+  self->kind = g_strdup (kind);
+  self->about = g_strdup (about);
+  self->settled_by = g_strdup (settled_by);
+  self->fields = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cancellable = g_cancellable_new ();
+  for (guint i = 0; i < fields->len; i++)
+    {
+      g_ptr_array_add (self->fields, g_object_ref (fields->pdata[i]));
+      g_signal_connect (fields->pdata[i], "changed", G_CALLBACK (on_field_changed), self);
+    }
+  self->base = dup_text (self);
+  self->kept = g_strdup ("");
+  wf_vault_add_draft_source (vault, add_draft, self);
+  wf_vault_read_async (vault, owner_id, self->cancellable, on_records_ready,
+                       g_rc_box_acquire (self));
+  return self;
+}
+
 WfDraft *
 wf_draft_new (
     WfVault *vault, const char *client_id, const char *kind, const char *settled_by, gpointer field)
 {
-  WfDraft *self;
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
 
   g_return_val_if_fail (WF_IS_VAULT (vault) && G_IS_OBJECT (field), NULL);
   g_return_val_if_fail (client_id != NULL && kind != NULL && settled_by != NULL, NULL);
 
-  self = g_rc_box_new0 (WfDraft);
-  self->vault = g_object_ref (vault);
-  self->client_id = g_strdup (client_id);
-  self->kind = g_strdup (kind);
-  self->settled_by = g_strdup (settled_by);
-  self->field = field;
-  self->cancellable = g_cancellable_new ();
-  self->base = dup_text (self);
-  self->kept = g_strdup ("");
-  self->changed_id = g_signal_connect (field, "changed", G_CALLBACK (on_field_changed), self);
-  wf_vault_add_draft_source (vault, add_draft, self);
-  wf_vault_read_async (vault, client_id, self->cancellable, on_records_ready,
-                       g_rc_box_acquire (self));
-  return self;
+  g_ptr_array_add (fields, field);
+  return make (vault, client_id, kind, NULL, settled_by, fields);
+}
+
+WfDraft *
+wf_draft_new_about (
+    WfVault *vault, const char *owner_id, const char *kind, const char *about, GPtrArray *fields)
+{
+  const char *owner = owner_id;
+
+  g_return_val_if_fail (WF_IS_VAULT (vault) && kind != NULL && fields != NULL, NULL);
+
+  if (owner == NULL)
+    owner = wf_vault_get_private_id (vault);
+  return owner != NULL ? make (vault, owner, kind, about, NULL, fields) : NULL;
 }
 
 void
 wf_draft_settle (WfDraft *self)
 {
-  g_return_if_fail (self != NULL);
+  if (self == NULL)
+    return;
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
   g_free (self->base);
-  g_free (self->kept);
   self->base = dup_text (self);
-  self->kept = g_strdup ("");
+  if (self->settled_by != NULL || !self->is_read)
+    {
+      /* Else nothing but an empty draft ends the one there may be. */
+      g_free (self->kept);
+      self->kept = g_strdup (self->settled_by != NULL ? "" : NOT_KEPT);
+    }
+  if (self->settled_by == NULL)
+    keep (self);
 }
 
 void
@@ -258,8 +328,9 @@ wf_draft_free (WfDraft *self)
     return;
 
   keep (self);
-  g_clear_signal_handler (&self->changed_id, self->field);
-  self->field = NULL;
+  for (guint i = 0; i < self->fields->len; i++)
+    g_signal_handlers_disconnect_by_data (self->fields->pdata[i], self);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_cancellable_cancel (self->cancellable);
   wf_vault_remove_draft_source (self->vault, self);
   g_rc_box_release_full (self, clear);
