@@ -32,7 +32,8 @@
 /* What is being made may be larger than memory should be; what a keystroke reads should stay there.
  */
 #define USE_DISK                                                                                   \
-  "PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -8192; PRAGMA cache_size = -16384"
+  "PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -8192; PRAGMA cache_size = -16384;"          \
+  "PRAGMA secure_delete = OFF"
 
 #define READ_ORIGIN "SELECT fingerprint FROM origin WHERE only = 1"
 #define ADD_ORIGIN                                                                                 \

@@ -31,6 +31,15 @@
 #define IN_HASTE "PRAGMA synchronous = NORMAL"
 #define IN_ORDER "PRAGMA synchronous = FULL"
 
+/* An index in the making is put together once, at its end; afterwards as FTS5 does by itself. */
+#define CONFIGURE(table, what, value)                                                              \
+  "INSERT INTO " table " (" table ", rank) VALUES ('" what "', " value ");"
+#define MERGE_AS_USUAL                                                                             \
+  CONFIGURE ("next_brief", "automerge", "4")                                                       \
+  CONFIGURE ("next_detail", "automerge", "4")                                                      \
+  CONFIGURE ("next_brief", "crisismerge", "16")                                                    \
+  CONFIGURE ("next_detail", "crisismerge", "16")
+
 /* Unique, because the index of a constraint follows its table into another name, any other does
  * not. The indexes keep no text: wf-index-entries.c can say it again. */
 #define MAKE_NEXT                                                                                  \
@@ -42,21 +51,18 @@
   "CREATE VIRTUAL TABLE next_brief USING fts5 (name, alt, org, keywords, place, facet,"            \
   " content = '', detail = column, prefix = '1 2 3 4 5 6 7 8', tokenize = 'wf');"                  \
   "CREATE VIRTUAL TABLE next_detail USING fts5 (everything, facet,"                                \
-  " content = '', detail = column, tokenize = 'wf');"                                              \
-  "INSERT INTO next_brief (next_brief, rank) VALUES"                                               \
-  " ('hashsize', " G_STRINGIFY (HASH_BYTES) ");"                                                   \
-                                            "INSERT INTO next_detail (next_detail, rank) VALUES"   \
-                                            " ('hashsize', " G_STRINGIFY (HASH_BYTES) ")"
-/* They hide the tables of their names, and are found in order of rank when all are there. */
+  " content = '', detail = column, tokenize = 'wf');" CONFIGURE ("next_brief", "hashsize",         \
+                                                                 G_STRINGIFY (HASH_BYTES))         \
+      CONFIGURE ("next_detail", "hashsize", G_STRINGIFY (HASH_BYTES))                              \
+          CONFIGURE ("next_brief", "automerge", "0") CONFIGURE ("next_detail", "automerge", "0")   \
+              CONFIGURE ("next_brief", "crisismerge", "1000")                                      \
+                  CONFIGURE ("next_detail", "crisismerge", "1000")
+/* It hides the table of its name. What is small stands first, so that it is read alone. */
 #define MAKE_HEAP                                                                                  \
   "CREATE TEMP TABLE entry (rank INTEGER PRIMARY KEY, id TEXT, source INTEGER, kind TEXT,"         \
-  " is_closed INTEGER, month_price REAL, names TEXT, as_of INTEGER, hours TEXT);"                  \
-  "CREATE TEMP TABLE body (rank INTEGER PRIMARY KEY, json TEXT);"                                  \
-  "CREATE TEMP TABLE words (rank INTEGER PRIMARY KEY, name TEXT, alt TEXT, org TEXT,"              \
-  " keywords TEXT, place TEXT, facet TEXT, everything TEXT)"
-#define DROP_HEAP                                                                                  \
-  "DROP TABLE IF EXISTS temp.entry; DROP TABLE IF EXISTS temp.body; DROP TABLE IF EXISTS "         \
-  "temp.words"
+  " is_closed INTEGER, month_price REAL, names TEXT, as_of INTEGER, hours TEXT, name TEXT,"        \
+  " alt TEXT, org TEXT, keywords TEXT, place TEXT, facet TEXT, rest TEXT, json TEXT)"
+#define DROP_HEAP "DROP TABLE IF EXISTS temp.entry"
 #define LIST_IDS                                                                                   \
   "SELECT DISTINCT id FROM record WHERE type IN ('entry', 'service') AND gone IS NULL"             \
   " AND id > ?1 ORDER BY id LIMIT 1000"
@@ -70,15 +76,17 @@
   " SELECT rank, id, source, kind, is_closed, month_price, names, as_of, hours FROM temp.entry"    \
   " WHERE rank > ?1 AND rank <= ?2 ORDER BY rank"
 #define COPY_BODY                                                                                  \
-  "INSERT INTO next_body (rank, json) SELECT rank, json FROM temp.body"                            \
+  "INSERT INTO next_body (rank, json) SELECT rank, json FROM temp.entry"                           \
   " WHERE rank > ?1 AND rank <= ?2 ORDER BY rank"
 #define COPY_BRIEF                                                                                 \
   "INSERT INTO next_brief (rowid, name, alt, org, keywords, place, facet)"                         \
-  " SELECT rank, name, alt, org, keywords, place, facet FROM temp.words"                           \
+  " SELECT rank, name, alt, org, keywords, place, facet FROM temp.entry"                           \
   " WHERE rank > ?1 AND rank <= ?2 ORDER BY rank"
 #define COPY_DETAIL                                                                                \
   "INSERT INTO next_detail (rowid, everything, facet)"                                             \
-  " SELECT rank, everything, facet FROM temp.words WHERE rank > ?1 AND rank <= ?2 ORDER BY rank"
+  " SELECT rank, name || char (10) || alt || char (10) || org || char (10) || keywords"            \
+  " || char (10) || place || char (10) || rest, facet FROM temp.entry"                             \
+  " WHERE rank > ?1 AND rank <= ?2 ORDER BY rank"
 #define MERGE_BRIEF   "INSERT INTO next_brief (next_brief, rank) VALUES ('merge', ?1)"
 #define MERGE_DETAIL  "INSERT INTO next_detail (next_detail, rank) VALUES ('merge', ?1)"
 #define COUNT_CHANGES "SELECT total_changes ()"
@@ -308,7 +316,8 @@ build (
       wf_database_exec (self->db, MAKE_HEAP, error) && make_entries (self, cancellable, error) &&
       wf_database_exec (self->db, MAKE_NEXT, error) && copy_entries (self, cancellable, error) &&
       merge (self, MERGE_BRIEF, cancellable, error) &&
-      merge (self, MERGE_DETAIL, cancellable, error);
+      merge (self, MERGE_DETAIL, cancellable, error) &&
+      wf_database_exec (self->db, MERGE_AS_USUAL, error);
 
   if (!wf_database_exec (self->db, DROP_HEAP, ok ? error : NULL) || !ok)
     return FALSE;

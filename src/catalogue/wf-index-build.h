@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define WF_INDEX_HIDDEN "~"
 
 /** Rows of one transaction while much is written. */
-#define WF_INDEX_PIECE 2000
+#define WF_INDEX_PIECE 4000
 
 /**
  * wf_index_lock:

@@ -36,9 +36,10 @@
   "INSERT INTO entry (rank, id, source, kind, is_closed, month_price, names, as_of, hours)"        \
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
 #define ADD_BODY "INSERT INTO body (rank, json) VALUES (?1, ?2)"
-#define ADD_WORDS                                                                                  \
-  "INSERT INTO temp.words (rank, name, alt, org, keywords, place, facet, everything)"              \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+#define ADD_TO_HEAP                                                                                \
+  "INSERT INTO temp.entry (rank, id, source, kind, is_closed, month_price, names, as_of, hours,"   \
+  " name, alt, org, keywords, place, facet, rest, json)"                                           \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
 #define ADD_BRIEF                                                                                  \
   "INSERT INTO brief (rowid, name, alt, org, keywords, place, facet)"                              \
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
@@ -195,21 +196,14 @@ fold_names (const WfResource *entry, const char *alt)
   return g_string_free (names, FALSE);
 }
 
-static gboolean
-add_entry (WfIndex *self,
-           const WfResource *entry,
-           gint64 source,
-           gint64 rank,
-           const char *alt,
-           GError **error)
+/* Into the parameters 1 to 9. */
+static void
+bind_entry (WfStatement *add, const WfResource *entry, gint64 source, gint64 rank, const char *alt)
 {
-  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_ENTRY, error);
   g_autofree char *names = fold_names (entry, alt);
   double price = wf_query_get_month_price (entry);
   GDate first, last;
 
-  if (add == NULL)
-    return FALSE;
   wf_statement_bind_int (add, 1, rank);
   wf_statement_bind_text (add, 2, entry->id);
   wf_statement_bind_int (add, 3, source);
@@ -221,6 +215,21 @@ add_entry (WfIndex *self,
   if (wf_date_parse_partial (entry->as_of, &first, &last))
     wf_statement_bind_int (add, 8, g_date_get_julian (&first));
   wf_statement_bind_text (add, 9, wf_hours_is_known (entry->hours) ? entry->hours : NULL);
+}
+
+static gboolean
+add_entry (WfIndex *self,
+           const WfResource *entry,
+           gint64 source,
+           gint64 rank,
+           const char *alt,
+           GError **error)
+{
+  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_ENTRY, error);
+
+  if (add == NULL)
+    return FALSE;
+  bind_entry (add, entry, source, rank, alt);
   return wf_statement_run (add, error);
 }
 
@@ -244,7 +253,7 @@ typedef struct {
   char *keywords;
   char *place;
   char *facet;
-  char *everything;
+  char *rest; /* in everything alone */
 } Words;
 
 static void
@@ -254,7 +263,7 @@ words_clear (Words *self)
   g_free (self->keywords);
   g_free (self->place);
   g_free (self->facet);
-  g_free (self->everything);
+  g_free (self->rest);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
@@ -268,9 +277,8 @@ words_init (Words *self, WfIndex *index, const WfResource *entry)
   self->keywords = wf_words_get_keywords (index->words, entry);
   self->place = wf_words_get_places (index->words, entry);
   self->facet = wf_query_get_facets (entry);
-  self->everything =
-      g_strjoin ("\n", entry->name, self->alt, entry->organization, self->keywords, self->place,
-                 entry->summary, entry->summary_fr != NULL ? entry->summary_fr : "",
+  self->rest =
+      g_strjoin ("\n", entry->summary, entry->summary_fr != NULL ? entry->summary_fr : "",
                  entry->eligibility, entry->how_to_apply, entry->hours != NULL ? entry->hours : "",
                  entry->cost.note != NULL ? entry->cost.note : "",
                  entry->note != NULL ? entry->note : "", NULL);
@@ -279,6 +287,20 @@ words_init (Words *self, WfIndex *index, const WfResource *entry)
 /* All the texts; and those of what is short, which stand first. */
 #define N_BRIEF 6
 #define N_TEXTS 7
+/* Of the heap: where the texts begin, and the body. */
+#define FIRST_TEXT 10
+#define JSON       17
+
+/* @last: the seventh text. */
+static void
+bind_words (WfStatement *statement, int first, const Words *words, const char *last, guint n)
+{
+  const char *texts[] = { words->name,  words->alt,   words->org, words->keywords,
+                          words->place, words->facet, last };
+
+  for (guint i = 0; i < n; i++)
+    wf_statement_bind_text (statement, first + (int) i, texts[i]);
+}
 
 /* @n: how many of the texts @sql takes, from the first on. */
 static gboolean
@@ -286,14 +308,13 @@ run_for_words (
     WfIndex *self, const char *sql, gint64 rank, const Words *words, guint n, GError **error)
 {
   g_autoptr (WfStatement) statement = wf_statement_prepare (self->db, sql, error);
-  const char *texts[] = { words->name,  words->alt,   words->org,       words->keywords,
-                          words->place, words->facet, words->everything };
+  g_autofree char *everything = g_strjoin ("\n", words->name, words->alt, words->org,
+                                           words->keywords, words->place, words->rest, NULL);
 
   if (statement == NULL)
     return FALSE;
   wf_statement_bind_int (statement, 1, rank);
-  for (guint i = 0; i < n; i++)
-    wf_statement_bind_text (statement, 2 + (int) i, texts[i]);
+  bind_words (statement, 2, words, everything, n);
   return wf_statement_run (statement, error);
 }
 
@@ -309,18 +330,38 @@ run_for_rank (WfIndex *self, const char *sql, gint64 rank, GError **error)
 }
 
 static gboolean
+add_to_heap (WfIndex *self,
+             const WfResource *entry,
+             gint64 source,
+             gint64 rank,
+             const Words *words,
+             GError **error)
+{
+  g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_TO_HEAP, error);
+
+  if (add == NULL)
+    return FALSE;
+  bind_entry (add, entry, source, rank, words->alt);
+  bind_words (add, FIRST_TEXT, words, words->rest, N_TEXTS);
+  wf_statement_bind_text (add, JSON, wf_resource_get_text (entry));
+  return wf_statement_run (add, error);
+}
+
+static gboolean
 show (WfIndex *self, const WfResource *entry, gint64 source, gboolean is_bulk, GError **error)
 {
   g_auto (Words) words = { NULL };
   gint64 rank;
 
   words_init (&words, self, entry);
-  return find_rank (self, entry, &rank, error) &&
-         add_entry (self, entry, source, rank, words.alt, error) &&
+  if (!find_rank (self, entry, &rank, error))
+    return FALSE;
+  if (is_bulk)
+    return add_to_heap (self, entry, source, rank, &words, error);
+  return add_entry (self, entry, source, rank, words.alt, error) &&
          add_body (self, entry, rank, error) &&
-         (is_bulk ? run_for_words (self, ADD_WORDS, rank, &words, N_TEXTS, error)
-                  : run_for_words (self, ADD_BRIEF, rank, &words, N_BRIEF, error) &&
-                        run_for_words (self, ADD_DETAIL, rank, &words, N_TEXTS, error));
+         run_for_words (self, ADD_BRIEF, rank, &words, N_BRIEF, error) &&
+         run_for_words (self, ADD_DETAIL, rank, &words, N_TEXTS, error);
 }
 
 /* What is shown at @rank, as it was when it was put there. */
@@ -382,6 +423,8 @@ make_entry (
   made = wf_hsds_make_entry (object, report, error);
   if (made == NULL)
     return NULL;
+  if (strcmp (wf_json_get_string (made, "id", ""), id) == 0)
+    return g_steal_pointer (&made);
   /* An id of ours for one that is unique in its file alone. */
   entry = wf_overlay_apply (NULL, made);
   json_object_set_string_member (entry, "id", id);

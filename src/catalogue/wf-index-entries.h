@@ -25,7 +25,7 @@ gboolean wf_index_refresh (WfIndex *self, const char *id, GError **error);
 WfResource *wf_index_read_merged (WfIndex *self, const char *id, GError **error);
 
 /** wf_index_show_in_bulk: as wf_index_refresh(), of an entry not shown before, into the temporary
- * tables entry, body and words */
+ * table entry */
 gboolean wf_index_show_in_bulk (WfIndex *self, const char *id, GError **error);
 
 /** wf_index_list_ids: Returns: (transfer full) (nullable) (element-type utf8): the first column of

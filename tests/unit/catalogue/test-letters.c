@@ -218,6 +218,36 @@ test_finds_itself (void)
     }
 }
 
+/* A word without joiners takes a shorter way; an apostrophe that joins nothing has it take the long
+ * one, which must come to the same. */
+static void
+test_short_way (void)
+{
+  static const gunichar starts[] = {
+    'a', '0', 0xC0, 0x130, 0x300, 0x370, 0x400, 0x5D0, 0x620, 0x680
+  };
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *quick = NULL, *slow = NULL;
+      int count = g_test_rand_int_range (1, round % 50 == 0 ? 60 : 12);
+
+      for (int i = 0; i < count; i++)
+        {
+          gunichar start = starts[g_test_rand_int_range (0, G_N_ELEMENTS (starts))];
+          gunichar c = start + (gunichar) g_test_rand_int_range (0, start < 0x80 ? 10 : 0x50);
+
+          if (g_unichar_isalnum (c) || g_unichar_ismark (c))
+            g_string_append_unichar (text, c);
+        }
+      quick = show_document (text->str);
+      g_string_append_c (text, '\'');
+      slow = show_document (text->str);
+      g_assert_cmpstr (quick, ==, slow);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,6 +255,7 @@ main (int argc, char **argv)
   g_test_add_func ("/letters/tables", test_tables);
   g_test_add_func ("/letters/limits", test_limits);
   g_test_add_func ("/letters/name", test_name);
+  g_test_add_func ("/letters/short-way", test_short_way);
   g_test_add_func ("/letters/finds-itself", test_finds_itself);
   return g_test_run ();
 }
