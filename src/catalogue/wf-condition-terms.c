@@ -12,6 +12,7 @@
 #include "wf-condition-terms.h"
 
 #include "wf-json.h"
+#include "wf-letters.h"
 #include "wf-resource.h"
 
 /* No number in the source. In some provinces one is of age at 18, in others at 19; programmes for
@@ -483,15 +484,48 @@ find_term (const char *key)
   return NULL;
 }
 
-/* Places are words: "Vancouver area", "Toronto". One within the other is the same place. */
+/* Words that say what sort of place it is, not which: "Vancouver area", "Ville de Montréal". */
 static gboolean
-is_same_place (const char *a, const char *b)
+says_which (const char *word)
 {
-  g_autofree char *folded_a = g_utf8_casefold (a, -1);
-  g_autofree char *folded_b = g_utf8_casefold (b, -1);
+  static const char *const SORTS[] = { "the",           "city",  "of",           "area",
+                                       "region",        "metro", "metropolitan", "greater",
+                                       "grand",         "ville", "de",           "du",
+                                       "agglomeration", NULL };
 
-  return *folded_a != '\0' && *folded_b != '\0' &&
-         (strstr (folded_a, folded_b) != NULL || strstr (folded_b, folded_a) != NULL);
+  return *word != '\0' && !g_strv_contains (SORTS, word);
+}
+
+/* Returns: (transfer full): the words that name the place, folded, "" when there is none. */
+static char *
+dup_place_name (const char *place)
+{
+  g_autofree char *folded = wf_letters_fold_name (place);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  GString *name = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (says_which (words[i]))
+      g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", words[i]);
+  return g_string_free (name, FALSE);
+}
+
+/* Places are words: "Toronto", "Scarborough, Toronto". One of those somebody names must be the
+ * entry's, whole: North Vancouver is not Vancouver. */
+static gboolean
+is_same_place (const char *lives, const char *place)
+{
+  g_autofree char *wanted = dup_place_name (place);
+  g_auto (GStrv) parts = g_strsplit_set (lives, ",;/()", -1);
+
+  for (guint i = 0; *wanted != '\0' && parts[i] != NULL; i++)
+    {
+      g_autofree char *name = dup_place_name (parts[i]);
+
+      if (g_str_equal (name, wanted))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 WfReason *

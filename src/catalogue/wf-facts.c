@@ -13,34 +13,6 @@
 #include "wf-json.h"
 #include "wf-resource.h"
 
-static const char *const NAMES[] = {
-  WF_FACT_REGION,
-  WF_FACT_LOCALITY,
-  WF_FACT_AGE,
-  WF_FACT_LOW_INCOME,
-  WF_FACT_BENEFIT,
-  WF_FACT_HAS_PAPER,
-  WF_FACT_CLASS,
-  WF_FACT_LANDED_ON,
-  WF_FACT_STUDENT,
-  WF_FACT_CLB,
-  WF_FACT_DISABILITY,
-  WF_FACT_LIVES_IN,
-  WF_FACT_ORGANIZATION,
-  WF_FACT_REFERRAL,
-  WF_FACT_WOMEN,
-  WF_FACT_HOUSEHOLD_HAS_CHILDREN,
-  WF_FACT_FORMER_YOUTH_IN_CARE,
-  WF_FACT_IN_SHELTER_PROGRAMME,
-  WF_FACT_EXPLAIN_NEED,
-  WF_FACT_TRIED_PROVIDER_FIRST,
-  WF_FACT_OWN_PHONE,
-  WF_FACT_HAS_DEVICE,
-  WF_FACT_HAS_INTERNET,
-  WF_FACT_LACKS_HOME_INTERNET,
-  NULL,
-};
-
 #define YES "yes"
 
 typedef struct {
@@ -424,10 +396,4 @@ wf_facts_get_range (const WfFacts *self, const char *name, int *out_min, int *ou
   *out_min = fact->min;
   *out_max = fact->max;
   return TRUE;
-}
-
-gboolean
-wf_fact_is_known_name (const char *name)
-{
-  return name != NULL && g_strv_contains (NAMES, name);
 }

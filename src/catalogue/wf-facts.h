@@ -86,9 +86,6 @@ typedef enum {
 #define WF_FACT_HAS_INTERNET           "has_internet"
 #define WF_FACT_LACKS_HOME_INTERNET    "lacks_home_internet"
 
-/** wf_fact_is_known_name: Returns: whether @name is one of the names above. Any thread */
-gboolean wf_fact_is_known_name (const char *name);
-
 /**
  * WfFacts:
  *

@@ -394,6 +394,23 @@ dup_next_due (const State *self)
   return g_strdup (*self->due != '\0' && strcmp (self->due, day) < 0 ? self->due : day);
 }
 
+/* @out_days: (transfer full) (nullable). Returns: how many. */
+static guint
+read_due_days (const State *self, gint32 **out_days)
+{
+  gint32 own = wf_day_get_number (self->due);
+  guint n = 0;
+
+  if (own < 0 && self->dues->len == 0)
+    return 0;
+  *out_days = g_new (gint32, self->dues->len / DUE_BYTES + 1);
+  for (guint at = 0; at < self->dues->len; at += DUE_BYTES)
+    (*out_days)[n++] = self->dues->data[at + 4] << 8 | self->dues->data[at + 5];
+  if (own >= 0)
+    (*out_days)[n++] = own;
+  return n;
+}
+
 static void
 read_codes (guint32 *codes, const GByteArray *bytes)
 {
@@ -424,6 +441,7 @@ wf_client_card_new_from_variant (GVariant *variant)
   card->visits = state.visits;
   card->next_due = dup_next_due (&state);
   card->own_due = g_strdup (state.due);
+  card->n_due = read_due_days (&state, &card->due_days);
   card->has_follow_up = state.dues->len > 0;
   read_codes (card->codes, state.codes);
   card->contact =
@@ -450,6 +468,7 @@ wf_client_card_copy (const WfClientCard *self)
   other->languages = g_strdupv (self->languages);
   other->next_due = g_strdup (self->next_due);
   other->own_due = g_strdup (self->own_due);
+  other->due_days = g_memdup2 (self->due_days, self->n_due * sizeof *self->due_days);
   other->open_visit = g_strdup (self->open_visit);
   return other;
 }
@@ -464,6 +483,7 @@ wf_client_card_free (WfClientCard *self)
   g_strfreev (self->languages);
   g_free (self->next_due);
   g_free (self->own_due);
+  g_free (self->due_days);
   g_free (self->open_visit);
   g_free (self);
 }

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @visits: how many visits
  * @next_due: "YYYY-MM-DD": the earliest of all that is due, or "" when nothing is
  * @own_due: "YYYY-MM-DD": the next contact that was agreed with the client as such, or ""
+ * @due_days: (array length=n_due) (nullable): days since 1970 of all that is due, in no order
+ * @n_due: how many they are
  * @has_follow_up: something is due that the client's aspect %WF_FOLLOW_ASPECT tells more about
  * @codes: of the latest slips, as numbers; 0 for none
  * @has_borrowed: something was lent to the client once; the same aspect says whether it is back
@@ -47,6 +49,8 @@ typedef struct {
   guint visits;
   char *next_due;
   char *own_due;
+  gint32 *due_days;
+  guint n_due;
   gboolean has_follow_up;
   guint32 codes[WF_CLIENT_CARD_CODES];
   gboolean has_borrowed;

@@ -26,10 +26,10 @@ collect_days (WfClientRepo *self)
 
   for (guint i = 0; i < self->items->len; i++)
     {
-      gint32 day = wf_day_get_number (wf_client_item_get_card (self->items->pdata[i])->next_due);
+      const WfClientCard *card = wf_client_item_get_card (self->items->pdata[i]);
 
-      if (day >= 0)
-        g_array_append_val (days, day);
+      if (card->n_due > 0)
+        g_array_append_vals (days, card->due_days, card->n_due);
     }
   g_array_sort (days, compare_days);
   return days;

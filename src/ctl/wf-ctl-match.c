@@ -9,39 +9,18 @@
 
 #include "wf-catalogue.h"
 #include "wf-ctl-packs.h"
+#include "wf-fact-shape.h"
 #include "wf-json.h"
 
-/* Age and language level are numbers; whether @node says one, or why it is not known. */
-static gboolean
-is_number (JsonNode *node)
-{
-  if (JSON_NODE_HOLDS_VALUE (node))
-    return json_node_get_value_type (node) == G_TYPE_INT64;
-  return JSON_NODE_HOLDS_OBJECT (node) &&
-         !json_object_has_member (json_node_get_object (node), "yes") &&
-         !json_object_has_member (json_node_get_object (node), "no");
-}
-
-/* A misspelt name, or an age in words, would otherwise only ever give "ask". */
+/* A slip of the pen would otherwise give "ask", or worse, "no". */
 static gboolean
 check_facts (JsonObject *facts, GError **error)
 {
   g_autoptr (GList) names = json_object_get_members (facts);
 
   for (GList *l = names; l != NULL; l = l->next)
-    {
-      const char *name = l->data;
-      gboolean counts = g_str_equal (name, WF_FACT_AGE) || g_str_equal (name, WF_FACT_CLB);
-
-      if (wf_fact_is_known_name (name) &&
-          (!counts || is_number (json_object_get_member (facts, name))))
-        continue;
-      g_set_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT,
-                   counts ? "“%s” takes a whole number or a range"
-                          : "there is no fact “%s”; the names are in docs/formats/facts.md",
-                   name);
+    if (!wf_fact_shape_check (l->data, json_object_get_member (facts, l->data), error))
       return FALSE;
-    }
   return TRUE;
 }
 
@@ -57,13 +36,13 @@ read_facts (const char *path, GError **error)
       text = wf_ctl_read_input (error);
       if (text == NULL)
         return NULL;
-      object = wf_json_parse_object (text, -1, error);
+      object = wf_json_parse_exact (text, -1, error);
     }
   else
     {
       if (!g_file_get_contents (path, &text, &size, error))
         return NULL;
-      object = wf_json_parse_object (text, (gssize) size, error);
+      object = wf_json_parse_exact (text, (gssize) size, error);
     }
   if (object == NULL)
     {

@@ -47,7 +47,14 @@ def check_ages(tap):
 def check_errors(tap):
     for text, needle in (('{"lowincome": true}', "lowincome"), ('{"age": "old"}', "age"), ("[1]", "-"),
                          ("{", "-"), ('{"age": {"min": 5, "max": 2}}', "age"),
-                         ('{"benefit": {"state": "maybe"}}', "benefit")):
+                         ('{"benefit": {"state": "maybe"}}', "benefit"), ('{"region": "ON"}', "region"),
+                         ('{"region": "ca-on"}', "region"), ('{"region": true}', "region"),
+                         ('{"benefit": ["nonsense"]}', "benefit"), ('{"has_paper": "library card"}', "has_paper"),
+                         ('{"low_income": "yes"}', "low_income"), ('{"own_phone": 1}', "own_phone"),
+                         ('{"landed_on": "2021-02-31"}', "landed_on"), ('{"landed_on": "soon"}', "landed_on"),
+                         ('{"clb": 99}', "clb"), ('{"age": {"min": 50, "mx": 60}}', "age"),
+                         ('{"has_paper": {"yes": ["copr"], "maybe": []}}', "has_paper"),
+                         ('{"age": 20, "age": 30}', "-")):
         done = run("catalogue", "match", "--facts", "-", "--json", stdin=text)
         tap.check(done.returncode == 1 and needle in done.stderr and not done.stdout,
                   f"refuses {text}", done)

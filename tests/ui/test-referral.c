@@ -105,7 +105,12 @@ test_way (void)
   id = add_referral (services, client, &code);
   window = open_page (services, client, id, &page);
   WAIT_FOR (wf_ui_test_sees (page, "City <Library>"));
+  /* whoever calls from here sees the whole rule */
   g_assert_true (wf_ui_test_sees (page, "Never leave a message"));
+  g_assert_true (wf_ui_test_sees (page, "Do not say who is calling"));
+  g_assert_true (wf_ui_test_sees (page, "555 0100"));
+  g_assert_true (wf_ui_test_sees (page, "mornings, he is at work"));
+  g_assert_true (wf_ui_test_sees (page, "say it is the dentist"));
   wf_ui_test_picture (window, "referral-offered");
 
   g_assert_null (press (page, "referral.step", "agreed"));
@@ -125,9 +130,18 @@ test_way (void)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (
                                    get_row (dialog, "A computer, tablet or phone"))),
                                TRUE);
-  type_in (dialog, "Amount, 0 for free", "9,50");
+  /* nothing is guessed from what is no amount */
+  type_in (dialog, "Amount, 0 for free", "forty");
+  g_assert_false (can_go (dialog));
+  type_in (dialog, "Amount, 0 for free", "$45");
+  g_assert_false (can_go (dialog));
+  type_in (dialog, "Amount, 0 for free", "1,200.50");
+  g_assert_false (can_go (dialog));
+  type_in (dialog, "Amount, 0 for free", "٩٫٥٠");
+  g_assert_true (can_go (dialog));
   go (dialog);
   WAIT_FOR (wf_ui_test_sees (page, "A computer, tablet or phone"));
+  g_assert_true (wf_ui_test_sees (page, "$9.50 a month"));
   WAIT_FOR (wf_ui_test_sees (page, "Ask whether they still have it: Laptop library"));
   wf_ui_test_picture (window, "referral-got-page");
   wf_ui_test_destroy (window, page);

@@ -180,32 +180,18 @@ find_choices (Attempt *self, WfClient *client)
   self->has_time = rule->when != NULL;
 }
 
+static void
+add_point (const char *title, const char *text, gpointer user_data)
+{
+  wf_task_dialog_add_point (user_data, title, text != NULL ? text : "");
+}
+
 /* The rule, on top and whole. */
 static void
 add_rule (WfTaskDialog *dialog, WfClient *client)
 {
-  const WfSafeContact *rule = wf_client_get_contact (client);
-  WfContactLevel level = wf_client_get_contact_level (client);
-  g_autofree char *ways =
-      wf_contact_ways_dup_words (rule, wf_task_dialog_get_services (dialog)->format);
-
-  wf_task_dialog_add_point (dialog, wf_contact_get_words (level),
-                            level == WF_CONTACT_NEVER || level == WF_CONTACT_NOT_ASKED
-                                ? _ ("Wait until they are here, and ask then.")
-                            : ways != NULL ? ways
-                                           : "");
-  if (level == WF_CONTACT_NEVER || level == WF_CONTACT_NOT_ASKED)
-    return;
-  if (rule->where != NULL)
-    wf_task_dialog_add_point (dialog, _ ("Number or address"), rule->where);
-  if (rule->if_other != NULL)
-    wf_task_dialog_add_point (dialog, _ ("If someone else answers"), rule->if_other);
-  if (!rule->may_say_who)
-    wf_task_dialog_add_point (dialog, _ ("Do not say who is calling"),
-                              _ ("Not to anybody but them."));
-  if (rule->never_message)
-    wf_task_dialog_add_point (dialog, _ ("Never leave a message"),
-                              _ ("Hang up, and try again another time."));
+  wf_contact_tell_rule (wf_client_get_contact (client), wf_client_get_contact_level (client),
+                        wf_task_dialog_get_services (dialog)->format, add_point, dialog);
 }
 
 static void

@@ -60,27 +60,24 @@ struct _WfClientPage {
 G_DEFINE_FINAL_TYPE (WfClientPage, wf_client_page, WF_TYPE_PANE)
 
 static void
+add_contact_point (const char *title, const char *text, gpointer user_data)
+{
+  WfClientPage *self = user_data;
+
+  wf_rows_add (self->contact_group, self->contact_rows, title, text);
+}
+
+static void
 show_contact (WfClientPage *self, const WfClient *client, const WfFormat *format)
 {
-  const WfSafeContact *contact = wf_client_get_contact (client);
   WfContactLevel level = wf_client_get_contact_level (client);
-  g_autofree char *ways = wf_contact_ways_dup_words (contact, format);
-  AdwPreferencesGroup *group = self->contact_group;
 
   wf_rows_clear (self->contact_rows);
-  wf_rows_add (group, self->contact_rows, wf_contact_get_words (level), ways);
+  wf_contact_tell_rule (wf_client_get_contact (client), level, format, add_contact_point, self);
   adw_action_row_add_prefix (self->contact_rows->pdata[0],
                              gtk_image_new_from_icon_name (level == WF_CONTACT_OK
                                                                ? "object-select-symbolic"
                                                                : "dialog-warning-symbolic"));
-  if (contact->when != NULL && *contact->when != '\0')
-    wf_rows_add (group, self->contact_rows, _ ("A good and safe time"), contact->when);
-  if (contact->if_other != NULL && *contact->if_other != '\0')
-    wf_rows_add (group, self->contact_rows, _ ("If someone else answers"), contact->if_other);
-  if (contact->never_message)
-    wf_rows_add (group, self->contact_rows, _ ("Never leave a message"), NULL);
-  if (contact->time_us != 0 && !contact->may_say_who)
-    wf_rows_add (group, self->contact_rows, _ ("Do not say who is calling"), NULL);
 }
 
 /* What nobody asked yet does not take a line here; the page of facts has them all. */

@@ -90,6 +90,41 @@ wf_contact_ways_dup_words (const WfSafeContact *contact, const WfFormat *format)
   return words[0] != NULL ? wf_format_list (format, (const char *const *) words) : NULL;
 }
 
+static gboolean
+is_said (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+void
+wf_contact_tell_rule (const WfSafeContact *rule,
+                      WfContactLevel level,
+                      const WfFormat *format,
+                      WfContactTell tell,
+                      gpointer user_data)
+{
+  g_autofree char *ways = wf_contact_ways_dup_words (rule, format);
+
+  g_return_if_fail (rule != NULL && tell != NULL);
+
+  if (level == WF_CONTACT_NEVER || level == WF_CONTACT_NOT_ASKED)
+    {
+      tell (wf_contact_get_words (level), _ ("Wait until they are here, and ask then."), user_data);
+      return;
+    }
+  tell (wf_contact_get_words (level), ways, user_data);
+  if (is_said (rule->when))
+    tell (_ ("A good and safe time"), rule->when, user_data);
+  if (is_said (rule->where))
+    tell (_ ("Number or address"), rule->where, user_data);
+  if (is_said (rule->if_other))
+    tell (_ ("If someone else answers"), rule->if_other, user_data);
+  if (!rule->may_say_who)
+    tell (_ ("Do not say who is calling"), _ ("Not to anybody but them."), user_data);
+  if (rule->never_message)
+    tell (_ ("Never leave a message"), _ ("Hang up, and try again another time."), user_data);
+}
+
 WfChipKind
 wf_contact_get_chip (WfContactLevel level)
 {

@@ -30,6 +30,16 @@ const char *wf_contact_way_get_words (guint index);
 /** wf_contact_ways_dup_words: Returns: (transfer full) (nullable): "a call and a letter" */
 char *wf_contact_ways_dup_words (const WfSafeContact *contact, const WfFormat *format);
 
+/** WfContactTell: one point of a safe-contact rule: @title, and @text (nullable) that says more */
+typedef void (*WfContactTell) (const char *title, const char *text, gpointer user_data);
+/** wf_contact_tell_rule: tells each point of the rule, the first by which ways, if any. Whoever is
+ * about to get in touch must see them all. */
+void wf_contact_tell_rule (const WfSafeContact *rule,
+                           WfContactLevel level,
+                           const WfFormat *format,
+                           WfContactTell tell,
+                           gpointer user_data);
+
 /** wf_contact_get_chip: Returns: the kind of chip that stands for @level */
 WfChipKind wf_contact_get_chip (WfContactLevel level);
 

@@ -8,8 +8,11 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-budget.h"
+#include "wf-client-fact.h"
 #include "wf-client-words.h"
 #include "wf-day-row.h"
+#include "wf-fact-words.h"
 #include "wf-follow-commit.h"
 #include "wf-follow-words.h"
 
@@ -137,13 +140,46 @@ set_text (char **member, char *text)
   *member = text;
 }
 
+/* What was typed as an amount, in any digits. Returns: (transfer full): "" when nothing was,
+ * %NULL when it is none. */
+static char *
+dup_cost (Step *self)
+{
+  g_autofree char *text = wf_task_row_dup_text (self->cost_row);
+  g_autofree char *cost = wf_fact_dup_typed (text);
+
+  return *cost == '\0' || wf_client_fact_check ("pay-month", (const char *const[]){ cost, NULL },
+                                                G_MAXINT, NULL)
+             ? g_steal_pointer (&cost)
+             : NULL;
+}
+
+/* Marks the amount when it is none: nothing is guessed. */
+static gboolean
+is_cost_readable (Step *self)
+{
+  g_autofree char *cost = self->cost_row != NULL ? dup_cost (self) : g_strdup ("");
+
+  if (self->cost_row != NULL)
+    {
+      (cost == NULL ? gtk_widget_add_css_class
+                    : gtk_widget_remove_css_class) (GTK_WIDGET (self->cost_row), "error");
+      gtk_accessible_update_state (
+          GTK_ACCESSIBLE (self->cost_row), GTK_ACCESSIBLE_STATE_INVALID,
+          cost == NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+    }
+  return cost != NULL;
+}
+
 static WfReferralOutcome *
-make_outcome (Step *self, const char *day)
+make_outcome (Step *self, WfServices *services, const char *day)
 {
   WfReferralOutcome *outcome = wf_referral_outcome_new ();
   g_autoptr (GStrvBuilder) gains = g_strv_builder_new ();
-  g_autofree char *cost = wf_task_row_dup_text (self->cost_row);
+  g_autofree char *cost = dup_cost (self);
+  WfBudget budget;
 
+  wf_budget_init (&budget, NULL, wf_agency_repo_get (services->agency)->region);
   for (guint i = 0; i < self->gains->len; i++)
     {
       if (gtk_check_button_get_active (self->gains->pdata[i]))
@@ -151,10 +187,10 @@ make_outcome (Step *self, const char *day)
     }
   g_strfreev (outcome->gains);
   outcome->gains = g_strv_builder_end (gains);
-  if (*cost != '\0')
+  if (cost != NULL && *cost != '\0')
     {
-      g_strdelimit (cost, ",", '.');
-      outcome->cost = MAX (g_ascii_strtod (cost, NULL), 0);
+      outcome->cost = g_ascii_strtod (cost, NULL);
+      set_text (&outcome->currency, g_strdup (budget.currency));
       set_text (&outcome->period,
                 g_strdup (PERIODS[adw_combo_row_get_selected (self->period_row)]));
     }
@@ -190,7 +226,7 @@ start_step (WfTaskDialog *dialog, gpointer data)
   if (self->place_row != NULL)
     set_text (&said->step->place, wf_task_row_dup_text (self->place_row));
   if (self->gains != NULL)
-    said->outcome = make_outcome (self, said->step->day);
+    said->outcome = make_outcome (self, services, said->step->day);
   else if (self->note_row != NULL)
     set_text (&said->step->note, wf_task_row_dup_text (self->note_row));
   wf_follow_commit_async (services, self->client_id, make_records, said, said_free,
@@ -206,7 +242,7 @@ start_outcome (WfTaskDialog *dialog, gpointer data)
   Said *said = g_new0 (Said, 1);
 
   said->referral_id = g_strdup (self->referral_id);
-  said->outcome = make_outcome (self, today);
+  said->outcome = make_outcome (self, services, today);
   wf_follow_commit_async (services, self->client_id, make_records, said, said_free,
                           wf_task_dialog_get_cancellable (dialog), on_committed, dialog);
 }
@@ -216,7 +252,7 @@ can_save_step (WfTaskDialog *dialog, gpointer data)
 {
   Step *self = data;
 
-  return self->time_row == NULL || get_when (self) > 0;
+  return is_cost_readable (self) && (self->time_row == NULL || get_when (self) > 0);
 }
 
 static AdwActionRow *
@@ -261,6 +297,7 @@ add_gains (WfTaskDialog *dialog, Step *self, const WfReferralOutcome *before)
       g_ptr_array_add (self->gains, check);
     }
   costs = wf_task_dialog_add_group (dialog, _ ("What it costs them"));
+  adw_preferences_group_set_description (costs, _ ("A number alone, such as 12.50"));
   self->cost_row = wf_task_dialog_add_entry (dialog, costs, _ ("Amount, 0 for free"));
   self->period_row = wf_task_dialog_add_choice (dialog, costs, _ ("How often"), periods);
   if (before != NULL && before->cost >= 0)
@@ -378,7 +415,8 @@ wf_outcome_dialog_show (WfServices *services,
   if (referral->outcome != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->note_row), referral->outcome->note);
   wf_task_dialog_keep_drafts (dialog, client_id, "draft.outcome", referral->id);
-  wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_outcome, NULL, self, step_free);
+  wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_outcome, can_save_step, self,
+                           step_free);
   wf_task_dialog_present (dialog);
   return dialog;
 }

@@ -9,6 +9,7 @@
 #include "wf-referral-page.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "wf-client-repo-follow.h"
 #include "wf-client-words.h"
@@ -143,24 +144,25 @@ show_due (WfReferralPage *self)
 }
 
 static void
+add_contact_point (const char *title, const char *text, gpointer user_data)
+{
+  WfReferralPage *self = user_data;
+
+  wf_rows_add (self->contact_group, self->rows, title, text);
+}
+
+static void
 show_contact (WfReferralPage *self)
 {
-  const WfSafeContact *rule = wf_client_get_contact (self->client);
   WfContactLevel level = wf_client_get_contact_level (self->client);
-  g_autofree char *ways =
-      wf_contact_ways_dup_words (rule, wf_pane_get_services (WF_PANE (self))->format);
-  AdwActionRow *row =
-      wf_rows_add (self->contact_group, self->rows, wf_contact_get_words (level), ways);
+  guint first = self->rows->len;
 
-  adw_action_row_add_prefix (row, gtk_image_new_from_icon_name (level == WF_CONTACT_OK
-                                                                    ? "object-select-symbolic"
-                                                                    : "dialog-warning-symbolic"));
-  if (rule->when != NULL)
-    wf_rows_add (self->contact_group, self->rows, _ ("A good and safe time"), rule->when);
-  if (rule->if_other != NULL)
-    wf_rows_add (self->contact_group, self->rows, _ ("If someone else answers"), rule->if_other);
-  if (rule->never_message)
-    wf_rows_add (self->contact_group, self->rows, _ ("Never leave a message"), NULL);
+  wf_contact_tell_rule (wf_client_get_contact (self->client), level,
+                        wf_pane_get_services (WF_PANE (self))->format, add_contact_point, self);
+  adw_action_row_add_prefix (self->rows->pdata[first],
+                             gtk_image_new_from_icon_name (level == WF_CONTACT_OK
+                                                               ? "object-select-symbolic"
+                                                               : "dialog-warning-symbolic"));
 }
 
 static void
@@ -245,7 +247,9 @@ dup_cost (const WfReferralOutcome *outcome, const WfFormat *format)
     return g_strdup ("");
   if (outcome->cost == 0)
     return g_strdup (_ ("free"));
-  cost = wf_format_decimal (format, outcome->cost, 2);
+  cost = *outcome->currency != '\0'
+             ? wf_format_money (format, (gint64) llround (outcome->cost * 100), outcome->currency)
+             : wf_format_decimal (format, outcome->cost, 2);
   if (g_str_equal (outcome->period, "month"))
     /* Translators: %s is an amount of money */
     return g_strdup_printf (_ ("%s a month"), cost);
