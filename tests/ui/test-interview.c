@@ -358,21 +358,6 @@ test_answers_in_own_language (void)
 }
 
 static void
-test_telephone_reads_aloud (void)
-{
-  g_autoptr (Fixture) self = fixture_new (1280, 720);
-  const WfItem *item;
-
-  begin_questions (self, "ar", "telephone");
-  item = wf_interview_get_current_item (get_interview (self));
-  /* The navigator reads from a card in their own language; the client's words are beside. */
-  g_assert_true (wf_ui_test_sees (get_card (self), wf_text_get (item->text, "en", NULL)));
-  g_assert_true (wf_ui_test_sees (wf_ui_test_child (top (self), "strip"),
-                                  wf_text_get (item->text, "ar", NULL)));
-  wf_ui_test_picture (self->window, "visit-telephone");
-}
-
-static void
 test_language_changes_at_once (void)
 {
   g_autoptr (Fixture) self = fixture_new (1280, 720);
@@ -649,7 +634,6 @@ main (int argc, char **argv)
                    test_unsaved_stays_until_it_is_saved);
   g_test_add_func ("/ui/interview/client-window-holds-nothing-private",
                    test_client_window_holds_nothing_private);
-  g_test_add_func ("/ui/interview/telephone-reads-aloud", test_telephone_reads_aloud);
   g_test_add_func ("/ui/interview/language-changes-at-once", test_language_changes_at_once);
   g_test_add_func ("/ui/interview/offers-to-stop", test_offers_to_stop);
   g_test_add_func ("/ui/interview/skip-and-note-and-draft", test_skip_and_note_and_draft);

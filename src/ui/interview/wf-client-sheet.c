@@ -17,6 +17,7 @@ struct _WfClientSheet {
   WfMoreBelow *more_below;
   GtkBox *box;
   char *lang;
+  char *own_lang; /* (nullable): a script */
 };
 
 G_DEFINE_FINAL_TYPE (WfClientSheet, wf_client_sheet, GTK_TYPE_WIDGET)
@@ -32,6 +33,7 @@ static void
 wf_client_sheet_finalize (GObject *object)
 {
   g_free (WF_CLIENT_SHEET (object)->lang);
+  g_free (WF_CLIENT_SHEET (object)->own_lang);
   G_OBJECT_CLASS (wf_client_sheet_parent_class)->finalize (object);
 }
 
@@ -69,6 +71,7 @@ void
 wf_client_sheet_clear (WfClientSheet *self, const WfClientTexts *texts, const char *lang)
 {
   GtkWidget *child;
+  const char *reader;
 
   g_return_if_fail (WF_IS_CLIENT_SHEET (self));
   g_return_if_fail (texts != NULL && lang != NULL);
@@ -77,8 +80,9 @@ wf_client_sheet_clear (WfClientSheet *self, const WfClientTexts *texts, const ch
     gtk_box_remove (self->box, child);
   g_free (self->lang);
   self->lang = g_strdup (lang);
-  wf_more_below_set_words (self->more_below, wf_client_texts_get (texts, "button.more", lang, NULL),
-                           lang);
+  reader = self->own_lang != NULL ? self->own_lang : lang;
+  wf_more_below_set_words (self->more_below,
+                           wf_client_texts_get (texts, "button.more", reader, NULL), reader);
 }
 
 static const char *const STYLES[] = { "sheet-title", "sheet-heading", "sheet-text", "sheet-quiet" };
@@ -122,6 +126,47 @@ wf_client_sheet_add_pack (WfClientSheet *self,
 
   text = wf_client_texts_get (texts, id, self->lang, &lang);
   wf_client_sheet_add (self, style, text, lang);
+  if (self->own_lang != NULL)
+    wf_client_sheet_add_own (self, wf_client_texts_get (texts, id, self->own_lang, NULL));
+}
+
+void
+wf_client_sheet_set_own (WfClientSheet *self, const char *lang)
+{
+  g_return_if_fail (WF_IS_CLIENT_SHEET (self));
+
+  g_free (self->own_lang);
+  self->own_lang = g_strdup (lang);
+}
+
+static void
+add_small (WfClientSheet *self, const char *text, const char *style)
+{
+  GtkWidget *label = make_label (self, WF_SHEET_QUIET, text, self->own_lang);
+
+  gtk_widget_remove_css_class (label, "sheet-quiet");
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (self->box, label);
+}
+
+/* In one language there is nothing to say twice. */
+void
+wf_client_sheet_add_own (WfClientSheet *self, const char *text)
+{
+  g_return_if_fail (WF_IS_CLIENT_SHEET (self));
+
+  if (self->own_lang != NULL && text != NULL && !wf_language_matches (self->lang, self->own_lang))
+    add_small (self, text, "script-own");
+}
+
+void
+wf_client_sheet_add_cue (WfClientSheet *self, const char *text)
+{
+  g_return_if_fail (WF_IS_CLIENT_SHEET (self));
+  g_return_if_fail (text != NULL);
+
+  if (self->own_lang != NULL)
+    add_small (self, text, "script-cue");
 }
 
 void

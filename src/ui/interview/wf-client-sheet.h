@@ -27,6 +27,18 @@ typedef enum {
  * there */
 void wf_client_sheet_clear (WfClientSheet *self, const WfClientTexts *texts, const char *lang);
 
+/** wf_client_sheet_set_own: @lang: (nullable): BCP 47 tag of who reads it aloud: the sheet is a
+ * script then, and says everything from the packs in that language too, under it and smaller.
+ * Before wf_client_sheet_clear() */
+void wf_client_sheet_set_own (WfClientSheet *self, const char *lang);
+
+/** wf_client_sheet_add_own: @text: (nullable): of a script, what was added last in the language of
+ * who reads it; on a sheet that is none it is left out */
+void wf_client_sheet_add_own (WfClientSheet *self, const char *text);
+
+/** wf_client_sheet_add_cue: @text: of a script, what whoever reads it does next */
+void wf_client_sheet_add_cue (WfClientSheet *self, const char *text);
+
 /** wf_client_sheet_add: @text: plain; @lang: (nullable): when it is not the sheet's own */
 void
 wf_client_sheet_add (WfClientSheet *self, WfSheetStyle style, const char *text, const char *lang);

@@ -19,6 +19,7 @@
 #include "wf-consent-words.h"
 #include "wf-status-note.h"
 #include "wf-visit-flow.h"
+#include "wf-visit-script.h"
 #include "wf-widget-tools.h"
 
 struct _WfConsentPage {
@@ -117,6 +118,17 @@ update_next (WfConsentPage *self)
   wf_visit_pane_set_next (WF_VISIT_PANE (self), NULL, answered && self->client != NULL);
 }
 
+static char *
+dup_answer (WfConsentPage *self, const char *id, const char **out_lang)
+{
+  WfVisitPane *pane = WF_VISIT_PANE (self);
+  WfClientTexts *texts = wf_visit_pane_get_texts (pane);
+
+  return wf_visit_script_dup_label (
+      pane, 0, wf_client_texts_get (texts, id, wf_visit_pane_get_lang (pane), out_lang),
+      wf_client_texts_get (texts, id, get_services (self)->lang, NULL));
+}
+
 static void
 add_line (WfConsentPage *self, const Line *line, const char *answer)
 {
@@ -128,12 +140,13 @@ add_line (WfConsentPage *self, const Line *line, const char *answer)
       wf_consent_dup_words (services->packs, texts, line->purpose, line->until, lang, &text_lang);
   g_autofree char *own = wf_consent_dup_words (services->packs, texts, line->purpose, line->until,
                                                services->lang, NULL);
-  const char *yes = wf_client_texts_get (texts, "button.yes", lang, &yes_lang);
-  const char *no = wf_client_texts_get (texts, "button.no", lang, &no_lang);
+  g_autofree char *yes = dup_answer (self, "button.yes", &yes_lang);
+  g_autofree char *no = dup_answer (self, "button.no", &no_lang);
   GtkWidget *chooser = wf_tile_chooser_new (text);
   GtkWidget *strip_row = adw_action_row_new ();
 
   wf_client_sheet_add (self->sheet, WF_SHEET_TEXT, text, text_lang);
+  wf_client_sheet_add_own (self->sheet, own);
   wf_tile_chooser_add (WF_TILE_CHOOSER (chooser), "yes", yes, yes_lang, NULL);
   wf_tile_chooser_add (WF_TILE_CHOOSER (chooser), "no", no, no_lang, NULL);
   gtk_widget_add_css_class (chooser, "yes-no");
@@ -168,6 +181,8 @@ add_limits (WfConsentPage *self)
       const char *line = wf_client_texts_get (texts, LINES[i], lang, &line_lang);
 
       wf_client_sheet_add_point (self->sheet, "dialog-information-symbolic", line, line_lang);
+      wf_client_sheet_add_own (
+          self->sheet, wf_client_texts_get (texts, LINES[i], get_services (self)->lang, NULL));
     }
   if (*agency->province_line != '\0')
     wf_client_sheet_add (self->sheet, WF_SHEET_TEXT, agency->province_line,
@@ -240,7 +255,7 @@ wf_consent_page_refresh (WfVisitPane *pane)
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   clear_list (self);
 
-  wf_client_sheet_clear (self->sheet, texts, wf_visit_pane_get_lang (pane));
+  wf_visit_script_begin (pane, self->sheet);
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TITLE, texts, "consent.title");
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, "consent.intro");
   for (guint i = 0; i < G_N_ELEMENTS (PURPOSES); i++)
@@ -258,6 +273,8 @@ wf_consent_page_refresh (WfVisitPane *pane)
     }
   add_limits (self);
   wf_client_sheet_done (self->sheet);
+  /* A script says it in both languages already. */
+  gtk_widget_set_visible (GTK_WIDGET (self->list), !wf_visit_script_is_on (pane));
   show_child_note (self);
   update_next (self);
 }

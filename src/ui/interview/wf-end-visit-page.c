@@ -12,6 +12,7 @@
 #include "wf-client-sheet.h"
 #include "wf-draft.h"
 #include "wf-receipt-offer.h"
+#include "wf-visit-script.h"
 #include "wf-visit-words.h"
 
 struct _WfEndVisitPage {
@@ -91,14 +92,23 @@ dup_next_day (WfEndVisitPage *self)
   return g_date_time_format (time, "%Y-%m-%d");
 }
 
+static char *
+dup_next (WfEndVisitPage *self, const char *lang, const char **out_lang)
+{
+  WfClientTexts *texts = wf_visit_pane_get_texts (WF_VISIT_PANE (self));
+  g_autoptr (WfFormat) format = wf_pack_library_new_format (get_services (self)->packs, lang, NULL);
+  g_autofree char *date = wf_format_date (format, get_next_time (self), WF_DATE_WORDS_NO_YEAR);
+
+  return wf_client_texts_format (texts, "close.next", lang, out_lang, "date", date, NULL);
+}
+
 static void
 add_next (WfEndVisitPage *self, const char *lang)
 {
   WfClientTexts *texts = wf_visit_pane_get_texts (WF_VISIT_PANE (self));
   gint64 time_us = get_next_time (self);
-  g_autoptr (WfFormat) format = NULL;
-  g_autofree char *date = NULL;
   g_autofree char *sentence = NULL;
+  g_autofree char *own = NULL;
   const char *text_lang = NULL;
 
   if (time_us == 0)
@@ -106,10 +116,10 @@ add_next (WfEndVisitPage *self, const char *lang)
       wf_client_sheet_add_pack (self->sheet, WF_SHEET_HEADING, texts, "close.no-next");
       return;
     }
-  format = wf_pack_library_new_format (get_services (self)->packs, lang, NULL);
-  date = wf_format_date (format, time_us, WF_DATE_WORDS_NO_YEAR);
-  sentence = wf_client_texts_format (texts, "close.next", lang, &text_lang, "date", date, NULL);
+  sentence = dup_next (self, lang, &text_lang);
+  own = dup_next (self, get_services (self)->lang, NULL);
   wf_client_sheet_add (self->sheet, WF_SHEET_HEADING, sentence, text_lang);
+  wf_client_sheet_add_own (self->sheet, own);
 }
 
 static void
@@ -122,7 +132,7 @@ wf_end_visit_page_refresh (WfVisitPane *pane)
   g_autofree char *own =
       time_us != 0 ? wf_format_date (get_services (self)->format, time_us, WF_DATE_WORDS) : NULL;
 
-  wf_client_sheet_clear (self->sheet, texts, lang);
+  wf_visit_script_begin (pane, self->sheet);
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TITLE, texts, "close.thanks");
   add_next (self, lang);
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, "close.ask");

@@ -12,12 +12,14 @@
 #include "wf-client-sheet.h"
 #include "wf-draft.h"
 #include "wf-visit-flow.h"
+#include "wf-visit-script.h"
 #include "wf-visit-words.h"
 
 struct _WfGoalPage {
   WfVisitPane parent_instance;
 
   WfClientSheet *sheet;
+  GtkLabel *how_label;
   GtkTextView *words_view;
   GtkWidget *said_box;
   GtkLabel *chosen_label;
@@ -66,13 +68,20 @@ wf_goal_page_refresh (WfVisitPane *pane)
   WfGoalPage *self = WF_GOAL_PAGE (pane);
   WfClientTexts *texts = wf_visit_pane_get_texts (pane);
   const char *lang = wf_visit_pane_get_lang (pane);
+  const char *own = wf_pane_get_services (WF_PANE (pane))->lang;
   const char *prompt = wf_client_texts_get (texts, "goal.prompt", lang, NULL);
   g_autoptr (GPtrArray) ids = wf_client_texts_list (texts, "goal.");
+  gboolean is_script = wf_visit_script_is_on (pane);
+  guint number = 0;
   g_auto (GStrv) chosen = self->chooser != NULL ? wf_tile_chooser_get_chosen (self->chooser) : NULL;
 
-  wf_client_sheet_clear (self->sheet, texts, lang);
+  wf_visit_script_begin (pane, self->sheet);
+  if (is_script)
+    gtk_label_set_text (self->how_label, _ ("Wait. Write down their own words, in any language. "
+                                            "Read from the list where they look for words."));
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TITLE, texts, "goal.prompt");
-  wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, "goal.prompt-words");
+  wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts,
+                            is_script ? "phone.goals" : "goal.prompt-words");
   self->chooser = WF_TILE_CHOOSER (wf_tile_chooser_new (prompt));
   wf_tile_chooser_set_multiple (self->chooser, TRUE);
   for (guint i = 0; i < ids->len; i++)
@@ -80,12 +89,15 @@ wf_goal_page_refresh (WfVisitPane *pane)
       const char *id = ids->pdata[i];
       const char *text_lang = NULL;
       const char *text;
+      g_autofree char *label = NULL;
 
       if (g_strv_contains (NOT_GOALS, id))
         continue;
       text = wf_client_texts_get (texts, id, lang, &text_lang);
-      wf_tile_chooser_add (self->chooser, id + strlen ("goal."), text, text_lang,
-                           wf_pictogram_for_goal (id));
+      label = wf_visit_script_dup_label (pane, ++number, text,
+                                         wf_client_texts_get (texts, id, own, NULL));
+      wf_tile_chooser_add (self->chooser, id + strlen ("goal."), label, text_lang,
+                           is_script ? NULL : wf_pictogram_for_goal (id));
     }
   wf_tile_chooser_set_chosen (self->chooser, (const char *const *) chosen);
   g_signal_connect_object (self->chooser, "changed", G_CALLBACK (on_chooser_changed), self,
@@ -299,6 +311,7 @@ wf_goal_page_class_init (WfGoalPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/interview/wf-goal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfGoalPage, sheet);
+  gtk_widget_class_bind_template_child (widget_class, WfGoalPage, how_label);
   gtk_widget_class_bind_template_child (widget_class, WfGoalPage, words_view);
   gtk_widget_class_bind_template_child (widget_class, WfGoalPage, said_box);
   gtk_widget_class_bind_template_child (widget_class, WfGoalPage, chosen_label);

@@ -16,6 +16,7 @@
 #include "wf-draft.h"
 #include "wf-heard-strip.h"
 #include "wf-visit-flow.h"
+#include "wf-visit-script.h"
 
 /* Fewer scored answers than these: "we cannot say much yet". */
 #define MIN_ANSWERS 6
@@ -82,12 +83,17 @@ add_headline (WfHeardPage *self)
 {
   WfClientTexts *texts = wf_visit_pane_get_texts (WF_VISIT_PANE (self));
   const char *lang = wf_visit_pane_get_lang (WF_VISIT_PANE (self));
+  const char *own = wf_pane_get_services (WF_PANE (self))->lang;
   const char *sure =
       self->profile->overall.n < MIN_ANSWERS ? "heard.not-sure" : "heard.fairly-sure";
   g_autofree char *number = dup_number (texts, sure, lang, self->profile->n_answered);
   const char *text_lang = NULL;
   g_autofree char *sentence =
       wf_client_texts_format (texts, sure, lang, &text_lang, "number", number, NULL);
+
+  g_autofree char *own_number = dup_number (texts, sure, own, self->profile->n_answered);
+  g_autofree char *own_sentence =
+      wf_client_texts_format (texts, sure, own, NULL, "number", own_number, NULL);
 
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TITLE, texts, "heading.heard");
   if (self->profile->overall.n >= MIN_ANSWERS)
@@ -98,7 +104,10 @@ add_headline (WfHeardPage *self)
         wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, "heard.between");
     }
   if (self->profile->n_answered > 0)
-    wf_client_sheet_add (self->sheet, WF_SHEET_QUIET, sentence, text_lang);
+    {
+      wf_client_sheet_add (self->sheet, WF_SHEET_QUIET, sentence, text_lang);
+      wf_client_sheet_add_own (self->sheet, own_sentence);
+    }
 }
 
 static void
@@ -124,6 +133,8 @@ add_items (WfHeardPage *self, const char *heading_id, GStrv item_ids, const char
       text = wf_text_get_for (wf_item_get_done (item),
                               wf_visit_pane_get_lang (WF_VISIT_PANE (self)), services->lang, &lang);
       wf_client_sheet_add_point (self->sheet, icon_name, text, lang);
+      wf_client_sheet_add_own (self->sheet,
+                               wf_text_get (wf_item_get_done (item), services->lang, NULL));
     }
 }
 
@@ -147,6 +158,7 @@ add_areas (WfHeardPage *self)
         continue;
       title = wf_text_get_for (part->title, lang, services->lang, &part_lang);
       wf_client_sheet_add (self->sheet, WF_SHEET_HEADING, title, part_lang);
+      wf_client_sheet_add_own (self->sheet, wf_text_get (part->title, services->lang, NULL));
       wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts,
                                 state == WF_AREA_STRONGER ? "heard.stronger" : "heard.look");
     }
@@ -163,11 +175,17 @@ on_right_changed (WfHeardPage *self)
 static void
 add_question (WfHeardPage *self, const char *before)
 {
-  WfClientTexts *texts = wf_visit_pane_get_texts (WF_VISIT_PANE (self));
-  const char *lang = wf_visit_pane_get_lang (WF_VISIT_PANE (self));
+  WfVisitPane *pane = WF_VISIT_PANE (self);
+  WfClientTexts *texts = wf_visit_pane_get_texts (pane);
+  const char *lang = wf_visit_pane_get_lang (pane);
   const char *yes_lang = NULL, *no_lang = NULL;
-  const char *yes = wf_client_texts_get (texts, "button.yes", lang, &yes_lang);
-  const char *no = wf_client_texts_get (texts, "heard.not-right", lang, &no_lang);
+  const char *own = wf_pane_get_services (WF_PANE (self))->lang;
+  g_autofree char *yes = wf_visit_script_dup_label (
+      pane, 0, wf_client_texts_get (texts, "button.yes", lang, &yes_lang),
+      wf_client_texts_get (texts, "button.yes", own, NULL));
+  g_autofree char *no = wf_visit_script_dup_label (
+      pane, 0, wf_client_texts_get (texts, "heard.not-right", lang, &no_lang),
+      wf_client_texts_get (texts, "heard.not-right", own, NULL));
 
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_HEADING, texts, "heard.right");
   self->right_chooser = WF_TILE_CHOOSER (
@@ -199,8 +217,7 @@ wf_heard_page_refresh (WfVisitPane *pane)
   self->right_chooser = NULL; /* goes with the sheet's other widgets */
   g_clear_pointer (&self->profile, wf_profile_unref);
   self->profile = wf_profile_new (interview);
-  wf_client_sheet_clear (self->sheet, wf_visit_pane_get_texts (pane),
-                         wf_visit_pane_get_lang (pane));
+  wf_visit_script_begin (pane, self->sheet);
   add_headline (self);
   add_items (self, "heading.can", self->profile->can_do, "object-select-symbolic");
   add_items (self, "heading.practise", self->profile->practise, "go-next-symbolic");

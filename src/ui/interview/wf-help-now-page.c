@@ -12,6 +12,7 @@
 #include "wf-client-sheet.h"
 #include "wf-draft.h"
 #include "wf-visit-flow.h"
+#include "wf-visit-script.h"
 #include "wf-visit-words.h"
 
 struct _WfHelpNowPage {
@@ -40,7 +41,7 @@ wf_help_now_page_refresh (WfVisitPane *pane)
   WfHelpNowPage *self = WF_HELP_NOW_PAGE (pane);
   WfClientTexts *texts = wf_visit_pane_get_texts (pane);
 
-  wf_client_sheet_clear (self->sheet, texts, wf_visit_pane_get_lang (pane));
+  wf_visit_script_begin (pane, self->sheet);
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TITLE, texts, "now.title");
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TEXT, texts, "welcome.any");
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_QUIET, texts, "now.later");

@@ -13,11 +13,13 @@
 #include <glib/gi18n.h>
 
 #include "wf-client-window.h"
+#include "wf-interview-question.h"
 #include "wf-interview-strip.h"
 #include "wf-note-box.h"
 #include "wf-question-card.h"
 #include "wf-status-note.h"
 #include "wf-visit-flow.h"
+#include "wf-visit-script.h"
 #include "wf-visit-words.h"
 
 struct _WfInterviewPage {
@@ -37,6 +39,8 @@ struct _WfInterviewPage {
 
   WfClientWindow *window; /* (nullable): the client's own */
   char *shown;            /* which question stands on the card, and in which language */
+  gboolean was_private;   /* the question that stands there: only when nobody else hears */
+  gboolean asks_if_free;  /* the first of these in a row: it is asked first, in a script */
   gboolean is_bigger;
   gboolean is_mirroring; /* one card follows the other */
 };
@@ -77,12 +81,6 @@ get_item (WfInterviewPage *self)
   return interview != NULL ? wf_interview_get_current_item (interview) : NULL;
 }
 
-static gboolean
-is_telephone (WfInterviewPage *self)
-{
-  return g_str_equal (wf_visit_session_get_visit (get_session (self))->mode, "telephone");
-}
-
 /* Whether a question stays between the two of them. */
 static gboolean
 is_for_here_only (const WfItem *item)
@@ -97,12 +95,10 @@ is_for_here_only (const WfItem *item)
   return FALSE;
 }
 
-/* By telephone the navigator reads, in their own language. */
 static const char *
 get_card_lang (WfInterviewPage *self)
 {
-  return is_telephone (self) ? get_services (self)->lang
-                             : wf_visit_pane_get_lang (WF_VISIT_PANE (self));
+  return wf_visit_pane_get_lang (WF_VISIT_PANE (self));
 }
 
 /* --- The card --- */
@@ -116,47 +112,17 @@ is_card_away (WfInterviewPage *self)
 }
 
 static void
-fill_options (WfInterviewPage *self, const char *lang, GArray *options)
-{
-  g_autoptr (GPtrArray) shown = wf_interview_get_current_options (get_interview (self));
-  const char *own = get_services (self)->lang;
-
-  for (guint i = 0; i < shown->len; i++)
-    {
-      const WfItemOption *option = shown->pdata[i];
-      WfCardOption card = { option->id, wf_text_get_for (option->text, lang, own, NULL) };
-
-      g_array_append_val (options, card);
-    }
-}
-
-static void
 show_question_in (WfInterviewPage *self, const char *lang, WfQuestionCard *card)
 {
-  WfClientTexts *texts = wf_visit_pane_get_texts (WF_VISIT_PANE (self));
-  const WfItem *item = get_item (self);
-  const char *text_lang = NULL;
-  g_autoptr (GArray) options = g_array_new (FALSE, FALSE, sizeof (WfCardOption));
-  WfCardQuestion question = { 0 };
+  g_autoptr (GPtrArray) before =
+      wf_visit_script_list_before (WF_VISIT_PANE (self), get_item (self)->id, self->asks_if_free);
+  g_auto (WfInterviewQuestion) question = { 0 };
 
-  fill_options (self, lang, options);
-  question.lang = lang;
-  question.text = wf_text_get_for (item->text, lang, get_services (self)->lang, &text_lang);
-  question.text_lang = text_lang;
-  if (wf_interview_offers_to_stop (get_interview (self)))
-    question.mark = wf_client_texts_get (texts, "offer.stop", lang, NULL);
-  else if (!wf_language_matches (lang, text_lang))
-    question.mark = wf_client_texts_get (texts, "page.read-together", lang, NULL);
-  question.options = (const WfCardOption *) (gpointer) options->data;
-  question.n_options = options->len;
-  question.multiple = item->multiple;
-  question.skip = wf_client_texts_get (texts, "button.skip", lang, NULL);
-  question.listen = wf_client_texts_get (texts, "button.listen", lang, NULL);
-  question.more = wf_client_texts_get (texts, "button.more", lang, NULL);
+  wf_interview_question_init (&question, WF_VISIT_PANE (self), lang, before);
   if (card != NULL)
-    wf_question_card_show (card, &question);
+    wf_question_card_show (card, &question.card);
   else
-    wf_client_window_show_question (self->window, &question);
+    wf_client_window_show_question (self->window, &question.card);
 }
 
 static void
@@ -255,6 +221,9 @@ wf_interview_page_refresh (WfVisitPane *pane)
 
   key = make_key (self);
   is_new = !is_same_item (key, self->shown);
+  /* On the telephone there is nobody to turn a card round for. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "interview.client-window",
+                                 !wf_visit_script_is_on (pane));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "interview.care",
                                  wf_interview_is_private (interview));
   wf_visit_pane_set_can_back_step (pane, wf_interview_may_go_back (interview));
@@ -264,13 +233,19 @@ wf_interview_page_refresh (WfVisitPane *pane)
   update_stop_note (self);
   wf_interview_strip_show (self->strip, get_services (self), interview,
                            is_card_away (self) ? get_services (self)->lang : get_card_lang (self),
-                           is_telephone (self), is_new);
+                           wf_visit_script_is_on (pane), is_new);
   if (get_item (self) == NULL)
     show_missing (self);
   else if (g_strcmp0 (key, self->shown) != 0)
     {
+      gboolean is_private = get_item (self)->private_only;
       g_auto (GStrv) chosen = is_new ? NULL : wf_question_card_get_chosen (self->card);
 
+      if (is_new)
+        {
+          self->asks_if_free = is_private && !self->was_private;
+          self->was_private = is_private;
+        }
       wf_speech_stop (get_services (self)->speech);
       wf_status_note_set (self->missing_note, NULL, NULL, NULL);
       gtk_widget_set_visible (GTK_WIDGET (self->card), TRUE);

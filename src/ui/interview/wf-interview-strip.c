@@ -16,7 +16,6 @@ struct _WfInterviewStrip {
 
   GtkLabel *place_label;
   GtkLabel *question_label;
-  GtkLabel *client_label;
   GtkBox *option_box;
   GtkLabel *privacy_label;
   GtkLabel *why_title;
@@ -69,16 +68,6 @@ show_text (GtkLabel *title, GtkLabel *label, const WfText *text, const char *lan
     wf_label_set_text_in (label, words, text_lang, 1);
 }
 
-static void
-show_client_words (WfInterviewStrip *self, const WfItem *item, const char *lang)
-{
-  const char *text_lang = NULL;
-  const char *words = wf_text_get (item->text, lang, &text_lang);
-
-  wf_label_set_text_in (self->client_label, words, text_lang, 1);
-  wf_widget_set_language (GTK_WIDGET (self->client_label), text_lang);
-}
-
 /* The answers as the navigator reads them, for whoever does not read the client's. */
 static void
 show_options (WfInterviewStrip *self,
@@ -114,11 +103,15 @@ show_options (WfInterviewStrip *self,
 }
 
 static void
-show_privacy (WfInterviewStrip *self, const WfItem *item)
+show_privacy (WfInterviewStrip *self, const WfItem *item, gboolean is_script)
 {
   const char *words = "";
 
-  if (item->private_only)
+  if (item->private_only && is_script)
+    /* Translators: Skip is a button, “Not while others are here” one of its reasons */
+    words =
+        _ ("Ask first whether they can talk freely. If not: Skip, “Not while others are here”.");
+  else if (item->private_only)
     words =
         _ ("Only when nobody else hears. It is not read aloud and not shown on another screen.");
   else if (item->protected)
@@ -214,7 +207,6 @@ wf_interview_strip_class_init (WfInterviewStripClass *klass)
       widget_class, "/org/digitalnavigators/Wayfinder/ui/interview/wf-interview-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, WfInterviewStrip, place_label);
   gtk_widget_class_bind_template_child (widget_class, WfInterviewStrip, question_label);
-  gtk_widget_class_bind_template_child (widget_class, WfInterviewStrip, client_label);
   gtk_widget_class_bind_template_child (widget_class, WfInterviewStrip, option_box);
   gtk_widget_class_bind_template_child (widget_class, WfInterviewStrip, privacy_label);
   gtk_widget_class_bind_template_child (widget_class, WfInterviewStrip, why_title);
@@ -246,7 +238,7 @@ wf_interview_strip_show (WfInterviewStrip *self,
                          WfServices *services,
                          WfInterview *interview,
                          const char *card_lang,
-                         gboolean is_telephone,
+                         gboolean is_script,
                          gboolean is_new)
 {
   const WfItem *item;
@@ -261,11 +253,9 @@ wf_interview_strip_show (WfInterviewStrip *self,
 
   wf_label_set_text_in (self->question_label, wf_text_get (item->text, services->lang, NULL),
                         services->lang, 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->question_label), !is_telephone);
-  gtk_widget_set_visible (GTK_WIDGET (self->client_label), is_telephone);
-  show_client_words (self, item, wf_interview_get_lang (interview));
-  show_options (self, services, interview, card_lang);
-  show_privacy (self, item);
+  gtk_widget_set_visible (GTK_WIDGET (self->question_label), !is_script);
+  show_options (self, services, interview, is_script ? services->lang : card_lang);
+  show_privacy (self, item, is_script);
   show_text (self->why_title, self->why_label, item->why, services->lang);
   show_text (self->prompt_title, self->prompt_label, item->prompt, services->lang);
   show_text (self->setup_title, self->setup_label, item->setup, services->lang);

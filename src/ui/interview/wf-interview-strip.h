@@ -23,14 +23,14 @@ G_DECLARE_FINAL_TYPE (WfInterviewStrip, wf_interview_strip, WF, INTERVIEW_STRIP,
  * wf_interview_strip_show:
  * @card_lang: what the card beside it is in; other than the navigator's language, the answers
  *   stand here too, under the numbers they have there
- * @is_telephone: the card is read aloud by the navigator: the strip holds the client's words
+ * @is_script: the card says all in both languages, for the navigator to read aloud
  * @is_new: another question than before: the level of help starts anew
  */
 void wf_interview_strip_show (WfInterviewStrip *self,
                               WfServices *services,
                               WfInterview *interview,
                               const char *card_lang,
-                              gboolean is_telephone,
+                              gboolean is_script,
                               gboolean is_new);
 
 /** wf_interview_strip_set_chosen: @ids: the options chosen on the card; marks them here */

@@ -30,7 +30,9 @@ struct _WfQuestionCard {
   GtkScrolledWindow *scroller;
   GtkWidget *clamp;
   WfPictogramView *pictogram;
+  GtkBox *before_box;
   GtkLabel *question_label;
+  GtkBox *lead_box;
   GtkLabel *mark_label;
   GtkBox *option_box;
   WfColumnLayout *columns;
@@ -119,6 +121,72 @@ on_key_pressed (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
+/* --- A script: what is said, and the same for whoever says it --- */
+
+WfCardLine *
+wf_card_line_new (const char *text, const char *lang, const char *own)
+{
+  WfCardLine *self = g_new0 (WfCardLine, 1);
+
+  self->text = g_strdup (text);
+  self->lang = g_strdup (lang);
+  self->own = g_strdup (own);
+  return self;
+}
+
+void
+wf_card_line_free (WfCardLine *self)
+{
+  g_free (self->text);
+  g_free (self->lang);
+  g_free (self->own);
+  g_free (self);
+}
+
+static void
+add_words (GtkBox *box, const char *text, const char *lang, const char *style, gboolean is_middle)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  wf_label_set_text_in (GTK_LABEL (label), text, lang, 1);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), is_middle ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT);
+  gtk_label_set_xalign (GTK_LABEL (label), is_middle ? .5 : 0);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (box, label);
+}
+
+static void
+add_line (GtkBox *box, const WfCardLine *line, const char *own_lang)
+{
+  if (line->text != NULL)
+    add_words (box, line->text, line->lang, "script-line", TRUE);
+  if (line->own != NULL)
+    add_words (box, line->own, own_lang, line->text != NULL ? "script-own" : "script-cue", TRUE);
+}
+
+static void
+show_script (WfQuestionCard *self, const WfCardQuestion *question)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->before_box))) != NULL)
+    gtk_box_remove (self->before_box, child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lead_box))) != NULL)
+    gtk_box_remove (self->lead_box, child);
+  for (guint i = 0; question->before != NULL && i < question->before->len; i++)
+    add_line (self->before_box, question->before->pdata[i], question->own_lang);
+  if (question->own != NULL)
+    add_words (self->lead_box, question->own, question->own_lang, "script-own", TRUE);
+  if (question->lead != NULL)
+    add_line (self->lead_box, question->lead, question->own_lang);
+  gtk_widget_set_visible (GTK_WIDGET (self->before_box),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->before_box)) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->lead_box),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->lead_box)) != NULL);
+}
+
 static GtkWidget *
 make_content (WfQuestionCard *self,
               const WfCardQuestion *question,
@@ -129,6 +197,7 @@ make_content (WfQuestionCard *self,
   g_autofree char *digit = index < 9 ? wf_format_integer (format, index + 1) : g_strdup ("");
   GtkWidget *key = gtk_label_new (NULL);
   GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
 
   wf_label_set_text_in (GTK_LABEL (key), digit, question->lang, self->scale);
@@ -139,12 +208,17 @@ make_content (WfQuestionCard *self,
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "answer-label");
+  gtk_box_append (GTK_BOX (words), label);
+  if (question->options[index].own != NULL)
+    add_words (GTK_BOX (words), question->options[index].own, question->own_lang, "script-own",
+               FALSE);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_image_set_pixel_size (GTK_IMAGE (check), 24);
   gtk_widget_set_opacity (check, 0);
   gtk_box_append (GTK_BOX (box), key);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), check);
   g_object_set_data (G_OBJECT (box), "check", check);
   return box;
@@ -339,7 +413,9 @@ wf_question_card_class_init (WfQuestionCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, scroller);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, clamp);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, pictogram);
+  gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, before_box);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, question_label);
+  gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, lead_box);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, mark_label);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, option_box);
   gtk_widget_class_bind_template_child (widget_class, WfQuestionCard, columns);
@@ -374,12 +450,13 @@ void
 wf_question_card_show (WfQuestionCard *self, const WfCardQuestion *question)
 {
   g_autoptr (WfFormat) format = NULL;
-  const char *text_lang = NULL;
+  const char *text_lang = NULL, *button_lang;
 
   g_return_if_fail (WF_IS_QUESTION_CARD (self));
   g_return_if_fail (question != NULL && question->lang != NULL && question->text != NULL);
 
   text_lang = question->text_lang != NULL ? question->text_lang : question->lang;
+  button_lang = question->own_lang != NULL ? question->own_lang : question->lang;
   format = wf_format_new (question->lang, NULL, NULL);
   g_free (self->lang);
   self->lang = g_strdup (question->lang);
@@ -389,6 +466,7 @@ wf_question_card_show (WfQuestionCard *self, const WfCardQuestion *question)
   set_columns (self, 1);
   self->laid_out_width = -1;
   wf_label_set_text_in (self->question_label, question->text, text_lang, self->scale);
+  show_script (self, question);
   gtk_widget_set_visible (GTK_WIDGET (self->mark_label), question->mark != NULL);
   if (question->mark != NULL)
     wf_label_set_text_in (self->mark_label, question->mark, question->lang, 1);
@@ -397,9 +475,9 @@ wf_question_card_show (WfQuestionCard *self, const WfCardQuestion *question)
                           wf_pictogram_view_get_name (self->pictogram) != NULL);
   for (guint i = 0; i < question->n_options; i++)
     add_option (self, question, i, format);
-  wf_label_set_text_in (self->skip_label, question->skip, question->lang, 1);
-  wf_label_set_text_in (self->listen_label, question->listen, question->lang, 1);
-  wf_more_below_set_words (self->more_below, question->more, question->lang);
+  wf_label_set_text_in (self->skip_label, question->skip, button_lang, 1);
+  wf_label_set_text_in (self->listen_label, question->listen, button_lang, 1);
+  wf_more_below_set_words (self->more_below, question->more, button_lang);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   question->text, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->skip_button), GTK_ACCESSIBLE_PROPERTY_LABEL,

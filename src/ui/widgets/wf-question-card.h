@@ -8,11 +8,31 @@ G_BEGIN_DECLS
 /**
  * WfCardOption:
  * @id: what the answer is called; @label: what the client reads, in the card's language
+ * @own: (nullable): on a card that is read aloud, the same for whoever reads
  */
 typedef struct {
   const char *id;
   const char *label;
+  const char *own;
 } WfCardOption;
+
+/**
+ * WfCardLine:
+ * @text: (nullable): what is said, in @lang; %NULL for a line that says what to do
+ * @lang: (nullable): BCP 47 tag of @text
+ * @own: (nullable): the same, or what to do, in the language of whoever reads aloud
+ *
+ * One line of a script.
+ */
+typedef struct {
+  char *text;
+  char *lang;
+  char *own;
+} WfCardLine;
+
+/** wf_card_line_new: Returns: (transfer full) */
+WfCardLine *wf_card_line_new (const char *text, const char *lang, const char *own);
+void wf_card_line_free (WfCardLine *self);
 
 /**
  * WfCardQuestion:
@@ -25,8 +45,13 @@ typedef struct {
  * @options: what can be chosen; none for a question without answers to choose
  * @n_options: how many; the first nine have a key
  * @multiple: whether more than one can be chosen
- * @skip, @listen: the labels of the two buttons; pack text
- * @more: (nullable): says that there are answers below those in sight; pack text
+ * @skip, @listen: the labels of the two buttons; pack text, of a script in @own_lang
+ * @more: (nullable): says that there are answers below those in sight; the same
+ * @own_lang: (nullable): BCP 47 tag of all @own: the card is a script that somebody reads aloud,
+ *   in @lang, and understands in @own_lang
+ * @own: (nullable): of a script, the question in @own_lang
+ * @before: (nullable) (element-type WfCardLine): of a script, what is said before the question
+ * @lead: (nullable): of a script, what is said between the question and the answers
  *
  * What a card shows. All strings are copied by the card.
  */
@@ -42,6 +67,10 @@ typedef struct {
   const char *skip;
   const char *listen;
   const char *more;
+  const char *own_lang;
+  const char *own;
+  const GPtrArray *before;
+  const WfCardLine *lead;
 } WfCardQuestion;
 
 /**
