@@ -69,9 +69,12 @@ wf_catalogue_run (WfDatabase *db, const char *sql, gint64 source, GError **error
 gboolean
 wf_catalogue_refresh_touched (WfIndex *index, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (WfStatement) list = wf_statement_prepare (index->db, LIST_TOUCHED, error);
+  g_autoptr (WfStatement) list = NULL;
   gboolean has_row = FALSE;
 
+  if (!wf_index_begin_refresh (index, error))
+    return FALSE;
+  list = wf_statement_prepare (index->db, LIST_TOUCHED, error);
   if (list == NULL)
     return FALSE;
   for (;;)
@@ -80,7 +83,7 @@ wf_catalogue_refresh_touched (WfIndex *index, GCancellable *cancellable, GError 
           !wf_statement_step (list, &has_row, error))
         return FALSE;
       if (!has_row)
-        return TRUE;
+        return wf_index_end_refresh (index, error);
       if (!wf_index_refresh (index, wf_statement_get_text (list, 0), error))
         return FALSE;
     }

@@ -13,6 +13,7 @@
 #include "wf-index-build.h"
 
 #include "wf-index-entries.h"
+#include "wf-index-words.h"
 #include "wf-statement.h"
 
 #include <glib/gstdio.h>
@@ -41,7 +42,7 @@
   CONFIGURE ("next_detail", "crisismerge", "16")
 
 /* Unique, because the index of a constraint follows its table into another name, any other does
- * not. The indexes keep no text: wf-index-entries.c can say it again. */
+ * not. The indexes keep no text: wf-index-words.c can say it again. */
 #define MAKE_NEXT                                                                                  \
   "CREATE TABLE next_entry (rank INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"                    \
   " source INTEGER NOT NULL, kind TEXT NOT NULL, is_closed INTEGER NOT NULL, month_price REAL,"    \
@@ -84,8 +85,7 @@
   " WHERE rank > ?1 AND rank <= ?2 ORDER BY rank"
 #define COPY_DETAIL                                                                                \
   "INSERT INTO next_detail (rowid, everything, facet)"                                             \
-  " SELECT rank, name || char (10) || alt || char (10) || org || char (10) || keywords"            \
-  " || char (10) || place || char (10) || rest, facet FROM temp.entry"                             \
+  " SELECT rank, " WF_INDEX_EVERYTHING ", facet FROM temp.entry"                                   \
   " WHERE rank > ?1 AND rank <= ?2 ORDER BY rank"
 #define MERGE_BRIEF   "INSERT INTO next_brief (next_brief, rank) VALUES ('merge', ?1)"
 #define MERGE_DETAIL  "INSERT INTO next_detail (next_detail, rank) VALUES ('merge', ?1)"

@@ -4,8 +4,7 @@
  *
  * Invariant: entry, body and both full-text indexes have the same ranks. A rank's upper bits say
  * how good an entry is, its lower ones only tell entries apart, so a new entry finds its place
- * without moving any other. The indexes keep no text: what an entry is found by follows from its
- * body and the vocabulary alone, so that it can be told again when it must be forgotten.
+ * without moving any other.
  */
 #define G_LOG_DOMAIN "wf-catalogue"
 
@@ -13,6 +12,7 @@
 
 #include "wf-hours.h"
 #include "wf-hsds-entry.h"
+#include "wf-index-words.h"
 #include "wf-json.h"
 #include "wf-letters.h"
 #include "wf-overlay.h"
@@ -40,16 +40,6 @@
   "INSERT INTO temp.entry (rank, id, source, kind, is_closed, month_price, names, as_of, hours,"   \
   " name, alt, org, keywords, place, facet, rest, json)"                                           \
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
-#define ADD_BRIEF                                                                                  \
-  "INSERT INTO brief (rowid, name, alt, org, keywords, place, facet)"                              \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-#define ADD_DETAIL "INSERT INTO detail (rowid, facet, everything) VALUES (?1, ?7, ?8)"
-/* An index forgets what it is told again, word for word. */
-#define DROP_BRIEF                                                                                 \
-  "INSERT INTO brief (brief, rowid, name, alt, org, keywords, place, facet)"                       \
-  " VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-#define DROP_DETAIL                                                                                \
-  "INSERT INTO detail (detail, rowid, facet, everything) VALUES ('delete', ?1, ?7, ?8)"
 #define READ_BODY  "SELECT json FROM body WHERE rank = ?1"
 #define DROP_ENTRY "DELETE FROM entry WHERE rank = ?1"
 #define DROP_BODY  "DELETE FROM body WHERE rank = ?1"
@@ -168,16 +158,6 @@ find_rank (WfIndex *self, const WfResource *entry, gint64 *out_rank, GError **er
   return TRUE;
 }
 
-static char *
-join_alternatives (const WfResource *entry)
-{
-  g_autofree char *id = g_strdelimit (g_strdup (entry->id), "-_", ' ');
-  const char *alternate = wf_json_get_string (wf_resource_get_json (entry), "alternate_name", "");
-
-  return g_strconcat (entry->name_fr != NULL ? entry->name_fr : "", "\n", alternate, "\n",
-                      g_uuid_string_is_valid (entry->id) ? "" : id, NULL);
-}
-
 /* Names as they are compared with what was typed, a line each. */
 static char *
 fold_names (const WfResource *entry, const char *alt)
@@ -245,78 +225,9 @@ add_body (WfIndex *self, const WfResource *entry, gint64 rank, GError **error)
   return wf_statement_run (add, error);
 }
 
-/* What an entry is found by. The names belong to the entry. */
-typedef struct {
-  const char *name;
-  char *alt;
-  const char *org;
-  char *keywords;
-  char *place;
-  char *facet;
-  char *rest; /* in everything alone */
-} Words;
-
-static void
-words_clear (Words *self)
-{
-  g_free (self->alt);
-  g_free (self->keywords);
-  g_free (self->place);
-  g_free (self->facet);
-  g_free (self->rest);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
-
-static void
-words_init (Words *self, WfIndex *index, const WfResource *entry)
-{
-  self->name = entry->name;
-  self->alt = join_alternatives (entry);
-  self->org = entry->organization;
-  self->keywords = wf_words_get_keywords (index->words, entry);
-  self->place = wf_words_get_places (index->words, entry);
-  self->facet = wf_query_get_facets (entry);
-  self->rest =
-      g_strjoin ("\n", entry->summary, entry->summary_fr != NULL ? entry->summary_fr : "",
-                 entry->eligibility, entry->how_to_apply, entry->hours != NULL ? entry->hours : "",
-                 entry->cost.note != NULL ? entry->cost.note : "",
-                 entry->note != NULL ? entry->note : "", NULL);
-}
-
-/* All the texts; and those of what is short, which stand first. */
-#define N_BRIEF 6
-#define N_TEXTS 7
-/* Of the heap: where the texts begin, and the body. */
-#define FIRST_TEXT 10
-#define JSON       17
-
-/* @last: the seventh text. */
-static void
-bind_words (WfStatement *statement, int first, const Words *words, const char *last, guint n)
-{
-  const char *texts[] = { words->name,  words->alt,   words->org, words->keywords,
-                          words->place, words->facet, last };
-
-  for (guint i = 0; i < n; i++)
-    wf_statement_bind_text (statement, first + (int) i, texts[i]);
-}
-
-/* @n: how many of the texts @sql takes, from the first on. */
-static gboolean
-run_for_words (
-    WfIndex *self, const char *sql, gint64 rank, const Words *words, guint n, GError **error)
-{
-  g_autoptr (WfStatement) statement = wf_statement_prepare (self->db, sql, error);
-  g_autofree char *everything = g_strjoin ("\n", words->name, words->alt, words->org,
-                                           words->keywords, words->place, words->rest, NULL);
-
-  if (statement == NULL)
-    return FALSE;
-  wf_statement_bind_int (statement, 1, rank);
-  bind_words (statement, 2, words, everything, n);
-  return wf_statement_run (statement, error);
-}
+/* Of the heap: where the words begin, and the body. */
+#define FIRST_WORDS 10
+#define JSON        17
 
 static gboolean
 run_for_rank (WfIndex *self, const char *sql, gint64 rank, GError **error)
@@ -334,7 +245,7 @@ add_to_heap (WfIndex *self,
              const WfResource *entry,
              gint64 source,
              gint64 rank,
-             const Words *words,
+             const WfIndexWords *words,
              GError **error)
 {
   g_autoptr (WfStatement) add = wf_statement_prepare (self->db, ADD_TO_HEAP, error);
@@ -342,7 +253,7 @@ add_to_heap (WfIndex *self,
   if (add == NULL)
     return FALSE;
   bind_entry (add, entry, source, rank, words->alt);
-  bind_words (add, FIRST_TEXT, words, words->rest, N_TEXTS);
+  wf_index_words_bind (words, add, FIRST_WORDS);
   wf_statement_bind_text (add, JSON, wf_resource_get_text (entry));
   return wf_statement_run (add, error);
 }
@@ -350,18 +261,17 @@ add_to_heap (WfIndex *self,
 static gboolean
 show (WfIndex *self, const WfResource *entry, gint64 source, gboolean is_bulk, GError **error)
 {
-  g_auto (Words) words = { NULL };
+  g_auto (WfIndexWords) words = { NULL };
   gint64 rank;
 
-  words_init (&words, self, entry);
+  wf_index_words_init (&words, self, entry);
   if (!find_rank (self, entry, &rank, error))
     return FALSE;
   if (is_bulk)
     return add_to_heap (self, entry, source, rank, &words, error);
   return add_entry (self, entry, source, rank, words.alt, error) &&
          add_body (self, entry, rank, error) &&
-         run_for_words (self, ADD_BRIEF, rank, &words, N_BRIEF, error) &&
-         run_for_words (self, ADD_DETAIL, rank, &words, N_TEXTS, error);
+         wf_index_words_tell (self, rank, &words, FALSE, error);
 }
 
 /* What is shown at @rank, as it was when it was put there. */
@@ -387,7 +297,7 @@ show_no_more (WfIndex *self, const char *id, GError **error)
 {
   g_autoptr (WfStatement) find = wf_statement_prepare (self->db, FIND_RANK, error);
   g_autoptr (WfResource) entry = NULL;
-  g_auto (Words) words = { NULL };
+  g_auto (WfIndexWords) words = { NULL };
   gboolean has_row;
   gint64 rank;
 
@@ -403,9 +313,8 @@ show_no_more (WfIndex *self, const char *id, GError **error)
   entry = read_shown (self, rank, error);
   if (entry == NULL)
     return FALSE;
-  words_init (&words, self, entry);
-  return run_for_words (self, DROP_BRIEF, rank, &words, N_BRIEF, error) &&
-         run_for_words (self, DROP_DETAIL, rank, &words, N_TEXTS, error) &&
+  wf_index_words_init (&words, self, entry);
+  return wf_index_words_tell (self, rank, &words, TRUE, error) &&
          run_for_rank (self, DROP_ENTRY, rank, error) &&
          run_for_rank (self, DROP_BODY, rank, error);
 }
@@ -506,9 +415,21 @@ wf_index_read_merged (WfIndex *self, const char *id, GError **error)
 }
 
 gboolean
+wf_index_begin_refresh (WfIndex *self, GError **error)
+{
+  return wf_index_words_begin (self, error);
+}
+
+gboolean
 wf_index_refresh (WfIndex *self, const char *id, GError **error)
 {
   return show_no_more (self, id, error) && show_best (self, id, FALSE, error);
+}
+
+gboolean
+wf_index_end_refresh (WfIndex *self, GError **error)
+{
+  return wf_index_words_end (self, error);
 }
 
 gboolean
@@ -607,7 +528,8 @@ wf_index_follow_one (WfIndex *self, const char *id, gint64 before, GError **erro
     return wf_index_follow_local (self, error);
   return wf_database_exec (self->db, MAKE_OWN, error) && drop_own (self, id, error) &&
          (own == NULL || follow_one (id, own, &follow, error)) &&
-         wf_index_refresh (self, id, error) &&
+         wf_index_begin_refresh (self, error) && wf_index_refresh (self, id, error) &&
+         wf_index_end_refresh (self, error) &&
          note_counter (self, wf_local_get_counter (self->local), error);
 }
 
@@ -636,7 +558,8 @@ wf_index_follow_local (WfIndex *self, GError **error)
   if (!add_listed (self, LIST_TOUCHED, ids, error) || !add_listed (self, LIST_OWN, ids, error) ||
       !wf_database_exec (self->db, MAKE_OWN, error) ||
       !wf_database_exec (self->db, DROP_OWN, error) ||
-      (self->local != NULL && !wf_local_foreach (self->local, follow_one, &follow, error)))
+      (self->local != NULL && !wf_local_foreach (self->local, follow_one, &follow, error)) ||
+      !wf_index_begin_refresh (self, error))
     return FALSE;
   g_hash_table_iter_init (&iter, ids);
   while (g_hash_table_iter_next (&iter, &id, NULL))
@@ -644,5 +567,5 @@ wf_index_follow_local (WfIndex *self, GError **error)
       if (!wf_index_refresh (self, id, error))
         return FALSE;
     }
-  return note_counter (self, counter, error);
+  return wf_index_end_refresh (self, error) && note_counter (self, counter, error);
 }

@@ -16,9 +16,15 @@ gboolean wf_index_read_origin (WfIndex *self);
  * Nothing is shown anew */
 gboolean wf_index_copy_sources (WfIndex *self, GError **error);
 
+/** wf_index_begin_refresh: before any number of wf_index_refresh() */
+gboolean wf_index_begin_refresh (WfIndex *self, GError **error);
+
 /** wf_index_refresh: shows @id anew: of the sources that have it the one of the smallest priority,
- * with what is laid over it; not at all when it is gone or merged */
+ * with what is laid over it; not at all when it is gone or merged. Each id once */
 gboolean wf_index_refresh (WfIndex *self, const char *id, GError **error);
+
+/** wf_index_end_refresh: from here on what was refreshed is found as it is now */
+gboolean wf_index_end_refresh (WfIndex *self, GError **error);
 
 /** wf_index_read_merged: Returns: (transfer full) (nullable): @id as its best source has it, shown
  * or not, with nothing laid over it; %NULL without @error: no source has it */
