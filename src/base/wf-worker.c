@@ -7,6 +7,10 @@
 
 #include "wf-worker.h"
 
+#include <sys/resource.h>
+
+#define NICENESS 10
+
 typedef struct {
   GTask *task; /* NULL is the order to stop */
   GTaskThreadFunc function;
@@ -46,6 +50,15 @@ run_jobs (gpointer data)
     }
 }
 
+static gpointer
+run_jobs_in_background (gpointer data)
+{
+  /* In Linux this is the niceness of the thread that asks. Who is nicer already stays so. */
+  if (getpriority (PRIO_PROCESS, 0) < NICENESS && setpriority (PRIO_PROCESS, 0, NICENESS) != 0)
+    g_debug ("a thread of the background stays as the others");
+  return run_jobs (data);
+}
+
 static void
 wf_worker_finalize (GObject *object)
 {
@@ -68,15 +81,29 @@ wf_worker_init (WfWorker *self)
   self->jobs = g_async_queue_new_full ((GDestroyNotify) job_free);
 }
 
+static WfWorker *
+make_worker (const char *name, GThreadFunc run)
+{
+  WfWorker *self = g_object_new (WF_TYPE_WORKER, NULL);
+
+  self->thread = g_thread_new (name, run, g_async_queue_ref (self->jobs));
+  return self;
+}
+
 WfWorker *
 wf_worker_new (const char *name)
 {
   g_return_val_if_fail (name != NULL, NULL);
 
-  WfWorker *self = g_object_new (WF_TYPE_WORKER, NULL);
+  return make_worker (name, run_jobs);
+}
 
-  self->thread = g_thread_new (name, run_jobs, g_async_queue_ref (self->jobs));
-  return self;
+WfWorker *
+wf_worker_new_in_background (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return make_worker (name, run_jobs_in_background);
 }
 
 void

@@ -26,6 +26,14 @@ G_DECLARE_FINAL_TYPE (WfWorker, wf_worker, WF, WORKER, GObject)
 WfWorker *wf_worker_new (const char *name);
 
 /**
+ * wf_worker_new_in_background:
+ *
+ * As wf_worker_new(), for long work that nobody waits for by the frame: where there is too little
+ * of the machine, its thread stands back (niceness 10) behind what a person is doing.
+ */
+WfWorker *wf_worker_new_in_background (const char *name);
+
+/**
  * wf_worker_queue:
  * @task: its source object, task data and cancellable are handed to @function
  * @function: runs in the worker's thread and returns the task's result there

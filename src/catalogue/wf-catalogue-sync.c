@@ -678,7 +678,7 @@ wf_catalogue_sync_class_init (WfCatalogueSyncClass *klass)
 static void
 wf_catalogue_sync_init (WfCatalogueSync *self)
 {
-  self->worker = wf_worker_new ("wf-sync");
+  self->worker = wf_worker_new_in_background ("wf-sync");
   self->reader = wf_worker_new ("wf-sync-read");
 }
 

@@ -27,6 +27,7 @@ typedef struct {
 /** wf_index_words_init: fills @self, which lives no longer than @entry */
 void wf_index_words_init (WfIndexWords *self, const WfIndex *index, const WfResource *entry);
 
+/** wf_index_words_clear: frees what @self holds */
 void wf_index_words_clear (WfIndexWords *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WfIndexWords, wf_index_words_clear)
 

@@ -17,6 +17,7 @@
 #include "wf-feed-sync.h"
 #include "wf-minisign.h"
 #include "wf-test-web.h"
+#include "wf-worker.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -179,8 +180,8 @@ watch_in_thread (gpointer data)
   return NULL;
 }
 
-static gpointer
-sync_in_thread (gpointer data)
+static void
+sync_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Run *run = data;
   g_autofree char *folder = g_build_filename (run->bench->folder, "data", NULL);
@@ -196,7 +197,7 @@ sync_in_thread (gpointer data)
     g_error ("bench: %s", error->message);
   run->took_us = g_get_monotonic_time () - begin;
   g_atomic_int_set (&run->is_done, TRUE);
-  return NULL;
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -249,10 +250,13 @@ synchronise (const Bench *bench, WfCatalogue *catalogue, const char *address)
   Run run = { .bench = bench, .address = g_strdup (address) };
   double idle = read_private_mb ();
   GThread *watcher = g_thread_new ("watch", watch_in_thread, &run);
-  GThread *syncer = g_thread_new ("sync", sync_in_thread, &run);
+  g_autoptr (WfWorker) worker = wf_worker_new_in_background ("sync"); /* as the window has it */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
+  g_task_set_task_data (task, &run, NULL);
+  wf_worker_queue (worker, task, sync_in_worker);
   type (catalogue, &run, "meanwhile");
-  g_thread_join (syncer);
+  wf_worker_shutdown (worker);
   g_thread_join (watcher);
   g_print ("  %u added, %u changed in %.1f s; private memory %.1f MB above %.1f MB; log %.1f MB\n",
            run.report.added, run.report.changed, (double) run.took_us / G_USEC_PER_SEC,

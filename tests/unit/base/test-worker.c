@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "wf-worker.h"
 
+#include <sys/resource.h>
+
 static void
 append_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -85,6 +87,27 @@ test_refuses_after_shutdown (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
 }
 
+static void
+note_niceness_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  *(int *) data = getpriority (PRIO_PROCESS, 0);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+test_background_stands_back (void)
+{
+  g_autoptr (WfWorker) worker = wf_worker_new ("test");
+  g_autoptr (WfWorker) background = wf_worker_new_in_background ("test-back");
+  int before = getpriority (PRIO_PROCESS, 0), usual = -100, behind = -100;
+
+  g_assert_true (wf_worker_run_sync (worker, NULL, &usual, note_niceness_in_worker, NULL));
+  g_assert_true (wf_worker_run_sync (background, NULL, &behind, note_niceness_in_worker, NULL));
+  g_assert_cmpint (usual, ==, before);
+  g_assert_cmpint (behind, ==, MAX (before, 10));
+  g_assert_cmpint (getpriority (PRIO_PROCESS, 0), ==, before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -93,5 +116,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/worker/sync", test_sync);
   g_test_add_func ("/base/worker/cancelled-never-runs", test_cancelled_never_runs);
   g_test_add_func ("/base/worker/refuses-after-shutdown", test_refuses_after_shutdown);
+  g_test_add_func ("/base/worker/background-stands-back", test_background_stands_back);
   return g_test_run ();
 }
