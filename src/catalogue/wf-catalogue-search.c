@@ -50,42 +50,41 @@
   " AND (?9 = 0 OR e.id IN (SELECT id FROM recent))"
 #define WITH_BRIEF                                                                                 \
   " FROM brief CROSS JOIN entry AS e ON e.rank = brief.rowid WHERE brief MATCH ?1"                 \
-  " AND brief.rowid BETWEEN ?2 AND ?3" IF_WANTED
+  " AND brief.rowid BETWEEN ?2 AND ?3"
 #define WITH_DETAIL                                                                                \
   " FROM detail CROSS JOIN entry AS e ON e.rank = detail.rowid WHERE detail MATCH ?1"              \
-  " AND detail.rowid BETWEEN ?2 AND ?3" IF_WANTED
+  " AND detail.rowid BETWEEN ?2 AND ?3"
 
-#define FIND_BRIEF                                                                                 \
-  "SELECT e.rank, e.names, e.kind, e.is_closed" WITH_BRIEF " ORDER BY brief.rowid LIMIT ?5"
-#define FIND_DETAIL                                                                                \
-  "SELECT e.rank, e.names, e.kind, e.is_closed" WITH_DETAIL " ORDER BY detail.rowid LIMIT ?5"
+#define COLUMNS             "SELECT e.rank, e.names, e.kind, e.is_closed"
+#define FIND_BRIEF(wanted)  COLUMNS WITH_BRIEF wanted " ORDER BY brief.rowid LIMIT ?5"
+#define FIND_DETAIL(wanted) COLUMNS WITH_DETAIL wanted " ORDER BY detail.rowid LIMIT ?5"
 /* Folded names hold letters and blanks, and a line break, char (10), between them. */
-#define FIND_NAMED                                                                                 \
-  "SELECT e.rank, e.names, e.kind, e.is_closed FROM entry AS e CROSS JOIN brief"                   \
-  " ON brief.rowid = e.rank WHERE e.names >= ?8 AND e.names < ?8 || char (11)"                     \
-  " AND brief MATCH ?1 AND +e.rank BETWEEN ?2 AND ?3" IF_WANTED " LIMIT ?5"
+#define FIND_NAMED(wanted)                                                                         \
+  COLUMNS " FROM entry AS e CROSS JOIN brief"                                                      \
+          " ON brief.rowid = e.rank WHERE e.names >= ?8 AND e.names < ?8 || char (11)"             \
+          " AND brief MATCH ?1 AND +e.rank BETWEEN ?2 AND ?3" wanted " LIMIT ?5"
 #define LIST_BODIES                                                                                \
   "SELECT b.json FROM brief CROSS JOIN body AS b ON b.rank = brief.rowid WHERE brief MATCH ?1"     \
   " AND brief.rowid BETWEEN ?2 AND ?3 ORDER BY brief.rowid"
 #define READ_BODY  "SELECT json FROM body WHERE rank = ?1"
 #define READ_BY_ID "SELECT b.json FROM entry AS e JOIN body AS b USING (rank) WHERE e.id = ?1"
 
-/* In which index, and by which statements. */
+/* In which index, and by which statements; the second of two looks at the entry's own filters. */
 typedef struct {
-  const char *find;
-  const char *count;
-  const char *count_wanted;
+  const char *find[2];
+  const char *count[2];
   const char *count_kinds;
 } Place;
 
-static const Place BRIEF = { FIND_BRIEF, "SELECT count(*)" IN_BRIEF_INDEX,
-                             "SELECT count(*)" WITH_BRIEF,
-                             "SELECT e.kind, count(*)" WITH_BRIEF " GROUP BY e.kind" };
-static const Place DETAIL = { FIND_DETAIL, "SELECT count(*)" IN_DETAIL_INDEX,
-                              "SELECT count(*)" WITH_DETAIL,
-                              "SELECT e.kind, count(*)" WITH_DETAIL " GROUP BY e.kind" };
-
-static const char NAMED[] = FIND_NAMED;
+static const Place NAMED = { .find = { FIND_NAMED (""), FIND_NAMED (IF_WANTED) } };
+static const Place BRIEF = { { FIND_BRIEF (""), FIND_BRIEF (IF_WANTED) },
+                             { "SELECT count(*)" IN_BRIEF_INDEX,
+                               "SELECT count(*)" WITH_BRIEF IF_WANTED },
+                             "SELECT e.kind, count(*)" WITH_BRIEF IF_WANTED " GROUP BY e.kind" };
+static const Place DETAIL = { { FIND_DETAIL (""), FIND_DETAIL (IF_WANTED) },
+                              { "SELECT count(*)" IN_DETAIL_INDEX,
+                                "SELECT count(*)" WITH_DETAIL IF_WANTED },
+                              "SELECT e.kind, count(*)" WITH_DETAIL IF_WANTED " GROUP BY e.kind" };
 
 typedef struct {
   gint64 rank;
@@ -99,8 +98,7 @@ typedef struct {
   GHashTable *kinds; /* that a word typed is the name of */
   GCancellable *cancellable;
   guint limit;
-  GArray *candidates; /* of Candidate */
-  GHashTable *seen;   /* of ranks */
+  GArray *candidates; /* of Candidate; who was found twice is in it twice */
 } Search;
 
 static void
@@ -110,7 +108,6 @@ search_clear (Search *search)
   g_clear_pointer (&search->typed, g_free);
   g_clear_pointer (&search->kinds, g_hash_table_unref);
   g_clear_pointer (&search->candidates, g_array_unref);
-  g_clear_pointer (&search->seen, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
@@ -214,8 +211,8 @@ count (const Search *search,
        guint *out_count,
        GError **error)
 {
-  g_autoptr (WfStatement) statement = prepare (
-      search, filter->needs_entry ? place->count_wanted : place->count, match, filter, error);
+  g_autoptr (WfStatement) statement =
+      prepare (search, place->count[filter->needs_entry], match, filter, error);
   gboolean has_row;
 
   if (statement == NULL)
@@ -237,37 +234,35 @@ get_wanted (const Search *search)
 /* @out_rows: how many came; all there are when fewer than wanted. */
 static gboolean
 find (Search *search,
-      const char *sql,
+      const Place *place,
       const char *match,
       const WfQueryFilter *filter,
       int base,
       guint *out_rows,
       GError **error)
 {
-  g_autoptr (WfStatement) statement = prepare (search, sql, match, filter, error);
+  g_autoptr (WfStatement) statement =
+      prepare (search, place->find[filter->needs_entry], match, filter, error);
   gboolean has_row = FALSE;
 
   if (statement == NULL)
     return FALSE;
   *out_rows = 0;
-  bind_wanted (statement, filter);
+  if (filter->needs_entry)
+    bind_wanted (statement, filter);
   wf_statement_bind_int (statement, 5, get_wanted (search));
-  if (sql == NAMED)
+  if (place == &NAMED)
     wf_statement_bind_text (statement, 8, search->typed);
   while (wf_statement_step (statement, &has_row, error))
     {
-      gint64 rank;
+      Candidate candidate;
 
       if (!has_row)
         return TRUE;
       (*out_rows)++;
-      rank = wf_statement_get_int (statement, 0);
-      if (g_hash_table_add (search->seen, g_memdup2 (&rank, sizeof rank)))
-        {
-          Candidate candidate = { rank, weigh (search, statement, base) };
-
-          g_array_append_val (search->candidates, candidate);
-        }
+      candidate.rank = wf_statement_get_int (statement, 0);
+      candidate.worth = weigh (search, statement, base);
+      g_array_append_val (search->candidates, candidate);
     }
   return FALSE;
 }
@@ -281,6 +276,26 @@ read_body (WfStatement *statement, GError **error)
                                     error);
 }
 
+/* The best @limit, each once, as what it is worth most as. */
+static void
+keep_best (GArray *candidates, guint limit)
+{
+  Candidate *all = (Candidate *) (gpointer) candidates->data;
+  guint kept = 0;
+
+  g_array_sort (candidates, compare_candidates);
+  for (guint i = 0; i < candidates->len && kept < limit; i++)
+    {
+      guint same = 0;
+
+      while (same < kept && all[same].rank != all[i].rank)
+        same++;
+      if (same == kept)
+        all[kept++] = all[i];
+    }
+  g_array_set_size (candidates, kept);
+}
+
 static gboolean
 read_best (Search *search, guint limit, GPtrArray *resources, GError **error)
 {
@@ -288,8 +303,8 @@ read_best (Search *search, guint limit, GPtrArray *resources, GError **error)
 
   if (read == NULL)
     return FALSE;
-  g_array_sort (search->candidates, compare_candidates);
-  for (guint i = 0; i < MIN (limit, search->candidates->len); i++)
+  keep_best (search->candidates, limit);
+  for (guint i = 0; i < search->candidates->len; i++)
     {
       gboolean has_row;
       WfResource *resource;
@@ -320,16 +335,16 @@ find_all (Search *search, const WfQueryFilter *filter, WfSearchResult *result, G
   guint named = 0;
 
   if (search->groups->len > 0 && !is_kind_only (search) &&
-      (!find (search, NAMED, names, filter, IN_NAMES, &named, error) ||
-       !find (search, BRIEF.find, names, filter, IN_NAMES, &named, error)))
+      (!find (search, &NAMED, names, filter, IN_NAMES, &named, error) ||
+       !find (search, &BRIEF, names, filter, IN_NAMES, &named, error)))
     return FALSE;
   result->count = named;
   if (named == get_wanted (search) && g_hash_table_size (search->kinds) == 0)
     return TRUE;
-  if (!find (search, BRIEF.find, brief, filter, IN_BRIEF, &result->count, error))
+  if (!find (search, &BRIEF, brief, filter, IN_BRIEF, &result->count, error))
     return FALSE;
   if (search->groups->len > 0 && result->count < FEW &&
-      !find (search, DETAIL.find, detail, filter, 0, &result->count, error))
+      !find (search, &DETAIL, detail, filter, 0, &result->count, error))
     return FALSE;
   result->is_counted = result->count < get_wanted (search);
   return TRUE;
@@ -423,7 +438,6 @@ search_init (Search *search, WfIndex *index, const char *text, GCancellable *can
   search->kinds = find_kinds (search->groups, index->words);
   search->cancellable = cancellable;
   search->candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  search->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
 static gpointer
