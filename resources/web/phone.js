@@ -13,15 +13,16 @@
 
   /* What must survive sleep and a reload; without storage (private windows) at least until then. */
   function get(name) {
+    if (memory.hasOwnProperty(name)) return memory[name];
     try { var text = window.localStorage.getItem('wf-' + name); return text ? JSON.parse(text) : null; }
-    catch (e) { return memory[name] || null; }
+    catch (e) { return null; }
   }
   function put(name, value) {
-    memory[name] = value;
     try {
       if (value === null) window.localStorage.removeItem('wf-' + name);
       else window.localStorage.setItem('wf-' + name, JSON.stringify(value));
-    } catch (e) { /* kept in memory */ }
+      delete memory[name];
+    } catch (e) { memory[name] = value; }
   }
 
   function ask(method, path, token, body, done) {
@@ -204,7 +205,7 @@
   function sendAll() {
     var vote = get('vote'), ideas = get('ideas') || [];
     if (sending || !state) return;
-    if (vote && !isNow(vote)) { put('vote', null); vote = null; }
+    if (vote && !isNow(vote)) { put('vote', null); vote = null; say(word('too-late')); }
     if (vote) {
       send('/vote', vote, function (code) {
         var now = get('vote');

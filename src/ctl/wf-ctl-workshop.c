@@ -35,13 +35,20 @@ start_again (const WfCtl *ctl, int argc, char **argv)
   wf_workshop_confine_again (ctl->shared_dir, (const char *const *) words->pdata);
 }
 
+static WfPackLibrary *
+load_packs (const WfCtl *ctl, const char *file)
+{
+  const char *const places[] = { ctl->shared_dir, ctl->data_dir, file, NULL };
+
+  return wf_pack_library_load (places);
+}
+
 /* @name: id of a deck, or a file. */
 static WfScript *
 load_script (const WfCtl *ctl, const char *name, GError **error)
 {
   gboolean is_file = g_file_test (name, G_FILE_TEST_IS_REGULAR);
-  const char *const places[] = { ctl->shared_dir, ctl->data_dir, is_file ? name : NULL, NULL };
-  g_autoptr (WfPackLibrary) library = wf_pack_library_load (places);
+  g_autoptr (WfPackLibrary) library = load_packs (ctl, is_file ? name : NULL);
   const GPtrArray *decks = wf_pack_library_get_decks (library);
 
   for (guint i = 0; i < decks->len; i++)
@@ -55,6 +62,24 @@ load_script (const WfCtl *ctl, const char *name, GError **error)
                "there is no deck “%s”; “wayfinderctl content check FILE” says what a file lacks",
                name);
   return NULL;
+}
+
+/* The deck a workshop was begun with, whatever became of that since. */
+static WfScript *
+load_own_script (const WfCtl *ctl,
+                 WfWorkshopStore *store,
+                 const WfWorkshopSession *session,
+                 GError **error)
+{
+  g_autofree char *text = wf_workshop_store_dup_deck (store, session->id, error);
+  g_autoptr (WfPackLibrary) library = NULL;
+  WfScript *own;
+
+  if (text == NULL)
+    return NULL;
+  library = load_packs (ctl, NULL);
+  own = *text != '\0' ? wf_script_new_from_text (text, library) : NULL;
+  return own != NULL ? own : load_script (ctl, session->deck, error);
 }
 
 typedef struct {
@@ -206,7 +231,8 @@ make_results (WfCtl *ctl, const char *word, const char *language, GError **error
   g_autoptr (WfWorkshopStore) store = open_store (ctl, error);
   g_autoptr (GPtrArray) list = store != NULL ? wf_workshop_store_list (store, error) : NULL;
   const WfWorkshopSession *session = list != NULL ? find_session (list, word, error) : NULL;
-  g_autoptr (WfScript) script = session != NULL ? load_script (ctl, session->deck, error) : NULL;
+  g_autoptr (WfScript) script =
+      session != NULL ? load_own_script (ctl, store, session, error) : NULL;
   g_autoptr (GPtrArray) results =
       script != NULL ? wf_workshop_store_list_results (store, session->id, error) : NULL;
 
@@ -238,10 +264,28 @@ run_results (WfCtl *ctl, int argc, char **argv)
   return WF_CTL_DONE;
 }
 
+static int
+run_forget (WfCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (wf_ctl_parse (&argc, &argv, NULL, 1) != 1)
+    return wf_ctl_wrong_use ("workshop forget takes the number of one workshop");
+
+  g_autoptr (WfWorkshopStore) store = open_store (ctl, &error);
+  g_autoptr (GPtrArray) list = store != NULL ? wf_workshop_store_list (store, &error) : NULL;
+  const WfWorkshopSession *session = list != NULL ? find_session (list, argv[0], &error) : NULL;
+
+  if (session == NULL || !wf_workshop_store_forget (store, session->id, &error))
+    return wf_ctl_fail (error);
+  return WF_CTL_DONE;
+}
+
 const WfCtlCommand WF_CTL_WORKSHOP_COMMANDS[] = {
   { "workshop serve", "DECK [--address IP] [--port 0] [--heads N] [--new] [--no-phones] [--json]",
     run_serve },
   { "workshop list", "[--json]", run_list },
   { "workshop results", "SESSION [--language fr] > FILE.csv", run_results },
+  { "workshop forget", "SESSION", run_forget },
   { NULL },
 };

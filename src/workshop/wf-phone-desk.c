@@ -23,11 +23,18 @@
 #define WEB  "/org/digitalnavigators/Wayfinder/web/"
 #define JSON "application/json; charset=utf-8"
 #define JOIN "join"
-/* How often one phone may send, and how often a wrong code may be tried by all together. */
+/* How often one phone may send; how often a wrong code may be tried from one address, and by all
+ * together; how often one address may ask. Behind one address may stand a whole room. */
 #define SENDS_PER_SECOND 20.0
 #define SENDS_AT_ONCE    60.0
 #define WRONG_PER_SECOND 2.0
 #define WRONG_AT_ONCE    30.0
+#define ALL_PER_SECOND   20.0
+#define ALL_AT_ONCE      300.0
+#define ASKS_PER_SECOND  1000.0
+#define ASKS_AT_ONCE     3000.0
+/* Addresses that are remembered at most; then all are forgotten. */
+#define MAX_PLACES 4096
 /* Counts that move may be this old on a phone; what the presenter does shows at once. */
 #define STALE_US (G_USEC_PER_SEC / 4)
 
@@ -36,6 +43,12 @@ typedef struct {
   double left;
   gint64 at_us;
 } Bucket;
+
+/* What came from one address lately. */
+typedef struct {
+  Bucket wrong;
+  Bucket asks;
+} Place;
 
 /* The wall in one language. */
 typedef struct {
@@ -51,6 +64,8 @@ struct _WfPhoneDesk {
   GStrv hosts;
   GHashTable *pages;   /* language → Page */
   GHashTable *buckets; /* number of the phone → Bucket */
+  GHashTable *places;  /* address → Place; in memory alone */
+  GHashTable *words;   /* language → the page's words */
   GHashTable *refused; /* reason → how many */
   Bucket wrong;
   char *boot; /* so that a version of another run is never taken for one of this */
@@ -76,7 +91,9 @@ wf_phone_desk_new (WfWorkshopHost *host)
   self->pages = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) page_free);
   self->buckets = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->refused = g_hash_table_new (g_str_hash, g_str_equal);
-  self->wrong = (Bucket){ WRONG_AT_ONCE, g_get_monotonic_time () };
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->wrong = (Bucket){ ALL_AT_ONCE, g_get_monotonic_time () };
   self->boot = g_strndup (random, 8);
   return self;
 }
@@ -90,6 +107,8 @@ wf_phone_desk_free (WfPhoneDesk *self)
   g_strfreev (self->hosts);
   g_hash_table_unref (self->pages);
   g_hash_table_unref (self->buckets);
+  g_hash_table_unref (self->places);
+  g_hash_table_unref (self->words);
   g_hash_table_unref (self->refused);
   g_object_unref (self->host);
   g_free (self->boot);
@@ -148,6 +167,23 @@ take (Bucket *bucket, double per_second, double at_once)
     return FALSE;
   bucket->left -= 1;
   return TRUE;
+}
+
+static Place *
+get_place (WfPhoneDesk *self, const WfPhoneRequest *request)
+{
+  const char *from = request->from != NULL ? request->from : "";
+  Place *place = g_hash_table_lookup (self->places, from);
+  gint64 now = g_get_monotonic_time ();
+
+  if (place != NULL)
+    return place;
+  if (g_hash_table_size (self->places) >= MAX_PLACES)
+    g_hash_table_remove_all (self->places);
+  place = g_new (Place, 1);
+  *place = (Place){ { WRONG_AT_ONCE, now }, { ASKS_AT_ONCE, now } };
+  g_hash_table_insert (self->places, g_strdup (from), place);
+  return place;
 }
 
 static void
@@ -335,9 +371,16 @@ serve_words (WfPhoneDesk *self,
              gpointer user_data)
 {
   const WfScript *script = wf_workshop_get_script (wf_workshop_host_get_workshop (self->host));
-  g_autoptr (JsonObject) object = wf_phone_words_to_json (script, choose_language (self, request));
-  g_autofree char *text = wf_json_to_text (object);
+  const char *lang = choose_language (self, request);
+  char *text = g_hash_table_lookup (self->words, lang);
 
+  if (text == NULL)
+    {
+      g_autoptr (JsonObject) object = wf_phone_words_to_json (script, lang);
+
+      text = wf_json_to_text (object);
+      g_hash_table_insert (self->words, (gpointer) lang, text);
+    }
   reply_text (reply, user_data, 200, text);
 }
 
@@ -392,15 +435,22 @@ finish (gboolean is_taken, Waiting *waiting, const GError *error)
 }
 
 static void
-take_join (WfPhoneDesk *self, const WfPhoneBody *body, WfPhoneReply reply, gpointer user_data)
+take_join (WfPhoneDesk *self,
+           const WfPhoneRequest *request,
+           const WfPhoneBody *body,
+           WfPhoneReply reply,
+           gpointer user_data)
 {
+  Bucket *wrong = &get_place (self, request)->wrong;
   g_autofree char *code = wf_phone_body_dup_string (body, "code");
   g_autoptr (GError) error = NULL;
   Waiting *waiting;
   gboolean is_taken;
 
-  /* When too many wrong codes were tried, no code is looked at for a while. */
-  if (!take (&self->wrong, WRONG_PER_SECOND, WRONG_AT_ONCE))
+  /* When too many wrong codes were tried from there, no code is looked at for a while; what others
+   * try is refused only when very many places do. */
+  if (!take (wrong, WRONG_PER_SECOND, WRONG_AT_ONCE) ||
+      !take (&self->wrong, ALL_PER_SECOND, ALL_AT_ONCE))
     {
       refuse (self, reply, user_data, 429, "rate");
       return;
@@ -409,7 +459,10 @@ take_join (WfPhoneDesk *self, const WfPhoneBody *body, WfPhoneReply reply, gpoin
   waiting->token = wf_random_id ();
   is_taken = wf_workshop_host_join (self->host, code, waiting->token, on_kept, waiting, &error);
   if (is_taken || !g_error_matches (error, WF_WORKSHOP_ERROR, WF_WORKSHOP_ERROR_CODE))
-    self->wrong.left += 1;
+    {
+      wrong->left += 1;
+      self->wrong.left += 1;
+    }
   finish (is_taken, waiting, error);
 }
 
@@ -497,7 +550,7 @@ take_post (WfPhoneDesk *self, const WfPhoneRequest *request, WfPhoneReply reply,
   if (!wf_phone_body_read (&body, request->body, request->size))
     refuse (self, reply, user_data, 400, "body");
   else if (is_join)
-    take_join (self, &body, reply, user_data);
+    take_join (self, request, &body, reply, user_data);
   else
     take_answer (self, request, &body, reply, user_data);
 }
@@ -505,7 +558,9 @@ take_post (WfPhoneDesk *self, const WfPhoneRequest *request, WfPhoneReply reply,
 static void
 serve_get (WfPhoneDesk *self, const WfPhoneRequest *request, WfPhoneReply reply, gpointer user_data)
 {
-  if (is_page (request->path))
+  if (!take (&get_place (self, request)->asks, ASKS_PER_SECOND, ASKS_AT_ONCE))
+    refuse (self, reply, user_data, 429, "rate");
+  else if (is_page (request->path))
     {
       self->n_pages++;
       serve_file (self, "phone.html", "text/html; charset=utf-8", reply, user_data);

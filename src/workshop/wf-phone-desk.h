@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @origin: (nullable): header Origin
  * @type: (nullable): header Content-Type
  * @token: (nullable): header X-Workshop: which phone it is, or "join"
+ * @from: (nullable): whence it came; compared with others, forgotten soon, never told
  * @body: (nullable): @size bytes, from outside
  *
  * One request, whoever brought it.
@@ -29,6 +30,7 @@ typedef struct {
   const char *origin;
   const char *type;
   const char *token;
+  const char *from;
   const char *body;
   gsize size;
 } WfPhoneRequest;

@@ -58,7 +58,7 @@ choices_to_json (const WfProjection *wall, const char *lang)
 
 /* The wall's ideas, with the numbers by which they are voted on. */
 static JsonArray *
-ideas_to_json (const WfTally *tally)
+ideas_to_json (const WfTally *tally, gboolean has_votes)
 {
   JsonArray *array = json_array_new ();
 
@@ -73,7 +73,7 @@ ideas_to_json (const WfTally *tally)
       entry = json_object_new ();
       json_object_set_string_member (entry, "id", id);
       json_object_set_string_member (entry, "label", idea->text);
-      if (tally->stage != WF_STAGE_HIDDEN)
+      if (has_votes)
         json_object_set_int_member (entry, "count", idea->votes);
       json_array_add_object_element (array, entry);
     }
@@ -101,6 +101,8 @@ wf_phone_state_to_json (const WfWorkshop *workshop, const char *lang)
   g_autoptr (WfProjection) wall = wf_projection_new (script, view);
   const WfSlide *slide = wall->slide;
   gboolean takes_ideas = slide->kind == WF_SLIDE_IDEAS && !wall->is_voting;
+  gboolean has_votes =
+      wall->is_voting && view->wall->stage != WF_STAGE_HIDDEN && !wall->is_held_back;
   JsonObject *object = json_object_new ();
 
   if (view->is_ended)
@@ -118,13 +120,12 @@ wf_phone_state_to_json (const WfWorkshop *workshop, const char *lang)
   json_object_set_boolean_member (object, "many", wf_script_takes_many (script, view->wall->slide));
   json_object_set_boolean_member (object, "takesIdeas", takes_ideas);
   json_object_set_boolean_member (object, "private", slide->is_private);
-  json_object_set_boolean_member (object, "results",
-                                  wall->has_counts ||
-                                      (wall->is_voting && view->wall->stage != WF_STAGE_HIDDEN));
+  json_object_set_boolean_member (object, "results", wall->has_counts || has_votes);
   json_object_set_boolean_member (object, "few", wall->is_held_back);
   json_object_set_array_member (object, "choices",
-                                slide->kind == WF_SLIDE_IDEAS ? ideas_to_json (view->wall)
-                                                              : choices_to_json (wall, lang));
+                                slide->kind == WF_SLIDE_IDEAS
+                                    ? ideas_to_json (view->wall, has_votes)
+                                    : choices_to_json (wall, lang));
   if (wall->has_evidence)
     add_evidence (object, slide, lang);
   return object;

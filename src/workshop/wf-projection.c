@@ -38,17 +38,10 @@ add_ideas (WfProjection *self, const WfTally *tally)
         continue;
       shown = g_new0 (WfWallIdea, 1);
       shown->text = g_strdup (idea->text);
-      shown->votes = tally->stage != WF_STAGE_HIDDEN ? idea->votes : 0;
+      shown->votes = tally->stage != WF_STAGE_HIDDEN && !self->is_held_back ? idea->votes : 0;
       shown->others = count_merged (tally, idea->number);
       g_ptr_array_add (self->ideas, shown);
     }
-}
-
-/* A self-check of three people says who said what. */
-static gboolean
-is_small (const WfSlide *slide, const WfTally *tally)
-{
-  return slide->kind == WF_SLIDE_SELF_CHECK && wf_tally_get_total (tally) < WF_SCRIPT_SMALL_GROUP;
 }
 
 static void
@@ -58,7 +51,7 @@ add_counts (WfProjection *self, const WfTally *tally)
 
   self->counts = g_new0 (guint, tally->n_choices);
   self->total = wf_tally_get_total (tally);
-  self->is_held_back = is_revealed && is_small (self->slide, tally);
+  self->is_held_back = is_revealed && wf_tally_is_small (tally, self->script);
   self->has_counts = is_revealed && !self->is_held_back && tally->n_choices > 0;
   for (guint i = 0; self->has_counts && i < tally->n_choices; i++)
     self->counts[i] = wf_tally_get_count (tally, i);
@@ -116,4 +109,10 @@ const WfClientTexts *
 wf_projection_get_texts (const WfProjection *self)
 {
   return wf_script_get_texts (self->script);
+}
+
+const WfText *
+wf_projection_get_credit (const WfProjection *self)
+{
+  return wf_deck_get_credit (wf_script_get_deck (self->script));
 }

@@ -70,6 +70,9 @@ WfProjection *wf_projection_new (WfScript *script, const WfWorkshopView *view);
 WfProjection *wf_projection_ref (WfProjection *self);
 void wf_projection_unref (WfProjection *self);
 
+/** wf_projection_get_credit: Returns: (transfer none) (nullable): whose ideas the deck has */
+const WfText *wf_projection_get_credit (const WfProjection *self);
+
 /** wf_projection_get_texts: Returns: (transfer none): the words of the wall ("workshop.…") */
 const WfClientTexts *wf_projection_get_texts (const WfProjection *self);
 

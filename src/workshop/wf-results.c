@@ -3,8 +3,10 @@
  * What a workshop found, as rows for charts, files and reports. The one place where it is decided
  * that too few answered to tell.
  *
- * Invariant: of a question fewer than WF_SCRIPT_SMALL_GROUP answered there is one row without
- * counts. Ideas were put on the wall by the presenter; their words stay, their votes do not.
+ * Invariants: counts of phones, hands and keys are told together alone: the one person with a phone
+ * would be named by a column. Of a question fewer than WF_SCRIPT_SMALL_GROUP answered there is one
+ * row without counts. Ideas were put on the wall by the presenter; their words stay, their votes do
+ * not.
  */
 #define G_LOG_DOMAIN "wf-workshop"
 
@@ -14,19 +16,25 @@
 
 #include <string.h>
 
+/* People who answered a slide, at the least. Of workshops that ended before they were kept, only
+ * marks are known: where one person can give several, the choice with most of them. */
 static guint
-sum_slide (const GPtrArray *results, const char *slide)
+count_people (const GPtrArray *results, const char *slide, gboolean takes_many)
 {
-  guint total = 0;
+  guint total = 0, most = 0, people = 0;
 
   for (guint i = 0; i < results->len; i++)
     {
       const WfWorkshopResult *result = results->pdata[i];
+      guint count = result->phones + result->hands + result->keys;
 
-      if (g_str_equal (result->slide, slide))
-        total += result->phones + result->hands + result->keys;
+      if (!g_str_equal (result->slide, slide))
+        continue;
+      total += count;
+      most = MAX (most, count);
+      people = MAX (people, result->people);
     }
-  return total;
+  return people > 0 ? people : takes_many ? most : total;
 }
 
 static const WfWorkshopResult *
@@ -58,15 +66,13 @@ add_row (GPtrArray *rows, const WfSlide *slide, const char *lang)
 }
 
 static void
-fill_row (WfResultRow *row, const WfWorkshopResult *result, gboolean is_small)
+fill_row (WfResultRow *row, const WfWorkshopResult *result, guint people)
 {
   row->choice = result->choice;
-  row->is_small = is_small;
-  if (is_small)
-    return;
-  row->phones = result->phones;
-  row->hands = result->hands;
-  row->keys = result->keys;
+  row->people = people;
+  row->is_small = people < WF_SCRIPT_SMALL_GROUP;
+  if (!row->is_small)
+    row->count = result->phones + result->hands + result->keys;
 }
 
 static void
@@ -78,11 +84,11 @@ add_choices (GPtrArray *rows,
 {
   const WfSlide *slide = wf_script_get_slide (script, index);
   const GPtrArray *choices = wf_script_get_choices (script, index);
-  guint total = sum_slide (results, slide->id);
+  guint people = count_people (results, slide->id, wf_script_takes_many (script, index));
 
-  if (total == 0)
+  if (people == 0)
     return;
-  if (total < WF_SCRIPT_SMALL_GROUP)
+  if (people < WF_SCRIPT_SMALL_GROUP)
     {
       add_row (rows, slide, lang)->is_small = TRUE;
       return;
@@ -97,7 +103,7 @@ add_choices (GPtrArray *rows,
           (slide->kind == WF_SLIDE_MAP && result->phones + result->hands + result->keys == 0))
         continue;
       row = add_row (rows, slide, lang);
-      fill_row (row, result, FALSE);
+      fill_row (row, result, people);
       row->answer = wf_text_get (choice->label, lang, NULL);
     }
 }
@@ -105,7 +111,7 @@ add_choices (GPtrArray *rows,
 static void
 add_ideas (GPtrArray *rows, const WfSlide *slide, const GPtrArray *results, const char *lang)
 {
-  gboolean is_small = sum_slide (results, slide->id) < WF_SCRIPT_SMALL_GROUP;
+  guint people = count_people (results, slide->id, TRUE);
 
   for (guint i = 0; i < results->len; i++)
     {
@@ -115,7 +121,7 @@ add_ideas (GPtrArray *rows, const WfSlide *slide, const GPtrArray *results, cons
       if (!g_str_equal (result->slide, slide->id))
         continue;
       row = add_row (rows, slide, lang);
-      fill_row (row, result, is_small);
+      fill_row (row, result, people);
       row->answer = result->text;
     }
 }
@@ -149,18 +155,11 @@ static void
 append_row (GString *csv, const WfResultRow *row)
 {
   g_autofree char *answer = make_safe (row->answer != NULL ? row->answer : "");
-  g_autofree char *phones = g_strdup_printf ("%u", row->phones);
-  g_autofree char *hands = g_strdup_printf ("%u", row->hands);
-  g_autofree char *keys = g_strdup_printf ("%u", row->keys);
-  g_autofree char *total = g_strdup_printf ("%u", row->phones + row->hands + row->keys);
+  g_autofree char *count = g_strdup_printf ("%u", row->count);
   const char *question = row->question != NULL ? row->question : "";
 
-  if (row->is_small)
-    wf_csv_append_row (csv, (const char *const[]){ row->slide, question, row->choice, answer, "",
-                                                   "", "", "fewer than 5", NULL });
-  else
-    wf_csv_append_row (csv, (const char *const[]){ row->slide, question, row->choice, answer,
-                                                   phones, hands, keys, total, NULL });
+  wf_csv_append_row (csv, (const char *const[]){ row->slide, question, row->choice, answer,
+                                                 row->is_small ? "fewer than 5" : count, NULL });
 }
 
 char *
@@ -171,8 +170,8 @@ wf_results_to_csv (const WfScript *script, const GPtrArray *results, const char 
 
   g_return_val_if_fail (rows != NULL, NULL);
 
-  wf_csv_append_row (csv, (const char *const[]){ "slide", "question", "choice", "answer", "phones",
-                                                 "hands", "keys", "total", NULL });
+  wf_csv_append_row (
+      csv, (const char *const[]){ "slide", "question", "choice", "answer", "total", NULL });
   for (guint i = 0; i < rows->len; i++)
     append_row (csv, rows->pdata[i]);
   return g_string_free (csv, FALSE);

@@ -12,9 +12,8 @@ G_BEGIN_DECLS
  * @question: (nullable): its title, or the statement of a map; %NULL: the deck has it no more
  * @choice: id of the choice; empty when @is_small
  * @answer: (nullable): what it says
- * @phones: answers; all 0 when @is_small
- * @hands: likewise
- * @keys: likewise
+ * @count: answers of all ways together; 0 when @is_small
+ * @people: how many answered the question, at the least
  * @is_small: fewer than %WF_SCRIPT_SMALL_GROUP answered this question: one row says so, and
  *   nothing else of it is told
  *
@@ -26,9 +25,8 @@ typedef struct {
   const char *question;
   const char *choice;
   const char *answer;
-  guint phones;
-  guint hands;
-  guint keys;
+  guint count;
+  guint people;
   gboolean is_small;
 } WfResultRow;
 

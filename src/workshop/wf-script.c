@@ -10,6 +10,8 @@
 
 #include "wf-script.h"
 
+#include <string.h>
+
 struct _WfScript {
   gatomicrefcount refs;
   WfDeck *deck;
@@ -137,6 +139,19 @@ wf_script_new (WfDeck *deck, WfPackLibrary *library)
 }
 
 WfScript *
+wf_script_new_from_text (const char *text, WfPackLibrary *library)
+{
+  g_return_val_if_fail (text != NULL && library != NULL, NULL);
+
+  const char *name = "deck.xml";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (WfPackLibrary) alone = wf_pack_library_new_from_bytes (&name, &bytes, 1);
+  const GPtrArray *decks = wf_pack_library_get_decks (alone);
+
+  return decks->len == 1 ? wf_script_new (decks->pdata[0], library) : NULL;
+}
+
+WfScript *
 wf_script_ref (WfScript *self)
 {
   g_atomic_ref_count_inc (&self->refs);
@@ -154,6 +169,12 @@ wf_script_unref (WfScript *self)
   wf_deck_unref (self->deck);
   wf_pack_library_unref (self->library);
   g_free (self);
+}
+
+WfPackLibrary *
+wf_script_get_library (const WfScript *self)
+{
+  return self->library;
 }
 
 const WfDeck *

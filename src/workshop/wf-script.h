@@ -44,9 +44,20 @@ typedef struct _WfScript WfScript;
  */
 WfScript *wf_script_new (WfDeck *deck, WfPackLibrary *library);
 
+/**
+ * wf_script_new_from_text:
+ * @text: a deck's file, as a workshop that runs or ran keeps it
+ * @library: as above; which decks it has does not matter
+ *
+ * Returns: (transfer full) (nullable): the deck of @text ready to be run; %NULL when it is none
+ */
+WfScript *wf_script_new_from_text (const char *text, WfPackLibrary *library);
+
 WfScript *wf_script_ref (WfScript *self);
 void wf_script_unref (WfScript *self);
 
+/** wf_script_get_library: Returns: (transfer none): what it was made with */
+WfPackLibrary *wf_script_get_library (const WfScript *self);
 /** wf_script_get_deck: Returns: (transfer none): the deck */
 const WfDeck *wf_script_get_deck (const WfScript *self);
 /** wf_script_get_texts: Returns: (transfer none): the words of wall and phone ("workshop.…") */

@@ -85,6 +85,48 @@ wf_tally_get_total (const WfTally *self)
   return total;
 }
 
+/* People behind counts that have no names: one hand each, where only one can be given. */
+static guint
+count_people (const GPtrArray *choices, const guint *counts, gboolean takes_many)
+{
+  guint most = 0, group = 0;
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const WfChoice *choice = choices->pdata[i];
+      const WfChoice *before = i > 0 ? choices->pdata[i - 1] : choice;
+
+      group = takes_many || choice->heading != before->heading ? 0 : group;
+      group += counts[i];
+      most = MAX (most, group);
+    }
+  return most;
+}
+
+guint
+wf_tally_get_people (const WfTally *self, const WfScript *script)
+{
+  const GPtrArray *choices = wf_script_get_choices (script, self->slide);
+  gboolean takes_many = wf_script_takes_many (script, self->slide);
+  guint most = self->people;
+
+  for (guint i = 0; i < self->ideas->len; i++)
+    most = MAX (most, ((const WfIdea *) self->ideas->pdata[i])->votes);
+  return most + count_people (choices, self->hands, takes_many) +
+         count_people (choices, self->keys, takes_many);
+}
+
+gboolean
+wf_tally_is_small (const WfTally *self, const WfScript *script)
+{
+  gboolean is_seen =
+      self->people == 0 && wf_script_get_slide (script, self->slide)->kind != WF_SLIDE_SELF_CHECK;
+
+  for (guint i = 0; i < self->n_choices; i++)
+    is_seen = is_seen && self->keys[i] == 0;
+  return !is_seen && wf_tally_get_people (self, script) < WF_SCRIPT_SMALL_GROUP;
+}
+
 WfWorkshopView *
 wf_workshop_view_new (WfTally *own, WfTally *wall)
 {

@@ -90,6 +90,19 @@ guint wf_tally_get_count (const WfTally *self, guint index);
 guint wf_tally_get_total (const WfTally *self);
 
 /**
+ * wf_tally_get_people:
+ *
+ * Returns: how many people answered at the least: phones are known; of hands and keys only what
+ *   nobody can have given twice counts, the largest choice where several can be chosen, the largest
+ *   group where there are several questions; of ideas the one most people voted for
+ */
+guint wf_tally_get_people (const WfTally *self, const WfScript *script);
+
+/** wf_tally_is_small: Returns: whether the counts would point at somebody: fewer than
+ *  %WF_SCRIPT_SMALL_GROUP answered, and not all of them with a hand everybody saw */
+gboolean wf_tally_is_small (const WfTally *self, const WfScript *script);
+
+/**
  * WfWorkshopView:
  * @version: rises with every change
  * @own: the presenter's slide

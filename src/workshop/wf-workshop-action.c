@@ -9,10 +9,11 @@
 
 #include <string.h>
 
-#define MAX_LINE   200
+#define MAX_LINE   900 /* an idea of 140 letters in any script */
 #define MAX_NUMBER 100000
 
-/* What stands behind the word: s a slide, c a choice, n a number, o another number. */
+/* What stands behind the word: s a slide, c a choice, n a number, o another number, d one more or
+ * one less, t a text to the end of the line. */
 static const struct {
   const char *name;
   const char *shape;
@@ -30,6 +31,7 @@ static const struct {
   [WF_ACTION_BLACK] = { "black", "" },
   [WF_ACTION_UNBLACK] = { "unblack", "" },
   [WF_ACTION_COUNT] = { "count", "cn" },
+  [WF_ACTION_HAND] = { "hand", "cd" },
   [WF_ACTION_KEY] = { "key", "c" },
   [WF_ACTION_HEADS] = { "heads", "n" },
   [WF_ACTION_ATTEND] = { "attend", "n" },
@@ -40,7 +42,10 @@ static const struct {
   [WF_ACTION_HIDE_IDEA] = { "hide-idea", "n" },
   [WF_ACTION_MERGE_IDEA] = { "merge-idea", "no" },
   [WF_ACTION_VOTE_IDEAS] = { "vote-ideas", "" },
+  [WF_ACTION_EDIT_IDEA] = { "edit-idea", "nt" },
   [WF_ACTION_UNDO] = { "undo", "" },
+  [WF_ACTION_ADD_IDEA] = { "add-idea", "t" },
+  [WF_ACTION_NEW_CODE] = { "new-code", "" },
   [WF_ACTION_END] = { "end", "" },
 };
 
@@ -60,6 +65,7 @@ wf_action_copy (const WfAction *self)
 
   copy->slide = g_strdup (self->slide);
   copy->choice = g_strdup (self->choice);
+  copy->text = g_strdup (self->text);
   return copy;
 }
 
@@ -70,6 +76,7 @@ wf_action_free (WfAction *self)
     return;
   g_free (self->slide);
   g_free (self->choice);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -87,6 +94,16 @@ take_part (WfAction *action, char shape, const char *word)
 {
   guint64 number;
 
+  if (shape == 't')
+    {
+      action->text = g_strdup (word);
+      return *word != '\0' && g_utf8_validate (word, -1, NULL);
+    }
+  if (shape == 'd')
+    {
+      action->number = g_str_equal (word, "+1");
+      return action->number == 1 || g_str_equal (word, "-1");
+    }
   if (shape == 's' || shape == 'c')
     {
       *(shape == 's' ? &action->slide : &action->choice) = g_strdup (word);
@@ -99,8 +116,10 @@ take_part (WfAction *action, char shape, const char *word)
 }
 
 static WfAction *
-read_words (char **words)
+read_words (const char *line)
 {
+  g_auto (GStrv) words = g_strsplit (line, " ", 5);
+
   for (guint kind = 0; words[0] != NULL && kind < G_N_ELEMENTS (KINDS); kind++)
     {
       if (!g_str_equal (KINDS[kind].name, words[0]))
@@ -109,6 +128,11 @@ read_words (char **words)
       g_autoptr (WfAction) action = wf_action_new (kind);
       const char *shape = KINDS[kind].shape;
 
+      if (strchr (shape, 't') != NULL)
+        {
+          g_strfreev (words);
+          words = g_strsplit (line, " ", (int) strlen (shape) + 1);
+        }
       if (g_strv_length (words) != strlen (shape) + 1)
         return NULL;
       for (guint i = 0; shape[i] != '\0'; i++)
@@ -131,9 +155,8 @@ wf_action_parse (const char *line, GError **error)
   if (strlen (line) <= MAX_LINE)
     {
       g_autofree char *trimmed = g_strstrip (g_strdup (line));
-      g_auto (GStrv) words = g_strsplit (trimmed, " ", 5);
 
-      action = read_words (words);
+      action = read_words (trimmed);
     }
   if (action == NULL)
     g_set_error_literal (error, WF_WORKSHOP_ERROR, WF_WORKSHOP_ERROR_LINE,
@@ -150,6 +173,10 @@ wf_action_to_line (const WfAction *self)
     {
       if (*shape == 's' || *shape == 'c')
         g_string_append_printf (line, " %s", *shape == 's' ? self->slide : self->choice);
+      else if (*shape == 't')
+        g_string_append_printf (line, " %s", self->text);
+      else if (*shape == 'd')
+        g_string_append (line, self->number == 1 ? " +1" : " -1");
       else
         g_string_append_printf (line, " %" G_GINT64_FORMAT,
                                 *shape == 'n' ? self->number : self->other);

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @WF_ACTION_BLACK: nothing on the wall
  * @WF_ACTION_UNBLACK: the wall is back
  * @WF_ACTION_COUNT: @number raised hands or cards for @choice
+ * @WF_ACTION_HAND: one raised hand or card more for @choice; @number 0: one less
  * @WF_ACTION_KEY: one person pressed @choice on the shared keyboard
  * @WF_ACTION_HEADS: @number people are in the room
  * @WF_ACTION_ATTEND: @number people stand in the attendance
@@ -34,7 +35,12 @@ G_BEGIN_DECLS
  * @WF_ACTION_HIDE_IDEA: idea @number goes off the wall
  * @WF_ACTION_MERGE_IDEA: idea @number says the same as idea @other
  * @WF_ACTION_VOTE_IDEAS: the ideas on the wall can be voted on
+ * @WF_ACTION_EDIT_IDEA: idea @number, not on the wall yet, says @text
  * @WF_ACTION_UNDO: the last of the above never happened
+ * @WF_ACTION_ADD_IDEA: @text was said aloud or written on a card; it waits as ideas of phones do.
+ *   Not undone: it need not be shown
+ * @WF_ACTION_NEW_CODE: phones that joined are out, their answers to what is on the wall too; who
+ *   is in the room joins anew with another code. Not undone
  * @WF_ACTION_END: the workshop is over; answers become counts
  */
 typedef enum {
@@ -51,6 +57,7 @@ typedef enum {
   WF_ACTION_BLACK,
   WF_ACTION_UNBLACK,
   WF_ACTION_COUNT,
+  WF_ACTION_HAND,
   WF_ACTION_KEY,
   WF_ACTION_HEADS,
   WF_ACTION_ATTEND,
@@ -61,7 +68,10 @@ typedef enum {
   WF_ACTION_HIDE_IDEA,
   WF_ACTION_MERGE_IDEA,
   WF_ACTION_VOTE_IDEAS,
+  WF_ACTION_EDIT_IDEA,
   WF_ACTION_UNDO,
+  WF_ACTION_ADD_IDEA,
+  WF_ACTION_NEW_CODE,
   WF_ACTION_END,
 } WfActionKind;
 
@@ -74,6 +84,7 @@ typedef enum {
  * @choice: (nullable): of a count, a key or a tick
  * @number: how many, or an idea's number
  * @other: the other idea's number
+ * @text: (nullable): of an idea, UTF-8
  * @at_us: when, microseconds since 1970; set by whoever commits it
  *
  * One thing the presenter did. A value; free with wf_action_free().
@@ -84,6 +95,7 @@ typedef struct {
   char *choice;
   gint64 number;
   gint64 other;
+  char *text;
   gint64 at_us;
 } WfAction;
 

@@ -8,6 +8,7 @@
 #include "wf-workshop-confine.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -29,32 +30,47 @@ is_ours (const char *entry)
 static gboolean
 has_stray_descriptors (void)
 {
-  for (int i = 3; i < 64; i++)
-    {
-      int flags = fcntl (i, F_GETFD);
+  g_autoptr (GDir) open = g_dir_open ("/proc/self/fd", 0, NULL);
+  const char *name;
 
-      if (flags >= 0 && (flags & FD_CLOEXEC) == 0)
+  while (open != NULL && (name = g_dir_read_name (open)) != NULL)
+    {
+      int number = (int) g_ascii_strtoll (name, NULL, 10);
+      int flags = fcntl (number, F_GETFD);
+
+      if (number >= 3 && flags >= 0 && (flags & FD_CLOEXEC) == 0)
         return TRUE;
     }
-  return FALSE;
+  return open == NULL; /* not known: shed them */
+}
+
+GStrv
+wf_workshop_confine_new_environment (const char *shared_dir)
+{
+  g_autofree char *shared = g_strconcat ("WAYFINDER_SHARED=", shared_dir, NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_addv (builder, (const char **) FIXED);
+  g_strv_builder_add (builder, shared);
+  return g_strv_builder_end (builder);
 }
 
 void
 wf_workshop_confine_again (const char *shared_dir, const char *const *argv)
 {
-  g_autofree char *shared = g_strconcat ("WAYFINDER_SHARED=", shared_dir, NULL);
-  const char *clean[G_N_ELEMENTS (FIXED) + 1];
+  g_auto (GStrv) clean = wf_workshop_confine_new_environment (shared_dir);
   gboolean is_clean = !has_stray_descriptors ();
+  guint n = 0;
 
-  for (char **entry = environ; *entry != NULL; entry++)
+  for (char **entry = environ; *entry != NULL; entry++, n++)
     is_clean = is_clean && is_ours (*entry);
+  is_clean =
+      is_clean && n == G_N_ELEMENTS (FIXED); /* all of it, each once, and where the packs are */
   if (is_clean)
     return;
-  memcpy (clean, FIXED, sizeof FIXED);
-  clean[G_N_ELEMENTS (FIXED) - 1] = shared;
-  clean[G_N_ELEMENTS (FIXED)] = NULL;
   close_range (3, ~0U, 0);
-  execve ("/proc/self/exe", (char **) argv, (char **) clean);
+  execve ("/proc/self/exe", (char **) argv, clean);
+  _exit (EXIT_FAILURE); /* rather none than one that knows what it should not */
 }
 
 void

@@ -4,8 +4,9 @@
  * being written waits and becomes the next group, so one sync of the disk serves everybody who
  * was quick.
  *
- * Invariants: at most one group is being written; the fold holds nothing that is not durable; each
- * caller is answered once.
+ * Invariants: at most one group is being written; the fold holds nothing that is not durable, and
+ * whatever is durable was applied: the presenter's lines are checked against all lines before, one
+ * at a time; each caller is answered once.
  */
 #define G_LOG_DOMAIN "wf-workshop"
 
@@ -42,7 +43,9 @@ struct _WfWorkshopHost {
   GPtrArray *waiting; /* of Waiting */
   GPtrArray *group;   /* of Waiting; NULL: nothing is being written */
   guint n_joining;
+  gboolean is_acting; /* the presenter's last line waits for the disk */
   gboolean is_resumed;
+  char *own_deck; /* the text of the deck it plays; NULL: the one it was given */
 };
 
 G_DEFINE_FINAL_TYPE (WfWorkshopHost, wf_workshop_host, G_TYPE_OBJECT)
@@ -93,6 +96,11 @@ apply (WfWorkshopHost *self, const Waiting *item)
     case WF_CHANGE_VOTE:
       wf_workshop_apply_vote (self->workshop, &vote);
       return 0;
+    case WF_CHANGE_CODE:
+      g_free (self->session->code);
+      self->session->code = g_strdup (change->secret);
+      wf_workshop_drop_phones (self->workshop);
+      return 0;
     case WF_CHANGE_IDEA:
     default:
       return wf_workshop_add_idea (self->workshop, change->phone, item->slide, change->round,
@@ -101,6 +109,14 @@ apply (WfWorkshopHost *self, const Waiting *item)
 }
 
 static void flush (WfWorkshopHost *self);
+
+/* Whether it came from the presenter. */
+static gboolean
+is_act (const WfWorkshopChange *change)
+{
+  return change->kind == WF_CHANGE_ACTION || change->kind == WF_CHANGE_CODE ||
+         (change->kind == WF_CHANGE_IDEA && change->phone == 0);
+}
 
 static void
 on_write_ready (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -116,6 +132,7 @@ on_write_ready (GObject *source, GAsyncResult *result, gpointer user_data)
       guint number = ok ? apply (self, item) : 0;
 
       self->n_joining -= item->change->kind == WF_CHANGE_PHONE;
+      self->is_acting = self->is_acting && !is_act (item->change);
       if (item->done != NULL)
         item->done (item->user_data, number, error);
     }
@@ -163,6 +180,52 @@ refuse_closed (WfWorkshopHost *self, GError **error)
   return TRUE;
 }
 
+/* Ideas on their way to the disk: of one phone, and in @out_all of everybody. */
+static guint
+count_waiting (WfWorkshopHost *self, guint phone, guint *out_all)
+{
+  const GPtrArray *both[] = { self->group, self->waiting };
+  guint own = 0, all = 0;
+
+  for (guint b = 0; b < G_N_ELEMENTS (both); b++)
+    for (guint i = 0; both[b] != NULL && i < both[b]->len; i++)
+      {
+        const WfWorkshopChange *change = ((const Waiting *) both[b]->pdata[i])->change;
+
+        all += change->kind == WF_CHANGE_IDEA;
+        own += change->kind == WF_CHANGE_IDEA && change->phone == phone;
+      }
+  if (out_all != NULL)
+    *out_all = all;
+  return phone != 0 ? own : all;
+}
+
+static char *make_code (void);
+
+static void
+fill_act (WfWorkshopHost *self, Waiting *item, const WfAction *action)
+{
+  const WfScript *script = wf_workshop_get_script (self->workshop);
+  WfWorkshopChange *change = item->change;
+  g_autoptr (WfTally) tally = NULL;
+
+  if (change->kind == WF_CHANGE_ACTION)
+    {
+      change->action = wf_action_copy (action);
+      change->action->at_us = wf_clock_now (self->clock);
+      g_free (change->action->text);
+      change->action->text = wf_workshop_clean_idea (action->text);
+      return;
+    }
+  item->slide = change->kind == WF_CHANGE_IDEA ? wf_workshop_get_slide (self->workshop)
+                                               : wf_workshop_get_wall_slide (self->workshop);
+  tally = wf_workshop_dup_tally (self->workshop, item->slide);
+  change->slide = wf_script_get_slide (script, item->slide)->id;
+  change->round = tally->round;
+  change->secret = change->kind == WF_CHANGE_IDEA ? wf_random_id () : make_code ();
+  change->text = wf_workshop_clean_idea (action->text);
+}
+
 gboolean
 wf_workshop_host_act (WfWorkshopHost *self,
                       const WfAction *action,
@@ -172,13 +235,24 @@ wf_workshop_host_act (WfWorkshopHost *self,
 {
   g_return_val_if_fail (WF_IS_WORKSHOP_HOST (self) && action != NULL, FALSE);
 
+  WfChangeKind kind = action->kind == WF_ACTION_ADD_IDEA   ? WF_CHANGE_IDEA
+                      : action->kind == WF_ACTION_NEW_CODE ? WF_CHANGE_CODE
+                                                           : WF_CHANGE_ACTION;
   Waiting *item;
 
-  if (refuse_closed (self, error) || !wf_workshop_check (self->workshop, action, error))
+  if (refuse_closed (self, error) || !wf_workshop_check (self->workshop, action, error) ||
+      (kind == WF_CHANGE_IDEA &&
+       !wf_workshop_has_room (self->workshop, 0, "", 0, count_waiting (self, 0, NULL), error)))
     return FALSE;
-  item = add (self, WF_CHANGE_ACTION, done, user_data);
-  item->change->action = wf_action_copy (action);
-  item->change->action->at_us = wf_clock_now (self->clock);
+  if (self->is_acting)
+    {
+      g_set_error_literal (error, WF_WORKSHOP_ERROR, WF_WORKSHOP_ERROR_NOTHING,
+                           "The line before is still being kept");
+      return FALSE;
+    }
+  self->is_acting = TRUE;
+  item = add (self, kind, done, user_data);
+  fill_act (self, item, action);
   flush (self);
   return TRUE;
 }
@@ -258,15 +332,18 @@ wf_workshop_host_add_idea (WfWorkshopHost *self,
   g_return_val_if_fail (WF_IS_WORKSHOP_HOST (self), FALSE);
 
   const WfScript *script = wf_workshop_get_script (self->workshop);
+  guint phone = wf_workshop_find_phone (self->workshop, token), n_all = 0;
+  guint n_own = count_waiting (self, phone, &n_all);
   g_autofree char *clean = NULL;
   Waiting *item;
 
   if (refuse_closed (self, error) ||
-      !wf_workshop_check_idea (self->workshop, token, slide, round, nonce, text, &clean, error))
+      !wf_workshop_check_idea (self->workshop, token, slide, round, nonce, text, &clean, error) ||
+      !wf_workshop_has_room (self->workshop, phone, nonce, n_own, n_all, error))
     return FALSE;
   item = add (self, WF_CHANGE_IDEA, done, user_data);
   item->slide = wf_workshop_get_wall_slide (self->workshop);
-  item->change->phone = wf_workshop_find_phone (self->workshop, token);
+  item->change->phone = phone;
   item->change->round = round;
   item->change->slide = wf_script_get_slide (script, item->slide)->id;
   item->change->secret = g_strdup (nonce);
@@ -295,17 +372,63 @@ typedef struct {
   gboolean is_new;
 } Opening;
 
-static gboolean
-begin (WfWorkshopHost *self, const WfDeck *deck, GError **error)
+/* The deck's file as it is now, when it still holds this deck; else empty. */
+static char *
+read_deck (const WfScript *script)
 {
-  g_autofree char *code = make_code ();
+  const WfPackInfo *info = wf_deck_get_info (wf_script_get_deck (script));
+  g_autofree char *text = NULL;
+  g_autoptr (WfScript) same = NULL;
 
-  self->session =
-      wf_workshop_store_begin (self->store, deck, code, wf_clock_now (self->clock), error);
-  return self->session != NULL;
+  if (info->file == NULL || !g_file_get_contents (info->file, &text, NULL, NULL) ||
+      !g_utf8_validate (text, -1, NULL))
+    return g_strdup ("");
+  same = wf_script_new_from_text (text, wf_script_get_library (script));
+  if (same == NULL || !g_str_equal (wf_deck_get_info (wf_script_get_deck (same))->id, info->id) ||
+      wf_deck_get_info (wf_script_get_deck (same))->version != info->version)
+    return g_strdup ("");
+  return g_steal_pointer (&text);
 }
 
-/* What was interrupted and is not wanted any more keeps its counts, and nobody's answers. */
+/* A workshop plays the deck it was begun with, whatever became of that. */
+static WfScript *
+find_script (WfWorkshopHost *self, WfScript *script, gint64 session, char **out_own)
+{
+  g_autofree char *now = read_deck (script);
+  g_autofree char *kept = wf_workshop_store_dup_deck (self->store, session, NULL);
+  WfScript *own = NULL;
+
+  if (kept != NULL && *kept != '\0' && !g_str_equal (kept, now))
+    own = wf_script_new_from_text (kept, wf_script_get_library (script));
+  *out_own = own != NULL ? g_steal_pointer (&kept) : NULL;
+  return own != NULL ? own : wf_script_ref (script);
+}
+
+static gboolean
+begin (WfWorkshopHost *self, WfScript *script, GError **error)
+{
+  g_autofree char *code = make_code ();
+  g_autofree char *text = read_deck (script);
+
+  self->session = wf_workshop_store_begin (self->store, wf_script_get_deck (script), code,
+                                           wf_clock_now (self->clock), error);
+  return self->session != NULL &&
+         wf_workshop_store_keep_deck (self->store, self->session->id, text, error);
+}
+
+/* Keeps the counts of what was interrupted or over, and nobody's answers. */
+static gboolean
+end_session (WfWorkshopHost *self, WfScript *script, gint64 session, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (WfScript) own = find_script (self, script, session, &text);
+  g_autoptr (WfWorkshop) workshop = wf_workshop_new (own);
+
+  return wf_workshop_store_load (self->store, session, workshop, error) &&
+         wf_workshop_store_end (self->store, session, workshop, wf_clock_now (self->clock), error);
+}
+
+/* What was interrupted and is not wanted any more. */
 static gboolean
 put_away (WfWorkshopHost *self, WfScript *script, GError **error)
 {
@@ -316,7 +439,6 @@ put_away (WfWorkshopHost *self, WfScript *script, GError **error)
       g_autoptr (GError) local_error = NULL;
       g_autoptr (WfWorkshopSession) session =
           wf_workshop_store_find_open (self->store, deck, &local_error);
-      g_autoptr (WfWorkshop) workshop = NULL;
 
       if (session == NULL)
         {
@@ -325,35 +447,61 @@ put_away (WfWorkshopHost *self, WfScript *script, GError **error)
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
         }
-      workshop = wf_workshop_new (script);
-      if (!wf_workshop_store_load (self->store, session->id, workshop, error) ||
-          !wf_workshop_store_end (self->store, session->id, workshop, wf_clock_now (self->clock),
-                                  error))
+      if (!end_session (self, script, session->id, error))
         return FALSE;
     }
+}
+
+/* Goes on with the open session. One that was ended and killed before its counts were written is
+ * put away now: *@out_is_over. */
+static gboolean
+resume (WfWorkshopHost *self, WfScript *script, gboolean *out_is_over, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (WfScript) own = find_script (self, script, self->session->id, &text);
+
+  g_free (self->own_deck);
+  self->own_deck = g_steal_pointer (&text);
+  g_clear_pointer (&self->workshop, wf_workshop_free);
+  self->workshop = wf_workshop_new (own);
+  if (!wf_workshop_store_load (self->store, self->session->id, self->workshop, error))
+    return FALSE;
+  *out_is_over = wf_workshop_is_ended (self->workshop);
+  self->is_resumed = !*out_is_over;
+  return !*out_is_over || end_session (self, script, self->session->id, error);
 }
 
 static gboolean
 open_session (WfWorkshopHost *self, const Opening *opening, GError **error)
 {
-  const WfDeck *deck = wf_script_get_deck (opening->script);
+  const char *deck = wf_deck_get_info (wf_script_get_deck (opening->script))->id;
   g_autoptr (GError) local_error = NULL;
+  gboolean is_over = FALSE;
 
   if (opening->is_new && !put_away (self, opening->script, error))
     return FALSE;
 
-  if (!opening->is_new)
-    self->session =
-        wf_workshop_store_find_open (self->store, wf_deck_get_info (deck)->id, &local_error);
-  if (local_error != NULL)
+  for (;;)
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      self->session = wf_workshop_store_find_open (self->store, deck, &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      if (self->session == NULL)
+        {
+          g_clear_pointer (&self->workshop, wf_workshop_free);
+          self->workshop = wf_workshop_new (opening->script);
+          g_clear_pointer (&self->own_deck, g_free);
+          return begin (self, opening->script, error);
+        }
+      if (!resume (self, opening->script, &is_over, error))
+        return FALSE;
+      if (!is_over)
+        return TRUE;
+      g_clear_pointer (&self->session, wf_workshop_session_free);
     }
-  if (self->session == NULL)
-    return begin (self, deck, error);
-  self->is_resumed = TRUE;
-  return wf_workshop_store_load (self->store, self->session->id, self->workshop, error);
 }
 
 static gboolean
@@ -483,6 +631,12 @@ wf_workshop_host_is_resumed (WfWorkshopHost *self)
   return self->is_resumed;
 }
 
+const char *
+wf_workshop_host_get_own_deck (WfWorkshopHost *self)
+{
+  return self->own_deck;
+}
+
 static void
 wf_workshop_host_dispose (GObject *object)
 {
@@ -499,6 +653,7 @@ wf_workshop_host_finalize (GObject *object)
   g_clear_pointer (&self->workshop, wf_workshop_free);
   g_clear_pointer (&self->session, wf_workshop_session_free);
   g_clear_pointer (&self->clock, wf_clock_unref);
+  g_free (self->own_deck);
   G_OBJECT_CLASS (wf_workshop_host_parent_class)->finalize (object);
 }
 

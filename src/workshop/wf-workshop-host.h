@@ -43,6 +43,11 @@ const WfWorkshopSession *wf_workshop_host_get_session (WfWorkshopHost *self);
 /** wf_workshop_host_is_resumed: Returns: whether it was begun before */
 gboolean wf_workshop_host_is_resumed (WfWorkshopHost *self);
 
+/** wf_workshop_host_get_own_deck: Returns: (transfer none) (nullable): the text of the deck it
+ * plays, when that is another than the one it was opened with: a workshop goes on with the deck it
+ * was begun with, though that was changed */
+const char *wf_workshop_host_get_own_deck (WfWorkshopHost *self);
+
 /**
  * WfHostDone:
  * @number: of an idea or a phone; else 0
@@ -52,8 +57,9 @@ gboolean wf_workshop_host_is_resumed (WfWorkshopHost *self);
  */
 typedef void (*WfHostDone) (gpointer user_data, guint number, const GError *error);
 
-/** wf_workshop_host_act: does what the presenter says. Returns: %FALSE with @error when it is not
- *  possible now; then @done is not called */
+/** wf_workshop_host_act: does what the presenter says, one thing at a time. Returns: %FALSE with
+ *  @error when it is not possible now, or the one before still waits for the disk; then @done is
+ *  not called */
 gboolean wf_workshop_host_act (WfWorkshopHost *self,
                                const WfAction *action,
                                WfHostDone done,

@@ -10,6 +10,7 @@
 #include "wf-workshop-link.h"
 
 #include "wf-json.h"
+#include "wf-workshop-confine.h"
 
 #include <ifaddrs.h>
 #include <net/if.h>
@@ -19,7 +20,7 @@
 
 #define MAX_LINE (1024 * 1024)
 
-enum { CHANGED, LISTENING, REACHED, REFUSED, STOPPED, N_SIGNALS };
+enum { CHANGED, LISTENING, REACHED, TURNED_AWAY, REFUSED, STOPPED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 struct _WfWorkshopLink {
@@ -79,6 +80,16 @@ take_state (WfWorkshopLink *self, JsonObject *object)
 static void
 take_listening (WfWorkshopLink *self, JsonObject *object)
 {
+  const char *deck = wf_json_get_string (object, "text", NULL);
+  WfScript *own =
+      deck != NULL ? wf_script_new_from_text (deck, wf_script_get_library (self->script)) : NULL;
+
+  /* A workshop that was put aside goes on with the deck it was begun with. */
+  if (own != NULL)
+    {
+      wf_script_unref (self->script);
+      self->script = own;
+    }
   g_free (self->url);
   g_free (self->code);
   self->url = g_strdup (wf_json_get_string (object, "url", NULL));
@@ -102,6 +113,19 @@ take_error (WfWorkshopLink *self, JsonObject *object)
   g_signal_emit (self, signals[REFUSED], 0, code);
 }
 
+/* What phones, or whatever they are, asked and did not get: numbers by reason, of nobody. */
+static void
+take_refused (WfWorkshopLink *self, JsonObject *object)
+{
+  JsonObject *reasons = wf_json_get_object (object, "reasons");
+  g_autoptr (GList) names = reasons != NULL ? json_object_get_members (reasons) : NULL;
+  gint64 all = 0;
+
+  for (GList *at = names; at != NULL; at = at->next)
+    all += CLAMP (wf_json_get_int (reasons, at->data, 0), 0, G_MAXINT32);
+  g_signal_emit (self, signals[TURNED_AWAY], 0, (guint) MIN (all, G_MAXINT32));
+}
+
 static void
 take_line (WfWorkshopLink *self, const char *line)
 {
@@ -114,6 +138,8 @@ take_line (WfWorkshopLink *self, const char *line)
     take_listening (self, object);
   else if (g_str_equal (event, "error"))
     take_error (self, object);
+  else if (g_str_equal (event, "refused"))
+    take_refused (self, object);
   else if (g_str_equal (event, "reached"))
     g_signal_emit (self, signals[REACHED], 0, (guint) wf_json_get_int (object, "pages", 0));
 }
@@ -211,8 +237,7 @@ wf_workshop_link_start (WfWorkshopLink *self, gboolean is_new, GError **error)
   g_return_val_if_fail (WF_IS_WORKSHOP_LINK (self) && self->child == NULL, FALSE);
 
   const char *deck = wf_deck_get_info (wf_script_get_deck (self->script))->id;
-  g_autofree char *shared = g_strconcat ("WAYFINDER_SHARED=", self->shared_dir, NULL);
-  char *environment[] = { (char *) "LC_ALL=C.UTF-8", shared, NULL };
+  g_auto (GStrv) environment = wf_workshop_confine_new_environment (self->shared_dir);
   const char *words[] = { self->program, "workshop",     "serve",
                           deck,          "--json",       "--no-phones",
                           "--data-dir",  self->data_dir, is_new ? "--new" : NULL,
@@ -406,6 +431,8 @@ wf_workshop_link_class_init (WfWorkshopLinkClass *klass)
       g_signal_new ("listening", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REACHED] = g_signal_new ("reached", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[TURNED_AWAY] = g_signal_new ("turned-away", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_INT);
   signals[STOPPED] =

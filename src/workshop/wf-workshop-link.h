@@ -19,9 +19,10 @@ G_BEGIN_DECLS
  *   "changed" (): wf_workshop_link_get_view() and the projection are new
  *   "listening" (): address or code changed, or phones were let in or shut out
  *   "reached" (guint pages): the page was asked for so many times: phones can reach us
- *   "refused" (int code): the last thing sent was not possible; a #WfWorkshopError
- *   "stopped" (): the child is gone. wf_workshop_link_is_ended() says whether it was over; if not,
- *     wf_workshop_link_start() opens it again where it stood
+ *   "turned-away" (guint n): so many requests more were refused: what is malformed, forged, too
+ * much or too late, by whoever "refused" (int code): the last thing sent was not possible; a
+ * #WfWorkshopError "stopped" (): the child is gone. wf_workshop_link_is_ended() says whether it was
+ * over; if not, wf_workshop_link_start() opens it again where it stood
  */
 #define WF_TYPE_WORKSHOP_LINK (wf_workshop_link_get_type ())
 G_DECLARE_FINAL_TYPE (WfWorkshopLink, wf_workshop_link, WF, WORKSHOP_LINK, GObject)
@@ -68,7 +69,8 @@ gboolean wf_workshop_link_is_running (WfWorkshopLink *self);
 gboolean wf_workshop_link_is_ended (WfWorkshopLink *self);
 /** wf_workshop_link_is_resumed: Returns: whether it was begun before, known with "listening" */
 gboolean wf_workshop_link_is_resumed (WfWorkshopLink *self);
-/** wf_workshop_link_get_script: Returns: (transfer none): what is run */
+/** wf_workshop_link_get_script: Returns: (transfer none): what is run; known with "listening": when
+ *  the deck was changed while the workshop was put aside, it is the deck as it was */
 WfScript *wf_workshop_link_get_script (WfWorkshopLink *self);
 /** wf_workshop_link_get_view: Returns: (transfer none) (nullable): for the presenter; %NULL before
  *  the first "changed" */

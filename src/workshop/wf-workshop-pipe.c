@@ -44,10 +44,14 @@ typedef struct {
   guint n_lines;
   guint n_pages;    /* last told */
   gboolean is_busy; /* a line waits for the disk */
-  gboolean is_over; /* the input ended */
+  gboolean is_new_code;
+  gboolean is_skipping; /* the rest of a line that was too long */
+  gboolean is_full;     /* more lines wait than are read ahead */
+  gboolean is_over;     /* the input ended */
 } Pipe;
 
 static gboolean on_writable (int fd, GIOCondition condition, gpointer user_data);
+static gboolean on_readable (int fd, GIOCondition condition, gpointer user_data);
 
 /* As much as the reader takes now. */
 static void
@@ -179,6 +183,8 @@ say_listening (Pipe *self, guint line)
   json_object_set_int_member (object, "session", session->id);
   json_object_set_string_member (object, "deck", session->deck);
   json_object_set_boolean_member (object, "resumed", wf_workshop_host_is_resumed (self->host));
+  if (wf_workshop_host_get_own_deck (self->host) != NULL)
+    json_object_set_string_member (object, "text", wf_workshop_host_get_own_deck (self->host));
   say (self, object);
 }
 
@@ -232,6 +238,8 @@ on_acted (gpointer user_data, guint number, const GError *why)
   self->is_busy = FALSE;
   if (why != NULL)
     say_error (self, self->n_lines, why);
+  else if (self->is_new_code)
+    say_listening (self, self->n_lines);
   else
     say_state (self, self->n_lines);
   if (wf_workshop_is_ended (wf_workshop_host_get_workshop (self->host)))
@@ -247,6 +255,7 @@ act (Pipe *self, const char *line, GError **error)
 
   if (action == NULL)
     return FALSE;
+  self->is_new_code = action->kind == WF_ACTION_NEW_CODE;
   self->is_busy = wf_workshop_host_act (self->host, action, on_acted, self, error);
   return self->is_busy;
 }
@@ -294,6 +303,18 @@ work_on (Pipe *self, const char *line)
     say_error (self, self->n_lines, error);
 }
 
+/* A line nobody writes by hand: what is too long, or has bytes that are no text, is refused whole.
+ */
+static void
+refuse_line (Pipe *self)
+{
+  g_autoptr (GError) error =
+      g_error_new_literal (WF_WORKSHOP_ERROR, WF_WORKSHOP_ERROR_LINE, "The line is not understood");
+
+  self->n_lines++;
+  say_error (self, self->n_lines, error);
+}
+
 static void
 work_on_lines (Pipe *self)
 {
@@ -303,12 +324,32 @@ work_on_lines (Pipe *self)
     {
       gsize size = (gsize) (end - self->in->str);
       g_autofree char *line = g_strndup (self->in->str, MIN (size, MAX_LINE));
+      gboolean is_whole = size <= MAX_LINE && strlen (line) == size;
 
       g_string_erase (self->in, 0, (gssize) size + 1);
-      work_on (self, g_strchomp (line));
+      if (self->is_skipping)
+        self->is_skipping = FALSE;
+      else if (is_whole)
+        work_on (self, g_strchomp (line));
+      else
+        refuse_line (self);
+    }
+  /* Lines that wait are kept however many they are; one line that does not end is not. */
+  if (!self->is_busy && self->in->len > MAX_LINE)
+    {
+      g_string_truncate (self->in, 0);
+      if (!self->is_skipping)
+        refuse_line (self);
+      self->is_skipping = TRUE;
     }
   if (self->is_over && !self->is_busy)
     g_main_loop_quit (self->loop);
+  if (self->is_full && self->in->len <= MAX_WAITING)
+    {
+      self->is_full = FALSE;
+      self->input_watch =
+          g_unix_fd_add (self->input, G_IO_IN | G_IO_HUP | G_IO_ERR, on_readable, self);
+    }
 }
 
 static gboolean
@@ -317,16 +358,19 @@ on_readable (int fd, GIOCondition condition, gpointer user_data)
   Pipe *self = user_data;
   char bytes[CHUNK];
   gssize size = read (fd, bytes, sizeof bytes);
+  gboolean is_going;
 
   if (size < 0 && (errno == EINTR || errno == EAGAIN))
     return G_SOURCE_CONTINUE;
   if (size > 0)
     g_string_append_len (self->in, bytes, size);
-  self->is_over = size <= 0 || self->in->len > MAX_WAITING;
-  if (self->is_over)
+  self->is_over = size <= 0;
+  self->is_full = self->in->len > MAX_WAITING;
+  if (self->is_over || self->is_full)
     self->input_watch = 0;
+  is_going = self->input_watch != 0;
   work_on_lines (self);
-  return self->is_over ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+  return is_going ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE; /* a new one may stand in its place */
 }
 
 static gboolean

@@ -27,14 +27,16 @@ typedef struct {
   guint n_bits; /* ideas that have a place among the choices */
 } Round;
 
-/** What somebody wrote; the lower half is made anew by each fold. */
+/** What somebody wrote; what stands below its text is made anew by each fold. */
 typedef struct {
   guint number;
   guint token;
   guint slide;
   guint round;
-  int bit; /* its place among the choices of the round, -1 until it is first on the wall */
+  int bit; /* its place among the choices of the round, -1 until the first "show-idea", undone or
+              not */
   char *text;
+  char *words; /* (nullable): what the presenter made of it */
   gboolean is_shown;
   guint into;
   guint hands;

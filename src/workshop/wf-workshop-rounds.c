@@ -22,6 +22,7 @@ wf_workshop_idea_free (gpointer data)
   Idea *idea = data;
 
   g_free (idea->text);
+  g_free (idea->words);
   g_free (idea);
 }
 

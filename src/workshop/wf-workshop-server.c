@@ -20,6 +20,9 @@
 
 #define BACKLOG         1024
 #define MAX_CONNECTIONS 1500
+/* A room behind one address has as many phones as heads; one that hoards leaves as much to others.
+ */
+#define MAX_FROM_ONE 750
 /* A connection that brings no whole request for so long is closed; a phone polls every 2 s. */
 #define PATIENCE_US   (15 * G_USEC_PER_SEC)
 #define SWEEP_SECONDS 2
@@ -27,7 +30,9 @@
 /* A phone's line to us. */
 typedef struct {
   GSocket *socket;
-  gint64 done_us; /* when its last request was answered, or it came */
+  char *from;         /* address; never told */
+  gint64 done_us;     /* when its last request was answered, or it came */
+  gboolean has_asked; /* it brought a whole request */
 } Line;
 
 struct _WfWorkshopServer {
@@ -52,6 +57,7 @@ line_free (Line *self)
 {
   g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
   g_object_unref (self->socket);
+  g_free (self->from);
   g_free (self);
 }
 
@@ -128,6 +134,7 @@ on_request (SoupServer *soup,
     .origin = soup_message_headers_get_one (headers, "Origin"),
     .type = soup_message_headers_get_one (headers, "Content-Type"),
     .token = soup_message_headers_get_one (headers, "X-Workshop"),
+    .from = soup_server_message_get_remote_host (message),
     .body = body->data,
     .size = (gsize) body->length,
   };
@@ -184,8 +191,10 @@ on_message_finished (SoupServer *soup, SoupServerMessage *message, gpointer user
 {
   Line *line = find_line (user_data, message);
 
-  if (line != NULL)
-    line->done_us = g_get_monotonic_time ();
+  if (line == NULL)
+    return;
+  line->done_us = g_get_monotonic_time ();
+  line->has_asked = TRUE;
 }
 
 static gboolean
@@ -213,6 +222,40 @@ on_sweep (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Makes room for one more from @from: the oldest line that never brought a request goes, of that
+ * address when it has its share, else of whoever. Returns: FALSE when there is none. */
+static gboolean
+make_room (WfWorkshopServer *self, const char *from)
+{
+  Line *oldest = NULL, *oldest_own = NULL;
+  guint n_own = 0;
+  GHashTableIter at;
+  gpointer value;
+
+  g_hash_table_iter_init (&at, self->lines);
+  while (g_hash_table_iter_next (&at, NULL, &value))
+    {
+      Line *line = value;
+      gboolean is_own = g_strcmp0 (line->from, from) == 0;
+
+      n_own += is_own;
+      if (line->has_asked)
+        continue;
+      if (oldest == NULL || line->done_us < oldest->done_us)
+        oldest = line;
+      if (is_own && (oldest_own == NULL || line->done_us < oldest_own->done_us))
+        oldest_own = line;
+    }
+  if (n_own < MAX_FROM_ONE && g_hash_table_size (self->lines) < MAX_CONNECTIONS)
+    return TRUE;
+  oldest = n_own >= MAX_FROM_ONE ? oldest_own : oldest;
+  if (oldest == NULL)
+    return FALSE;
+  wf_phone_desk_note (self->desk, "crowd");
+  g_hash_table_remove (self->lines, oldest->socket);
+  return TRUE;
+}
+
 /* At the beginning of a connection, and of each request after the first. */
 static void
 on_message_started (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
@@ -223,9 +266,10 @@ on_message_started (SoupServer *soup, SoupServerMessage *message, gpointer user_
 
   if (socket == NULL || find_line (self, message) != NULL)
     return;
-  if (g_hash_table_size (self->lines) >= MAX_CONNECTIONS)
+  if (g_hash_table_size (self->lines) >= MAX_FROM_ONE)
     on_sweep (self);
-  if (g_hash_table_size (self->lines) >= MAX_CONNECTIONS)
+  if (g_hash_table_size (self->lines) >= MAX_FROM_ONE &&
+      !make_room (self, soup_server_message_get_remote_host (message)))
     {
       wf_phone_desk_note (self->desk, "crowd");
       g_socket_shutdown (socket, TRUE, TRUE, NULL);
@@ -234,6 +278,7 @@ on_message_started (SoupServer *soup, SoupServerMessage *message, gpointer user_
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
   line = g_new0 (Line, 1);
   line->socket = g_object_ref (socket);
+  line->from = g_strdup (soup_server_message_get_remote_host (message));
   line->done_us = g_get_monotonic_time ();
   g_hash_table_insert (self->lines, socket, line);
 }
@@ -283,10 +328,17 @@ set_place (WfWorkshopServer *self, const char *address)
   gboolean is_six = strchr (address, ':') != NULL;
   g_autofree char *host = g_strdup_printf (is_six ? "[%s]:%u" : "%s:%u", address, self->port);
   g_autofree char *local = g_strdup_printf ("localhost:%u", self->port);
-  const char *hosts[] = { host, NULL, NULL };
+  g_autofree char *bare = g_strdup_printf (is_six ? "[%s]" : "%s", address);
+  const char *hosts[] = { host, NULL, NULL, NULL, NULL };
+  gboolean is_here = g_str_equal (address, "127.0.0.1") || g_str_equal (address, "::1");
+  guint n = 1;
 
-  if (g_str_equal (address, "127.0.0.1") || g_str_equal (address, "::1"))
-    hosts[1] = local;
+  if (is_here)
+    hosts[n++] = local;
+  if (self->port == 80) /* which browsers leave out */
+    hosts[n++] = bare;
+  if (self->port == 80 && is_here)
+    hosts[n++] = "localhost";
   wf_phone_desk_set_place (self->desk, hosts);
   self->url = g_strdup_printf ("http://%s/", host);
 }

@@ -28,6 +28,9 @@
 #define ADD_SESSION                                                                                \
   "INSERT INTO session (deck, version, code, port, begun_us, ended_us, joined, heads, attendance)" \
   " VALUES (?1, ?2, ?3, 0, ?4, 0, 0, 0, 0)"
+#define SET_DECK "UPDATE session SET deck_text = ?2 WHERE id = ?1"
+#define GET_DECK "SELECT deck_text FROM session WHERE id = ?1"
+#define SET_CODE "UPDATE session SET code = ?2 WHERE id = ?1"
 #define SET_PORT "UPDATE session SET port = ?2 WHERE id = ?1"
 #define END_SESSION                                                                                \
   "UPDATE session SET code = '', ended_us = ?2, joined = ?3, heads = ?4, attendance = ?5"          \
@@ -36,10 +39,11 @@
 
 #define LIST_PHONES "SELECT number, token FROM phone WHERE session = ?1 ORDER BY number"
 #define ADD_PHONE   "INSERT INTO phone (session, number, token) VALUES (?1, ?2, ?3)"
-#define DROP_PHONES "DELETE FROM phone WHERE session = ?1"
+/* A number that was given is not given again: answers to other questions still name it. */
+#define EMPTY_PHONES "UPDATE phone SET token = '' WHERE session = ?1"
+#define DROP_PHONES  "DELETE FROM phone WHERE session = ?1"
 
-#define LIST_ACTIONS                                                                               \
-  "SELECT line, at_us FROM action WHERE session = ?1 AND is_undone = 0 ORDER BY seq"
+#define LIST_ACTIONS "SELECT line, at_us, is_undone FROM action WHERE session = ?1 ORDER BY seq"
 #define ADD_ACTION                                                                                 \
   "INSERT INTO action (session, seq, line, at_us, is_undone)"                                      \
   " SELECT ?1, coalesce(max(seq), 0) + 1, ?2, ?3, 0 FROM action WHERE session = ?1"
@@ -52,6 +56,7 @@
 #define PUT_VOTE                                                                                   \
   "INSERT OR REPLACE INTO vote (session, slide, round, phone, choices)"                            \
   " VALUES (?1, ?2, ?3, ?4, ?5)"
+#define DROP_ROUND "DELETE FROM vote WHERE session = ?1 AND slide = ?2 AND round = ?3"
 #define DROP_VOTES "DELETE FROM vote WHERE session = ?1"
 
 #define LIST_IDEAS                                                                                 \
@@ -64,8 +69,9 @@
 #define DROP_IDEAS "DELETE FROM idea WHERE session = ?1"
 
 #define LIST_RESULTS                                                                               \
-  "SELECT slide, choice, text, phones, hands, keys FROM result WHERE session = ?1"                 \
-  " ORDER BY slide, choice"
+  "SELECT slide, choice, text, phones, hands, keys, coalesce(people, 0) FROM result"               \
+  " LEFT JOIN answered USING (session, slide) WHERE session = ?1 ORDER BY slide, choice"
+#define PUT_ANSWERED "INSERT OR REPLACE INTO answered (session, slide, people) VALUES (?1, ?2, ?3)"
 #define PUT_RESULT                                                                                 \
   "INSERT OR REPLACE INTO result (session, slide, choice, text, phones, hands, keys)"              \
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
@@ -236,6 +242,35 @@ wf_workshop_store_begin (
 }
 
 gboolean
+wf_workshop_store_keep_deck (WfWorkshopStore *self,
+                             gint64 session,
+                             const char *text,
+                             GError **error)
+{
+  g_return_val_if_fail (self != NULL && text != NULL, FALSE);
+
+  g_autoptr (WfStatement) set = prepare_for (self, SET_DECK, session, error);
+
+  if (set == NULL)
+    return FALSE;
+  wf_statement_bind_text (set, 2, text);
+  return wf_statement_run (set, error);
+}
+
+char *
+wf_workshop_store_dup_deck (WfWorkshopStore *self, gint64 session, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_autoptr (WfStatement) get = prepare_for (self, GET_DECK, session, error);
+  gboolean has_row = FALSE;
+
+  if (get == NULL || !wf_statement_step (get, &has_row, error))
+    return NULL;
+  return has_row ? wf_statement_dup_text (get, 0) : g_strdup ("");
+}
+
+gboolean
 wf_workshop_store_set_port (WfWorkshopStore *self, gint64 session, guint port, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
@@ -266,7 +301,7 @@ read_action (WfWorkshop *workshop, WfStatement *row)
   if (action == NULL)
     return;
   action->at_us = wf_statement_get_int (row, 1);
-  wf_workshop_apply (workshop, action);
+  wf_workshop_replay (workshop, action, wf_statement_get_int (row, 2) != 0);
 }
 
 static void
@@ -344,6 +379,22 @@ write_action (WfWorkshopStore *self, gint64 session, const WfAction *action, GEr
   return wf_statement_run (add, error);
 }
 
+/* Who joined is out, and what they said to this question with them. */
+static gboolean
+write_code (WfWorkshopStore *self, gint64 session, const WfWorkshopChange *change, GError **error)
+{
+  g_autoptr (WfStatement) set = prepare_for (self, SET_CODE, session, error);
+  g_autoptr (WfStatement) drop = prepare_for (self, DROP_ROUND, session, error);
+
+  if (set == NULL || drop == NULL)
+    return FALSE;
+  wf_statement_bind_text (set, 2, change->secret);
+  wf_statement_bind_text (drop, 2, change->slide);
+  wf_statement_bind_int (drop, 3, change->round);
+  return wf_statement_run (set, error) && wf_statement_run (drop, error) &&
+         run_for (self, EMPTY_PHONES, session, error);
+}
+
 static gboolean
 write_change (WfWorkshopStore *self, gint64 session, const WfWorkshopChange *change, GError **error)
 {
@@ -355,6 +406,8 @@ write_change (WfWorkshopStore *self, gint64 session, const WfWorkshopChange *cha
 
   if (change->kind == WF_CHANGE_ACTION)
     return write_action (self, session, change->action, error);
+  if (change->kind == WF_CHANGE_CODE)
+    return write_code (self, session, change, error);
 
   g_autoptr (WfStatement) write = prepare_for (self, SQL[change->kind], session, error);
 
@@ -432,6 +485,19 @@ write_ideas (
 }
 
 static gboolean
+write_people (
+    WfWorkshopStore *self, gint64 session, const char *slide, guint people, GError **error)
+{
+  g_autoptr (WfStatement) put = prepare_for (self, PUT_ANSWERED, session, error);
+
+  if (put == NULL)
+    return FALSE;
+  wf_statement_bind_text (put, 2, slide);
+  wf_statement_bind_int (put, 3, people);
+  return people == 0 || wf_statement_run (put, error);
+}
+
+static gboolean
 write_slide (
     WfWorkshopStore *self, gint64 session, const WfWorkshop *workshop, guint slide, GError **error)
 {
@@ -448,7 +514,8 @@ write_slide (
 
       ok = write_result (self, session, id, choice->id, "", counts, error);
     }
-  return ok && write_ideas (self, session, id, tally, error);
+  return ok && write_ideas (self, session, id, tally, error) &&
+         write_people (self, session, id, wf_tally_get_people (tally, script), error);
 }
 
 static gboolean
@@ -510,6 +577,7 @@ read_result (WfStatement *row)
   result->phones = (guint) wf_statement_get_int (row, 3);
   result->hands = (guint) wf_statement_get_int (row, 4);
   result->keys = (guint) wf_statement_get_int (row, 5);
+  result->people = (guint) wf_statement_get_int (row, 6);
   return result;
 }
 

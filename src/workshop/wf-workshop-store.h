@@ -61,6 +61,17 @@ wf_workshop_store_find_open (WfWorkshopStore *self, const char *deck, GError **e
 WfWorkshopSession *wf_workshop_store_begin (
     WfWorkshopStore *self, const WfDeck *deck, const char *code, gint64 now_us, GError **error);
 
+/** wf_workshop_store_keep_deck: @text: the file of the deck @session plays, so that it can be
+ *  played and read when that was changed */
+gboolean wf_workshop_store_keep_deck (WfWorkshopStore *self,
+                                      gint64 session,
+                                      const char *text,
+                                      GError **error);
+
+/** wf_workshop_store_dup_deck: Returns: (transfer full) (nullable): that text, empty when none was
+ *  kept; %NULL with @error */
+char *wf_workshop_store_dup_deck (WfWorkshopStore *self, gint64 session, GError **error);
+
 /** wf_workshop_store_set_port: remembers where phones find it */
 gboolean
 wf_workshop_store_set_port (WfWorkshopStore *self, gint64 session, guint port, GError **error);
@@ -78,6 +89,7 @@ typedef enum {
   WF_CHANGE_PHONE,
   WF_CHANGE_VOTE,
   WF_CHANGE_IDEA,
+  WF_CHANGE_CODE,
 } WfChangeKind;
 
 /**
@@ -85,7 +97,8 @@ typedef enum {
  * @kind: which of the others count
  * @action: (nullable): what the presenter did
  * @phone: number of the phone
- * @secret: (nullable): its token, or the nonce of an idea
+ * @secret: (nullable): its token, the nonce of an idea, or the new join code: then phones are sent
+ *   out and their answers to @slide and @round deleted
  * @slide: (nullable): id of the slide; static, of the deck
  * @round: of it
  * @text: (nullable): choices apart by blanks, or an idea's words
@@ -136,6 +149,7 @@ gboolean wf_workshop_store_end (WfWorkshopStore *self,
  * @slide: id of the slide
  * @choice: id of the choice; of an idea "i3"
  * @text: what an idea said; empty for a choice, whose words the deck has
+ * @people: how many answered the slide, at the least; 0: not known
  *
  * One count of a workshop that ended.
  */
@@ -146,6 +160,7 @@ typedef struct {
   guint phones;
   guint hands;
   guint keys;
+  guint people;
 } WfWorkshopResult;
 
 void wf_workshop_result_free (WfWorkshopResult *self);

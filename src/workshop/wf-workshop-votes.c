@@ -47,7 +47,8 @@ wf_workshop_add_phone (WfWorkshop *self, const char *token, guint number)
 {
   g_return_if_fail (token != NULL && number > 0);
 
-  g_hash_table_insert (self->phones, g_strdup (token), GUINT_TO_POINTER (number));
+  if (*token != '\0') /* else it was sent out; its number is not given again */
+    g_hash_table_insert (self->phones, g_strdup (token), GUINT_TO_POINTER (number));
   self->last_phone = MAX (self->last_phone, number);
   self->version++;
 }
@@ -115,9 +116,13 @@ read_choices (const WfWorkshop *self,
     {
       guint bit;
 
-      if (n == WF_SCRIPT_MAX_CHOICES || !find_bit (self, slide, choices[n], is_new, &bit))
+      gboolean is_there =
+          n < WF_SCRIPT_MAX_CHOICES && find_bit (self, slide, choices[n], is_new, &bit);
+
+      if (!is_there && is_new)
         return FALSE;
-      all |= (guint64) 1 << bit;
+      if (is_there) /* else the deck has it no more: the rest of the answer stays */
+        all |= (guint64) 1 << bit;
     }
   if (n > 1 && !wf_script_takes_many (self->script, slide))
     return FALSE;
@@ -192,6 +197,22 @@ wf_workshop_apply_vote (WfWorkshop *self, const WfVote *vote)
   self->version++;
 }
 
+void
+wf_workshop_drop_phones (WfWorkshop *self)
+{
+  g_return_if_fail (self != NULL);
+
+  guint slide = wf_workshop_get_wall_slide (self);
+  Round *round = wf_workshop_get_round (self, slide, self->pages[slide].round);
+
+  g_hash_table_remove_all (self->phones);
+  g_hash_table_remove_all (round->answers);
+  memset (round->counts, 0, sizeof round->counts);
+  round->people = 0;
+  self->version++;
+  self->turn++;
+}
+
 GStrv
 wf_workshop_dup_choices (const WfWorkshop *self, const WfVote *vote)
 {
@@ -256,7 +277,6 @@ clean_text (const char *text)
 static void
 count_ideas (const WfWorkshop *self, guint token, guint slide, guint *out_own, guint *out_all)
 {
-  *out_own = *out_all = 0;
   for (guint i = 0; i < self->ideas->len; i++)
     {
       const Idea *idea = self->ideas->pdata[i];
@@ -274,6 +294,18 @@ join_nonce (guint token, const char *nonce)
   return g_strdup_printf ("%u %s", token, nonce);
 }
 
+char *
+wf_workshop_clean_idea (const char *text)
+{
+  g_autofree char *clean = NULL;
+
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    return NULL;
+  clean = clean_text (text);
+  return *clean != '\0' && g_utf8_strlen (clean, -1) <= WF_IDEA_MAX ? g_steal_pointer (&clean)
+                                                                    : NULL;
+}
+
 gboolean
 wf_workshop_check_idea (const WfWorkshop *self,
                         const char *token,
@@ -287,26 +319,37 @@ wf_workshop_check_idea (const WfWorkshop *self,
   g_return_val_if_fail (self != NULL && out_text != NULL, FALSE);
 
   g_autofree char *clean = NULL;
-  g_autofree char *key = NULL;
-  guint number, at, own, all;
+  guint number, at;
 
   if (!check_moment (self, token, slide, round, &number, &at, error))
     return FALSE;
   if (wf_script_get_slide (self->script, at)->kind != WF_SLIDE_IDEAS)
     return refuse (error, WF_WORKSHOP_ERROR_NOT_NOW, "No ideas are asked for now");
-  if (nonce == NULL || *nonce == '\0' || strlen (nonce) > MAX_NONCE || text == NULL ||
-      !g_utf8_validate (text, -1, NULL))
+  if (nonce == NULL || *nonce == '\0' || strlen (nonce) > MAX_NONCE)
     return refuse (error, WF_WORKSHOP_ERROR_TEXT, "The idea cannot be read");
-  clean = clean_text (text);
-  key = join_nonce (number, nonce);
-  count_ideas (self, number, at, &own, &all);
-  if (*clean == '\0' || g_utf8_strlen (clean, -1) > WF_IDEA_MAX)
+  clean = wf_workshop_clean_idea (text);
+  if (clean == NULL)
     return refuse (error, WF_WORKSHOP_ERROR_TEXT, "The idea is empty or too long");
-  if (!g_hash_table_contains (self->nonces, key) &&
-      (own >= WF_IDEAS_PER_PHONE || all >= WF_IDEAS_PER_SLIDE))
-    return refuse (error, WF_WORKSHOP_ERROR_TEXT, "There are as many ideas as can be taken");
   *out_text = g_steal_pointer (&clean);
   return TRUE;
+}
+
+gboolean
+wf_workshop_has_room (const WfWorkshop *self,
+                      guint token,
+                      const char *nonce,
+                      guint n_own,
+                      guint n_all,
+                      GError **error)
+{
+  g_autofree char *key = join_nonce (token, nonce);
+  guint slide = token != 0 ? wf_workshop_get_wall_slide (self) : self->slide;
+
+  count_ideas (self, token, slide, &n_own, &n_all);
+  if (g_hash_table_contains (self->nonces, key) ||
+      ((token == 0 || n_own < WF_IDEAS_PER_PHONE) && n_all < WF_IDEAS_PER_SLIDE))
+    return TRUE;
+  return refuse (error, WF_WORKSHOP_ERROR_TEXT, "There are as many ideas as can be taken");
 }
 
 guint

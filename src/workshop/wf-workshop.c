@@ -35,6 +35,7 @@ clear_fold (WfWorkshop *self)
 
       idea->is_shown = FALSE;
       idea->into = idea->hands = 0;
+      g_clear_pointer (&idea->words, g_free);
     }
   self->slide = self->attendance = 0;
   self->heads = WF_WORKSHOP_HEADS;
@@ -136,16 +137,19 @@ static gboolean
 can_count (const WfWorkshop *self, const WfAction *action)
 {
   const Page *page = &self->pages[self->slide];
+  gboolean takes_back = action->kind == WF_ACTION_HAND && action->number == 0;
   guint at;
 
   if (page->is_voting)
     {
       const Idea *idea = find_idea_here (self, wf_workshop_parse_idea (action->choice));
 
-      return idea != NULL && idea->is_shown && action->number <= MAX_COUNT;
+      return idea != NULL && idea->is_shown && action->number <= MAX_COUNT &&
+             (!takes_back || idea->hands > 0);
     }
   return wf_script_is_question (self->script, self->slide) && action->number <= MAX_COUNT &&
-         wf_script_find_choice (self->script, self->slide, action->choice, &at);
+         wf_script_find_choice (self->script, self->slide, action->choice, &at) &&
+         (!takes_back || page->hands[at] > 0);
 }
 
 static gboolean
@@ -207,6 +211,10 @@ can_use_ideas (const WfWorkshop *self, const WfAction *action)
       return idea != NULL && idea->is_shown;
     case WF_ACTION_MERGE_IDEA:
       return can_merge (self, action);
+    case WF_ACTION_EDIT_IDEA: /* what was voted on stays what it was */
+      return idea != NULL && !idea->is_shown && !self->pages[self->slide].is_voting;
+    case WF_ACTION_ADD_IDEA:
+      return slide->kind == WF_SLIDE_IDEAS;
     case WF_ACTION_VOTE_IDEAS:
     default:
       return slide->kind == WF_SLIDE_IDEAS && slide->can_vote &&
@@ -223,9 +231,20 @@ can_use_timer (const WfWorkshop *self, WfActionKind kind)
          (kind == WF_ACTION_START) == !page->timer_runs && page->timer_left_us > 0;
 }
 
+/* Only an idea's line has a text. */
+static gboolean
+has_good_text (const WfAction *action)
+{
+  g_autofree char *clean = wf_workshop_clean_idea (action->text);
+
+  return action->text == NULL || clean != NULL;
+}
+
 static gboolean
 is_possible (const WfWorkshop *self, const WfAction *action)
 {
+  if (!has_good_text (action))
+    return FALSE;
   switch (action->kind)
     {
     case WF_ACTION_NEXT:
@@ -245,6 +264,7 @@ is_possible (const WfWorkshop *self, const WfAction *action)
     case WF_ACTION_UNBLACK:
       return self->is_black == (action->kind == WF_ACTION_UNBLACK);
     case WF_ACTION_COUNT:
+    case WF_ACTION_HAND:
     case WF_ACTION_KEY:
       return can_count (self, action);
     case WF_ACTION_HEADS:
@@ -257,6 +277,7 @@ is_possible (const WfWorkshop *self, const WfAction *action)
       return can_use_timer (self, action->kind);
     case WF_ACTION_UNDO:
       return self->actions->len > 0;
+    case WF_ACTION_NEW_CODE:
     case WF_ACTION_END:
       return TRUE;
     default:
@@ -277,7 +298,10 @@ wf_workshop_check (const WfWorkshop *self, const WfAction *action, GError **erro
     }
   if (is_possible (self, action))
     return TRUE;
-  if (action->choice != NULL)
+  if (!has_good_text (action))
+    g_set_error_literal (error, WF_WORKSHOP_ERROR, WF_WORKSHOP_ERROR_TEXT,
+                         "The idea is empty or too long");
+  else if (action->choice != NULL)
     g_set_error_literal (error, WF_WORKSHOP_ERROR, WF_WORKSHOP_ERROR_CHOICE,
                          "This slide has no such choice");
   else
@@ -311,14 +335,16 @@ fold_count (WfWorkshop *self, const WfAction *action)
 
   if (idea == NULL)
     wf_script_find_choice (self->script, self->slide, action->choice, &at);
-  if (idea != NULL && action->kind == WF_ACTION_COUNT)
-    idea->hands = (guint) action->number;
-  else if (idea != NULL)
-    idea->hands++;
-  else if (action->kind == WF_ACTION_COUNT)
-    page->hands[at] = (guint) action->number;
+  guint *count = idea != NULL                    ? &idea->hands
+                 : action->kind == WF_ACTION_KEY ? &page->keys[at]
+                                                 : &page->hands[at];
+
+  if (action->kind == WF_ACTION_COUNT)
+    *count = (guint) action->number;
+  else if (action->kind == WF_ACTION_HAND && action->number == 0)
+    *count -= 1;
   else
-    page->keys[at] = MIN (page->keys[at] + 1, MAX_COUNT);
+    *count = MIN (*count + 1, MAX_COUNT);
 }
 
 static void
@@ -341,8 +367,10 @@ fold_idea (WfWorkshop *self, const WfAction *action)
     case WF_ACTION_SHOW_IDEA:
       idea->is_shown = TRUE;
       idea->into = 0;
-      if (idea->bit < 0)
-        idea->bit = (int) wf_workshop_get_round (self, idea->slide, idea->round)->n_bits++;
+      break;
+    case WF_ACTION_EDIT_IDEA:
+      g_free (idea->words);
+      idea->words = g_strdup (action->text);
       break;
     case WF_ACTION_HIDE_IDEA:
       idea->is_shown = FALSE;
@@ -386,6 +414,8 @@ fold_answers (WfWorkshop *self, WfActionKind kind)
       page->is_open = kind == WF_ACTION_OPEN;
       break;
     case WF_ACTION_REVEAL:
+      /* An answer that came after would move one number before everybody's eyes. */
+      page->is_open = page->is_open && page->stage != WF_STAGE_HIDDEN;
       page->stage = next_stage (self);
       break;
     case WF_ACTION_HIDE:
@@ -429,6 +459,7 @@ fold (WfWorkshop *self, const WfAction *action)
       fold_wall (self, action->kind);
       break;
     case WF_ACTION_COUNT:
+    case WF_ACTION_HAND:
     case WF_ACTION_KEY:
       fold_count (self, action);
       break;
@@ -453,6 +484,8 @@ fold (WfWorkshop *self, const WfAction *action)
       self->is_ended = TRUE;
       break;
     case WF_ACTION_UNDO:
+    case WF_ACTION_ADD_IDEA:
+    case WF_ACTION_NEW_CODE:
       break;
     default:
       fold_idea (self, action);
@@ -480,6 +513,36 @@ undo (WfWorkshop *self)
     }
 }
 
+/* An idea keeps the place it was first given, whatever is undone: votes name it by its place. */
+static void
+give_place (WfWorkshop *self, const WfAction *action)
+{
+  Idea *idea =
+      action->kind == WF_ACTION_SHOW_IDEA ? wf_workshop_find_idea (self, action->number) : NULL;
+  Round *round;
+
+  if (idea == NULL || idea->bit >= 0)
+    return;
+  round = wf_workshop_get_round (self, idea->slide, idea->round);
+  if (round->n_bits < WF_SCRIPT_MAX_CHOICES)
+    idea->bit = (int) round->n_bits++;
+}
+
+void
+wf_workshop_replay (WfWorkshop *self, const WfAction *action, gboolean is_undone)
+{
+  g_return_if_fail (self != NULL && action != NULL);
+
+  gboolean is_possible_now = is_possible (self, action);
+
+  give_place (self, action);
+  if (is_undone)
+    return;
+  if (is_possible_now && !self->is_ended)
+    fold (self, action);
+  g_ptr_array_add (self->actions, wf_action_copy (action));
+}
+
 void
 wf_workshop_apply (WfWorkshop *self, const WfAction *action)
 {
@@ -494,8 +557,7 @@ wf_workshop_apply (WfWorkshop *self, const WfAction *action)
       undo (self);
       return;
     }
-  fold (self, action);
-  g_ptr_array_add (self->actions, wf_action_copy (action));
+  wf_workshop_replay (self, action, FALSE);
 }
 
 void
@@ -552,7 +614,8 @@ add_ideas (const WfWorkshop *self, WfTally *tally, const Round *round)
         continue;
       if (idea->bit >= 0)
         votes += round->counts[idea->bit];
-      const WfIdea shown = { idea->number, idea->text, idea->is_shown, idea->into, votes };
+      const WfIdea shown = { idea->number, idea->words != NULL ? idea->words : idea->text,
+                             idea->is_shown, idea->into, votes };
       wf_tally_add_idea (tally, &shown);
     }
 }

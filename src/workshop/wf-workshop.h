@@ -51,6 +51,15 @@ gboolean wf_workshop_check (const WfWorkshop *self, const WfAction *action, GErr
 /** wf_workshop_apply: plays @action, which was committed; what is no longer possible is ignored */
 void wf_workshop_apply (WfWorkshop *self, const WfAction *action);
 
+/**
+ * wf_workshop_replay:
+ * @is_undone: it was undone later on
+ *
+ * Plays an action that is read back. All of them, undone ones too, in their order: which place
+ * among the votes an idea has follows from every time one was put on the wall.
+ */
+void wf_workshop_replay (WfWorkshop *self, const WfAction *action, gboolean is_undone);
+
 /** wf_workshop_can_join: @n_joining: phones whose joining is not committed yet. Returns: %FALSE
  *  with _FULL (heads and a tenth more) or _ENDED */
 gboolean wf_workshop_can_join (const WfWorkshop *self, guint n_joining, GError **error);
@@ -58,8 +67,12 @@ gboolean wf_workshop_can_join (const WfWorkshop *self, guint n_joining, GError *
 guint wf_workshop_get_limit (const WfWorkshop *self);
 /** wf_workshop_next_phone: Returns: the number the next phone gets */
 guint wf_workshop_next_phone (const WfWorkshop *self);
-/** wf_workshop_add_phone: @token: the secret it names itself by; committed before */
+/** wf_workshop_add_phone: @token: the secret it names itself by, empty for one that was sent out;
+ *  committed before */
 void wf_workshop_add_phone (WfWorkshop *self, const char *token, guint number);
+/** wf_workshop_drop_phones: sends all phones out; what they answered on the wall's slide goes too,
+ *  since they answer it again */
+void wf_workshop_drop_phones (WfWorkshop *self);
 /** wf_workshop_find_phone: @token: (nullable). Returns: its number, 0 when nobody has it */
 guint wf_workshop_find_phone (const WfWorkshop *self, const char *token);
 
@@ -100,7 +113,7 @@ guint64 wf_workshop_get_answer (const WfWorkshop *self, guint token);
  * @nonce: made by the phone, so that sending it again is the same idea
  * @out_text: (out) (transfer full): @text with single blanks and without control characters
  *
- * Returns: whether it can be taken; %FALSE with _TOKEN, _NOT_NOW, _CLOSED, _TEXT or _ENDED
+ * Returns: whether it can be read now; %FALSE with _TOKEN, _NOT_NOW, _CLOSED, _TEXT or _ENDED
  */
 gboolean wf_workshop_check_idea (const WfWorkshop *self,
                                  const char *token,
@@ -110,6 +123,25 @@ gboolean wf_workshop_check_idea (const WfWorkshop *self,
                                  const char *text,
                                  char **out_text,
                                  GError **error);
+
+/** wf_workshop_clean_idea: @text: (nullable). Returns: (transfer full) (nullable): as above; %NULL
+ *  when nothing is left of it, or more than %WF_IDEA_MAX characters */
+char *wf_workshop_clean_idea (const char *text);
+
+/**
+ * wf_workshop_has_room:
+ * @token: number of the phone; 0: the presenter, on the own slide
+ * @n_own: ideas of this phone that are not committed yet
+ * @n_all: ideas of everybody that are not
+ *
+ * Returns: whether one idea more is taken here, or it is known already; %FALSE with _TEXT
+ */
+gboolean wf_workshop_has_room (const WfWorkshop *self,
+                               guint token,
+                               const char *nonce,
+                               guint n_own,
+                               guint n_all,
+                               GError **error);
 
 /** wf_workshop_add_idea: one that was committed; the same @nonce of a phone twice is one. Returns:
  *  its number */

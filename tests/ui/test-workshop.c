@@ -58,12 +58,19 @@ key (WfPresenterWindow *window, guint keyval)
 }
 
 static void
-go (WfPresenterWindow *window, const char *slide)
+say (WfPresenterWindow *window, const char *line)
 {
-  g_autofree char *line = g_strdup_printf ("go %s", slide);
   g_autoptr (WfAction) action = wf_action_parse (line, NULL);
 
   wf_workshop_link_send (wf_presenter_window_get_link (window), action);
+}
+
+static void
+go (WfPresenterWindow *window, const char *slide)
+{
+  g_autofree char *line = g_strdup_printf ("go %s", slide);
+
+  say (window, line);
   WAIT_FOR (g_str_equal (wall_of (window)->slide->id, slide));
 }
 
@@ -155,7 +162,7 @@ test_map_and_keyboard (void)
 
 /* The server: the one process we started that serves a workshop. */
 static void
-kill_server (void)
+signal_server (int number)
 {
   g_autoptr (GDir) proc = g_dir_open ("/proc", 0, NULL);
   const char *name;
@@ -174,10 +181,144 @@ kill_server (void)
       if (after == NULL || sscanf (after + 1, " %*c %d", &parent) != 1 || parent != getpid () ||
           strstr (stat, "wayfinderctl") == NULL)
         continue;
-      g_assert_cmpint (kill (atoi (name), SIGKILL), ==, 0);
+      g_assert_cmpint (kill (atoi (name), number), ==, 0);
       n++;
     }
   g_assert_cmpuint (n, ==, 1);
+}
+
+/* What is pressed while the disk is slow is counted, each press. */
+static void
+test_quick_keys (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfPresenterWindow *window;
+
+  wf_ui_test_open (services);
+  window = begin (services, FALSE);
+  go (window, "a-pulse");
+  signal_server (SIGSTOP);
+  for (guint i = 0; i < 5; i++)
+    key (window, GDK_KEY_2);
+  signal_server (SIGCONT);
+  WAIT_FOR (view_of (window)->own->hands[1] == 5);
+  go (window, "assume-s1");
+  signal_server (SIGSTOP);
+  for (guint i = 0; i < 6; i++)
+    key (window, GDK_KEY_3);
+  signal_server (SIGCONT);
+  WAIT_FOR (view_of (window)->own->hands[2 * 5 + 2] == 3);
+  end (window);
+}
+
+/* In a number's field digits are typed; a clicker's and the presenter's keys do what they do. */
+static void
+test_keys_in_a_number (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfPresenterWindow *window;
+  GtkSpinButton *spin;
+
+  wf_ui_test_open (services);
+  window = begin (services, FALSE);
+  go (window, "a-pulse");
+  spin = wf_ui_test_child (window, "attend_spin");
+  gtk_widget_grab_focus (GTK_WIDGET (spin));
+  key (window, GDK_KEY_b);
+  WAIT_FOR (wall_of (window)->is_black);
+  key (window, GDK_KEY_period);
+  WAIT_FOR (!wall_of (window)->is_black);
+  gtk_editable_set_text (GTK_EDITABLE (spin), "18");
+  key (window, GDK_KEY_Return);
+  WAIT_FOR (view_of (window)->attendance == 18);
+  key (window, GDK_KEY_2); /* a hand again */
+  WAIT_FOR (view_of (window)->own->hands[1] == 1);
+  g_assert_cmpuint (view_of (window)->attendance, ==, 18);
+  end (window);
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+type_idea (GtkWidget *entry, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "apply");
+}
+
+/* Ideas said aloud, other words for one that waits, votes by key. */
+static void
+test_own_ideas (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfPresenterWindow *window;
+  GtkWidget *entry;
+  WfIdea *idea;
+
+  wf_ui_test_open (services);
+  window = begin (services, FALSE);
+  go (window, "a-ours");
+  entry = wf_ui_test_find (wf_ui_test_child (window, "counts"), ADW_TYPE_ENTRY_ROW);
+  type_idea (entry, "Ask Sam about phones");
+  WAIT_FOR (view_of (window)->own->ideas->len == 1);
+  idea = view_of (window)->own->ideas->pdata[0];
+  g_assert_false (idea->is_shown);
+  g_signal_emit_by_name (find_button (wf_ui_test_child (window, "counts"), "_Change…"), "clicked");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Ask Sam about phones");
+  type_idea (entry, "Ask about phones");
+  WAIT_FOR (
+      view_of (window)->own->ideas->len == 1 &&
+      g_str_equal (((WfIdea *) view_of (window)->own->ideas->pdata[0])->text, "Ask about phones"));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (window), "Ask about phones"));
+  wf_ui_test_picture (GTK_WINDOW (window), "presenter-ideas");
+  say (window, "show-idea 1");
+  WAIT_FOR (((WfIdea *) view_of (window)->own->ideas->pdata[0])->is_shown);
+  say (window, "vote-ideas");
+  WAIT_FOR (view_of (window)->own->is_voting);
+  key (window, GDK_KEY_1);
+  WAIT_FOR (((WfIdea *) view_of (window)->own->ideas->pdata[0])->votes == 1);
+  end (window);
+}
+
+static guint n_shown;
+
+static void
+count_shown (WfNotifier *notifier, const char *key, const char *title, const char *body)
+{
+  n_shown++;
+}
+
+/* What pops up waits until the room no longer sees this computer. */
+static void
+test_reminders_wait (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfNotifierClass *klass = WF_NOTIFIER_GET_CLASS (services->notifier);
+  void (*show) (WfNotifier *, const char *, const char *, const char *) = klass->show;
+  WfPresenterWindow *window;
+
+  wf_ui_test_open (services);
+  klass->show = count_shown;
+  window = begin (services, FALSE);
+  wf_notifier_send (services->notifier, "due", "Follow-ups", "1 follow-up is due");
+  g_assert_cmpuint (n_shown, ==, 0);
+  end (window);
+  g_assert_cmpuint (n_shown, ==, 1);
+  klass->show = show;
 }
 
 /* Its process killed, the workshop goes on by itself; the program gone, the next one goes on. */
@@ -193,7 +334,7 @@ test_goes_on (void)
   go (window, "a-pulse");
   key (window, GDK_KEY_3);
   WAIT_FOR (view_of (window)->own->hands[2] == 1);
-  kill_server ();
+  signal_server (SIGKILL);
   WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "started again where it stood"));
   key (window, GDK_KEY_3);
   WAIT_FOR (view_of (window)->own->hands[2] == 2);
@@ -384,22 +525,6 @@ join (WfWorkshopLink *link)
   return g_strndup (token, strcspn (token, "\""));
 }
 
-static GtkWidget *
-find_button (GtkWidget *root, const char *label)
-{
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 /* Can phones reach me? Then an idea of a phone waits until the presenter shows it. */
 static void
 test_phones (void)
@@ -501,6 +626,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/workshop/page", test_page);
   g_test_add_func ("/workshop/keys", test_keys);
   g_test_add_func ("/workshop/map-and-keyboard", test_map_and_keyboard);
+  g_test_add_func ("/workshop/quick-keys", test_quick_keys);
+  g_test_add_func ("/workshop/keys-in-a-number", test_keys_in_a_number);
+  g_test_add_func ("/workshop/own-ideas", test_own_ideas);
+  g_test_add_func ("/workshop/reminders-wait", test_reminders_wait);
   g_test_add_func ("/workshop/goes-on", test_goes_on);
   g_test_add_func ("/workshop/results", test_results);
   g_test_add_func ("/workshop/phones", test_phones);

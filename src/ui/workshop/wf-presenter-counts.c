@@ -20,8 +20,12 @@ struct _WfPresenterCounts {
   WfScript *script;
   WfFormat *format;
   WfTally *tally;
-  char *shape;      /* of the rows there are: slide, round, ideas */
-  GPtrArray *spins; /* (element-type GtkSpinButton), borrowed, one for each choice */
+  char *shape;     /* of the rows there are: slide, round, ideas */
+  GtkWidget *rows; /* AdwBin: what is made anew */
+  AdwPreferencesGroup *idea_group;
+  AdwEntryRow *idea_row; /* stays while ideas come, with what is being typed */
+  guint edited;          /* the idea whose words stand in it; 0: a new one */
+  GPtrArray *spins;      /* (element-type GtkSpinButton), borrowed, one for each choice */
   GPtrArray *words; /* (element-type GtkLabel or GtkButton), borrowed: what shows the numbers */
   guint first_key;  /* of a map: the key before; 0: none */
   gboolean is_updating;
@@ -179,7 +183,55 @@ on_map_clicked (GtkButton *button, WfPresenterCounts *self)
   const char *choice = g_object_get_data (G_OBJECT (button), "choice");
 
   if (g_ptr_array_find (self->words, button, &at) && at < self->tally->n_choices)
-    act (self, "count %s %u", choice, self->tally->hands[at] + 1);
+    act (self, "hand %s +1", choice);
+}
+
+/* What the entry is for: an idea nobody sent, or other words for one that waits. */
+static void
+show_entry (WfPresenterCounts *self, const WfIdea *idea)
+{
+  g_autofree char *number = idea != NULL ? wf_format_integer (self->format, idea->number) : NULL;
+  /* Translators: %s is the number of an idea that waits; its words are changed */
+  g_autofree char *title = g_strdup_printf (_ ("Other words for idea %s"), number);
+
+  self->edited = idea != NULL ? idea->number : 0;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->idea_row),
+                                 idea != NULL ? title : _ ("An idea said aloud or on a card"));
+  gtk_editable_set_text (GTK_EDITABLE (self->idea_row), idea != NULL ? idea->text : "");
+  if (idea != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->idea_row));
+}
+
+static void
+on_idea_apply (WfPresenterCounts *self)
+{
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->idea_row)));
+
+  if (*g_strstrip (text) == '\0')
+    return;
+  if (g_utf8_strlen (text, -1) > WF_IDEA_MAX)
+    *g_utf8_offset_to_pointer (text, WF_IDEA_MAX) = '\0';
+  if (self->edited != 0)
+    act (self, "edit-idea %u %s", self->edited, text);
+  else
+    act (self, "add-idea %s", text);
+  show_entry (self, NULL);
+  /* Keys are the presenter's again. */
+  gtk_window_set_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL);
+}
+
+static void
+on_edit_clicked (GtkButton *button, WfPresenterCounts *self)
+{
+  guint number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "number"));
+
+  for (guint i = 0; i < self->tally->ideas->len; i++)
+    {
+      const WfIdea *idea = self->tally->ideas->pdata[i];
+
+      if (idea->number == number)
+        show_entry (self, idea);
+    }
 }
 
 /* The idea on the wall that another can be joined with: the last one before it. */
@@ -211,6 +263,17 @@ add_idea (WfPresenterCounts *self, AdwPreferencesGroup *group, const WfIdea *ide
     adw_action_row_set_subtitle (action_row, _ ("Joined with another"));
   if (self->tally->is_voting && idea->is_shown && idea->into == 0)
     add_hands (self, row, id, title);
+  if (!idea->is_shown && !self->tally->is_voting)
+    {
+      GtkWidget *edit = gtk_button_new_with_mnemonic (_ ("_Change…"));
+
+      gtk_widget_set_valign (edit, GTK_ALIGN_CENTER);
+      g_object_set_data (G_OBJECT (edit), "number", GUINT_TO_POINTER (number));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (edit), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      title, -1);
+      g_signal_connect (edit, "clicked", G_CALLBACK (on_edit_clicked), self);
+      adw_action_row_add_suffix (action_row, edit);
+    }
   if (!idea->is_shown || idea->into != 0)
     adw_action_row_add_suffix (
         action_row, make_button (self, _ ("_Show"), g_strdup_printf ("show-idea %u", number)));
@@ -234,7 +297,7 @@ add_ideas (WfPresenterCounts *self, AdwPreferencesGroup *group)
 
   adw_preferences_group_set_description (
       group, ideas->len > 0 ? _ ("Nothing shows by itself. Leave out names, cases and insults.")
-                            : _ ("Ideas from phones come here first. Nothing shows by itself."));
+                            : _ ("Ideas come here first. Nothing shows by itself."));
   if (slide_of (self)->can_vote && !self->tally->is_voting && ideas->len > 0)
     adw_preferences_group_set_header_suffix (
         group, make_button (self, _ ("_Vote on Ideas"), g_strdup ("vote-ideas")));
@@ -253,7 +316,8 @@ dup_shape (const WfTally *tally)
   for (guint i = 0; i < tally->ideas->len; i++)
     {
       const WfIdea *idea = tally->ideas->pdata[i];
-      g_string_append_printf (shape, " %u:%d:%u", idea->number, idea->is_shown, idea->into);
+      g_string_append_printf (shape, " %u:%d:%u:%s", idea->number, idea->is_shown, idea->into,
+                              idea->text);
     }
   return g_string_free (shape, FALSE);
 }
@@ -277,7 +341,10 @@ rebuild (WfPresenterCounts *self)
     add_ideas (self, group);
   else if (!slide_of (self)->is_private)
     add_choices (self, group);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (group));
+  adw_bin_set_child (ADW_BIN (self->rows), GTK_WIDGET (group));
+  gtk_widget_set_visible (GTK_WIDGET (self->idea_group), slide_of (self)->kind == WF_SLIDE_IDEAS);
+  if (slide_of (self)->kind != WF_SLIDE_IDEAS)
+    show_entry (self, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), slide_of (self)->kind == WF_SLIDE_IDEAS ||
                                                  self->words->len > 0 ||
                                                  slide_of (self)->kind == WF_SLIDE_CHECKLIST);
@@ -385,17 +452,37 @@ wf_presenter_counts_class_init (WfPresenterCountsClass *klass)
 static void
 wf_presenter_counts_init (WfPresenterCounts *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
   self->spins = g_ptr_array_new ();
   self->words = g_ptr_array_new ();
+  self->rows = adw_bin_new ();
+  self->idea_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  self->idea_row = ADW_ENTRY_ROW (adw_entry_row_new ());
+  adw_entry_row_set_input_hints (self->idea_row, GTK_INPUT_HINT_PRIVATE);
+  adw_entry_row_set_show_apply_button (self->idea_row, TRUE);
+  g_signal_connect_swapped (self->idea_row, "apply", G_CALLBACK (on_idea_apply), self);
+  adw_preferences_group_add (self->idea_group, GTK_WIDGET (self->idea_row));
+  gtk_widget_set_visible (GTK_WIDGET (self->idea_group), FALSE);
+  gtk_box_append (GTK_BOX (box), self->rows);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->idea_group));
+  adw_bin_set_child (ADW_BIN (self), box);
 }
 
 void
 wf_presenter_counts_setup (WfPresenterCounts *self, WfScript *script, WfFormat *format)
 {
-  g_return_if_fail (WF_IS_PRESENTER_COUNTS (self) && self->script == NULL);
+  g_return_if_fail (WF_IS_PRESENTER_COUNTS (self) && script != NULL && format != NULL);
 
-  self->script = wf_script_ref (script);
-  self->format = wf_format_ref (format);
+  wf_script_ref (script);
+  wf_format_ref (format);
+  g_clear_pointer (&self->script, wf_script_unref);
+  g_clear_pointer (&self->format, wf_format_unref);
+  g_clear_pointer (&self->tally, wf_tally_unref); /* of the deck before */
+  g_clear_pointer (&self->shape, g_free);
+  self->script = script;
+  self->format = format;
+  show_entry (self, NULL);
 }
 
 void
@@ -418,19 +505,14 @@ wf_presenter_counts_set (WfPresenterCounts *self, const WfTally *tally)
   update (self);
 }
 
+/* One more or one less, whatever the server knows by now: a number made from what is shown here
+ * would lose what was pressed since. */
 static char *
-dup_count (WfPresenterCounts *self, const char *choice, gboolean takes_back, gboolean is_shared)
+dup_count (const char *choice, gboolean takes_back, gboolean is_shared)
 {
-  guint at, hands;
-
-  if (is_shared && !takes_back)
-    return g_strdup_printf ("key %s", choice);
-  if (!wf_script_find_choice (self->script, self->tally->slide, choice, &at))
-    return NULL;
-  hands = self->tally->hands[at];
-  if (takes_back && hands == 0)
-    return NULL;
-  return g_strdup_printf ("count %s %u", choice, takes_back ? hands - 1 : hands + 1);
+  return is_shared && !takes_back
+             ? g_strdup_printf ("key %s", choice)
+             : g_strdup_printf ("hand %s %s", choice, takes_back ? "-1" : "+1");
 }
 
 char *
@@ -455,12 +537,18 @@ wf_presenter_counts_dup_line (WfPresenterCounts *self,
       if (digit > WF_SCRIPT_MAP_STEPS)
         return NULL;
       self->first_key = x == 0 ? digit : 0;
-      return x == 0 ? NULL : dup_count (self, id, takes_back, is_shared);
+      return x == 0 ? NULL : dup_count (id, takes_back, is_shared);
+    }
+  if (self->tally->is_voting)
+    {
+      g_autofree char *id = g_strdup_printf ("i%u", digit);
+
+      return dup_count (id, takes_back, is_shared);
     }
   if (digit > choices->len || slide_of (self)->is_private)
     return NULL;
   choice = choices->pdata[digit - 1];
   return slide_of (self)->kind == WF_SLIDE_CHECKLIST
              ? g_strdup_printf ("tick %s", choice->id)
-             : dup_count (self, choice->id, takes_back, is_shared);
+             : dup_count (choice->id, takes_back, is_shared);
 }

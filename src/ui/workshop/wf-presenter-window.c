@@ -45,8 +45,10 @@ struct _WfPresenterWindow {
   guint port;            /* where they found us, for a server that was started again */
   guint heads;           /* to be said once; 0: said */
   guint pages;           /* how often a phone opened the page */
+  guint turned_away;     /* requests nobody took */
   guint restarts;
   gboolean is_updating;
+  gboolean holds_notifier;
   gboolean is_closing;
 };
 
@@ -152,13 +154,34 @@ add_key (WfPresenterWindow *self, guint index)
   self->buttons[index] = button;
 }
 
-/* Where letters and numbers are typed, keys are what they are. */
+/* Where letters are typed, keys are what they are; where numbers are, digits and what edits them.
+ */
 static gboolean
-is_typing (WfPresenterWindow *self, GdkModifierType state)
+is_typing (WfPresenterWindow *self, guint keyval, GdkModifierType state)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean is_letter =
+      g_unichar_isalpha (gdk_keyval_to_unicode (keyval)) || keyval == GDK_KEY_period;
 
-  return (focus != NULL && GTK_IS_EDITABLE (focus)) || (state & GDK_ALT_MASK) != 0;
+  if ((state & GDK_ALT_MASK) != 0)
+    return TRUE;
+  if (focus == NULL || !GTK_IS_EDITABLE (focus))
+    return FALSE;
+  return gtk_widget_get_ancestor (focus, GTK_TYPE_SPIN_BUTTON) == NULL || !is_letter;
+}
+
+/* A number that was typed is taken, and digits count hands again. */
+static gboolean
+leave_number (WfPresenterWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *spin = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_SPIN_BUTTON) : NULL;
+
+  if (spin == NULL)
+    return FALSE;
+  gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  return TRUE;
 }
 
 static gboolean
@@ -182,7 +205,11 @@ on_key_pressed (GtkEventControllerKey *controller,
 {
   gboolean is_page = keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_Page_Up;
 
-  if (wf_cover_bin_get_covered (self->cover) || (!is_page && is_typing (self, state)))
+  if (!wf_cover_bin_get_covered (self->cover) &&
+      (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_Escape) &&
+      leave_number (self))
+    return GDK_EVENT_STOP;
+  if (wf_cover_bin_get_covered (self->cover) || (!is_page && is_typing (self, keyval, state)))
     return GDK_EVENT_PROPAGATE;
   if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9)
     return press_digit (self, keyval - GDK_KEY_0, state);
@@ -264,7 +291,8 @@ show_notes (WfPresenterWindow *self, const WfWorkshopView *view)
   g_autofree char *place = g_strdup_printf (_ ("Slide %s of %s"), at, all);
   g_autofree char *answers =
       g_strdup_printf (ngettext ("%s answer", "%s answers", wf_tally_get_total (view->own)), total);
-  g_autofree char *both = g_strdup_printf ("%s · %s", place, answers);
+  /* Translators: "Slide 3 of 16 · 4 answers". No dot between numbers where a dot is a digit */
+  g_autofree char *both = g_strdup_printf (C_ ("slide and answers", "%s · %s"), place, answers);
 
   gtk_widget_set_visible (GTK_WIDGET (self->notes_group), notes != NULL);
   gtk_label_set_label (self->notes_label, notes != NULL ? notes : "");
@@ -319,12 +347,22 @@ show_keys (WfPresenterWindow *self, const WfWorkshopView *view)
     }
 }
 
+/* What would pop up waits while the room can see this computer. */
+static void
+let_notify (WfPresenterWindow *self)
+{
+  if (self->holds_notifier)
+    wf_notifier_release (self->services->notifier);
+  self->holds_notifier = FALSE;
+}
+
 static void
 finish (WfPresenterWindow *self)
 {
   if (self->is_closing)
     return;
   self->is_closing = TRUE;
+  let_notify (self);
   wf_workshop_link_stop (self->link);
   gtk_window_destroy (GTK_WINDOW (self->wall));
   g_signal_emit (self, signals[OVER], 0);
@@ -376,16 +414,38 @@ show_phones (WfPresenterWindow *self)
                       : url == NULL         ? _ ("No phones now. Hands and cards count as ever.")
                                             : how;
 
+  if (self->turned_away > 0 && self->address != NULL)
+    {
+      g_autofree char *number = wf_format_integer (self->services->format, self->turned_away);
+      /* Translators: what phones, or a program on the network, sent and nobody took */
+      g_autofree char *away =
+          g_strdup_printf (ngettext ("%s request was turned away.", "%s requests were turned away.",
+                                     self->turned_away),
+                           number);
+      g_autofree char *both = g_strdup_printf ("%s %s", words, away);
+
+      adw_action_row_set_subtitle (self->phones_row, both);
+      return;
+    }
   adw_action_row_set_subtitle (self->phones_row, words);
 }
 
 static void
 on_link_listening (WfWorkshopLink *link, WfPresenterWindow *self)
 {
+  WfScript *script = wf_workshop_link_get_script (link);
   const char *url = wf_workshop_link_get_url (link);
   const char *code = wf_workshop_link_get_code (link);
   const char *colon = url != NULL ? strrchr (url, ':') : NULL;
 
+  if (script != self->script) /* as it was when it was begun */
+    {
+      wf_script_unref (self->script);
+      self->script = wf_script_ref (script);
+      wf_presenter_counts_setup (self->counts, script, self->services->format);
+      tell (self, _ ("The deck was changed since. This workshop goes on with the one it was begun "
+                     "with."));
+    }
   if (colon != NULL)
     self->port = (guint) g_ascii_strtoull (colon + 1, NULL, 10);
   wf_projector_view_set_phones (self->preview, url, code);
@@ -397,6 +457,14 @@ static void
 on_link_reached (WfWorkshopLink *link, guint pages, WfPresenterWindow *self)
 {
   self->pages = pages;
+  show_phones (self);
+}
+
+static void
+on_link_turned_away (WfWorkshopLink *link, guint n, WfPresenterWindow *self)
+{
+  self->turned_away += n;
+  g_info ("%u requests were turned away", n);
   show_phones (self);
 }
 
@@ -502,6 +570,7 @@ wf_presenter_window_dispose (GObject *object)
       wf_workshop_link_stop (self->link);
     }
   g_clear_object (&self->link);
+  let_notify (self);
   if (self->wall != NULL && !self->is_closing)
     gtk_window_destroy (GTK_WINDOW (self->wall));
   g_clear_object (&self->wall);
@@ -609,9 +678,12 @@ wf_presenter_window_new (WfServices *services,
   g_signal_connect (self->link, "changed", G_CALLBACK (on_link_changed), self);
   g_signal_connect (self->link, "listening", G_CALLBACK (on_link_listening), self);
   g_signal_connect (self->link, "reached", G_CALLBACK (on_link_reached), self);
+  g_signal_connect (self->link, "turned-away", G_CALLBACK (on_link_turned_away), self);
   g_signal_connect (self->link, "refused", G_CALLBACK (on_link_refused), self);
   g_signal_connect (self->link, "stopped", G_CALLBACK (on_link_stopped), self);
   add_walls (self, setup);
+  wf_notifier_hold (services->notifier);
+  self->holds_notifier = TRUE;
   start (self, setup->is_new);
   show_phones (self);
   return self;

@@ -238,6 +238,12 @@ draw_foot (const WfWall *wall, const WfWallBox *box)
   g_auto (WfWallPair) hands = wf_wall_words (wall, "workshop.show-of-hands", 0);
   WfWallPair *said = projection->is_held_back ? &few : &answers;
 
+  /* Whose ideas these are. */
+  if (projection->slide->kind == WF_SLIDE_TITLE)
+    {
+      wf_wall_set_ink (wall, WF_WALL_QUIET);
+      draw_words_at (wall, wf_projection_get_credit (projection), box, -.3, .26, FALSE);
+    }
   if (!projection->is_question)
     return;
   wf_wall_set_ink (wall, WF_WALL_QUIET);
@@ -350,6 +356,8 @@ wf_projector_dup_words (const WfProjection *projection, const WfProjectorLook *l
   add_words (words, wf_text_get (slide->title, look->first, NULL));
   add_words (words, wf_text_get (slide->text, look->first, NULL));
   add_choices (words, &wall);
+  if (slide->kind == WF_SLIDE_TITLE)
+    add_words (words, wf_text_get (wf_projection_get_credit (projection), look->first, NULL));
   for (guint i = 0; i < projection->ideas->len; i++)
     add_words (words, ((const WfWallIdea *) projection->ideas->pdata[i])->text);
   if (projection->has_evidence)

@@ -23,6 +23,7 @@ struct _WfWorkshopResultPage {
   GtkFlowBox *chart_box;
 
   WfScript *script; /* (nullable): no such deck any more */
+  gint64 session;
   GPtrArray *results;
   GPtrArray *rows; /* (element-type WfResultRow) (nullable): what may be told of them */
   char *day;
@@ -84,11 +85,35 @@ show_results (WfWorkshopResultPage *self)
 }
 
 static void
+set_script (WfWorkshopResultPage *self, WfScript *script)
+{
+  const WfText *title = wf_deck_get_title (wf_script_get_deck (script));
+
+  g_clear_pointer (&self->script, wf_script_unref);
+  self->script = script;
+  wf_pane_set_title (WF_PANE (self),
+                     wf_text_get (title, wf_pane_get_services (WF_PANE (self))->lang, NULL));
+}
+
+/* Its counts stand under the questions that were asked, whatever became of the deck. */
+static void
+take_deck (WfWorkshopResultPage *self, const char *text)
+{
+  WfScript *own = *text != '\0'
+                      ? wf_script_new_from_text (text, wf_pane_get_services (WF_PANE (self))->packs)
+                      : NULL;
+
+  if (own != NULL)
+    set_script (self, own);
+}
+
+static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (WfWorkshopResultPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) results = wf_workshop_shelf_read_finish (result, &error);
+  g_autofree char *deck = NULL;
+  g_autoptr (GPtrArray) results = wf_workshop_shelf_read_finish (result, &deck, &error);
 
   if (wf_pane_is_gone (WF_PANE (self)))
     return;
@@ -98,6 +123,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->results = g_steal_pointer (&results);
+  take_deck (self, deck);
   if (self->script != NULL)
     self->rows = wf_results_get_rows (self->script, self->results,
                                       wf_pane_get_services (WF_PANE (self))->lang);
@@ -189,6 +215,46 @@ on_save_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfWorkshopResultPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_gone = wf_workshop_shelf_forget_finish (result, &error);
+
+  if (wf_pane_is_gone (WF_PANE (self)))
+    return;
+  if (is_gone)
+    wf_pane_back (WF_PANE (self));
+  else
+    wf_pane_show_problem (WF_PANE (self), error);
+}
+
+static void
+on_delete_response (AdwMessageDialog *dialog, const char *response, WfWorkshopResultPage *self)
+{
+  if (g_str_equal (response, "delete"))
+    wf_workshop_shelf_forget_async (wf_pane_get_services (WF_PANE (self))->data_dir, self->session,
+                                    NULL, on_forgotten, g_object_ref (self));
+}
+
+static void
+on_delete_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Delete this workshop?"),
+      _ ("Its counts and the room's ideas go for good. What was saved as a file stays."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete",
+                                    _ ("_Delete"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_delete_response), widget, 0);
+  g_signal_connect_object (widget, "destroy", G_CALLBACK (gtk_window_destroy), dialog,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 wf_workshop_result_page_finalize (GObject *object)
 {
   WfWorkshopResultPage *self = WF_WORKSHOP_RESULT_PAGE (object);
@@ -212,6 +278,7 @@ wf_workshop_result_page_class_init (WfWorkshopResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfWorkshopResultPage, chart_box);
   for (guint i = 0; i < G_N_ELEMENTS (FORMATS); i++)
     gtk_widget_class_install_action (widget_class, FORMATS[i].action, NULL, on_save_action);
+  gtk_widget_class_install_action (widget_class, "result.delete", NULL, on_delete_action);
 }
 
 static void
@@ -234,16 +301,16 @@ wf_workshop_result_page_new (WfServices *services, const WfWorkshopSession *sess
   g_return_val_if_fail (session != NULL && session->ended_us != 0, NULL);
 
   self = g_object_new (WF_TYPE_WORKSHOP_RESULT_PAGE, "services", services, NULL);
-  self->script = deck != NULL ? wf_script_new (deck, services->packs) : NULL;
+  self->session = session->id;
   self->day = wf_format_date (services->format, session->begun_us, WF_DATE_WORDS);
   people = wf_format_integer (services->format, session->attendance);
   phones = wf_format_integer (services->format, session->joined);
   /* Translators: a day, then two numbers */
   about = g_strdup_printf (_ ("%s · attendance: %s · phones: %s"), self->day, people, phones);
   gtk_label_set_label (self->about_label, about);
-  wf_pane_set_title (WF_PANE (self),
-                     deck != NULL ? wf_text_get (wf_deck_get_title (deck), services->lang, NULL)
-                                  : session->deck);
+  wf_pane_set_title (WF_PANE (self), session->deck);
+  if (deck != NULL)
+    set_script (self, wf_script_new (deck, services->packs));
   wf_workshop_shelf_read_async (services->data_dir, session->id,
                                 wf_pane_get_cancellable (WF_PANE (self)), on_read,
                                 g_object_ref (self));

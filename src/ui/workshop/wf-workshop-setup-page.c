@@ -21,6 +21,7 @@ struct _WfWorkshopSetupPage {
   GtkSwitch *phones_switch;
   AdwComboRow *address_row;
   AdwActionRow *phones_row;
+  GtkLabel *credit_label;
 
   WfDeck *deck;
   GPtrArray *langs; /* (element-type utf8): BCP 47 tags, borrowed from the languages */
@@ -65,7 +66,11 @@ on_start_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (WfScript) script = wf_script_new (self->deck, services->packs);
   GtkWindow *running = find_running ();
 
-  if (running == NULL)
+  if (running != NULL)
+    wf_pane_tell (WF_PANE (self),
+                  _ ("One workshop runs already. Here it is; end it or put it aside "
+                     "first."));
+  else
     running = GTK_WINDOW (wf_presenter_window_new (services, script, &setup,
                                                    gtk_window_get_application (GTK_WINDOW (root))));
   gtk_window_present (running);
@@ -103,7 +108,7 @@ fill_languages (WfWorkshopSetupPage *self)
 
   find_languages (self);
   /* Translators: no second language on the wall */
-  gtk_string_list_append (seconds, _ ("None"));
+  gtk_string_list_append (seconds, C_ ("second language", "None"));
   for (guint i = 0; i < self->langs->len; i++)
     {
       g_autofree char *name = wf_format_language_name (services->format, self->langs->pdata[i]);
@@ -171,6 +176,7 @@ wf_workshop_setup_page_class_init (WfWorkshopSetupPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfWorkshopSetupPage, phones_switch);
   gtk_widget_class_bind_template_child (widget_class, WfWorkshopSetupPage, address_row);
   gtk_widget_class_bind_template_child (widget_class, WfWorkshopSetupPage, phones_row);
+  gtk_widget_class_bind_template_child (widget_class, WfWorkshopSetupPage, credit_label);
   gtk_widget_class_install_action (widget_class, "setup.start", NULL, on_start_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "setup.start", NULL);
 }
@@ -186,6 +192,7 @@ WfPane *
 wf_workshop_setup_page_new (WfServices *services, WfDeck *deck, gint64 begun_us)
 {
   WfWorkshopSetupPage *self;
+  const char *credit;
 
   g_return_val_if_fail (deck != NULL, NULL);
 
@@ -193,6 +200,9 @@ wf_workshop_setup_page_new (WfServices *services, WfDeck *deck, gint64 begun_us)
   self->deck = wf_deck_ref (deck);
   wf_pane_set_title (WF_PANE (self), wf_text_get (wf_deck_get_title (deck), services->lang, NULL));
   show_aside (self, begun_us);
+  credit = wf_text_get (wf_deck_get_credit (deck), services->lang, NULL);
+  gtk_label_set_label (self->credit_label, credit != NULL ? credit : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->credit_label), credit != NULL);
   fill_languages (self);
   fill_addresses (self);
   return WF_PANE (self);

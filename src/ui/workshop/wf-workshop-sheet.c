@@ -31,11 +31,12 @@ make_tally (WfScript *script, const GPtrArray *rows, guint slide, guint *out_n)
   for (guint i = 0; i < rows->len; i++)
     {
       const WfResultRow *row = rows->pdata[i];
-      guint count = row->phones + row->hands + row->keys;
+      guint count = row->count;
 
       if (!g_str_equal (row->slide, id))
         continue;
       *out_n += 1;
+      tally->people = row->people;
       if (row->kind == WF_SLIDE_IDEAS)
         {
           const WfIdea idea = { *out_n, (char *) row->answer, TRUE, 0, count };
@@ -122,7 +123,7 @@ dup_place (const WfProjection *projection, guint index, const char *lang)
   g_autofree char *x = g_strdup_printf ("workshop.map-x%u", index % WF_SCRIPT_MAP_STEPS + 1);
   g_autofree char *y = g_strdup_printf ("workshop.map-y%u", index / WF_SCRIPT_MAP_STEPS + 1);
 
-  return g_strdup_printf ("%s · %s", wf_client_texts_get (texts, x, lang, NULL),
+  return g_strdup_printf ("%s — %s", wf_client_texts_get (texts, x, lang, NULL),
                           wf_client_texts_get (texts, y, lang, NULL));
 }
 
@@ -175,6 +176,9 @@ wf_workshop_sheet_new (WfScript *script,
       if (projection != NULL)
         add_slide (&sheet, projection);
     }
+  if (wf_deck_get_credit (wf_script_get_deck (script)) != NULL)
+    add_text (&sheet, WF_PAGE_ROLE_SMALL,
+              wf_text_get_or_empty (wf_deck_get_credit (wf_script_get_deck (script)), lang));
   return sheet.page;
 }
 

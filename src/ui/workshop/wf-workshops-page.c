@@ -204,10 +204,11 @@ dup_kind (WfWorkshopsPage *self, const WfDeck *deck)
   g_autofree char *time =
       g_strdup_printf (ngettext ("%s minute", "%s minutes", wf_deck_get_minutes (deck)), minutes);
 
-  return g_strdup_printf ("%s · %s%s%s",
+  /* A dash: between Arabic digits a dot is a zero. */
+  return g_strdup_printf ("%s — %s%s%s",
                           wf_deck_get_audience (deck) == WF_DECK_STAFF ? _ ("For staff")
                                                                        : _ ("For newcomers"),
-                          time, is_own (self, deck) ? " · " : "",
+                          time, is_own (self, deck) ? " — " : "",
                           /* Translators: a deck of slides the agency wrote itself */
                           is_own (self, deck) ? _ ("our own") : "");
 }
@@ -352,7 +353,7 @@ add_session (WfWorkshopsPage *self, guint at)
       session->ended_us == 0
           /* Translators: a workshop that was put aside on this day and can be gone on with */
           ? g_strdup_printf (_ ("%s · put aside"), day)
-          : g_strdup_printf ("%s · %s", day, session->attendance > 0 ? people : _ ("not counted"));
+          : g_strdup_printf ("%s — %s", day, session->attendance > 0 ? people : _ ("not counted"));
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

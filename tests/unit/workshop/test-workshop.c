@@ -39,10 +39,35 @@ static void
 test_lines (void)
 {
   static const char *const GOOD[] = {
-    "next",           "back",       "go pulse", "open",  "close",   "reveal",      "hide",
-    "reset",          "freeze",     "unfreeze", "black", "unblack", "count a 12",  "key a",
-    "heads 30",       "attend 28",  "tick s1",  "start", "pause",   "show-idea 3", "hide-idea 3",
-    "merge-idea 3 1", "vote-ideas", "undo",     "end",
+    "next",
+    "back",
+    "go pulse",
+    "open",
+    "close",
+    "reveal",
+    "hide",
+    "reset",
+    "freeze",
+    "unfreeze",
+    "black",
+    "unblack",
+    "count a 12",
+    "hand a -1",
+    "key a",
+    "heads 30",
+    "attend 28",
+    "tick s1",
+    "start",
+    "pause",
+    "show-idea 3",
+    "hide-idea 3",
+    "merge-idea 3 1",
+    "vote-ideas",
+    "edit-idea 3 other words",
+    "undo",
+    "add-idea a word or two",
+    "new-code",
+    "end",
   };
   static const char *const BAD[] = {
     "",
@@ -60,6 +85,11 @@ test_lines (void)
     "merge-idea 3",
     "merge-idea 1 2 3",
     "key a;b",
+    "hand a 1",
+    "hand a",
+    "add-idea",
+    "edit-idea x y",
+    "add-idea \xff",
     "Next",
   };
 
@@ -160,19 +190,94 @@ test_reset_and_undo (void)
 {
   g_autoptr (WfWorkshop) workshop = make ();
 
-  workshop_fixture_do (workshop, "next", "count a 3", NULL);
+  workshop_fixture_do (workshop, "next", "count a 4", NULL);
   g_assert_cmpint (workshop_fixture_vote (workshop, "t1", "a"), ==, -1);
   workshop_fixture_do (workshop, "reveal", "reset", NULL);
   g_assert_cmpuint (count (workshop, 0), ==, 0);
   g_assert_cmpint (workshop_fixture_vote (workshop, "t1", "b"), ==, -1);
   g_assert_cmpuint (count (workshop, 1), ==, 1);
   workshop_fixture_do (workshop, "undo", NULL);
-  g_assert_cmpuint (count (workshop, 0), ==, 4);
+  g_assert_cmpuint (count (workshop, 0), ==, 5);
   g_assert_cmpuint (count (workshop, 1), ==, 0);
 
   g_autoptr (WfProjection) wall = project (workshop);
   g_assert_true (wall->has_counts);
   workshop_fixture_do (workshop, "undo", "undo", NULL);
+  g_assert_cmpuint (count (workshop, 0), ==, 1);
+}
+
+/* Fewer than five, and not by raised hands alone: the wall says so and tells no count. */
+static void
+test_few_are_held_back (void)
+{
+  g_autoptr (WfWorkshop) workshop = make ();
+
+  workshop_fixture_do (workshop, "go bye", "count x 3", NULL);
+  g_assert_cmpint (workshop_fixture_vote (workshop, "t1", "y"), ==, -1);
+  workshop_fixture_do (workshop, "reveal", NULL);
+  g_autoptr (WfProjection) few = project (workshop);
+  g_assert_true (few->is_held_back);
+  g_assert_false (few->has_counts);
+  g_assert_cmpuint (few->counts[1], ==, 0);
+
+  workshop_fixture_do (workshop, "hand x +1", NULL);
+  g_autoptr (WfProjection) five = project (workshop);
+  g_assert_true (five->has_counts);
+  g_assert_cmpuint (five->counts[1], ==, 1);
+
+  /* Everybody saw who raised a hand. */
+  workshop_fixture_do (workshop, "go pulse", "count a 2", "reveal", NULL);
+  g_autoptr (WfProjection) hands = project (workshop);
+  g_assert_true (hands->has_counts);
+
+  /* Marks are not people. */
+  workshop_fixture_do (workshop, "go many", NULL);
+  g_assert_cmpint (workshop_fixture_vote (workshop, "t1", "a b c"), ==, -1);
+  g_assert_cmpint (workshop_fixture_vote (workshop, "t2", "a b c"), ==, -1);
+  workshop_fixture_do (workshop, "reveal", NULL);
+  g_autoptr (WfProjection) many = project (workshop);
+  g_assert_true (many->is_held_back);
+}
+
+/* After the results are up nobody's answer moves a number; opened again, it does. */
+static void
+test_reveal_closes (void)
+{
+  g_autoptr (WfWorkshop) workshop = make ();
+
+  workshop_fixture_do (workshop, "go pulse", "reveal", NULL);
+  g_assert_cmpint (workshop_fixture_vote (workshop, "t1", "a"), ==, WF_WORKSHOP_ERROR_CLOSED);
+  workshop_fixture_do (workshop, "open", NULL);
+  g_assert_cmpint (workshop_fixture_vote (workshop, "t1", "a"), ==, -1);
+  workshop_fixture_do (workshop, "undo", "undo", NULL);
+  g_assert_cmpint (workshop_fixture_vote (workshop, "t2", "a"), ==, -1);
+}
+
+static void
+test_hands (void)
+{
+  g_autoptr (WfWorkshop) workshop = make ();
+
+  workshop_fixture_do (workshop, "go pulse", "hand b +1", "hand b +1", "hand b -1", NULL);
+  g_assert_cmpuint (count (workshop, 1), ==, 1);
+  workshop_fixture_refuse (workshop, "hand a -1", WF_WORKSHOP_ERROR_CHOICE);
+}
+
+/* Who hoarded the room's places is out, and who is there joins anew and is counted once. */
+static void
+test_new_code (void)
+{
+  g_autoptr (WfWorkshop) workshop = make ();
+
+  workshop_fixture_do (workshop, "heads 2", "go pulse", NULL);
+  g_assert_cmpint (workshop_fixture_vote (workshop, "t1", "a"), ==, -1);
+  wf_workshop_drop_phones (workshop);
+  g_assert_cmpint (workshop_fixture_vote (workshop, "t1", "a"), ==, WF_WORKSHOP_ERROR_TOKEN);
+  g_assert_cmpint (workshop_fixture_vote (workshop, "", "a"), ==, WF_WORKSHOP_ERROR_TOKEN);
+  g_assert_true (wf_workshop_can_join (workshop, 2, NULL));
+  g_assert_cmpuint (wf_workshop_next_phone (workshop), ==, 3);
+  wf_workshop_add_phone (workshop, "t3", 3);
+  g_assert_cmpint (workshop_fixture_vote (workshop, "t3", "a"), ==, -1);
   g_assert_cmpuint (count (workshop, 0), ==, 1);
 }
 
@@ -233,8 +338,8 @@ test_freeze_and_black (void)
 {
   g_autoptr (WfWorkshop) workshop = make ();
 
-  workshop_fixture_do (workshop, "next", "count a 2", "reveal", "freeze", "count a 5", "next",
-                       NULL);
+  workshop_fixture_do (workshop, "next", "count a 2", "reveal", "open", "freeze", "count a 5",
+                       "next", NULL);
   g_autoptr (WfProjection) frozen = project (workshop);
   g_assert_cmpstr (frozen->slide->id, ==, "pulse");
   g_assert_cmpuint (frozen->counts[0], ==, 2);
@@ -260,7 +365,8 @@ send_idea (WfWorkshop *workshop, const char *token, const char *nonce, const cha
   g_autofree char *clean = NULL;
   guint slide = wf_workshop_get_wall_slide (workshop);
 
-  if (!wf_workshop_check_idea (workshop, token, "ideas", 0, nonce, text, &clean, NULL))
+  if (!wf_workshop_check_idea (workshop, token, "ideas", 0, nonce, text, &clean, NULL) ||
+      !wf_workshop_has_room (workshop, wf_workshop_find_phone (workshop, token), nonce, 0, 0, NULL))
     return 0;
   return wf_workshop_add_idea (workshop, wf_workshop_find_phone (workshop, token), slide, 0, nonce,
                                clean);
@@ -282,6 +388,10 @@ test_ideas (void)
   g_assert_cmpuint (send_idea (workshop, "t2", "n2", "\xff"), ==, 0);
   g_assert_cmpuint (send_idea (workshop, "t2", "n3", "the same"), ==, 3);
 
+  workshop_fixture_do (workshop, "edit-idea 3 the  same, without a name", NULL);
+  workshop_fixture_refuse (workshop, "edit-idea 9 x", WF_WORKSHOP_ERROR_NOTHING);
+  workshop_fixture_refuse (workshop, "edit-idea 3 \x07", WF_WORKSHOP_ERROR_TEXT);
+
   /* Nothing shows by itself. */
   g_autoptr (WfProjection) waiting = project (workshop);
   g_assert_cmpuint (waiting->ideas->len, ==, 0);
@@ -289,6 +399,7 @@ test_ideas (void)
 
   workshop_fixture_do (workshop, "show-idea 1", "show-idea 2", "show-idea 3", "merge-idea 3 2",
                        "vote-ideas", NULL);
+  workshop_fixture_refuse (workshop, "edit-idea 1 other", WF_WORKSHOP_ERROR_NOTHING);
   workshop_fixture_refuse (workshop, "merge-idea 2 3", WF_WORKSHOP_ERROR_NOTHING);
   workshop_fixture_refuse (workshop, "show-idea 9", WF_WORKSHOP_ERROR_NOTHING);
   g_autoptr (WfProjection) shown = project (workshop);
@@ -302,7 +413,7 @@ test_ideas (void)
   workshop_fixture_do (workshop, "count i1 4", NULL);
   g_autoptr (WfProjection) secret = project (workshop);
   g_assert_cmpuint (((WfWallIdea *) secret->ideas->pdata[0])->votes, ==, 0);
-  workshop_fixture_do (workshop, "reveal", NULL);
+  workshop_fixture_do (workshop, "reveal", "open", NULL);
   g_autoptr (WfProjection) open = project (workshop);
   g_assert_cmpuint (((WfWallIdea *) open->ideas->pdata[0])->votes, ==, 5);
   g_assert_cmpuint (((WfWallIdea *) open->ideas->pdata[1])->votes, ==, 2);
@@ -375,6 +486,10 @@ main (int argc, char **argv)
   g_test_add_func ("/workshop/votes", test_votes);
   g_test_add_func ("/workshop/late-vote", test_late_vote);
   g_test_add_func ("/workshop/reset-and-undo", test_reset_and_undo);
+  g_test_add_func ("/workshop/few-are-held-back", test_few_are_held_back);
+  g_test_add_func ("/workshop/reveal-closes", test_reveal_closes);
+  g_test_add_func ("/workshop/hands", test_hands);
+  g_test_add_func ("/workshop/new-code", test_new_code);
   g_test_add_func ("/workshop/join-limit", test_join_limit);
   g_test_add_func ("/workshop/wall-hides", test_wall_hides);
   g_test_add_func ("/workshop/freeze-and-black", test_freeze_and_black);
