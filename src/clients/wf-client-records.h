@@ -39,7 +39,10 @@ WfRecord *wf_client_record_practice (void);
  */
 WfRecord *wf_client_record_fact (const WfClientFact *fact);
 
-/** wf_client_record_due: @day: "YYYY-MM-DD", or "" for nothing; @why: (nullable): code or words */
+/** The client comes again that day: what a next day is for, when a visit agreed on it. */
+#define WF_CLIENT_DUE_VISIT "visit"
+/** wf_client_record_due: @day: "YYYY-MM-DD", or "" for nothing; @why: (nullable):
+ * %WF_CLIENT_DUE_VISIT or words */
 WfRecord *wf_client_record_due (const char *day, const char *why);
 
 /** wf_client_record_noted: @text: the navigator's note; @is_protected: never on paper or in files

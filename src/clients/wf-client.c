@@ -11,6 +11,8 @@
 
 #include "wf-client.h"
 
+#include "wf-client-records.h"
+
 #include "wf-follow.h"
 #include "wf-hex.h"
 #include "wf-json.h"
@@ -239,7 +241,7 @@ client_apply (WfClient *self, const WfRecord *record)
       if (strcmp (record->kind, "visit.ended") == 0 &&
           wf_id_is_valid (wf_json_get_string (record->body, "id", "")) &&
           json_object_has_member (record->body, "next-day"))
-        set_due (self, wf_json_get_string (record->body, "next-day", ""), "visit");
+        set_due (self, wf_json_get_string (record->body, "next-day", ""), WF_CLIENT_DUE_VISIT);
     }
   else if (wf_record_has_prefix (record, "retention."))
     apply_retention (self, record);

@@ -197,12 +197,7 @@ write_next_visit (WfTakeawayWriter *self)
   char *when[2] = { NULL, NULL };
 
   for (guint side = 0; side < 2 && self->langs[side] != NULL; side++)
-    {
-      g_autofree char *day = wf_format_date (self->formats[side], next, WF_DATE_WORDS);
-      g_autofree char *time = wf_format_time (self->formats[side], next, WF_TIME_WORDS);
-
-      when[side] = g_strdup_printf ("%s, %s", day, time);
-    }
+    when[side] = wf_format_date (self->formats[side], next, WF_DATE_WORDS);
   wf_takeaway_write_values (self, WF_PAGE_ROLE_BODY, "close.next", "date", when[0], when[1]);
   wf_page_end_box (self->page);
   g_free (when[0]);

@@ -33,7 +33,8 @@ typedef enum {
  * @agency_phone: (nullable): who to call here
  * @agency_address: (nullable): where this place is
  * @date_us: today, microseconds since 1970 UTC
- * @next_us: (nullable by 0): when client and worker meet again; 0: come back at any time
+ * @next_us: (nullable by 0): the day client and worker meet again, any time of it; 0: come back at
+ *   any time
  * @zone: (nullable): time zone as "America/Toronto"; %NULL for the computer's
  * @interpreter: with the sentence that asks for an interpreter
  * @budget: (nullable): what the client can pay: the page then works out what all of it costs

@@ -8,6 +8,7 @@
 #include "wf-client-repo-follow.h"
 #include "wf-client-words.h"
 #include "wf-clients-page.h"
+#include "wf-next-contact.h"
 #include "wf-referral-dialogs.h"
 #include "wf-referral-page.h"
 #include "wf-safe-contact.h"
@@ -281,6 +282,52 @@ test_around (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
+/* A day that was agreed with the client is told, put off, recorded and ended on their page. */
+static void
+test_next_contact (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *client = NULL;
+  g_autofree char *today = NULL;
+  g_autofree char *past = NULL;
+  GtkWidget *page;
+  GtkWindow *window;
+  WfTaskDialog *dialog;
+
+  wf_ui_test_open (services);
+  client = wf_ui_test_add_client (services, "Amina", "ar");
+  agree_on_contact (services, client);
+  today = wf_day_from_time (wf_clock_now (services->clock));
+  past = wf_day_add (today, 0, -4);
+  page = GTK_WIDGET (wf_client_page_new (services, client));
+  window = wf_ui_test_show (page);
+  WAIT_FOR (wf_ui_test_sees (page, "No day is set"));
+
+  wf_ui_test_append (services, client, wf_client_record_due (past, WF_CLIENT_DUE_VISIT));
+  WAIT_FOR (wf_ui_test_sees (page, "We meet again"));
+  wf_ui_test_append (services, client, wf_client_record_due (past, NULL));
+  WAIT_FOR (wf_ui_test_sees (page, "Get in touch"));
+  wf_ui_test_picture (window, "client-next-contact");
+
+  GtkWidget *group = wf_ui_test_find (page, WF_TYPE_NEXT_CONTACT);
+
+  dialog = opened (press (group, "next.record", NULL), "next-contact");
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "Do not say who is calling"));
+  adw_combo_row_set_selected (get_row (dialog, "And then"), 3); /* in a week */
+  turn_on (dialog, "It is a safe time now");
+  go (dialog);
+  WAIT_FOR (!wf_ui_test_sees (page, "Overdue"));
+  g_assert_true (wf_ui_test_sees (page, "Get in touch"));
+
+  dialog = opened (press (group, "next.day", NULL), "next-day");
+  turn_on (dialog, "They come here");
+  go (dialog);
+  WAIT_FOR (wf_ui_test_sees (page, "We meet again"));
+  g_assert_null (press (group, "next.done", NULL));
+  WAIT_FOR (wf_ui_test_sees (page, "No day is set"));
+  wf_ui_test_destroy (window, page);
+}
+
 static void
 test_client_page (void)
 {
@@ -319,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/referral/contact", test_contact);
   g_test_add_func ("/referral/consent-and-papers", test_consent_and_papers);
   g_test_add_func ("/referral/around", test_around);
+  g_test_add_func ("/referral/next-contact", test_next_contact);
   g_test_add_func ("/referral/client-page", test_client_page);
   return g_test_run ();
 }

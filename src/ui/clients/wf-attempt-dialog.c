@@ -79,17 +79,16 @@ make_records (
   GPtrArray *records = wf_follow_list_of_one (
       wf_attempt_record (self->about, self->to_service, self->way, self->result, self->note));
   const WfDue *due = wf_dues_lookup (follow->dues, self->about);
+  g_autofree char *until =
+      self->then < G_N_ELEMENTS (LATER) ? wf_day_add (today, 0, LATER[self->then]) : NULL;
 
-  if (due == NULL || self->then == THEN_LEAVE)
+  if (self->then == THEN_LEAVE)
     return records;
-  if (self->then == THEN_DONE)
-    g_ptr_array_add (records, wf_due_record_done (due, today));
-  else
-    {
-      g_autofree char *until = wf_day_add (today, 0, LATER[self->then]);
-
-      g_ptr_array_add (records, wf_due_record_snoozed (due, until));
-    }
+  if (*self->about == '\0')
+    g_ptr_array_add (records, wf_client_record_due (self->then == THEN_DONE ? "" : until, NULL));
+  else if (due != NULL)
+    g_ptr_array_add (records, self->then == THEN_DONE ? wf_due_record_done (due, today)
+                                                      : wf_due_record_snoozed (due, until));
   return records;
 }
 
@@ -197,8 +196,10 @@ add_rule (WfTaskDialog *dialog, WfClient *client)
 static void
 add_rows (WfTaskDialog *dialog, Attempt *self, const WfSafeContact *rule, gboolean is_due)
 {
+  gboolean is_own = is_due && g_strcmp0 (self->about, "") == 0;
   const char *const whom[] = { _ ("The client"), _ ("The service"), NULL };
-  const char *const then[] = { _ ("This is done; go on to the next date"),
+  const char *const then[] = { is_own ? _ ("This is done")
+                                      : _ ("This is done; go on to the next date"),
                                _ ("Tomorrow"),
                                _ ("In three days"),
                                _ ("In a week"),
@@ -242,6 +243,79 @@ wf_attempt_dialog_show (
   wf_task_dialog_keep_drafts (dialog, self->client_id, "draft.attempt", self->about);
   wf_task_dialog_set_told (dialog, _ ("Written down."));
   wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start, can_save, self, attempt_free);
+  wf_task_dialog_present (dialog);
+  return dialog;
+}
+
+/* --- The next day with the client --- */
+
+typedef struct {
+  char *client_id;
+  AdwActionRow *row;
+  GtkSwitch *comes_switch;
+} NextDay;
+
+static void
+next_day_free (gpointer data)
+{
+  NextDay *self = data;
+
+  g_free (self->client_id);
+  g_free (self);
+}
+
+static GPtrArray *
+make_next_day (
+    const WfFollow *follow, const char *today, gpointer data, GPtrArray *for_agency, GError **error)
+{
+  return wf_follow_list_of_one (wf_record_ref (data));
+}
+
+static void
+start_next_day (WfTaskDialog *dialog, gpointer data)
+{
+  NextDay *self = data;
+  const char *why = gtk_switch_get_active (self->comes_switch) ? WF_CLIENT_DUE_VISIT : NULL;
+
+  wf_follow_commit_async (wf_task_dialog_get_services (dialog), self->client_id, make_next_day,
+                          wf_client_record_due (wf_day_row_get_day (self->row), why),
+                          (GDestroyNotify) wf_record_unref, wf_task_dialog_get_cancellable (dialog),
+                          on_committed, dialog);
+}
+
+static gboolean
+has_next_day (WfTaskDialog *dialog, gpointer data)
+{
+  return wf_day_row_get_day (((NextDay *) data)->row) != NULL;
+}
+
+WfTaskDialog *
+wf_next_day_dialog_show (WfServices *services, GtkWindow *parent, const WfClient *client)
+{
+  WfTaskDialog *dialog;
+  AdwPreferencesGroup *group;
+  NextDay *self;
+  const char *day;
+
+  g_return_val_if_fail (services != NULL && client != NULL, NULL);
+
+  day = wf_client_get_next_due (client);
+  dialog = wf_task_dialog_new (services, parent, _ ("Next Contact"));
+  self = g_new0 (NextDay, 1);
+  self->client_id = g_strdup (wf_client_get_id (client));
+  self->row = wf_day_row_new (_ ("On"), services->format);
+  wf_day_row_set_day (self->row, *day != '\0' ? day : NULL);
+  group = wf_task_dialog_add_group (dialog, NULL);
+  adw_preferences_group_add (group, GTK_WIDGET (self->row));
+  self->comes_switch = wf_task_dialog_add_switch (
+      dialog, group, _ ("They come here"), _ ("Then the day stands on the page they take home."));
+  gtk_switch_set_active (self->comes_switch,
+                         g_str_equal (wf_client_get_due_why (client), WF_CLIENT_DUE_VISIT));
+  g_signal_connect_object (self->row, "notify::subtitle", G_CALLBACK (wf_task_dialog_update),
+                           dialog, G_CONNECT_SWAPPED);
+  wf_task_dialog_set_told (dialog, _ ("Written down."));
+  wf_task_dialog_set_task (dialog, _ ("_Save"), FALSE, start_next_day, has_next_day, self,
+                           next_day_free);
   wf_task_dialog_present (dialog);
   return dialog;
 }

@@ -22,6 +22,7 @@
 #include "wf-receipt-offer.h"
 #include "wf-retention.h"
 #include "wf-revoke-dialog.h"
+#include "wf-next-contact.h"
 #include "wf-rows.h"
 #include "wf-slip-offer.h"
 #include "wf-visit-fold.h"
@@ -40,6 +41,7 @@ struct _WfClientPage {
   AdwPreferencesGroup *profile_group;
   AdwPreferencesGroup *plan_group;
   GtkButton *plan_button;
+  WfNextContact *next_contact;
   WfFollowGroup *follow_group;
   WfLoanGroup *loan_group;
   AdwPreferencesGroup *fact_group;
@@ -195,6 +197,7 @@ show_client (WfClientPage *self)
   adw_avatar_set_show_initials (self->avatar, wf_client_get_name (client) != NULL);
   wf_pane_set_subtitle (WF_PANE (self), get_subtitle (client));
   show_contact (self, client, format);
+  wf_next_contact_set_client (self->next_contact, WF_PANE (self), client);
   show_facts (self);
   show_consent (self);
   show_clock (self);
@@ -546,6 +549,7 @@ wf_client_page_class_init (WfClientPageClass *klass)
   WF_PANE_CLASS (klass)->take_focus = wf_client_page_take_focus;
   g_type_ensure (WF_TYPE_FOLLOW_GROUP);
   g_type_ensure (WF_TYPE_LOAN_GROUP);
+  g_type_ensure (WF_TYPE_NEXT_CONTACT);
   g_type_ensure (WF_TYPE_PROFILE_SUMMARY);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/clients/wf-client-page.ui");
@@ -558,6 +562,7 @@ wf_client_page_class_init (WfClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, profile_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, plan_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, plan_button);
+  gtk_widget_class_bind_template_child (widget_class, WfClientPage, next_contact);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, follow_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, loan_group);
   gtk_widget_class_bind_template_child (widget_class, WfClientPage, fact_group);

@@ -30,13 +30,18 @@ WfTaskDialog *wf_outcome_dialog_show (WfServices *services,
 /**
  * wf_attempt_dialog_show:
  * @about: (nullable): id of the referral or the thing due
- * @due: (nullable): what is due, and put off or done with it
+ * @due: (nullable): what is due, and put off or done with it; with the id "" the next day with the
+ *   client as such
  *
  * Somebody was tried to be reached. The client's rule is in force: only ways that are safe can be
  * chosen.
  */
 WfTaskDialog *wf_attempt_dialog_show (
     WfServices *services, GtkWindow *parent, WfClient *client, const char *about, const WfDue *due);
+
+/** wf_next_day_dialog_show: the next day with the client as such */
+WfTaskDialog *
+wf_next_day_dialog_show (WfServices *services, GtkWindow *parent, const WfClient *client);
 
 /** wf_referral_consent_dialog_show: what may be said about the client, to whom, until when */
 WfTaskDialog *wf_referral_consent_dialog_show (WfServices *services,

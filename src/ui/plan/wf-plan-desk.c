@@ -9,6 +9,8 @@
 
 #include "wf-box.h"
 #include "wf-interview.h"
+#include "wf-client-records.h"
+#include "wf-client-words.h"
 #include "wf-plan-maker.h"
 #include "wf-plan-renew.h"
 #include "wf-vault-people.h"
@@ -375,14 +377,18 @@ wf_plan_desk_has_goal (WfPlanDesk *self)
   return self->has_goal;
 }
 
-/* The day the client comes again, as noon of that day. */
+/* The day they meet again, as noon of that day: not a day to call, and none that is past. */
 static gint64
 find_next (WfPlanDesk *self)
 {
   const char *day = self->client != NULL ? wf_client_get_next_due (self->client) : "";
+  g_autofree char *today = wf_day_from_time (wf_clock_now (self->services->clock));
   int year, month, date;
   g_autoptr (GDateTime) noon = NULL;
 
+  if (self->client == NULL || strcmp (day, today) < 0 ||
+      !g_str_equal (wf_client_get_due_why (self->client), WF_CLIENT_DUE_VISIT))
+    return 0;
   if (sscanf (day, "%d-%d-%d", &year, &month, &date) != 3)
     return 0;
   noon = g_date_time_new_local (year, month, date, 12, 0, 0);

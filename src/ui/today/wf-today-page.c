@@ -135,8 +135,12 @@ make_put_off (
   const WfDue *due = wf_dues_lookup (follow->dues, thing->due->id);
   g_autofree char *until = wf_day_add (today, 0, PUT_OFF_DAYS);
 
-  return wf_follow_list_of_one (due != NULL ? wf_due_record_snoozed (due, until)
-                                            : wf_client_record_due (until, NULL));
+  if (*thing->due->id == '\0')
+    return wf_follow_list_of_one (wf_client_record_due (until, NULL));
+  if (due != NULL)
+    return wf_follow_list_of_one (wf_due_record_snoozed (due, until));
+  g_set_error_literal (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_NOT_FOUND, "Nothing is due");
+  return NULL;
 }
 
 static void
