@@ -56,6 +56,43 @@ wf_takeaway_finish_page (WfTakeawayWriter *self, GError **error)
   return fitted ? g_steal_pointer (&page) : NULL;
 }
 
+static char *
+dup_date (WfTakeawayWriter *self, guint side, const char *day)
+{
+  g_autofree char *text = g_strdup_printf ("%sT12:00:00Z", day);
+  g_autoptr (GDateTime) noon = g_date_time_new_from_iso8601 (text, NULL);
+
+  if (noon == NULL || self->langs[side] == NULL)
+    return NULL;
+  return wf_format_date (self->formats[side], g_date_time_to_unix (noon) * G_USEC_PER_SEC,
+                         WF_DATE_WORDS);
+}
+
+void
+wf_takeaway_write_day (WfTakeawayWriter *self, WfPageRole role, const char *id, const char *day)
+{
+  g_autofree char *first = dup_date (self, 0, day);
+  g_autofree char *second = dup_date (self, 1, day);
+
+  if (first != NULL)
+    wf_takeaway_write_values (self, role, id, "date", first, second);
+}
+
+void
+wf_takeaway_write_here (WfTakeawayWriter *self)
+{
+  const char *phone = self->options->agency_phone;
+  gboolean has_phone = phone != NULL && *phone != '\0';
+
+  wf_page_begin_box (self->page, &(WfPageBox){ .pictogram = has_phone ? "phone" : "map-pin" });
+  if (has_phone)
+    wf_takeaway_join_number (self, "page.here", phone);
+  else
+    wf_takeaway_join_values (self, "page.here-come", NULL, NULL, NULL);
+  wf_takeaway_flush (self, WF_PAGE_ROLE_BODY);
+  wf_page_end_box (self->page);
+}
+
 /* --- The agreement --- */
 
 static const char *
@@ -107,33 +144,11 @@ write_what (WfTakeawayWriter *self, const WfLoan *loan)
   g_free (things[1]);
 }
 
-static char *
-dup_date (WfTakeawayWriter *self, guint side, const char *day)
-{
-  g_autofree char *text = g_strdup_printf ("%sT12:00:00Z", day);
-  g_autoptr (GDateTime) noon = g_date_time_new_from_iso8601 (text, NULL);
-
-  if (noon == NULL || self->langs[side] == NULL)
-    return NULL;
-  return wf_format_date (self->formats[side], g_date_time_to_unix (noon) * G_USEC_PER_SEC,
-                         WF_DATE_WORDS);
-}
-
-static void
-write_day (WfTakeawayWriter *self, WfPageRole role, const char *id, const char *day)
-{
-  g_autofree char *first = dup_date (self, 0, day);
-  g_autofree char *second = dup_date (self, 1, day);
-
-  if (first != NULL)
-    wf_takeaway_write_values (self, role, id, "date", first, second);
-}
-
 static void
 write_until (WfTakeawayWriter *self, const WfLoan *loan)
 {
   wf_page_begin_box (self->page, &(WfPageBox){ .framed = TRUE, .pictogram = "clock" });
-  write_day (self, WF_PAGE_ROLE_STATEMENT, "loan.until", loan->until);
+  wf_takeaway_write_day (self, WF_PAGE_ROLE_STATEMENT, "loan.until", loan->until);
   wf_takeaway_write_text (self, WF_PAGE_ROLE_BODY, "loan.longer", NULL, NULL);
   wf_page_end_box (self->page);
 }
@@ -150,21 +165,6 @@ write_rules (WfTakeawayWriter *self, const char *own_line)
   wf_takeaway_write_text (self, WF_PAGE_ROLE_BODY, "loan.save", NULL, NULL);
   if (own_line != NULL && *own_line != '\0')
     wf_takeaway_write_name (self, own_line);
-}
-
-static void
-write_here (WfTakeawayWriter *self)
-{
-  const char *phone = self->options->agency_phone;
-  gboolean has_phone = phone != NULL && *phone != '\0';
-
-  wf_page_begin_box (self->page, &(WfPageBox){ .pictogram = has_phone ? "phone" : "map-pin" });
-  if (has_phone)
-    wf_takeaway_join_number (self, "page.here", phone);
-  else
-    wf_takeaway_join_values (self, "page.here-come", NULL, NULL, NULL);
-  wf_takeaway_flush (self, WF_PAGE_ROLE_BODY);
-  wf_page_end_box (self->page);
 }
 
 WfPage *
@@ -187,16 +187,16 @@ wf_agreement_build (const WfLoan *loan,
   wf_takeaway_begin_page (&writer, "loan.title");
   if (options->safety == WF_PAPER_PLAIN)
     {
-      write_day (&writer, WF_PAGE_ROLE_STATEMENT, "loan.until", loan->until);
-      write_here (&writer);
+      wf_takeaway_write_day (&writer, WF_PAGE_ROLE_STATEMENT, "loan.until", loan->until);
+      wf_takeaway_write_here (&writer);
       return wf_takeaway_finish_page (&writer, error);
     }
   write_what (&writer, loan);
   write_until (&writer, loan);
   write_rules (&writer, own_line);
-  write_here (&writer);
+  wf_takeaway_write_here (&writer);
   wf_page_add_rule (writer.page);
-  write_day (&writer, WF_PAGE_ROLE_SMALL, "loan.today", loan->lent);
+  wf_takeaway_write_day (&writer, WF_PAGE_ROLE_SMALL, "loan.today", loan->lent);
   wf_page_add_space (writer.page, 12);
   wf_takeaway_write_text (&writer, WF_PAGE_ROLE_BODY, "loan.sign", NULL, NULL);
   wf_page_add_space (writer.page, 12);

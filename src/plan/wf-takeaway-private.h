@@ -87,6 +87,11 @@ void wf_takeaway_write_offer (WfTakeawayWriter *self, const WfPlanResource *reso
 gboolean wf_takeaway_check_paper (const WfTakeawayOptions *options, GError **error);
 /** wf_takeaway_begin_page: @title: id of its text. Returns: (transfer none): kept in @self */
 WfPage *wf_takeaway_begin_page (WfTakeawayWriter *self, const char *title);
+/** wf_takeaway_write_day: a text with a {date}; @day: "YYYY-MM-DD", nothing when it is none */
+void
+wf_takeaway_write_day (WfTakeawayWriter *self, WfPageRole role, const char *id, const char *day);
+/** wf_takeaway_write_here: whom to call here, or to come */
+void wf_takeaway_write_here (WfTakeawayWriter *self);
 /** wf_takeaway_finish_page: clears @self. Returns: (transfer full) (nullable): the page, when it
  * fits one side */
 WfPage *wf_takeaway_finish_page (WfTakeawayWriter *self, GError **error);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """picture-pages.py PROGRAM PREFIX LANG WALK: walks through the program on the display there is
 and takes a picture of each page. WALK is `places` (what the sample agency shows),
-`sources` (of its catalogue, and files), `visit` (one visit with an Arabic speaker, from its start
+`sources` (of its catalogue, and files), `follow` (what follows, and the team), `visit` (one visit with an Arabic speaker, from its start
 to its end) or `start` (an empty folder, then locked, then in trouble). What does not come is said, and the walk goes on. See take-pictures."""
 import os
 import re
@@ -13,10 +13,14 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from steps import tab_to  # noqa: E402
 from wayfinder_ui import NotFound, Window, speak, wait_for  # noqa: E402
 
+PAST_TIME = re.compile("past (its|their) time|dépassé|انتهت مد")
 PLACES = ["today", "clients", "catalogue", "practice", "workshops", "month", "people"]
 CLIENT = "Layla Haddad"
+LIST = re.compile("^(First one-on-one session|Première rencontre|اللقاء الفردي الأول)")
+ORGANISATION = re.compile("^(How digital is our organisation|Où en est notre organisme|أين مؤسستنا)")
 PASSPHRASE = "correct horse battery staple"
 PATIENCE_S = 8
 YES = "نعم"
@@ -74,6 +78,14 @@ class Walk:
 
     def press(self, name, role="push button"):
         return lambda: self.window.find(role, name, deadline=PATIENCE_S).press()
+
+    def open(self, name):
+        """By keyboard, so that what is below comes into sight."""
+        def deed():
+            if not tab_to(self.window, name):
+                raise NotFound(f"Tab does not come to {name}")
+            self.window.keys("Return")
+        return deed
 
     def point(self, name, role="label"):
         return lambda: self.window.find(role, name, deadline=PATIENCE_S).point()
@@ -142,6 +154,21 @@ def sources(program, prefix):
         walk.key("Escape")()
         walk.key("alt+Left")()
     walk.step("preferences-catalogue", walk.key("ctrl+comma"), walk.point("Catalogue"))
+    walk.end()
+
+
+def follow(program, prefix):
+    walk = open_sample(program, prefix)
+    walk.step("lending", walk.key("alt+8"))
+    walk.step("lending-below", walk.key("Tab", "Tab", "Page_Down", "Page_Down"))
+    walk.step("retention", walk.key("alt+2"), walk.press(PAST_TIME))
+    walk.step("referrals", walk.key("alt+Left"), walk.point("Mei Lin"))
+    walk.step("referral", walk.open(re.compile("^Seniors Can Connect")))
+    walk.step("practice-checklist", walk.key("alt+4"), walk.open(LIST))
+    walk.step("team", walk.key("alt+Left"), walk.open("The team"))
+    walk.step("team-below", walk.key("Tab", "Tab", "Tab", "Page_Down", "Page_Down"))
+    walk.step("organisation", walk.key("alt+Left"), walk.open(ORGANISATION))
+    walk.step("organisation-below", walk.key("Tab", "Tab", "Page_Down"))
     walk.end()
 
 
@@ -257,7 +284,7 @@ def main():
     program, prefix, lang, name = sys.argv[1:5]
     build = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(program))))
     speak(lang, os.path.join(build, "po"))
-    {"places": places, "sources": sources, "visit": visit, "start": start}[name](program, prefix)
+    {"places": places, "sources": sources, "follow": follow, "visit": visit, "start": start}[name](program, prefix)
 
 
 main()

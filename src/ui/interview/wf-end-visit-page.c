@@ -11,7 +11,9 @@
 
 #include "wf-client-sheet.h"
 #include "wf-draft.h"
+#include "wf-last-time.h"
 #include "wf-receipt-offer.h"
+#include "wf-summary-offer.h"
 #include "wf-visit-script.h"
 #include "wf-visit-words.h"
 
@@ -35,6 +37,7 @@ struct _WfEndVisitPage {
   GtkWidget *habit_note;
   GtkCheckButton *tell_back_check;
   GtkCheckButton *keep_open_check;
+  WfLastTime *record;
 
   WfDraft *need_draft;
   WfDraft *sent_by_draft;
@@ -271,6 +274,15 @@ on_receipt_action (GtkWidget *widget, const char *name, GVariant *parameter)
                     wf_visit_pane_get_lang (WF_VISIT_PANE (self)));
 }
 
+static void
+on_summary_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfEndVisitPage *self = WF_END_VISIT_PAGE (widget);
+
+  wf_summary_offer (WF_PANE (self), get_session (self),
+                    wf_visit_pane_get_lang (WF_VISIT_PANE (self)), get_next_time (self));
+}
+
 static gboolean
 has_open_questions (WfVisitSession *session)
 {
@@ -320,6 +332,7 @@ wf_end_visit_page_constructed (GObject *object)
   self->need_draft = wf_draft_new (vault, client_id, "draft.need", "visit.ended", self->need_entry);
   self->sent_by_draft =
       wf_draft_new (vault, client_id, "draft.sent-by", "visit.ended", self->sent_by_entry);
+  wf_last_time_load_promises (self->record, get_services (self), client_id);
   wf_client_repo_find_habit_async (get_services (self)->clients, client_id,
                                    wf_pane_get_cancellable (WF_PANE (self)), on_habit_ready, self);
   wf_end_visit_page_refresh (WF_VISIT_PANE (self));
@@ -339,6 +352,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (WF_TYPE_CLIENT_SHEET);
+  g_type_ensure (WF_TYPE_LAST_TIME);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/interview/wf-end-visit-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, sheet);
@@ -358,6 +372,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, sent_by_entry);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, tell_back_check);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, keep_open_check);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, record);
 }
 
 static void
@@ -368,6 +383,8 @@ wf_end_visit_page_class_init (WfEndVisitPageClass *klass)
   WF_VISIT_PANE_CLASS (klass)->refresh = wf_end_visit_page_refresh;
   WF_VISIT_PANE_CLASS (klass)->next = wf_end_visit_page_next;
   bind_template (GTK_WIDGET_CLASS (klass));
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "visit.summary", NULL,
+                                   on_summary_action);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "visit.receipt", NULL,
                                    on_receipt_action);
 }

@@ -12,6 +12,7 @@
 #include "wf-client-words.h"
 #include "wf-follow-words.h"
 #include "wf-follow.h"
+#include "wf-lending-words.h"
 #include "wf-plan-fold.h"
 #include "wf-visit-words.h"
 
@@ -82,6 +83,17 @@ add_row (WfLastTime *self, const char *title, const char *subtitle)
 }
 
 static void
+add_loan (WfLastTime *self, const WfLoan *loan)
+{
+  g_autofree char *title = wf_device_dup_title (loan->tag, loan->type);
+  g_autofree char *today = wf_day_from_time (wf_clock_now (self->services->clock));
+  g_autofree char *words = wf_loan_dup_words (loan, self->services->format, today);
+
+  if (wf_loan_is_open (loan))
+    add_row (self, title, words);
+}
+
+static void
 on_follow_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (WfLastTime) self = user_data;
@@ -100,6 +112,8 @@ on_follow_read (GObject *source, GAsyncResult *result, gpointer user_data)
       if (!wf_referral_state_is_end (referral->state))
         add_row (self, referral->name, status);
     }
+  for (guint i = 0; i < follow->loans->len; i++)
+    add_loan (self, follow->loans->pdata[i]);
 }
 
 static void
@@ -159,6 +173,13 @@ on_client_read (GObject *source, GAsyncResult *result, gpointer user_data)
                                self->cancellable, on_plan_read, g_object_ref (self));
 }
 
+static void
+begin (WfLastTime *self, WfServices *services, const char *client_id)
+{
+  self->services = wf_services_ref (services);
+  self->client_id = g_strdup (client_id);
+}
+
 void
 wf_last_time_load (WfLastTime *self, WfServices *services, const char *client_id)
 {
@@ -166,8 +187,22 @@ wf_last_time_load (WfLastTime *self, WfServices *services, const char *client_id
   g_return_if_fail (services != NULL && client_id != NULL);
   g_return_if_fail (self->services == NULL);
 
-  self->services = wf_services_ref (services);
-  self->client_id = g_strdup (client_id);
+  begin (self, services, client_id);
   wf_client_repo_get_async (services->clients, client_id, NULL, self->cancellable, on_client_read,
                             g_object_ref (self));
+}
+
+void
+wf_last_time_load_promises (WfLastTime *self, WfServices *services, const char *client_id)
+{
+  g_return_if_fail (WF_IS_LAST_TIME (self));
+  g_return_if_fail (services != NULL && client_id != NULL);
+  g_return_if_fail (self->services == NULL);
+
+  begin (self, services, client_id);
+  /* Translators: heading at the end of a visit, over what was agreed, where the client was sent
+   * and what was lent */
+  adw_preferences_group_set_title (self->group, _ ("What the record says next time"));
+  wf_vault_get_snapshot_async (services->vault, client_id, WF_PLAN_ASPECT, self->cancellable,
+                               on_plan_read, g_object_ref (self));
 }
