@@ -16,6 +16,7 @@
 
 #include "wf-catalogue-error.h"
 #include "wf-guess.h"
+#include "wf-index-entries.h"
 #include "wf-json.h"
 #include "wf-letters.h"
 #include "wf-query.h"
@@ -39,6 +40,8 @@
 #define IN_BRIEF     100
 #define CLOSED_WORTH (-10000)
 
+#define FAR G_MAXUINT
+
 /* ?1 what, ?2 to ?3 ranks; ?4 price, ?6 age, ?7 minute and ?9 recent need the entry, a plain count
  * does not.
  */
@@ -55,7 +58,7 @@
   " FROM detail CROSS JOIN entry AS e ON e.rank = detail.rowid WHERE detail MATCH ?1"              \
   " AND detail.rowid BETWEEN ?2 AND ?3"
 
-#define COLUMNS             "SELECT e.rank, e.names, e.kind, e.is_closed"
+#define COLUMNS             "SELECT e.rank, e.names, e.kind, e.is_closed, e.north, e.east"
 #define FIND_BRIEF(wanted)  COLUMNS WITH_BRIEF wanted " ORDER BY brief.rowid LIMIT ?5"
 #define FIND_DETAIL(wanted) COLUMNS WITH_DETAIL wanted " ORDER BY detail.rowid LIMIT ?5"
 /* Folded names hold letters and blanks, and a line break, char (10), between them. */
@@ -89,6 +92,7 @@ static const Place DETAIL = { { FIND_DETAIL (""), FIND_DETAIL (IF_WANTED) },
 typedef struct {
   gint64 rank;
   int worth;
+  guint distance; /* 100 m */
 } Candidate;
 
 typedef struct {
@@ -148,6 +152,24 @@ weigh (const Search *search, WfStatement *row, int base)
          (wf_statement_get_int (row, 3) != 0 ? CLOSED_WORTH : 0);
 }
 
+/* What is far is as far as what says no place. */
+static guint
+measure (WfStatement *row, const WfPoint *from)
+{
+  WfPoint at;
+  double distance;
+
+  if (!from->is_known)
+    return FAR;
+  if (wf_index_is_pinned (wf_statement_get_int (row, 0)))
+    return 0;
+  if (wf_statement_is_null (row, 4))
+    return FAR;
+  at = wf_point_make (wf_statement_get_double (row, 4), wf_statement_get_double (row, 5));
+  distance = wf_point_get_distance (from, &at);
+  return distance < 0 || distance > WF_POINT_NEAR ? FAR : (guint) (distance * 10);
+}
+
 static GHashTable *
 find_kinds (GPtrArray *groups, const WfWords *words)
 {
@@ -171,6 +193,8 @@ compare_candidates (gconstpointer a, gconstpointer b)
 
   if (left->worth != right->worth)
     return left->worth > right->worth ? -1 : 1;
+  if (left->distance != right->distance)
+    return left->distance < right->distance ? -1 : 1;
   return left->rank < right->rank ? -1 : left->rank > right->rank;
 }
 
@@ -262,6 +286,7 @@ find (Search *search,
       (*out_rows)++;
       candidate.rank = wf_statement_get_int (statement, 0);
       candidate.worth = weigh (search, statement, base);
+      candidate.distance = measure (statement, &filter->point);
       g_array_append_val (search->candidates, candidate);
     }
   return FALSE;
@@ -321,6 +346,22 @@ read_best (Search *search, guint limit, GPtrArray *resources, GError **error)
   return TRUE;
 }
 
+/* The best of what is near, wherever it stands in the list. */
+static gboolean
+find_near (Search *search, const WfQueryFilter *filter, GError **error)
+{
+  g_autofree char *names = NULL, *brief = NULL;
+  guint ignored;
+
+  if (filter->near == NULL)
+    return TRUE;
+  names = wf_query_build_match (search->groups, WF_QUERY_NAMES, filter->near);
+  brief = wf_query_build_match (search->groups, WF_QUERY_BRIEF, filter->near);
+  return (search->groups->len == 0 || is_kind_only (search) ||
+          find (search, &BRIEF, names, filter, IN_NAMES, &ignored, error)) &&
+         find (search, &BRIEF, brief, filter, IN_BRIEF, &ignored, error);
+}
+
 /* Names, then all that is short; the long texts when that is little. Where the names alone are
  * enough, and no kind was named that would put others before them, the rest is not looked at. What
  * all came is counted with that. */
@@ -334,6 +375,8 @@ find_all (Search *search, const WfQueryFilter *filter, WfSearchResult *result, G
 
   guint named = 0;
 
+  if (!find_near (search, filter, error))
+    return FALSE;
   if (search->groups->len > 0 && !is_kind_only (search) &&
       (!find (search, &NAMED, names, filter, IN_NAMES, &named, error) ||
        !find (search, &BRIEF, names, filter, IN_NAMES, &named, error)))

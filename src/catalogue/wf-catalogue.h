@@ -37,6 +37,10 @@ G_DECLARE_FINAL_TYPE (WfCatalogue, wf_catalogue, WF, CATALOGUE, GObject)
  * @recent_only: the last change of its source was about it: it is new, or says something else
  * @open_only: its hours are known and hold @open_minute
  * @open_minute: of the week, Monday 00:00 is 0: the time now
+ * @near: where one goes from. Coverage before distance: only where @region is set, of entries that
+ *   say what they cover and fit as well as one another, those within %WF_POINT_NEAR come first, the
+ *   nearest first; all others, as those that say no place, follow in the list's order. What the
+ *   agency pinned stays first. Keeps nothing away
  * @newer_than: its word is from this day or later (Julian day, g_date_get_julian()); 0: of any age
  *
  * Start from %WF_CATALOGUE_FILTER_INIT: zero-filled it lets only through what costs nothing. The
@@ -56,6 +60,7 @@ typedef struct {
   gboolean open_only;
   guint open_minute;
   guint newer_than;
+  WfPoint near;
 } WfCatalogueFilter;
 
 /* clang-format off */

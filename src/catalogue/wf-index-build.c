@@ -46,7 +46,8 @@
 #define MAKE_NEXT                                                                                  \
   "CREATE TABLE next_entry (rank INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"                    \
   " source INTEGER NOT NULL, kind TEXT NOT NULL, is_closed INTEGER NOT NULL, month_price REAL,"    \
-  " names TEXT NOT NULL, as_of INTEGER, hours TEXT, UNIQUE (names, rank), UNIQUE (source, rank))"  \
+  " names TEXT NOT NULL, as_of INTEGER, hours TEXT, north REAL, east REAL, UNIQUE (names, rank), " \
+  "UNIQUE (source, rank))"                                                                         \
   " STRICT;"                                                                                       \
   "CREATE TABLE next_body (rank INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;"                  \
   "CREATE VIRTUAL TABLE next_brief USING fts5 (name, alt, org, keywords, place, facet,"            \
@@ -61,7 +62,8 @@
 /* It hides the table of its name. What is small stands first, so that it is read alone. */
 #define MAKE_HEAP                                                                                  \
   "CREATE TEMP TABLE entry (rank INTEGER PRIMARY KEY, id TEXT, source INTEGER, kind TEXT,"         \
-  " is_closed INTEGER, month_price REAL, names TEXT, as_of INTEGER, hours TEXT, name TEXT,"        \
+  " is_closed INTEGER, month_price REAL, names TEXT, as_of INTEGER, hours TEXT, north REAL, east " \
+  "REAL, name TEXT,"                                                                               \
   " alt TEXT, org TEXT, keywords TEXT, place TEXT, facet TEXT, rest TEXT, json TEXT)"
 #define DROP_HEAP "DROP TABLE IF EXISTS temp.entry"
 #define LIST_IDS                                                                                   \
@@ -73,8 +75,10 @@
   "SELECT rank FROM temp.entry WHERE rank > ?1 ORDER BY rank LIMIT 1"                              \
   " OFFSET " G_STRINGIFY (WF_INDEX_PIECE)
 #define COPY_ENTRY                                                                                 \
-  "INSERT INTO next_entry (rank, id, source, kind, is_closed, month_price, names, as_of, hours)"   \
-  " SELECT rank, id, source, kind, is_closed, month_price, names, as_of, hours FROM temp.entry"    \
+  "INSERT INTO next_entry (rank, id, source, kind, is_closed, month_price, names, as_of, hours, "  \
+  "north, east)"                                                                                   \
+  " SELECT rank, id, source, kind, is_closed, month_price, names, as_of, hours, north, east FROM " \
+  "temp.entry"                                                                                     \
   " WHERE rank > ?1 AND rank <= ?2 ORDER BY rank"
 #define COPY_BODY                                                                                  \
   "INSERT INTO next_body (rank, json) SELECT rank, json FROM temp.entry"                           \

@@ -23,6 +23,8 @@
 
 /* Below the upper bits: room for four million entries that are equally good. */
 #define PLACE_BITS 22
+/* The uppermost of a class: not pinned. */
+#define CLASS_BITS 28
 
 #define READ_HOME "SELECT home FROM origin WHERE only = 1"
 #define READ_BEST                                                                                  \
@@ -33,13 +35,13 @@
 #define FIND_RANK   "SELECT rank FROM entry WHERE id = ?1"
 #define LAST_RANK   "SELECT max(rank) FROM entry WHERE rank BETWEEN ?1 AND ?2"
 #define ADD_ENTRY                                                                                  \
-  "INSERT INTO entry (rank, id, source, kind, is_closed, month_price, names, as_of, hours)"        \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+  "INSERT INTO entry (rank, id, source, kind, is_closed, month_price, names, as_of, hours,"        \
+  " north, east) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
 #define ADD_BODY "INSERT INTO body (rank, json) VALUES (?1, ?2)"
 #define ADD_TO_HEAP                                                                                \
   "INSERT INTO temp.entry (rank, id, source, kind, is_closed, month_price, names, as_of, hours,"   \
-  " name, alt, org, keywords, place, facet, rest, json)"                                           \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+  " north, east, name, alt, org, keywords, place, facet, rest, json) VALUES"                       \
+  " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)"
 #define READ_BODY  "SELECT json FROM body WHERE rank = ?1"
 #define DROP_ENTRY "DELETE FROM entry WHERE rank = ?1"
 #define DROP_BODY  "DELETE FROM body WHERE rank = ?1"
@@ -132,12 +134,19 @@ find_class (const WfIndex *self, const WfResource *entry)
   gboolean is_undated = !g_ascii_isdigit (entry->as_of[0]);
   gint64 class = entry->is_pinned ? 0 : 1;
 
+  G_STATIC_ASSERT (2 + 1 + 2 + 1 + 22 == CLASS_BITS);
   class = class << 2 | entry->status;
   class = class << 1 | is_abroad (entry, self->home);
   class = class << 2 | (how != NULL && *how != '\0' ? how - CONFIDENCES : 3);
   class = class << 1 | is_undated;
   class = class << 22 | (is_undated ? 0 : weigh_age (entry->as_of));
   return wf_query_get_band (entry) + (class << PLACE_BITS);
+}
+
+gboolean
+wf_index_is_pinned (gint64 rank)
+{
+  return (rank & (G_GINT64_CONSTANT (1) << (CLASS_BITS + PLACE_BITS))) == 0;
 }
 
 /* The next free place of its class. */
@@ -176,7 +185,7 @@ fold_names (const WfResource *entry, const char *alt)
   return g_string_free (names, FALSE);
 }
 
-/* Into the parameters 1 to 9. */
+/* Into the parameters 1 to 11. */
 static void
 bind_entry (WfStatement *add, const WfResource *entry, gint64 source, gint64 rank, const char *alt)
 {
@@ -195,6 +204,11 @@ bind_entry (WfStatement *add, const WfResource *entry, gint64 source, gint64 ran
   if (wf_date_parse_partial (entry->as_of, &first, &last))
     wf_statement_bind_int (add, 8, g_date_get_julian (&first));
   wf_statement_bind_text (add, 9, wf_hours_is_known (entry->hours) ? entry->hours : NULL);
+  if (wf_query_has_place (entry))
+    {
+      wf_statement_bind_double (add, 10, entry->point.latitude);
+      wf_statement_bind_double (add, 11, entry->point.longitude);
+    }
 }
 
 static gboolean
@@ -226,8 +240,8 @@ add_body (WfIndex *self, const WfResource *entry, gint64 rank, GError **error)
 }
 
 /* Of the heap: where the words begin, and the body. */
-#define FIRST_WORDS 10
-#define JSON        17
+#define FIRST_WORDS 12
+#define JSON        19
 
 static gboolean
 run_for_rank (WfIndex *self, const char *sql, gint64 rank, GError **error)

@@ -34,6 +34,9 @@ WfResource *wf_index_read_merged (WfIndex *self, const char *id, GError **error)
  * table entry */
 gboolean wf_index_show_in_bulk (WfIndex *self, const char *id, GError **error);
 
+/** wf_index_is_pinned: Returns: whether the entry at @rank is pinned */
+gboolean wf_index_is_pinned (gint64 rank);
+
 /** wf_index_list_ids: Returns: (transfer full) (nullable) (element-type utf8): the first column of
  * @sql; @after: (nullable): its only argument */
 GPtrArray *wf_index_list_ids (WfIndex *self, const char *sql, const char *after, GError **error);

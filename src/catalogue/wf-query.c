@@ -266,6 +266,26 @@ wf_catalogue_filter_release (WfCatalogueFilter *filter, WfSearchFilter which)
     }
 }
 
+/* The square of the point and those around it. */
+static char *
+add_cells (const char *facets, const WfPoint *point)
+{
+  g_autoptr (GPtrArray) tokens = g_ptr_array_new_with_free_func (g_free);
+  GString *all = g_string_new (facets);
+
+  for (int north = -1; north <= 1; north++)
+    {
+      for (int east = -1; east <= 1; east++)
+        {
+          g_autofree char *cell = wf_point_dup_cell (point, north, east);
+
+          g_ptr_array_add (tokens, make_facet ("xg", cell));
+        }
+    }
+  append_any (all, tokens);
+  return g_string_free (all, FALSE);
+}
+
 /* Without kinds, what is shown only when asked lies in bands of its own: cheaper than a token that
  * nearly every entry has. */
 void
@@ -299,6 +319,11 @@ wf_query_filter_init (WfQueryFilter *self, const WfCatalogueFilter *filter, gboo
     append_one (facets, "xremote");
   if (filter->has_places)
     append_one (facets, "xplaces");
+  if (filter->near.is_known && filter->region != NULL)
+    {
+      self->point = filter->near;
+      self->near = add_cells (facets->str, &filter->near);
+    }
   self->facets = g_string_free (g_steal_pointer (&facets), FALSE);
 }
 
@@ -306,6 +331,7 @@ void
 wf_query_filter_clear (WfQueryFilter *self)
 {
   g_clear_pointer (&self->facets, g_free);
+  g_clear_pointer (&self->near, g_free);
 }
 
 gint64
@@ -316,6 +342,13 @@ wf_query_get_band (const WfResource *resource)
   if (strcmp (resource->kind, "safety") == 0 || strcmp (resource->kind, "practice") == 0)
     return BAND_HIDDEN;
   return resource->status == WF_RESOURCE_CLOSED ? BAND_CLOSED : 0;
+}
+
+gboolean
+wf_query_has_place (const WfResource *resource)
+{
+  return resource->point.is_known && resource->regions[0] != NULL &&
+         strcmp (resource->regions[0], WF_REGION_UNKNOWN) != 0;
 }
 
 char *
@@ -329,6 +362,12 @@ wf_query_get_facets (const WfResource *resource)
   g_string_append (facets, wf_resource_has_interpreters (resource) ? "xlany " : "");
   g_string_append (facets, wf_resource_is_remote (resource) ? "xremote " : "");
   g_string_append (facets, wf_resource_get_places (resource) > 0 ? "xplaces " : "");
+  if (wf_query_has_place (resource))
+    {
+      g_autofree char *cell = wf_point_dup_cell (&resource->point, 0, 0);
+
+      add_facet (facets, "xg", cell);
+    }
   for (guint i = 0; resource->regions[i] != NULL; i++)
     add_region_facets (facets, resource->regions[i]);
   for (guint i = 0; resource->languages[i] != NULL; i++)

@@ -36,12 +36,16 @@ GPtrArray *wf_query_read (const char *text, const WfWords *words);
  * @newer_than: Julian day; 0: any
  * @open_minute: of the week; below 0: whenever
  * @recent_only: as in #WfCatalogueFilter
+ * @near: (nullable): tokens of column "facet" for MATCH: @facets, and about @point
+ * @point: where to go from, when it counts
  * @needs_entry: whether anything but facets and ranks is asked
  *
  * A filter as the index takes it.
  */
 typedef struct {
   char *facets;
+  char *near;
+  WfPoint point;
   gint64 first;
   gint64 last;
   double max_price;
@@ -72,6 +76,10 @@ char *wf_query_build_word (const char *token, gboolean may_go_on);
 
 /** wf_query_get_band: Returns: where the ranks of entries such as @resource begin */
 gint64 wf_query_get_band (const WfResource *resource);
+
+/** wf_query_has_place: Returns: whether distance counts for @resource: it says where it is, and
+ * what it covers */
+gboolean wf_query_has_place (const WfResource *resource);
 
 /** wf_query_get_facets: Returns: (transfer full): the tokens by which @resource is filtered */
 char *wf_query_get_facets (const WfResource *resource);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wf-facts.h"
+#include "wf-point.h"
 
 #include <glib-object.h>
 
@@ -94,6 +95,7 @@ typedef struct {
  * @url: (nullable): else show @source_url
  * @regions: (array zero-terminated=1): ISO 3166: "CA" serves every province, "CA-ON" one
  * @locality: (nullable): city or area when narrower than the region
+ * @point: where it is, when its source says so
  * @languages: (array zero-terminated=1): BCP 47, as evidenced; not a full list
  * @phone: (nullable): the number to call
  * @text_line: (nullable): the number to text
@@ -135,6 +137,7 @@ typedef struct {
   GStrv more_sources;
   GStrv regions;
   char *locality;
+  WfPoint point;
   GStrv languages;
   char *phone;
   char *text_line;

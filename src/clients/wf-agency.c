@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define STATE_TYPE    "(sssssssasasasasasuu)"
+#define STATE_TYPE    "(sssssssssasasasasasuu)"
 #define RETENTION_MAX 240
 #define LOCK_MAX      120
 
@@ -29,6 +29,8 @@ static const Member TEXTS[] = {
   { "phone", G_STRUCT_OFFSET (WfAgency, phone) },
   { "address", G_STRUCT_OFFSET (WfAgency, address) },
   { "lending-line", G_STRUCT_OFFSET (WfAgency, lending_line) },
+  { "town", G_STRUCT_OFFSET (WfAgency, town) },
+  { "point", G_STRUCT_OFFSET (WfAgency, point) },
 };
 
 static const Member LISTS[] = {
@@ -114,10 +116,11 @@ wf_agency_new_from_variant (GVariant *variant)
 static GVariant *
 agency_to_variant (const WfAgency *self)
 {
-  return g_variant_new ("(sssssss^as^as^as^as^asuu)", self->name, self->region, self->province_line,
-                        self->funder_line, self->phone, self->address, self->lending_line,
-                        self->languages, self->funders, self->services, self->places, self->checks,
-                        self->retention_months, self->lock_minutes);
+  return g_variant_new ("(sssssssss^as^as^as^as^asuu)", self->name, self->region,
+                        self->province_line, self->funder_line, self->phone, self->address,
+                        self->lending_line, self->town, self->point, self->languages, self->funders,
+                        self->services, self->places, self->checks, self->retention_months,
+                        self->lock_minutes);
 }
 
 static void
@@ -161,7 +164,7 @@ const WfFold *
 wf_agency_get_fold (void)
 {
   static const char *const kinds[] = { "agency.", NULL };
-  static const WfFold fold = { WF_AGENCY_ASPECT, 3, kinds, apply };
+  static const WfFold fold = { WF_AGENCY_ASPECT, 4, kinds, apply };
 
   return &fold;
 }

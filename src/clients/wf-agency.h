@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  *   nothing
  * @lending_line: what stands on the paper when something is lent, written by the agency; "" when
  * none
+ * @town: where the agency is, by name; @point: latitude and longitude, "43.65, -79.38", from which
+ *   it is measured how far an offer is; "" when none. Never a client's
  * @checks: when it is asked what came of a referral, as wf_due_dup_checks() takes it; never %NULL
  * @phone, @address: how a client finds the agency, for the page they take home; "" when none
  * @retention_months: months after the last contact, 1 to 240
@@ -40,6 +42,8 @@ typedef struct {
   char *phone;
   char *address;
   char *lending_line;
+  char *town;
+  char *point;
   guint retention_months;
   guint lock_minutes;
 } WfAgency;

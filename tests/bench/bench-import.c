@@ -32,7 +32,8 @@
   "STRICT;"                                                                                        \
   "CREATE TABLE entry (rank INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"                         \
   " source INTEGER NOT NULL, kind TEXT NOT NULL, is_closed INTEGER NOT NULL, month_price REAL,"    \
-  " names TEXT NOT NULL, as_of INTEGER, hours TEXT, UNIQUE (names, rank), UNIQUE (source, rank))"  \
+  " names TEXT NOT NULL, as_of INTEGER, hours TEXT, north REAL, east REAL, UNIQUE (names, rank), " \
+  "UNIQUE (source, rank))"                                                                         \
   " STRICT;"                                                                                       \
   "CREATE TABLE body (rank INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;"                       \
   "CREATE VIRTUAL TABLE brief USING fts5 (name, alt, org, keywords, place, facet, content = '',"   \
@@ -44,7 +45,8 @@
 
 static const char *const LOAD[] = {
   "INSERT INTO record SELECT num, source, type, id, rev, json FROM made.record ORDER BY num",
-  "INSERT INTO entry SELECT rank, id, source, kind, is_closed, month_price, names, as_of, hours"
+  "INSERT INTO entry SELECT rank, id, source, kind, is_closed, month_price, names, as_of, hours,"
+  " north, east"
   " FROM made.entry ORDER BY rank",
   "INSERT INTO body SELECT rank, json FROM made.body ORDER BY rank",
   "INSERT INTO brief (rowid, name, alt, org, keywords, place, facet)"

@@ -620,6 +620,36 @@ test_words (void)
 #define ADD(name, function)                                                                        \
   g_test_add ("/ui/catalogue/" name, Fixture, NULL, set_up, function, tear_down)
 
+static void
+test_way (void)
+{
+  static const struct {
+    const char *json;
+    const char *from;
+    const char *words;
+  } cases[] = {
+    { "\"latitude\":43.68,\"longitude\":-79.35", "43.6532, -79.3832", "about 4 km away" },
+    { "\"latitude\":43.6535,\"longitude\":-79.3832", "43.6532, -79.3832", "less than 1 km away" },
+    { "\"latitude\":45.5,\"longitude\":-73.5", "43.6532, -79.3832", NULL },
+    { "\"latitude\":43.68,\"longitude\":-79.35", "", NULL },
+    { "\"locality\":\"Toronto\"", "43.6532, -79.3832", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"id\":\"x\",\"name\":\"X\",\"kind\":\"device\","
+                                               "\"status\":\"active\",\"regions\":[\"CA-ON\"],%s}",
+                                               cases[i].json);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WfResource) resource = wf_resource_new_from_text (json, strlen (json), &error);
+      g_autofree char *words = NULL;
+
+      g_assert_no_error (error);
+      words = wf_resource_dup_way (resource, cases[i].from);
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -642,5 +672,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/catalogue/safety-list", test_safety_list);
   g_test_add_func ("/ui/catalogue/without-a-catalogue", test_without_a_catalogue);
   g_test_add_func ("/ui/catalogue/words", test_words);
+  g_test_add_func ("/ui/catalogue/way", test_way);
   return g_test_run ();
 }

@@ -86,6 +86,27 @@ test_agency (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
+/* Where the agency is: in numbers, or by a name that the catalogue knows; never half. */
+static void
+test_where (void)
+{
+  static const char TITLE[] = "Town, or latitude and longitude, for how far an offer is";
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfPreferencesWindow *window;
+
+  wf_ui_test_open (services);
+  window = open_preferences (services);
+  show_page (window, "agency", "preferences-where");
+  apply (window, TITLE, "43.6532 -79.3832");
+  WAIT_FOR (g_str_equal (wf_agency_repo_get (services->agency)->point, "43.6532, -79.3832"));
+  apply (window, TITLE, "Nowhere at all");
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "The catalogue knows no town of that name"));
+  g_assert_cmpstr (wf_agency_repo_get (services->agency)->point, ==, "43.6532, -79.3832");
+  apply (window, TITLE, " ");
+  WAIT_FOR (*wf_agency_repo_get (services->agency)->point == '\0');
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
 static void
 test_closing_saves (void)
 {
@@ -245,6 +266,7 @@ main (int argc, char **argv)
 {
   wf_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/preferences/agency", test_agency);
+  g_test_add_func ("/ui/preferences/where", test_where);
   g_test_add_func ("/ui/preferences/closing-saves", test_closing_saves);
   g_test_add_func ("/ui/preferences/navigator-reads", test_navigator_reads);
   g_test_add_func ("/ui/preferences/computer-and-content", test_computer_and_content);

@@ -286,6 +286,8 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
 {
   const char *name = wf_resource_get_name (resource, services->lang);
   g_autofree char *place = wf_resource_dup_place (resource);
+  g_autofree char *way =
+      wf_resource_dup_way (resource, wf_agency_repo_get (services->agency)->point);
   g_autofree char *languages = wf_resource_dup_languages (resource, services->format);
   g_autofree char *hours = wf_resource_dup_hours (resource, services->format);
   GtkWidget *child;
@@ -314,6 +316,9 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
   add_label (self, wf_resource_get_summary (resource, services->lang, NULL), NULL);
   add_field (self, _ ("Who it is for"), resource->eligibility);
   add_field (self, _ ("Where"), place);
+  if (way != NULL)
+    /* Translators: above how far an offer is: "about 4 km away" */
+    add_field (self, _ ("From here"), way);
   add_money (self, services);
   add_field (self, _ ("How to get it"), resource->how_to_apply);
   add_papers (self, services, &today);

@@ -115,6 +115,8 @@ wf_resource_row_set (WfResourceRow *self,
   g_autofree char *cost = wf_resource_dup_cost (resource, services->format);
   g_autofree char *age = wf_resource_dup_age (resource, services->format, &age_kind);
   g_autofree char *place = wf_resource_dup_place (resource);
+  g_autofree char *way =
+      wf_resource_dup_way (resource, wf_agency_repo_get (services->agency)->point);
   g_autofree char *detail = NULL;
 
   g_return_if_fail (WF_IS_RESOURCE_ROW (self));
@@ -124,6 +126,13 @@ wf_resource_row_set (WfResourceRow *self,
   else
     /* Translators: who runs it, and where it is for */
     detail = g_strdup_printf (_ ("%s · %s"), resource->organization, place);
+  if (way != NULL)
+    {
+      g_autofree char *whole = g_strdup_printf ("%s · %s", detail, way);
+
+      g_free (g_steal_pointer (&detail));
+      detail = g_steal_pointer (&whole);
+    }
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->detail_label, detail);
   wf_chip_set (self->kind_chip, WF_CHIP_NEUTRAL, wf_resource_kind_get_words (resource->kind));

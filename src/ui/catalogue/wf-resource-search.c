@@ -309,6 +309,7 @@ read_filter (WfResourceSearch *self, const char *kinds[2], WfCatalogueFilter *fi
   kinds[0] = self->kind;
   filter->kinds = self->kind != NULL ? kinds : NULL;
   filter->region = self->region;
+  filter->near = wf_point_parse (wf_agency_repo_get (self->services->agency)->point);
   filter->language = self->language;
   filter->free_only = self->max_price == 0;
   filter->max_month = self->max_price > 0 ? self->max_price : -1;

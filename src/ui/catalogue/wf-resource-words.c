@@ -101,6 +101,22 @@ wf_resource_dup_place (const WfResource *resource)
 }
 
 char *
+wf_resource_dup_way (const WfResource *resource, const char *from)
+{
+  WfPoint here = wf_point_parse (from);
+  double distance = wf_point_get_distance (&here, &resource->point);
+  guint km = (guint) lround (MAX (distance, 0));
+
+  if (distance < 0 || distance > WF_POINT_NEAR)
+    return NULL;
+  if (km == 0)
+    /* Translators: how far an offer is from the agency */
+    return g_strdup (_ ("less than 1 km away"));
+  /* Translators: how far an offer is from the agency, in kilometres */
+  return g_strdup_printf (ngettext ("about %u km away", "about %u km away", km), km);
+}
+
+char *
 wf_resource_dup_cost (const WfResource *resource, const WfFormat *format)
 {
   const WfCost *cost = &resource->cost;

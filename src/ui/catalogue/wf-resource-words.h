@@ -23,6 +23,10 @@ char *wf_region_dup_words (const char *region);
 /** wf_resource_dup_place: Returns: (transfer full): where it is for: regions and locality */
 char *wf_resource_dup_place (const WfResource *resource);
 
+/** wf_resource_dup_way: @from: where the agency is. Returns: (transfer full) (nullable): how far it
+ * is from there, in words; %NULL when nobody knows, or when it is too far to say */
+char *wf_resource_dup_way (const WfResource *resource, const char *from);
+
 /** wf_resource_dup_cost: Returns: (transfer full): "Free", "$20 a month", "Ask for the price" */
 char *wf_resource_dup_cost (const WfResource *resource, const WfFormat *format);
 

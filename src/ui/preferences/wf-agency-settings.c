@@ -19,6 +19,7 @@
 #define SETTLE_MS        500
 #define N_CHECKS         3
 #define DAYS_A_MONTH     30
+#define TOWNS            200 /* entries to look for a town in */
 
 struct _WfAgencySettings {
   AdwPreferencesPage parent_instance;
@@ -26,6 +27,7 @@ struct _WfAgencySettings {
   AdwEntryRow *name_row;
   AdwEntryRow *phone_row;
   AdwEntryRow *address_row;
+  AdwEntryRow *where_row;
   AdwEntryRow *funders_row;
   AdwEntryRow *province_row;
   AdwEntryRow *funder_line_row;
@@ -43,6 +45,8 @@ struct _WfAgencySettings {
   AdwPreferencesGroup *language_group;
 
   WfServices *services;
+  WfPoint point;       /* what the agency is at */
+  char *town;          /* its name; "" when it was told in numbers */
   GPtrArray *switches; /* (element-type GtkSwitch), borrowed; their tag is data "tag" */
   gboolean is_filling;
   gboolean is_saving;
@@ -156,6 +160,10 @@ read_form (WfAgencySettings *self)
     }
   g_free (agency->region);
   agency->region = g_strdup (wf_regions_get_code (adw_combo_row_get_selected (self->region_row)));
+  g_free (agency->town);
+  agency->town = g_strdup (self->town);
+  g_free (agency->point);
+  agency->point = wf_point_to_text (&self->point);
   g_strfreev (agency->funders);
   agency->funders = split_funders (gtk_editable_get_text (GTK_EDITABLE (self->funders_row)));
   g_strfreev (agency->languages);
@@ -232,6 +240,79 @@ on_spin_changed (WfAgencySettings *self)
     return;
   g_clear_handle_id (&self->settle_id, g_source_remove);
   self->settle_id = g_timeout_add (SETTLE_MS, on_settled, self);
+}
+
+static void
+show_where (WfAgencySettings *self)
+{
+  g_autofree char *numbers = wf_point_to_text (&self->point);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->where_row),
+                         *self->town != '\0' ? self->town : numbers);
+}
+
+static void
+set_where (WfAgencySettings *self, WfPoint point, const char *town)
+{
+  self->point = point;
+  g_free (self->town);
+  self->town = g_strdup (town);
+  show_where (self);
+  save (self);
+}
+
+/* The catalogue knows where its towns are: from an entry there that says it. */
+static const WfResource *
+find_town (GPtrArray *resources, const char *name)
+{
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; i < resources->len; i++)
+    {
+      const WfResource *resource = resources->pdata[i];
+      g_autofree char *town =
+          resource->locality != NULL ? g_utf8_casefold (resource->locality, -1) : NULL;
+
+      if (resource->point.is_known && g_strcmp0 (town, wanted) == 0)
+        return resource;
+    }
+  return NULL;
+}
+
+static void
+on_town_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfAgencySettings) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfSearchResult) found =
+      wf_catalogue_search_finish (WF_CATALOGUE (source), result, &error);
+  g_autofree char *name =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->where_row))));
+  const WfResource *town = found != NULL ? find_town (found->resources, name) : NULL;
+
+  if (town != NULL)
+    set_where (self, town->point, town->locality);
+  else
+    g_signal_emit (self, signals[TOLD], 0,
+                   _ ("The catalogue knows no town of that name. Write latitude and longitude, "
+                      "such as 43.65, -79.38."));
+}
+
+static void
+on_where_applied (WfAgencySettings *self)
+{
+  g_autofree char *text =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->where_row))));
+  WfCatalogueFilter filter = WF_CATALOGUE_FILTER_INIT;
+  const char *region = wf_agency_repo_get (self->services->agency)->region;
+  WfPoint point = wf_point_parse (text);
+
+  filter.region = *region != '\0' ? region : NULL;
+  if (point.is_known || *text == '\0')
+    set_where (self, point, "");
+  else if (self->services->catalogue != NULL)
+    wf_catalogue_search_async (self->services->catalogue, text, &filter, TOWNS, NULL, on_town_found,
+                               g_object_ref (self));
 }
 
 static AdwEntryRow *
@@ -375,6 +456,13 @@ build (WfAgencySettings *self)
                            G_CONNECT_SWAPPED);
   self->phone_row = add_entry (self, group, _ ("Phone, for the page clients take home"));
   self->address_row = add_entry (self, group, _ ("Address, for the page clients take home"));
+  self->where_row = ADW_ENTRY_ROW (adw_entry_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->where_row),
+                                 _ ("Town, or latitude and longitude, for how far an offer is"));
+  adw_entry_row_set_show_apply_button (self->where_row, TRUE);
+  adw_preferences_group_add (group, GTK_WIDGET (self->where_row));
+  g_signal_connect_object (self->where_row, "apply", G_CALLBACK (on_where_applied), self,
+                           G_CONNECT_SWAPPED);
 
   group = self->funder_group = wf_rows_add_group (
       ADW_PREFERENCES_PAGE (self), _ ("Funders and limits"),
@@ -407,6 +495,10 @@ fill (WfAgencySettings *self)
   for (guint i = 0; i < G_N_ELEMENTS (TEXTS); i++)
     gtk_editable_set_text (ROW (self, i), MEMBER (agency, i));
   gtk_editable_set_text (GTK_EDITABLE (self->funders_row), funders);
+  self->point = wf_point_parse (agency->point);
+  g_free (self->town);
+  self->town = g_strdup (agency->town);
+  show_where (self);
   adw_combo_row_set_selected (self->region_row, wf_regions_find (agency->region));
   gtk_spin_button_set_value (self->retention_spin, agency->retention_months);
   gtk_spin_button_set_value (self->lock_spin, agency->lock_minutes);
@@ -450,6 +542,7 @@ wf_agency_settings_finalize (GObject *object)
   WfAgencySettings *self = WF_AGENCY_SETTINGS (object);
 
   g_ptr_array_unref (self->switches);
+  g_free (self->town);
   g_clear_pointer (&self->services, wf_services_unref);
   G_OBJECT_CLASS (wf_agency_settings_parent_class)->finalize (object);
 }
