@@ -49,6 +49,7 @@ goal_free (WfGoal *self)
   g_free (self->text);
   g_free (self->checklist);
   g_free (self->training);
+  g_free (self->entry);
   g_free (self->due_day);
   g_free (self);
 }
@@ -241,6 +242,7 @@ apply_goal (WfPracticeBook *self, const WfRecord *record)
   goal->text = g_strdup (wf_json_get_string (record->body, "text", ""));
   set_text (&goal->checklist, record->body, "checklist");
   set_text (&goal->training, record->body, "training");
+  set_text (&goal->entry, record->body, "entry");
   set_text (&goal->due_day, record->body, "due");
 }
 
@@ -409,6 +411,8 @@ wf_practice_record_goal (const WfGoal *goal)
     json_object_set_string_member (body, "checklist", goal->checklist);
   if (goal->training != NULL)
     json_object_set_string_member (body, "training", goal->training);
+  if (goal->entry != NULL)
+    json_object_set_string_member (body, "entry", goal->entry);
   if (goal->due_day != NULL)
     json_object_set_string_member (body, "due", goal->due_day);
   return wf_record_new ("practice.goal-set", body);

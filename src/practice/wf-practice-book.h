@@ -87,6 +87,8 @@ typedef struct {
  * @text: in the person's words
  * @checklist: (nullable): the list that serves it
  * @training: (nullable): a course or another training that serves it, in words
+ * @entry: (nullable): the catalogue's entry that training is; its name stays in @training as it
+ *   was when it was chosen
  * @due_day: (nullable): "2026-12-31"
  * @done_us: 0 until it is done
  */
@@ -96,6 +98,7 @@ typedef struct {
   char *text;
   char *checklist;
   char *training;
+  char *entry;
   char *due_day;
   gint64 done_us;
 } WfGoal;

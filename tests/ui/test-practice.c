@@ -3,42 +3,24 @@
  * Practice in the window: a whole self-assessment by keys, its result, a checklist ticked
  * with evidence and asked about, a colleague who signs it off.
  */
-#include "wf-task-test.h"
+#include "wf-practice-test.h"
 
 #include "wf-assessment-page.h"
 #include "wf-checklist-page.h"
 #include "wf-day-row.h"
-#include "wf-goal-dialog.h"
 #include "wf-heat-map.h"
 #include "wf-list-intake.h"
 #include "wf-list-page.h"
 #include "wf-org-dialogs.h"
 #include "wf-org-page.h"
-#include "wf-pane-stack.h"
 #include "wf-point-dialog.h"
 #include "wf-portfolio-sheet.h"
-#include "wf-practice-page.h"
-#include "wf-practice-reminder.h"
 #include "wf-radar.h"
 #include "wf-result-page.h"
 #include "wf-share-dialog.h"
 #include "wf-sign-dialog.h"
 #include "wf-team-page.h"
 #include "wf-vault-people.h"
-
-static WfPaneStack *
-show_place (WfServices *services, GtkWindow **out_window)
-{
-  WfPaneStack *stack = wf_pane_stack_new (
-      WF_PANE (g_object_new (WF_TYPE_PRACTICE_PAGE, "services", services, NULL)));
-
-  wf_pane_stack_set_front (stack, TRUE);
-  *out_window = wf_ui_test_show (GTK_WIDGET (stack));
-  WAIT_FOR (g_strcmp0 (gtk_stack_get_visible_child_name (
-                           wf_ui_test_child (wf_pane_stack_get_visible (stack), "stack")),
-                       "page") == 0);
-  return stack;
-}
 
 static guint
 count_answers (WfServices *services)
@@ -51,13 +33,6 @@ count_answers (WfServices *services)
     return 0;
   g_autoptr (WfRatings) ratings = wf_self_assessment_get_ratings (round, map);
   return wf_ratings_count (ratings);
-}
-
-static void
-open_page (WfPaneStack *stack, const char *action, const char *target)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (wf_pane_stack_get_visible (stack)), action,
-                                             "s", target));
 }
 
 static const char *
@@ -264,103 +239,6 @@ test_checklist (void)
   wf_ui_test_picture (window, "practice-signed");
   wf_ui_test_destroy (window, GTK_WIDGET (stack));
   check_portfolio (services);
-}
-
-/* A notifier whose screen is two members. */
-typedef struct {
-  WfNotifier parent_instance;
-  guint shown;
-  char *body;
-} TestNotifier;
-typedef WfNotifierClass TestNotifierClass;
-
-GType test_notifier_get_type (void);
-G_DEFINE_TYPE (TestNotifier, test_notifier, wf_notifier_get_type ())
-
-static void
-test_notifier_show (WfNotifier *notifier, const char *key, const char *title, const char *body)
-{
-  TestNotifier *self = (TestNotifier *) notifier;
-
-  if (!g_str_equal (key, "practice"))
-    return;
-  self->shown++;
-  g_free (self->body);
-  self->body = g_strdup_printf ("%s %s", title, body);
-}
-
-static void
-test_notifier_finalize (GObject *object)
-{
-  g_free (((TestNotifier *) object)->body);
-  G_OBJECT_CLASS (test_notifier_parent_class)->finalize (object);
-}
-
-static void
-test_notifier_class_init (TestNotifierClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = test_notifier_finalize;
-  klass->show = test_notifier_show;
-}
-
-static void
-test_notifier_init (TestNotifier *self)
-{
-}
-
-/* A goal with a day: changed, due, reminded of once a day without a word of it. */
-static void
-test_goal (void)
-{
-  g_autoptr (WfServices) services = wf_ui_test_services ();
-  g_autoptr (WfPracticeReminder) reminder = NULL;
-  TestNotifier *screen = g_object_new (test_notifier_get_type (), NULL);
-  const GPtrArray *goals;
-  GtkWindow *window;
-  WfPaneStack *stack;
-  GtkWidget *page;
-  WfTaskDialog *dialog;
-
-  g_set_object (&services->notifier, WF_NOTIFIER (screen));
-  g_object_unref (screen);
-  wf_ui_test_open (services);
-  reminder = wf_practice_reminder_new (services);
-  stack = show_place (services, &window);
-  gtk_window_set_default_size (window, 760, 820);
-  page = GTK_WIDGET (wf_pane_stack_get_visible (stack));
-  dialog = opened (wf_goal_dialog_show (services, window, NULL), "practice-goal");
-  g_assert_true (can_go (dialog)); /* the first suggestion stands there */
-  type_in (dialog, "What I will do", "Secret plan");
-  go (dialog);
-  WAIT_FOR (wf_ui_test_sees (page, "Secret plan"));
-  goals = wf_practice_book_get_goals (wf_practice_repo_get_book (services->practice));
-  g_assert_cmpuint (goals->len, ==, 1);
-  g_autofree char *id = g_strdup (((const WfGoal *) goals->pdata[0])->id);
-  wf_practice_reminder_check (reminder);
-  g_assert_cmpuint (screen->shown, ==, 0); /* no day yet */
-
-  dialog = opened (wf_goal_dialog_show (services, window, id), "practice-goal-change");
-  wf_day_row_set_day (get_row (dialog, "By when"), "2020-01-31");
-  type_in (dialog, "Course or training", "A course at the library");
-  adw_combo_row_set_selected (get_row (dialog, "Checklist"), 1);
-  go (dialog);
-  WAIT_FOR (wf_ui_test_sees (page, "A course at the library"));
-  goals = wf_practice_book_get_goals (wf_practice_repo_get_book (services->practice));
-  g_assert_cmpuint (goals->len, ==, 1);
-  g_assert_cmpstr (((const WfGoal *) goals->pdata[0])->due_day, ==, "2020-01-31");
-  g_assert_cmpstr (((const WfGoal *) goals->pdata[0])->text, ==, "Secret plan");
-  g_assert_nonnull (((const WfGoal *) goals->pdata[0])->checklist);
-  wf_ui_test_pump (300);
-  wf_ui_test_picture (window, "practice-plan");
-
-  wf_practice_reminder_check (reminder);
-  wf_practice_reminder_check (reminder);
-  g_assert_cmpuint (screen->shown, ==, 1);
-  g_assert_null (strstr (screen->body, "Secret"));
-  g_assert_nonnull (strstr (screen->body, "1 thing"));
-  g_assert_true (gtk_widget_activate_action (page, "practice.goal-done", "s", id));
-  WAIT_FOR (wf_ui_test_sees (page, "Done on"));
-  wf_ui_test_destroy (window, GTK_WIDGET (stack));
 }
 
 static void
@@ -735,7 +613,6 @@ main (int argc, char **argv)
   wf_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/practice/by-keys", test_by_keys);
   g_test_add_func ("/ui/practice/checklist", test_checklist);
-  g_test_add_func ("/ui/practice/goal", test_goal);
   g_test_add_func ("/ui/practice/team", test_team);
   g_test_add_func ("/ui/practice/heat-map", test_heat_map);
   g_test_add_func ("/ui/practice/organisation", test_organisation);

@@ -32,7 +32,7 @@ struct _WfResourceSearch {
   gboolean is_other; /* than what was found last: what is looked for */
   gboolean is_again; /* what was found last had been looked for before */
   char *text;
-  char *kind;
+  GStrv kinds; /* (nullable): none but these */
   char *region;
   char *language;
   double max_price;
@@ -118,7 +118,7 @@ wf_resource_search_finalize (GObject *object)
   g_ptr_array_unref (self->found);
   g_clear_pointer (&self->kind_counts, g_hash_table_unref);
   g_free (self->text);
-  g_free (self->kind);
+  g_strfreev (self->kinds);
   g_free (self->region);
   g_free (self->language);
   g_free (self->did_you_mean);
@@ -297,7 +297,7 @@ show_found (WfResourceSearch *self, const WfSearchResult *found)
 /* Searching. */
 
 static void
-read_filter (WfResourceSearch *self, const char *kinds[2], WfCatalogueFilter *filter)
+read_filter (WfResourceSearch *self, WfCatalogueFilter *filter)
 {
   g_autoptr (GDateTime) now =
       g_date_time_new_from_unix_local (wf_clock_now (self->services->clock) / G_USEC_PER_SEC);
@@ -306,8 +306,7 @@ read_filter (WfResourceSearch *self, const char *kinds[2], WfCatalogueFilter *fi
   g_date_clear (&today, 1);
   wf_date_from_time (wf_clock_now (self->services->clock), &today);
   *filter = (WfCatalogueFilter) WF_CATALOGUE_FILTER_INIT;
-  kinds[0] = self->kind;
-  filter->kinds = self->kind != NULL ? kinds : NULL;
+  filter->kinds = (const char *const *) self->kinds;
   filter->region = self->region;
   filter->near = wf_point_parse (wf_agency_repo_get (self->services->agency)->point);
   filter->language = self->language;
@@ -347,10 +346,9 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 count_kinds (WfResourceSearch *self)
 {
-  const char *kinds[2] = { NULL, NULL };
   WfCatalogueFilter filter;
 
-  read_filter (self, kinds, &filter);
+  read_filter (self, &filter);
   self->counting = g_cancellable_new ();
   wf_catalogue_count_kinds_async (self->services->catalogue, self->text, &filter, self->counting,
                                   on_counted, self);
@@ -381,10 +379,9 @@ on_counted_all (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 count_all (WfResourceSearch *self)
 {
-  const char *kinds[2] = { NULL, NULL };
   WfCatalogueFilter filter;
 
-  read_filter (self, kinds, &filter);
+  read_filter (self, &filter);
   self->counting = g_cancellable_new ();
   wf_catalogue_count_async (self->services->catalogue, self->text, &filter, self->counting,
                             on_counted_all, self);
@@ -417,7 +414,6 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 wf_resource_search_run (WfResourceSearch *self)
 {
-  const char *kinds[2] = { NULL, NULL };
   WfCatalogueFilter filter;
 
   g_return_if_fail (WF_IS_RESOURCE_SEARCH (self));
@@ -425,7 +421,7 @@ wf_resource_search_run (WfResourceSearch *self)
   if (self->services->catalogue == NULL)
     return;
   stop (self);
-  read_filter (self, kinds, &filter);
+  read_filter (self, &filter);
   self->cancellable = g_cancellable_new ();
   wf_catalogue_search_async (self->services->catalogue, self->text, &filter, LIMIT,
                              self->cancellable, on_found, self);
@@ -468,9 +464,23 @@ wf_resource_search_get_text (WfResourceSearch *self)
 void
 wf_resource_search_set_kind (WfResourceSearch *self, const char *kind)
 {
+  const char *const kinds[] = { kind, NULL };
+
+  wf_resource_search_set_kinds (self, kind != NULL ? kinds : NULL);
+}
+
+void
+wf_resource_search_set_kinds (WfResourceSearch *self, const char *const *kinds)
+{
   g_return_if_fail (WF_IS_RESOURCE_SEARCH (self));
 
-  set_word (self, &self->kind, kind);
+  if (kinds == (const char *const *) self->kinds ||
+      (kinds != NULL && self->kinds != NULL &&
+       g_strv_equal (kinds, (const char *const *) self->kinds)))
+    return;
+  g_strfreev (self->kinds);
+  self->kinds = g_strdupv ((GStrv) kinds);
+  look_for_other (self);
 }
 
 const char *
@@ -478,7 +488,7 @@ wf_resource_search_get_kind (WfResourceSearch *self)
 {
   g_return_val_if_fail (WF_IS_RESOURCE_SEARCH (self), NULL);
 
-  return self->kind;
+  return self->kinds != NULL ? self->kinds[0] : NULL;
 }
 
 void
@@ -558,7 +568,7 @@ wf_resource_search_is_filtered (WfResourceSearch *self, WfSearchFilter filter)
   switch (filter)
     {
     case WF_SEARCH_KIND:
-      return self->kind != NULL;
+      return self->kinds != NULL;
     case WF_SEARCH_PRICE:
       return self->max_price >= 0;
     case WF_SEARCH_LANGUAGE:

@@ -34,7 +34,9 @@ const char *wf_resource_search_get_text (WfResourceSearch *self);
 /** wf_resource_search_set_kind: @kind: (nullable): one kind, or %NULL for all but safety and
  * practice */
 void wf_resource_search_set_kind (WfResourceSearch *self, const char *kind);
-/** wf_resource_search_get_kind: Returns: (transfer none) (nullable) */
+/** wf_resource_search_set_kinds: @kinds: (nullable) (array zero-terminated=1): any of these */
+void wf_resource_search_set_kinds (WfResourceSearch *self, const char *const *kinds);
+/** wf_resource_search_get_kind: Returns: (transfer none) (nullable): the first of those set */
 const char *wf_resource_search_get_kind (WfResourceSearch *self);
 /** wf_resource_search_set_region: @region: (nullable): ISO 3166; %NULL for anywhere */
 void wf_resource_search_set_region (WfResourceSearch *self, const char *region);

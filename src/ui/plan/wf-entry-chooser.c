@@ -131,3 +131,11 @@ wf_entry_chooser_new (WfServices *services, GtkWindow *parent)
     wf_resource_search_run (self->search);
   return self;
 }
+
+void
+wf_entry_chooser_set_kinds (WfEntryChooser *self, const char *const *kinds)
+{
+  g_return_if_fail (WF_IS_ENTRY_CHOOSER (self));
+
+  wf_resource_search_set_kinds (self->search, kinds);
+}

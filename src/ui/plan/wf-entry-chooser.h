@@ -21,4 +21,8 @@ G_DECLARE_FINAL_TYPE (WfEntryChooser, wf_entry_chooser, WF, ENTRY_CHOOSER, AdwWi
 /** wf_entry_chooser_new: Returns: (transfer none): a modal window, not shown */
 WfEntryChooser *wf_entry_chooser_new (WfServices *services, GtkWindow *parent);
 
+/** wf_entry_chooser_set_kinds: @kinds: (nullable) (array zero-terminated=1): only these, "practice"
+ * and "safety" too; %NULL, as it is made: all but those two */
+void wf_entry_chooser_set_kinds (WfEntryChooser *self, const char *const *kinds);
+
 G_END_DECLS

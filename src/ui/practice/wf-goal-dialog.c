@@ -10,6 +10,7 @@
 
 #include "wf-box.h"
 #include "wf-day-row.h"
+#include "wf-entry-chooser.h"
 #include "wf-practice-words.h"
 #include "wf-result-page.h"
 
@@ -24,6 +25,8 @@ typedef struct {
   AdwEntryRow *training_row;
   AdwActionRow *day_row;
   char *suggested; /* what was last put into text_row by itself */
+  char *entry;     /* (nullable): of the catalogue, and @entry_name, what training_row says then */
+  char *entry_name;
 } Goal;
 
 static void
@@ -35,6 +38,8 @@ goal_free (gpointer data)
   g_ptr_array_unref (self->parts);
   g_ptr_array_unref (self->lists);
   g_free (self->suggested);
+  g_free (self->entry);
+  g_free (self->entry_name);
   g_free (self);
 }
 
@@ -168,6 +173,7 @@ start_save (WfTaskDialog *dialog, gpointer data)
     .text = text,
     .checklist = list >= 1 && list <= self->lists->len ? self->lists->pdata[list - 1] : NULL,
     .training = *training != '\0' ? training : NULL,
+    .entry = g_strcmp0 (training, self->entry_name) == 0 ? self->entry : NULL,
     .due_day = (char *) wf_day_row_get_day (self->day_row),
   };
 
@@ -175,6 +181,53 @@ start_save (WfTaskDialog *dialog, gpointer data)
   wf_practice_repo_keep_async (self->services->practice, records,
                                wf_task_dialog_get_cancellable (dialog), on_kept,
                                g_object_ref (dialog));
+}
+
+/* What it is called now is kept with the goal; other words typed later are another training. */
+static void
+set_entry (Goal *self, const char *id, const char *name)
+{
+  g_free (self->entry);
+  self->entry = g_strdup (id);
+  g_free (self->entry_name);
+  self->entry_name = g_strstrip (g_strdup (name));
+  gtk_editable_set_text (GTK_EDITABLE (self->training_row), self->entry_name);
+}
+
+/* The dialog outlives the chooser that stands before it. */
+static void
+on_training_chosen (WfEntryChooser *chooser, WfResource *entry, Goal *self)
+{
+  set_entry (self, entry->id, wf_resource_get_name (entry, self->services->lang));
+}
+
+static void
+on_find_clicked (GtkButton *button, Goal *self)
+{
+  static const char *const KINDS[] = { "practice", "training", NULL };
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (button));
+  WfEntryChooser *chooser = wf_entry_chooser_new (self->services, GTK_WINDOW (root));
+
+  gtk_window_set_title (GTK_WINDOW (chooser), _ ("Choose a Training"));
+  wf_entry_chooser_set_kinds (chooser, KINDS);
+  g_signal_connect (chooser, "chosen", G_CALLBACK (on_training_chosen), self);
+  gtk_window_present (GTK_WINDOW (chooser));
+}
+
+static void
+add_training (WfTaskDialog *dialog, Goal *self, AdwPreferencesGroup *group)
+{
+  GtkWidget *find = gtk_button_new_from_icon_name ("system-search-symbolic");
+
+  self->training_row = wf_task_dialog_add_entry (dialog, group, _ ("Course or training"));
+  gtk_widget_set_valign (find, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (find, "flat");
+  gtk_widget_set_tooltip_text (find, _ ("Choose from the catalogue"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (find), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Choose from the catalogue"), -1);
+  gtk_widget_set_visible (find, self->services->catalogue != NULL);
+  g_signal_connect (find, "clicked", G_CALLBACK (on_find_clicked), self);
+  adw_entry_row_add_suffix (self->training_row, find);
 }
 
 static void
@@ -195,7 +248,7 @@ add_rows (WfTaskDialog *dialog, Goal *self)
   group = wf_task_dialog_add_group (dialog, _ ("What serves it"));
   self->list_row =
       wf_task_dialog_add_choice (dialog, group, _ ("Checklist"), (const char *const[]){ "", NULL });
-  self->training_row = wf_task_dialog_add_entry (dialog, group, _ ("Course or training"));
+  add_training (dialog, self, group);
   group = wf_task_dialog_add_group (dialog, NULL);
   self->day_row = wf_day_row_new (_ ("By when"), self->services->format);
   adw_preferences_group_add (group, GTK_WIDGET (self->day_row));
@@ -215,7 +268,9 @@ fill (Goal *self, const WfGoal *goal)
       return;
     }
   gtk_editable_set_text (GTK_EDITABLE (self->text_row), goal->text);
-  if (goal->training != NULL)
+  if (goal->training != NULL && goal->entry != NULL)
+    set_entry (self, goal->entry, goal->training);
+  else if (goal->training != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->training_row), goal->training);
   wf_day_row_set_day (self->day_row, goal->due_day);
   fill_lists (self, goal->checklist);

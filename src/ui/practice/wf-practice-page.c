@@ -13,6 +13,7 @@
 #include "wf-box.h"
 #include "wf-checklist-page.h"
 #include "wf-client-words.h"
+#include "wf-entry-page.h"
 #include "wf-goal-dialog.h"
 #include "wf-list-intake.h"
 #include "wf-list-page.h"
@@ -217,16 +218,15 @@ add_goal (WfPracticePage *self, const WfGoal *goal)
 
   g_autofree char *words = dup_goal_words (self, goal);
   AdwActionRow *row = wf_rows_add (self->goal_group, self->rows, goal->text, words);
-  GtkWidget *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  g_autoptr (GMenu) menu = g_menu_new ();
 
-  gtk_widget_set_valign (edit, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (edit, "flat");
-  gtk_widget_set_tooltip_text (edit, _ ("Change a Goal"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (edit), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Change a Goal"), -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "practice.edit-goal");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "s", goal->id);
-  adw_action_row_add_suffix (row, edit);
+  wf_menu_append (menu, _ ("_Change…"), "practice.edit-goal", goal->id);
+  if (goal->checklist != NULL &&
+      wf_pack_library_get_checklist (services->packs, goal->checklist) != NULL)
+    wf_menu_append (menu, _ ("Open the _Checklist"), "practice.show-checklist", goal->checklist);
+  if (goal->entry != NULL)
+    wf_menu_append (menu, _ ("Show the _Training"), "practice.show-training", goal->id);
+  adw_action_row_add_suffix (row, wf_menu_button_new_about (G_MENU_MODEL (menu), goal->text));
   wf_row_add_button (row, _ ("_Done"), "practice.goal-done", goal->id);
 }
 
@@ -402,6 +402,18 @@ on_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   wf_pane_push (WF_PANE (widget), next);
 }
 
+/* The training of a goal, as the catalogue has it now. */
+static void
+on_training_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (widget));
+  const WfGoal *goal = wf_practice_book_lookup_goal (wf_practice_repo_get_book (services->practice),
+                                                     g_variant_get_string (parameter, NULL));
+
+  if (goal != NULL && goal->entry != NULL && goal->training != NULL)
+    wf_pane_push (WF_PANE (widget), wf_entry_page_new (services, goal->entry, goal->training));
+}
+
 static void
 on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -549,6 +561,7 @@ wf_practice_page_class_init (WfPracticePageClass *klass)
   gtk_widget_class_install_action (widget_class, "practice.assess", "s", on_open_action);
   gtk_widget_class_install_action (widget_class, "practice.show-result", "s", on_open_action);
   gtk_widget_class_install_action (widget_class, "practice.show-checklist", "s", on_open_action);
+  gtk_widget_class_install_action (widget_class, "practice.show-training", "s", on_training_action);
   gtk_widget_class_install_action (widget_class, "practice.show-team", "s", on_open_action);
   gtk_widget_class_install_action (widget_class, "practice.new-list", NULL, on_list_action);
   gtk_widget_class_install_action (widget_class, "practice.import-list", NULL, on_list_action);

@@ -292,6 +292,8 @@ test_goals (void)
                         .part = (char *) "1.1",
                         .text = (char *) "Ask about channels",
                         .checklist = (char *) "first-session",
+                        .training = (char *) "A course",
+                        .entry = (char *) "tutela",
                         .due_day = (char *) "2026-12-31" };
 
   apply_own (book, wf_practice_record_goal (&goal));
@@ -300,6 +302,8 @@ test_goals (void)
   const WfGoal *got = wf_practice_book_get_goals (book)->pdata[0];
   g_assert_cmpstr (got->due_day, ==, "2026-12-31");
   g_assert_cmpstr (got->checklist, ==, "first-session");
+  g_assert_cmpstr (got->training, ==, "A course");
+  g_assert_cmpstr (got->entry, ==, "tutela");
   g_assert_cmpint (got->done_us, ==, 0);
 
   g_autoptr (WfRecord) done = wf_practice_record_goal_done ("g");
