@@ -3,14 +3,16 @@
  * An organisation seen by its people. Pure.
  *
  * Invariants: of a map one round goes on at a time; who answers is the author of the record, so
- * nobody answers for another; a closed round takes no more answers, and one nobody answered does
- * not close.
+ * nobody answers for another; a closed round takes no more answers, one nobody answered does not
+ * close, and it closes only by somebody who was a coordinator then: by the same rule as the vault's
+ * list of members, a role counts that a coordinator gave.
  */
 #define G_LOG_DOMAIN "wf-practice"
 
 #include "wf-org-book.h"
 
 #include "wf-json.h"
+#include "wf-member.h"
 #include "wf-sign-desk.h"
 
 #include <string.h>
@@ -18,6 +20,7 @@
 struct _WfOrgBook {
   GPtrArray *rounds;  /* of WfOrgRound, oldest first */
   GPtrArray *actions; /* of WfOrgAction, oldest first */
+  GHashTable *chairs; /* staff ids of those who are coordinators at this point of the records */
 };
 
 static void
@@ -52,6 +55,7 @@ wf_org_book_new (void)
 
   self->rounds = g_ptr_array_new_with_free_func (round_free);
   self->actions = g_ptr_array_new_with_free_func (action_free);
+  self->chairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -60,7 +64,51 @@ wf_org_book_free (WfOrgBook *self)
 {
   g_ptr_array_unref (self->rounds);
   g_ptr_array_unref (self->actions);
+  g_hash_table_unref (self->chairs);
   g_free (self);
+}
+
+static void
+set_role (WfOrgBook *self, JsonObject *body)
+{
+  const char *staff = wf_json_get_string (body, "staff", NULL);
+  const char *role = wf_json_get_string (body, "role", NULL);
+
+  if (staff == NULL)
+    return;
+  if (g_strcmp0 (role, wf_role_to_text (WF_ROLE_COORDINATOR)) == 0)
+    g_hash_table_add (self->chairs, g_strdup (staff));
+  else
+    g_hash_table_remove (self->chairs, staff);
+}
+
+/* The first record makes the founder a coordinator; after that only coordinators make others. */
+static void
+apply_founded (WfOrgBook *self, const WfRecord *record)
+{
+  JsonObject *founder = wf_json_get_object (record->body, "founder");
+
+  if (founder != NULL && g_hash_table_size (self->chairs) == 0)
+    set_role (self, founder);
+}
+
+gboolean
+wf_org_book_may_close (const WfOrgBook *self, const char *staff)
+{
+  return g_hash_table_contains (self->chairs, staff);
+}
+
+static void
+apply_member (WfOrgBook *self, const WfRecord *record)
+{
+  g_autofree char *author = wf_staff_of (record);
+
+  if (!wf_org_book_may_close (self, author))
+    return;
+  if (g_str_equal (record->kind, "member.removed"))
+    g_hash_table_remove (self->chairs, wf_json_get_string (record->body, "staff", ""));
+  else
+    set_role (self, record->body);
 }
 
 static WfOrgRound *
@@ -122,10 +170,12 @@ static void
 apply_closed (WfOrgBook *self, const WfRecord *record)
 {
   WfOrgRound *round = find_round (self, wf_json_get_string (record->body, "round", NULL));
+  g_autofree char *staff = wf_staff_of (record);
 
   /* As the page has it: there is nothing to look at before somebody answered, and what is closed
    * cannot be opened for those who come later. */
-  if (round != NULL && round->closed_us == 0 && g_hash_table_size (round->answers) > 0)
+  if (round != NULL && round->closed_us == 0 && g_hash_table_size (round->answers) > 0 &&
+      wf_org_book_may_close (self, staff))
     round->closed_us = record->time_us;
 }
 
@@ -181,9 +231,15 @@ wf_org_book_apply (WfOrgBook *self, const WfRecord *record)
     const char *kind;
     void (*apply) (WfOrgBook *self, const WfRecord *record);
   } KINDS[] = {
-    { "organisation.started", apply_started },         { "organisation.rated", apply_rated },
-    { "organisation.closed", apply_closed },           { "organisation.action-set", apply_action },
+    { "organisation.started", apply_started },
+    { "organisation.rated", apply_rated },
+    { "organisation.closed", apply_closed },
+    { "organisation.action-set", apply_action },
     { "organisation.action-done", apply_action_done },
+    { "agency.founded", apply_founded },
+    { "member.added", apply_member },
+    { "member.role-set", apply_member },
+    { "member.removed", apply_member },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (KINDS); i++)

@@ -77,6 +77,9 @@ void wf_org_book_free (WfOrgBook *self);
 /** wf_org_book_apply: folds one record of the agency */
 void wf_org_book_apply (WfOrgBook *self, const WfRecord *record);
 
+/** wf_org_book_may_close: Returns: whether @staff is a coordinator, after what was applied: only
+ *  they close a round */
+gboolean wf_org_book_may_close (const WfOrgBook *self, const char *staff);
 /** wf_org_book_get_open: Returns: (transfer none) (nullable): the round that goes on */
 const WfOrgRound *wf_org_book_get_open (const WfOrgBook *self, const char *framework);
 /** wf_org_book_get_closed: @back: 0 for the last one. Returns: (transfer none) (nullable) */
@@ -110,7 +113,7 @@ WfRecord *wf_org_record_started (const char *id, const WfFramework *framework);
 /** wf_org_record_rated: @ratings: all that one says in this round; said again the later counts */
 WfRecord *
 wf_org_record_rated (const char *round, const WfFramework *framework, const WfRatings *ratings);
-/** wf_org_record_closed: ends the round: nobody answers any more */
+/** wf_org_record_closed: ends the round: nobody answers any more; by a coordinator */
 WfRecord *wf_org_record_closed (const char *round);
 /** wf_org_record_action: @action: all of it but @done_us; until it is done the later counts */
 WfRecord *wf_org_record_action (const WfOrgAction *action);

@@ -463,6 +463,20 @@ wf_practice_repo_decide_sync (WfPracticeRepo *self,
 
 /* The team */
 
+/* Every reader's fold would not believe it; this says so beforehand. */
+static gboolean
+may_tell (WfPracticeRepo *self, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const WfRecord *record = records->pdata[i];
+      if (g_str_equal (record->kind, "organisation.closed") &&
+          !wf_org_book_may_close (self->organisation, self->staff_id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 wf_practice_repo_tell_async (WfPracticeRepo *self,
                              GPtrArray *records,
@@ -475,6 +489,12 @@ wf_practice_repo_tell_async (WfPracticeRepo *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, wf_practice_repo_tell_async);
+  if (!may_tell (self, records))
+    {
+      g_task_return_new_error (task, WF_STORE_ERROR, WF_STORE_ERROR_NOT_ALLOWED,
+                               "a coordinator closes a round");
+      return;
+    }
   append (self, wf_vault_get_agency_id (self->vault), records, task);
 }
 

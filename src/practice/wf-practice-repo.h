@@ -108,7 +108,7 @@ gboolean wf_practice_repo_decide_sync (WfPracticeRepo *self,
  * @records: (element-type WfRecord): for the agency, of the kinds of #WfTeamBook and #WfOrgBook
  *
  * What the person agreed to share, or says of the organisation. Finish with
- * wf_practice_repo_keep_finish().
+ * wf_practice_repo_keep_finish(); %WF_STORE_ERROR_NOT_ALLOWED: only coordinators close a round.
  */
 void wf_practice_repo_tell_async (WfPracticeRepo *self,
                                   GPtrArray *records,

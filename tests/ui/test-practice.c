@@ -440,10 +440,13 @@ test_organisation (void)
 
   unlock_as (services, founder);
   page = show_organisation (services, &window, &stack);
-  g_assert_true (gtk_widget_activate_action (
-      page, "organisation.close", "s",
-      wf_org_book_get_open (wf_practice_repo_get_organisation (services->practice), "organisation")
-          ->id));
+  dialog = opened (wf_org_close_dialog_show (
+                       services, window,
+                       wf_org_book_get_open (wf_practice_repo_get_organisation (services->practice),
+                                             "organisation")
+                           ->id),
+                   "practice-organisation-close");
+  go (dialog);
   WAIT_FOR (wf_ui_test_sees (page, "you see it differently: talk about it"));
   g_assert_true (wf_ui_test_sees (page, "We try: 1 · We agree: 1"));
   dialog = opened (

@@ -177,7 +177,7 @@ choose (WfAssessmentPage *self, int rating)
 {
   guint index = rating == WF_RATING_NOT_YET ? self->checks->len - 1 : (guint) rating - 1;
 
-  if (rating >= 0 && index < self->checks->len)
+  if (rating == WF_RATING_NOT_YET || (rating > 0 && index + 1 < self->checks->len))
     gtk_check_button_set_active (self->checks->pdata[index], TRUE);
 }
 
@@ -196,6 +196,52 @@ show_progress (WfAssessmentPage *self)
   gtk_progress_bar_set_fraction (self->progress_bar, (double) done / all);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress_bar),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+/* The competence, and whether it was answered, skipped or is open. */
+static char *
+dup_jump_label (WfAssessmentPage *self, const WfSelfAssessment *round, const WfFrameworkPart *part)
+{
+  const char *title = wf_text_get_or_empty (part->title, services_of (self)->lang);
+  const char *answer = round != NULL ? g_hash_table_lookup (round->answers, part->id) : NULL;
+
+  if (answer == NULL)
+    return g_strdup (title);
+  /* Translators: %s is a competence, in the list of all of them */
+  return g_strdup_printf (
+      g_str_equal (answer, "skipped") ? _ ("%s (skipped)") : _ ("%s (answered)"), title);
+}
+
+static void
+fill_jump_menu (WfAssessmentPage *self)
+{
+  const WfSelfAssessment *round = get_round (self);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GMenu *section = NULL;
+  const char *area = "";
+
+  for (guint i = 0; i < questions_of (self)->len; i++)
+    {
+      const WfFrameworkPart *part = questions_of (self)->pdata[i];
+      g_autofree char *label = dup_jump_label (self, round, part);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      if (section == NULL || !g_str_equal (area, wf_framework_area_of (part)))
+        {
+          g_clear_object (&section);
+          section = g_menu_new ();
+          area = wf_framework_area_of (part);
+          g_menu_append_section (
+              menu,
+              wf_text_get_or_empty (wf_framework_lookup (self->framework, area)->title,
+                                    services_of (self)->lang),
+              G_MENU_MODEL (section));
+        }
+      g_menu_item_set_action_and_target (item, "assessment.jump", "u", i);
+      g_menu_append_item (section, item);
+    }
+  g_clear_object (&section);
+  gtk_menu_button_set_menu_model (self->jump_button, G_MENU_MODEL (menu));
 }
 
 static void
@@ -222,6 +268,7 @@ show_question (WfAssessmentPage *self)
       choose (self, wf_ratings_get (ratings, part->id));
     }
   show_progress (self);
+  fill_jump_menu (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   update_buttons (self);
   gtk_widget_child_focus (GTK_WIDGET (self->statement_list), GTK_DIR_TAB_FORWARD);
@@ -356,12 +403,85 @@ on_skip_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_left_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfAssessmentPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean kept = wf_practice_repo_keep_finish (WF_PRACTICE_REPO (source), result, &error);
+
+  if (wf_pane_is_gone (WF_PANE (self)))
+    return;
+  self->is_busy = FALSE;
+  update_buttons (self);
+  show_progress (self);
+  fill_jump_menu (self);
+  if (!kept)
+    wf_pane_show_problem (WF_PANE (self), error);
+}
+
+/* What was chosen and typed and not said yet: (nullable) records. The round is not ended here. */
+static GPtrArray *
+take_left (WfAssessmentPage *self)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+  const WfSelfAssessment *round = get_round (self);
+  const char *answer = wf_rating_to_name (self->framework, get_choice (self));
+  const char *said =
+      round != NULL ? g_hash_table_lookup (round->answers, part_of (self)->id) : NULL;
+
+  if (self->is_busy || self->is_leaving ||
+      !wf_practice_repo_is_loaded (services_of (self)->practice))
+    return NULL;
+  if (answer != NULL && g_strcmp0 (answer, said) != 0)
+    {
+      g_autofree char *id = round != NULL ? g_strdup (round->id) : wf_random_id ();
+
+      if (round == NULL)
+        g_ptr_array_add (records, wf_practice_record_started (id, self->framework));
+      g_ptr_array_add (records, wf_practice_record_answered (id, part_of (self)->id, answer));
+    }
+  add_note (self, records);
+  return records->len > 0 ? g_steal_pointer (&records) : NULL;
+}
+
+static void
+keep_left (WfAssessmentPage *self)
+{
+  g_autoptr (GPtrArray) records = take_left (self);
+
+  if (records == NULL)
+    return;
+  self->is_busy = TRUE;
+  wf_practice_repo_keep_async (services_of (self)->practice, records, NULL, on_left_kept,
+                               g_object_ref (self));
+}
+
+/* When the vault locks the page goes without being left. */
+static void
+on_drafts_wanted (WfVault *vault, GPtrArray *out_drafts, gpointer user_data)
+{
+  WfAssessmentPage *self = user_data;
+  g_autoptr (GPtrArray) records = take_left (self);
+  const char *own = wf_vault_get_private_id (vault);
+
+  if (records != NULL && own != NULL)
+    g_ptr_array_add (out_drafts, wf_append_new (own, records));
+}
+
+static void
+wf_assessment_page_hidden (WfPane *pane)
+{
+  keep_left (WF_ASSESSMENT_PAGE (pane));
+}
+
+static void
 on_previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WfAssessmentPage *self = WF_ASSESSMENT_PAGE (widget);
 
   if (self->at == 0 || self->is_busy)
     return;
+  keep_left (self);
   self->at--;
   show_question (self);
 }
@@ -374,39 +494,9 @@ on_jump_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->is_busy || at >= questions_of (self)->len)
     return;
+  keep_left (self);
   self->at = at;
   show_question (self);
-}
-
-static void
-fill_jump_menu (WfAssessmentPage *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  GMenu *section = NULL;
-  const char *area = "";
-
-  for (guint i = 0; i < questions_of (self)->len; i++)
-    {
-      const WfFrameworkPart *part = questions_of (self)->pdata[i];
-      g_autoptr (GMenuItem) item =
-          g_menu_item_new (wf_text_get_or_empty (part->title, services_of (self)->lang), NULL);
-
-      if (section == NULL || !g_str_equal (area, wf_framework_area_of (part)))
-        {
-          g_clear_object (&section);
-          section = g_menu_new ();
-          area = wf_framework_area_of (part);
-          g_menu_append_section (
-              menu,
-              wf_text_get_or_empty (wf_framework_lookup (self->framework, area)->title,
-                                    services_of (self)->lang),
-              G_MENU_MODEL (section));
-        }
-      g_menu_item_set_action_and_target (item, "assessment.jump", "u", i);
-      g_menu_append_item (section, item);
-    }
-  g_clear_object (&section);
-  gtk_menu_button_set_menu_model (self->jump_button, G_MENU_MODEL (menu));
 }
 
 /* Digits choose; the keys of the page rest while a note is written. */
@@ -456,6 +546,7 @@ wf_assessment_page_dispose (GObject *object)
 {
   WfAssessmentPage *self = WF_ASSESSMENT_PAGE (object);
 
+  wf_vault_remove_draft_source (services_of (self)->vault, self);
   g_clear_pointer (&self->framework, wf_framework_unref);
   G_OBJECT_CLASS (wf_assessment_page_parent_class)->dispose (object);
 }
@@ -478,6 +569,7 @@ wf_assessment_page_class_init (WfAssessmentPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = wf_assessment_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = wf_assessment_page_finalize;
   WF_PANE_CLASS (klass)->take_focus = wf_assessment_page_take_focus;
+  WF_PANE_CLASS (klass)->hidden = wf_assessment_page_hidden;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/practice/wf-assessment-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfAssessmentPage, jump_button);
@@ -524,7 +616,7 @@ wf_assessment_page_new (WfServices *services, const char *framework)
   self->at = find_open (self, 0);
   wf_pane_set_title (WF_PANE (self),
                      wf_text_get_or_empty (wf_framework_get_title (map), services_of (self)->lang));
-  fill_jump_menu (self);
   show_question (self);
+  wf_vault_add_draft_source (services->vault, on_drafts_wanted, self);
   return WF_PANE (self);
 }

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "wf-file-ask.h"
+#include "wf-pack-file.h"
 #include "wf-pack-problems.h"
 
 typedef struct {
@@ -92,78 +92,37 @@ wf_list_import_file (WfPane *pane, GFile *file, WfListTaken taken)
                                    taking_new (pane, taken, FALSE));
 }
 
-static void
-on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
+/* As it is, not as the next version. */
+static char *
+dup_xml (const WfChecklist *list)
 {
-  g_autoptr (WfPane) pane = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  g_autoptr (WfChecklistDraft) draft = wf_checklist_draft_new_from (list);
 
-  if (wf_pane_is_gone (pane))
-    return;
-  if (done)
-    wf_pane_tell (pane, _ ("The list is saved as a file."));
-  else
-    wf_pane_show_problem (pane, error);
+  draft->version = wf_checklist_get_info (list)->version;
+  return wf_checklist_draft_to_xml (draft);
 }
 
 void
 wf_list_export_to (WfPane *pane, const WfChecklist *list, GFile *file)
 {
-  g_autoptr (WfChecklistDraft) draft = wf_checklist_draft_new_from (list);
-  g_autoptr (GBytes) bytes = NULL;
-  char *xml;
-
-  draft->version = wf_checklist_get_info (list)->version;
-  xml = wf_checklist_draft_to_xml (draft);
-  bytes = g_bytes_new_take (xml, strlen (xml));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION,
-                                       wf_pane_get_cancellable (pane), on_exported,
-                                       g_object_ref (pane));
-}
-
-/* What is asked for waits with the pane. */
-static void
-on_import_chosen (GFile *file, gpointer pane)
-{
-  WfListTaken taken = (WfListTaken) g_object_steal_data (pane, "list-taken");
-
-  if (file != NULL)
-    wf_list_import_file (pane, file, taken);
-}
-
-static void
-on_export_chosen (GFile *file, gpointer pane)
-{
-  g_autoptr (WfChecklist) list = g_object_steal_data (pane, "list-to-save");
-
-  if (file != NULL && list != NULL)
-    wf_list_export_to (pane, list, file);
-}
-
-void
-wf_list_import (WfPane *pane, WfListTaken taken)
-{
-  g_object_set_data (G_OBJECT (pane), "list-taken", (gpointer) taken);
-  wf_file_ask (wf_pane_get_services (pane), pane,
-               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (pane))),
-               &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_OPEN,
-                                  .title = _ ("Bring In a Checklist"),
-                                  .mime = "application/xml" },
-               on_import_chosen);
+  wf_pack_file_write (pane, file, dup_xml (list), _ ("The list is saved as a file."));
 }
 
 void
 wf_list_export (WfPane *pane, const WfChecklist *list)
 {
-  g_autofree char *name = g_strconcat (wf_checklist_get_info (list)->id, ".xml", NULL);
+  wf_pack_file_save (pane, _ ("Save the Checklist as a File"), wf_checklist_get_info (list)->id,
+                     dup_xml (list), _ ("The list is saved as a file."));
+}
 
-  g_object_set_data_full (G_OBJECT (pane), "list-to-save", wf_checklist_ref ((WfChecklist *) list),
-                          (GDestroyNotify) wf_checklist_unref);
-  wf_file_ask (wf_pane_get_services (pane), pane,
-               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (pane))),
-               &(WfFileQuestion){ .action = GTK_FILE_CHOOSER_ACTION_SAVE,
-                                  .title = _ ("Save the Checklist as a File"),
-                                  .name = name },
-               on_export_chosen);
+static void
+on_import_chosen (WfPane *pane, GFile *file, gpointer taken)
+{
+  wf_list_import_file (pane, file, (WfListTaken) taken);
+}
+
+void
+wf_list_import (WfPane *pane, WfListTaken taken)
+{
+  wf_pack_file_ask (pane, _ ("Bring In a Checklist"), on_import_chosen, (gpointer) taken);
 }

@@ -29,6 +29,7 @@ struct _WfListPage {
   GPtrArray *rows; /* (element-type GtkWidget), borrowed from point_group */
   gboolean is_saving;
   gboolean has_more; /* changed since that began */
+  char *opened;      /* (nullable): the list as it was: who only looks changes nothing */
 };
 
 G_DEFINE_FINAL_TYPE (WfListPage, wf_list_page, WF_TYPE_PANE)
@@ -137,6 +138,15 @@ show_points (WfListPage *self)
     add_point (self, self->draft->points->pdata[i]);
 }
 
+/* What is shown may be a fallback of another language: unless it was changed it stays what it is.
+ */
+static WfText *
+take_line (WfText *old, const char *lang, const char *words)
+{
+  return g_str_equal (wf_text_get_or_empty (old, lang), words) ? old
+                                                               : wf_draft_text (old, lang, words);
+}
+
 /* One point */
 
 typedef struct {
@@ -205,8 +215,8 @@ start_keep (WfTaskDialog *dialog, gpointer data)
       point->competences = g_steal_pointer (&chosen);
       g_free (point->level);
       point->level = g_strdup (level);
-      point->text = wf_draft_text (point->text, lang, text);
-      point->evidence = wf_draft_text (point->evidence, lang, evidence);
+      point->text = take_line (point->text, lang, text);
+      point->evidence = take_line (point->evidence, lang, evidence);
     }
   show_points (page);
   save (page);
@@ -325,10 +335,15 @@ take_head (WfListPage *self)
   g_autofree char *when = wf_task_row_dup_text (self->when_row);
 
   if (*title != '\0')
-    draft->title = wf_draft_text (draft->title, lang, title);
-  draft->purpose = wf_draft_text (draft->purpose, lang, purpose);
-  draft->when = wf_draft_text (draft->when, lang, when);
+    draft->title = take_line (draft->title, lang, title);
+  draft->purpose = take_line (draft->purpose, lang, purpose);
+  draft->when = take_line (draft->when, lang, when);
   draft->months = (guint) gtk_spin_button_get_value_as_int (self->month_spin);
+  g_autofree char *now = wf_checklist_draft_to_xml (draft);
+  if (g_strcmp0 (now, self->opened) == 0)
+    return;
+  g_free (self->opened);
+  self->opened = g_steal_pointer (&now);
   save (self);
 }
 
@@ -356,6 +371,7 @@ wf_list_page_finalize (GObject *object)
 
   g_clear_pointer (&self->framework, wf_framework_unref);
   g_clear_pointer (&self->draft, wf_checklist_draft_free);
+  g_free (self->opened);
   g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (wf_list_page_parent_class)->finalize (object);
 }
@@ -403,6 +419,7 @@ wf_list_page_new (WfServices *services, const char *list)
   self->draft = old != NULL
                     ? wf_checklist_draft_new_from (old)
                     : wf_checklist_draft_new (FRAMEWORK, services->lang, _ ("A list of our own"));
+  self->opened = old != NULL ? wf_checklist_draft_to_xml (self->draft) : NULL;
   fill_row (self, self->title_row, self->draft->title);
   fill_row (self, self->purpose_row, self->draft->purpose);
   fill_row (self, self->when_row, self->draft->when);

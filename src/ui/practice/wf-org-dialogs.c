@@ -168,6 +168,29 @@ wf_org_answer_dialog_show (WfServices *services, GtkWindow *parent, WfFramework 
   return dialog;
 }
 
+/* The end of a round */
+
+static void
+start_close (WfTaskDialog *dialog, gpointer data)
+{
+  tell (dialog, wf_org_record_closed (data));
+}
+
+WfTaskDialog *
+wf_org_close_dialog_show (WfServices *services, GtkWindow *parent, const char *round)
+{
+  WfTaskDialog *dialog = wf_task_dialog_new (services, parent, _ ("Close the Round"));
+
+  wf_task_dialog_add_point (dialog, _ ("What happens"),
+                            _ ("Nobody can answer after that; then the page shows what was said."));
+  wf_task_dialog_add_point (dialog, _ ("What stays"),
+                            _ ("All answers, as counts without names. A new round can begin."));
+  wf_task_dialog_set_task (dialog, _ ("_Close the Round"), TRUE, start_close, NULL,
+                           g_strdup (round), g_free);
+  wf_task_dialog_present (dialog);
+  return dialog;
+}
+
 /* Actions */
 
 typedef struct {

@@ -84,7 +84,8 @@ show_round (WfOrgPage *self)
                          "organisation.answer", NULL);
   if (!has_answered (self, round))
     gtk_widget_add_css_class (button, "suggested-action");
-  if (wf_vault_get_role (services->vault) == WF_ROLE_COORDINATOR && n > 0)
+  if (wf_org_book_may_close (book_of (self), wf_practice_repo_get_staff_id (services->practice)) &&
+      n > 0)
     wf_row_add_button (
         wf_rows_add (self->round_group, self->rows, _ ("When all have answered"),
                      _ ("Nobody can answer after that; then the page shows what was said.")),
@@ -235,8 +236,6 @@ on_record_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (g_str_equal (name, "organisation.begin"))
     g_ptr_array_add (records, wf_org_record_started (random, self->framework));
-  else if (g_str_equal (name, "organisation.close"))
-    g_ptr_array_add (records, wf_org_record_closed (id));
   else
     g_ptr_array_add (records, wf_org_record_action_done (id));
   wf_practice_repo_tell_async (services_of (self)->practice, records,
@@ -253,6 +252,8 @@ on_dialog_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (g_str_equal (name, "organisation.answer"))
     wf_org_answer_dialog_show (services_of (self), window, self->framework);
+  else if (g_str_equal (name, "organisation.close"))
+    wf_org_close_dialog_show (services_of (self), window, g_variant_get_string (parameter, NULL));
   else
     wf_org_action_dialog_show (services_of (self), window, self->framework,
                                parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL);
@@ -286,7 +287,7 @@ wf_org_page_class_init (WfOrgPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfOrgPage, action_group);
   gtk_widget_class_bind_template_child (widget_class, WfOrgPage, credit_group);
   gtk_widget_class_install_action (widget_class, "organisation.begin", NULL, on_record_action);
-  gtk_widget_class_install_action (widget_class, "organisation.close", "s", on_record_action);
+  gtk_widget_class_install_action (widget_class, "organisation.close", "s", on_dialog_action);
   gtk_widget_class_install_action (widget_class, "organisation.action-done", "s", on_record_action);
   gtk_widget_class_install_action (widget_class, "organisation.answer", NULL, on_dialog_action);
   gtk_widget_class_install_action (widget_class, "organisation.new-action", NULL, on_dialog_action);

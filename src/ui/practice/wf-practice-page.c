@@ -98,6 +98,18 @@ show_step (WfPracticePage *self, const WfFramework *map, const WfPracticeResult 
     wf_row_add_button (row, _ ("_Add to My Plan"), "practice.add-goal", next->id);
 }
 
+/* What was skipped was answered too, as the page of the questions counts. */
+static guint
+count_answers (const WfSelfAssessment *round, const WfFramework *map)
+{
+  const GPtrArray *questions = wf_framework_get_questions (map);
+  guint n = 0;
+
+  for (guint i = 0; i < questions->len; i++)
+    n += wf_self_assessment_has_answer (round, ((const WfFrameworkPart *) questions->pdata[i])->id);
+  return n;
+}
+
 /* One map: begin, go on, or look at it. */
 static void
 add_map (WfPracticePage *self, const WfFramework *map)
@@ -122,9 +134,8 @@ add_map (WfPracticePage *self, const WfFramework *map)
     }
   if (open != NULL)
     {
-      g_autoptr (WfRatings) ratings = wf_self_assessment_get_ratings (open, map);
       g_autofree char *count = wf_practice_dup_round (
-          wf_ratings_count (ratings), wf_framework_get_questions (map)->len, services->format);
+          count_answers (open, map), wf_framework_get_questions (map)->len, services->format);
       /* Translators: a self-assessment that was begun; below stands "5 of 22" */
       row = wf_rows_add (self->map_group, self->rows, _ ("Go on where you were"), count);
       button = wf_row_add_button (row, _ ("_Continue"), "practice.assess", id);

@@ -105,6 +105,26 @@ add_area (WfResultPage *self, const WfFramework *framework, const WfAreaResult *
   adw_action_row_add_suffix (row, bar);
 }
 
+/* "All together · Roughly Stage 3 · provisional": over all competences, not derived from areas. */
+static void
+add_overall (WfResultPage *self, const WfFramework *framework, const WfRatings *ratings)
+{
+  const WfFormat *format = wf_pane_get_services (WF_PANE (self))->format;
+  g_autoptr (WfPracticeScore) score = wf_practice_score_new (framework, ratings);
+  g_autofree char *stage =
+      wf_practice_dup_level_title (framework, (int) score->overall.level, format);
+  /* Translators: %s is "Stage 3" */
+  g_autofree char *words = g_strdup_printf (_ ("Roughly %s"), stage);
+  gboolean is_provisional = score->overall.rated < score->overall.questions;
+
+  if (score->overall.level == 0)
+    return;
+  g_autofree char *line =
+      g_strdup_printf ("%s%s%s", words, is_provisional ? " · " : "",
+                       is_provisional ? _ ("provisional: something was skipped") : "");
+  wf_rows_add (self->area_group, NULL, _ ("All together"), line);
+}
+
 static void
 show_step (WfResultPage *self, const WfFramework *framework, const WfPracticeResult *result)
 {
@@ -239,6 +259,7 @@ fill (WfResultPage *self, const WfFramework *framework)
   g_autoptr (WfRatings) ratings = wf_self_assessment_get_ratings (last, framework);
   show_radar (self, framework, result);
   show_step (self, framework, result);
+  add_overall (self, framework, ratings);
   for (guint i = 0; i < result->areas->len; i++)
     add_area (self, framework, result->areas->pdata[i], i + 1);
   show_strengths (self, framework, ratings, result);

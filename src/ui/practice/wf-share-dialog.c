@@ -89,7 +89,8 @@ static void
 add_part (WfTaskDialog *dialog,
           Share *self,
           AdwPreferencesGroup *group,
-          const WfFrameworkPart *part)
+          const WfFrameworkPart *part,
+          gboolean is_able)
 {
   WfServices *services = wf_task_dialog_get_services (dialog);
   const char *id = wf_framework_get_info (self->framework)->id;
@@ -97,10 +98,14 @@ add_part (WfTaskDialog *dialog,
       wf_team_book_list_teachers (wf_practice_repo_get_team (services->practice), id, part->id);
   gboolean teaches = g_ptr_array_find_with_equal_func (
       teachers, wf_practice_repo_get_staff_id (services->practice), g_str_equal, NULL);
-  g_autofree char *safe =
-      g_markup_escape_text (wf_text_get (part->title, services->lang, NULL), -1);
-  GtkCheckButton *check = wf_task_dialog_add_check (dialog, group, safe, NULL);
+  GtkCheckButton *check;
 
+  /* What is offered already can be taken back, whatever one says of oneself now. */
+  if (!teaches && !is_able)
+    return;
+  g_autofree char *safe =
+      g_markup_escape_text (wf_text_get_or_empty (part->title, services->lang), -1);
+  check = wf_task_dialog_add_check (dialog, group, safe, NULL);
   gtk_check_button_set_active (check, teaches);
   g_ptr_array_add (self->parts, (gpointer) part);
   g_ptr_array_add (self->checks, check);
@@ -125,8 +130,7 @@ add_teaching (WfTaskDialog *dialog, Share *self)
   for (guint i = 0; i < questions->len; i++)
     {
       const WfFrameworkPart *part = questions->pdata[i];
-      if (wf_ratings_get (ratings, part->id) >= CAN_TEACH)
-        add_part (dialog, self, group, part);
+      add_part (dialog, self, group, part, wf_ratings_get (ratings, part->id) >= CAN_TEACH);
     }
   gtk_widget_set_visible (GTK_WIDGET (group), self->checks->len > 0);
 }

@@ -8,13 +8,10 @@
 #include "wf-deck-intake.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "wf-deck-shelf.h"
-#include "wf-file-ask.h"
+#include "wf-pack-file.h"
 #include "wf-pack-problems.h"
-
-#define MIME "application/xml"
 
 typedef struct {
   WfPane *pane;
@@ -82,76 +79,26 @@ wf_deck_withdraw (WfPane *pane, const char *deck_id, WfDeckTaken taken)
 }
 
 static void
-on_import_file (GFile *file, gpointer owner)
+on_import_chosen (WfPane *pane, GFile *file, gpointer taken)
 {
-  WfPane *pane = owner;
-
-  if (file != NULL)
-    wf_deck_import_file (pane, file,
-                         (WfDeckTaken) g_object_get_data (G_OBJECT (pane), "deck-taken"));
+  wf_deck_import_file (pane, file, (WfDeckTaken) taken);
 }
 
 void
 wf_deck_import (WfPane *pane, WfDeckTaken taken)
 {
-  const WfFileQuestion question = { .action = GTK_FILE_CHOOSER_ACTION_OPEN,
-                                    .title = _ ("Bring In a Deck"),
-                                    .mime = MIME };
-
-  g_object_set_data (G_OBJECT (pane), "deck-taken", (gpointer) taken);
-  wf_file_ask (wf_pane_get_services (pane), pane,
-               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (pane))), &question, on_import_file);
-}
-
-static void
-on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (WfPane) pane = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-
-  if (wf_pane_is_gone (pane))
-    return;
-  if (done)
-    wf_pane_tell (pane, _ ("The deck is saved as a file."));
-  else
-    wf_pane_show_problem (pane, error);
+  wf_pack_file_ask (pane, _ ("Bring In a Deck"), on_import_chosen, (gpointer) taken);
 }
 
 void
 wf_deck_export_to (WfPane *pane, const WfDeckDraft *draft, GFile *file)
 {
-  char *xml = wf_deck_draft_to_xml (draft);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (xml, strlen (xml));
-
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION,
-                                       wf_pane_get_cancellable (pane), on_exported,
-                                       g_object_ref (pane));
-}
-
-static void
-on_export_file (GFile *file, gpointer owner)
-{
-  WfPane *pane = owner;
-  const WfDeckDraft *draft = g_object_get_data (G_OBJECT (pane), "deck-export");
-
-  if (file != NULL)
-    wf_deck_export_to (pane, draft, file);
+  wf_pack_file_write (pane, file, wf_deck_draft_to_xml (draft), _ ("The deck is saved as a file."));
 }
 
 void
 wf_deck_export (WfPane *pane, const WfDeckDraft *draft)
 {
-  g_autofree char *xml = wf_deck_draft_to_xml (draft);
-  g_autofree char *name = g_strconcat (draft->id, ".xml", NULL);
-  const WfFileQuestion question = { .action = GTK_FILE_CHOOSER_ACTION_SAVE,
-                                    .title = _ ("Save the Deck as a File"),
-                                    .name = name,
-                                    .mime = MIME };
-
-  g_object_set_data_full (G_OBJECT (pane), "deck-export",
-                          wf_deck_draft_new_from_xml (xml, strlen (xml), NULL),
-                          (GDestroyNotify) wf_deck_draft_free);
-  wf_file_ask (wf_pane_get_services (pane), pane,
-               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (pane))), &question, on_export_file);
+  wf_pack_file_save (pane, _ ("Save the Deck as a File"), draft->id, wf_deck_draft_to_xml (draft),
+                     _ ("The deck is saved as a file."));
 }

@@ -26,6 +26,27 @@ apply (WfOrgBook *book, const char *staff, WfRecord *record)
   wf_org_book_apply (book, signed_one);
 }
 
+/* @body: of a record of the vault's own */
+static void
+apply_json (WfOrgBook *book, const char *staff, const char *kind, const char *body)
+{
+  g_autoptr (JsonNode) node = json_from_string (body, NULL);
+
+  apply (book, staff, wf_record_new (kind, json_node_dup_object (node)));
+}
+
+/* @staff founded the agency. */
+static WfOrgBook *
+new_book (const char *staff)
+{
+  WfOrgBook *book = wf_org_book_new ();
+  g_autofree char *body =
+      g_strdup_printf ("{\"founder\":{\"staff\":\"%s\",\"role\":\"coordinator\"}}", staff);
+
+  apply_json (book, staff, "agency.founded", body);
+  return book;
+}
+
 static void
 rate (WfOrgBook *book, const char *staff, const char *round, int people)
 {
@@ -51,13 +72,13 @@ find (GPtrArray *parts, const char *id)
 static void
 test_rounds (void)
 {
-  g_autoptr (WfOrgBook) book = wf_org_book_new ();
+  g_autoptr (WfOrgBook) book = new_book ("a");
   const WfOrgRound *round;
 
   apply (book, "a", wf_org_record_started ("r1", framework ()));
   apply (book, "b", wf_org_record_started ("r9", framework ())); /* one goes on */
   g_assert_cmpstr (wf_org_book_get_open (book, "organisation")->id, ==, "r1");
-  apply (book, "b", wf_org_record_closed ("r1")); /* before anybody answered: it stays open */
+  apply (book, "a", wf_org_record_closed ("r1")); /* before anybody answered: it stays open */
   g_assert_nonnull (wf_org_book_get_open (book, "organisation"));
   rate (book, "a", "r1", 1);
   rate (book, "b", "r1", 3);
@@ -88,13 +109,40 @@ test_rounds (void)
 
   apply (book, "b", wf_org_record_started ("r2", framework ()));
   rate (book, "b", "r2", 3);
-  apply (book, "b", wf_org_record_closed ("r2"));
+  apply (book, "a", wf_org_record_closed ("r2"));
   g_autoptr (GPtrArray) again =
       wf_org_summarise (framework (), wf_org_book_get_closed (book, "organisation", 0),
                         wf_org_book_get_closed (book, "organisation", 1));
   g_assert_cmpint (find (again, "people")->middle, ==, 3);
   g_assert_cmpint (find (again, "people")->last_middle, ==, 2);
   g_assert_null (wf_org_book_get_closed (book, "orgwise", 0));
+}
+
+/* Who may close is asked of the records themselves, at the point where the round was closed. */
+static void
+test_who_closes (void)
+{
+  g_autoptr (WfOrgBook) book = new_book ("a");
+
+  apply (book, "a", wf_org_record_started ("r1", framework ()));
+  rate (book, "a", "r1", 1);
+  apply_json (book, "a", "member.added", "{\"staff\":\"b\",\"role\":\"navigator\"}");
+  apply_json (book, "b", "member.role-set",
+              "{\"staff\":\"b\",\"role\":\"coordinator\"}"); /* forged */
+  apply_json (book, "c", "agency.founded",
+              "{\"founder\":{\"staff\":\"c\",\"role\":\"coordinator\"}}"); /* forged */
+  apply (book, "b", wf_org_record_closed ("r1"));
+  apply (book, "c", wf_org_record_closed ("r1"));
+  g_assert_nonnull (wf_org_book_get_open (book, "organisation"));
+  apply_json (book, "a", "member.role-set", "{\"staff\":\"b\",\"role\":\"coordinator\"}");
+  apply (book, "b", wf_org_record_closed ("r1"));
+  g_assert_null (wf_org_book_get_open (book, "organisation"));
+  apply_json (book, "a", "member.removed", "{\"staff\":\"b\"}");
+  apply (book, "a", wf_org_record_started ("r2", framework ()));
+  rate (book, "a", "r2", 1);
+  apply (book, "b", wf_org_record_closed ("r2")); /* b left */
+  g_assert_nonnull (wf_org_book_get_open (book, "organisation"));
+  g_assert_nonnull (wf_org_book_get_closed (book, "organisation", 0)); /* what b closed stays */
 }
 
 static void
@@ -155,6 +203,7 @@ main (int argc, char **argv)
 
   library = wf_pack_library_load ((const char *const[]){ shipped, NULL });
   g_test_add_func ("/practice/org/rounds", test_rounds);
+  g_test_add_func ("/practice/org/who-closes", test_who_closes);
   g_test_add_func ("/practice/org/actions", test_actions);
   g_test_add_func ("/practice/org/nonsense", test_nonsense);
   int status = g_test_run ();

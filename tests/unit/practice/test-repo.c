@@ -383,6 +383,35 @@ test_forged (Fixture *self, gconstpointer data)
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_ALLOWED);
 }
 
+/* A navigator cannot close a round of the organisation. */
+static void
+test_who_closes (Fixture *self, gconstpointer data)
+{
+  WfFramework *map = wf_pack_library_get_framework (library, "organisation");
+  g_autoptr (WfRatings) ratings = wf_ratings_new ();
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+  g_autoptr (GPtrArray) closing = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+  g_autoptr (GError) error = NULL;
+
+  unlock_as (self, self->agency->navigator);
+  wf_ratings_set (ratings, "people", 2);
+  g_ptr_array_add (records, wf_org_record_started ("r1", map));
+  g_ptr_array_add (records, wf_org_record_rated ("r1", map, ratings));
+  g_assert_true (wf_practice_repo_tell_sync (self->repo, records, &error));
+  g_ptr_array_add (closing, wf_org_record_closed ("r1"));
+  g_assert_false (wf_practice_repo_tell_sync (self->repo, closing, &error));
+  g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+  append_to_agency (self, wf_org_record_closed ("r1")); /* past the program */
+  load (self);
+  g_assert_nonnull (
+      wf_org_book_get_open (wf_practice_repo_get_organisation (self->repo), "organisation"));
+  unlock_as (self, self->agency->founder);
+  g_assert_true (wf_practice_repo_tell_sync (self->repo, closing, &error));
+  g_assert_null (
+      wf_org_book_get_open (wf_practice_repo_get_organisation (self->repo), "organisation"));
+}
+
 static void
 test_declined (Fixture *self, gconstpointer data)
 {
@@ -453,6 +482,7 @@ main (int argc, char **argv)
   ADD ("sign-off", test_sign_off);
   ADD ("calibration", test_calibration);
   ADD ("forged", test_forged);
+  ADD ("who-closes", test_who_closes);
   ADD ("declined", test_declined);
   ADD ("file", test_file);
 #undef ADD
