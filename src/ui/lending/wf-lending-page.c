@@ -302,8 +302,11 @@ add_device (WfLendingPage *self, const WfDevice *device)
   const WfLoanAt *at = shelf == SHELF_LENT || shelf == SHELF_LOST ? find_loan (self, device) : NULL;
   g_autofree char *title = wf_device_dup_title (device->tag, device->type);
   g_autofree char *where = dup_where (self, device, at);
-  g_autofree char *all =
-      *device->note != '\0' ? g_strdup_printf ("%s\n%s", where, device->note) : g_strdup (where);
+  /* A note in another script stands at the side of the words above it. */
+  const char *mark = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? "\342\200\217" : "";
+  g_autofree char *all = *device->note != '\0'
+                             ? g_strdup_printf ("%s\n%s%s", where, mark, device->note)
+                             : g_strdup (where);
   g_autofree char *safe_title = g_markup_escape_text (title, -1);
   g_autofree char *safe = g_markup_escape_text (all, -1);
   GtkWidget *row = adw_action_row_new ();

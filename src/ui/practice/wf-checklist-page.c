@@ -15,6 +15,9 @@
 #include "wf-practice-words.h"
 #include "wf-rows.h"
 
+/* The narrowest the words of a button beside a point may be, in letters. */
+#define ASK_WIDTH_CHARS 8
+
 struct _WfChecklistPage {
   WfPane parent_instance;
 
@@ -123,6 +126,9 @@ add_buttons (AdwActionRow *row, const WfPointProgress *at)
     {
       GtkWidget *ask = gtk_button_new_with_label (_ ("Ask for Sign-off"));
       gtk_widget_set_valign (ask, GTK_ALIGN_CENTER);
+      /* Beside a long point the words would be cut to one a line. */
+      gtk_label_set_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (ask))),
+                                 ASK_WIDTH_CHARS);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (ask), "checklist.ask");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (ask), "s", at->id);
       adw_action_row_add_suffix (row, ask);
