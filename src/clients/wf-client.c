@@ -20,7 +20,7 @@
 #include <string.h>
 
 #define FACTS_TYPE "a(syasxss)"
-#define STATE_TYPE "(sbuxxsssbasbssbb" FACTS_TYPE "vvv)"
+#define STATE_TYPE "(sbuxxsssbasbssbb" FACTS_TYPE "vvvv)"
 #define MINOR_AGE  18
 #define DAY_CHARS  10
 
@@ -45,7 +45,8 @@ struct _WfClient {
   GPtrArray *facts; /* of WfClientFact, in the order first said */
   WfConsent *consent;
   WfSafeContact *contact;
-  GPtrArray *visits; /* of WfVisit */
+  GPtrArray *visits;      /* of WfVisit */
+  GPtrArray *attendances; /* of WfAttendance */
 };
 
 static WfClient *
@@ -66,6 +67,7 @@ client_new (const char *id)
   self->consent = wf_consent_new_empty ();
   self->contact = wf_safe_contact_new ();
   self->visits = wf_visits_from_variant (NULL);
+  self->attendances = wf_attendances_from_variant (NULL);
   return self;
 }
 
@@ -96,6 +98,7 @@ wf_client_unref (WfClient *self)
   wf_consent_unref (self->consent);
   wf_safe_contact_free (self->contact);
   g_ptr_array_unref (self->visits);
+  g_ptr_array_unref (self->attendances);
   g_free (self);
 }
 
@@ -212,6 +215,7 @@ is_contact (const WfRecord *record)
   static const char *const told[] = { "client.created", "client.named", "client.fact", NULL };
 
   return g_strv_contains (told, record->kind) || wf_record_has_prefix (record, "visit.") ||
+         g_str_equal (record->kind, "attendance.noted") ||
          wf_record_has_prefix (record, "consent.") || wf_record_has_prefix (record, "contact.") ||
          wf_follow_is_contact (record);
 }
@@ -243,6 +247,8 @@ client_apply (WfClient *self, const WfRecord *record)
           json_object_has_member (record->body, "next-day"))
         set_due (self, wf_json_get_string (record->body, "next-day", ""), WF_CLIENT_DUE_VISIT);
     }
+  else if (wf_record_has_prefix (record, "attendance."))
+    wf_attendances_apply (self->attendances, record);
   else if (wf_record_has_prefix (record, "retention."))
     apply_retention (self, record);
   else if (wf_record_has_prefix (record, "owner."))
@@ -269,12 +275,12 @@ static GVariant *
 client_to_variant (const WfClient *self)
 {
   return g_variant_new (
-      "(sbuxxsssb^asbssbb@" FACTS_TYPE "vvv)", self->name, self->is_alias, self->number,
+      "(sbuxxsssb^asbssbb@" FACTS_TYPE "vvvv)", self->name, self->is_alias, self->number,
       self->created_us, self->activity_us, self->due_day, self->due_why, self->navigator,
       self->is_restricted, self->restricted_to, self->is_held, self->hold_reason, self->hold_author,
       self->is_counted, self->is_practice, facts_to_variant (self),
       wf_consent_to_variant (self->consent), wf_safe_contact_to_variant (self->contact),
-      wf_visits_to_variant (self->visits));
+      wf_visits_to_variant (self->visits), wf_attendances_to_variant (self->attendances));
 }
 
 static void
@@ -311,15 +317,16 @@ wf_client_new_from_variant (const char *id, GVariant *variant)
   g_autoptr (GVariant) consent = NULL;
   g_autoptr (GVariant) contact = NULL;
   g_autoptr (GVariant) visits = NULL;
+  g_autoptr (GVariant) attendances = NULL;
 
   if (variant == NULL || !g_variant_is_of_type (variant, G_VARIANT_TYPE (STATE_TYPE)))
     return self;
 
-  g_variant_get (variant, "(&sbuxx&s&s&sb^asb&s&sbb@" FACTS_TYPE "vvv)", &name, &self->is_alias,
+  g_variant_get (variant, "(&sbuxx&s&s&sb^asb&s&sbb@" FACTS_TYPE "vvvv)", &name, &self->is_alias,
                  &self->number, &self->created_us, &self->activity_us, &due_day, &due_why,
                  &navigator, &self->is_restricted, &restricted_to, &self->is_held, &hold_reason,
                  &hold_author, &self->is_counted, &self->is_practice, &facts, &consent, &contact,
-                 &visits);
+                 &visits, &attendances);
   wf_visit_set_text (&self->name, name);
   set_due (self, due_day, due_why);
   wf_visit_set_text (&self->navigator, navigator);
@@ -333,6 +340,8 @@ wf_client_new_from_variant (const char *id, GVariant *variant)
   self->contact = wf_safe_contact_from_variant (contact);
   g_ptr_array_unref (self->visits);
   self->visits = wf_visits_from_variant (visits);
+  g_ptr_array_unref (self->attendances);
+  self->attendances = wf_attendances_from_variant (attendances);
   return self;
 }
 
@@ -348,9 +357,10 @@ apply (GVariant *state, const WfRecord *record)
 const WfFold *
 wf_client_get_fold (void)
 {
-  static const char *const kinds[] = { "client.", "consent.",  "contact.", "visit.", "retention.",
-                                       "owner.",  "referral.", "attempt.", "loan.",  NULL };
-  static const WfFold fold = { WF_CLIENT_ASPECT, 5, kinds, apply };
+  static const char *const kinds[] = { "client.",    "consent.",    "contact.",  "visit.",
+                                       "retention.", "owner.",      "referral.", "attempt.",
+                                       "loan.",      "attendance.", NULL };
+  static const WfFold fold = { WF_CLIENT_ASPECT, 6, kinds, apply };
 
   return &fold;
 }
@@ -484,6 +494,14 @@ wf_client_get_visits (const WfClient *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->visits;
+}
+
+GPtrArray *
+wf_client_get_attendances (const WfClient *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->attendances;
 }
 
 const WfVisit *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wf-attendance.h"
 #include "wf-client-fact.h"
 #include "wf-consent.h"
 #include "wf-fold.h"
@@ -26,8 +27,8 @@ typedef enum {
 /**
  * WfClient:
  *
- * What is known about one client: a fold over client.*, consent.*, contact.*, visit.* and
- * retention.* records. Immutable and ref-counted, safe across threads. Nothing here is in the
+ * What is known about one client: a fold over client.*, consent.*, contact.*, visit.*, attendance.*
+ * and retention.* records. Immutable and ref-counted, safe across threads. Nothing here is in the
  * client's window or on paper unless somebody puts it there.
  */
 typedef struct _WfClient WfClient;
@@ -85,6 +86,9 @@ WfContactLevel wf_client_get_contact_level (const WfClient *self);
 
 /** wf_client_get_visits: Returns: (transfer none): #WfVisit, oldest first */
 GPtrArray *wf_client_get_visits (const WfClient *self);
+/** wf_client_get_attendances: Returns: (transfer none): #WfAttendance: workshops the client was at
+ */
+GPtrArray *wf_client_get_attendances (const WfClient *self);
 /** wf_client_get_open_visit: Returns: (transfer none) (nullable): the visit not ended yet */
 const WfVisit *wf_client_get_open_visit (const WfClient *self);
 

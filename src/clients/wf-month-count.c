@@ -83,6 +83,16 @@ count_visit (Job *job, const WfClient *client, const WfVisit *visit, gboolean is
     count->not_for_funder++;
 }
 
+/* @day: as "2026-11-22": said by a person, so already in the agency's own time. */
+static gboolean
+is_in_month (const Job *job, const char *day)
+{
+  int year, month;
+
+  return sscanf (day, "%4d-%2d-", &year, &month) == 2 && year == job->count->year &&
+         month == job->count->month;
+}
+
 static void
 count_client (Job *job, const WfClient *client)
 {
@@ -90,7 +100,8 @@ count_client (Job *job, const WfClient *client)
   WfConsentState report =
       wf_consent_get_state (wf_client_get_consent (client), WF_CONSENT_REPORT_COUNT);
   gboolean is_reported = report == WF_CONSENT_YES;
-  gboolean has_come = FALSE, is_first = FALSE;
+  gboolean has_come = FALSE, is_first = FALSE, was_there = FALSE;
+  const GPtrArray *attendances = wf_client_get_attendances (client);
 
   if (wf_client_is_counted (client) || wf_client_is_practice (client))
     return;
@@ -105,6 +116,9 @@ count_client (Job *job, const WfClient *client)
           is_first = is_first || i == 0;
         }
     }
+  for (guint i = 0; !was_there && i < attendances->len; i++)
+    was_there = is_in_month (job, ((const WfAttendance *) attendances->pdata[i])->day);
+  job->count->workshop_clients += was_there ? 1 : 0;
   job->count->clients += has_come ? 1 : 0;
   job->count->first_time += is_first ? 1 : 0;
 }
@@ -135,6 +149,22 @@ count_remains (Job *job, const WfRecord *record)
     add_all (count->by_funder, (const char *const *) funders);
   else
     count->not_for_funder++;
+}
+
+static void
+count_workshops (Job *job, const GPtrArray *records)
+{
+  g_autoptr (GPtrArray) books = wf_workshop_books_from_records (records);
+
+  for (guint i = 0; i < books->len; i++)
+    {
+      const WfWorkshopBook *book = books->pdata[i];
+
+      if (!is_in_month (job, book->day))
+        continue;
+      job->count->workshops++;
+      job->count->workshop_people += book->people;
+    }
 }
 
 static int
@@ -212,6 +242,8 @@ wf_month_count_new (int year, int month, GTimeZone *zone, GPtrArray *clients, GP
     count_client (&job, g_ptr_array_index (clients, i));
   for (guint i = 0; remains != NULL && i < remains->len; i++)
     count_remains (&job, g_ptr_array_index (remains, i));
+  if (remains != NULL)
+    count_workshops (&job, remains);
   wf_month_count_suppress (self->by_mode);
   wf_month_count_suppress (self->by_theme);
   wf_month_count_suppress (self->by_language);

@@ -31,6 +31,9 @@ typedef struct {
  * @minutes: together
  * @not_for_funder: visits of people who did not say yes to being reported without a name, or were
  *   never asked; they are in the totals and in no funder's cell
+ * @workshops: held in the month, of those whose attendance was typed
+ * @workshop_people: people at them together, as counted
+ * @workshop_clients: different clients among them
  * @by_mode, @by_theme, @by_language, @by_funder: (element-type WfMonthCell), largest first
  *
  * One month of an agency on one page. Totals are always shown.
@@ -44,6 +47,9 @@ typedef struct {
   guint anonymous;
   guint minutes;
   guint not_for_funder;
+  guint workshops;
+  guint workshop_people;
+  guint workshop_clients;
   GPtrArray *by_mode;
   GPtrArray *by_theme;
   GPtrArray *by_language;
@@ -53,7 +59,8 @@ typedef struct {
 /**
  * wf_month_count_new:
  * @clients: (element-type WfClient): all clients
- * @remains: (element-type WfRecord) (nullable): count.visit records of the agency
+ * @remains: (element-type WfRecord) (nullable): records of the agency: what
+ *   remains of forgotten clients' visits, and workshops
  * @zone: time zone of the agency
  *
  * Pure. Returns: (transfer full)

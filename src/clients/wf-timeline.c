@@ -43,6 +43,8 @@ static const Row ROWS[] = {
   { "referral.received", "received", "service", FALSE },
   { "referral.", "referral", NULL, TRUE },
   { "attempt.", "attempt", NULL, FALSE },
+  { "attendance.noted", "workshop", "title", FALSE },
+  { "attendance.taken-back", "workshop-back", "title", FALSE },
   { "loan.lent", "lent", "tag", FALSE },
   { "loan.returned", "loan-back", NULL, FALSE },
   { "loan.lost", "loan-lost", NULL, FALSE },

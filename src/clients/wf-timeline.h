@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @code: what happened: "created", "named", "fact", "fact-withdrawn", "consent", "consent-revoked",
  *   "contact", "visit", "visit-open", "interview", "plan", "note", "due", "restricted",
  *   "handed-over", "held", "released", "viewed", "offered", "received", "referral", "attempt",
- *   "lent", "loan-back", "loan-lost"
+ *   "lent", "loan-back", "loan-lost", "workshop", "workshop-back"
  * @time_us: microseconds since 1970 UTC
  * @author: (nullable): "staff/device"
  * @text: (nullable): name of the fact, goal of the visit, purpose, note…; the navigator's side only

@@ -54,6 +54,8 @@ run_check (WfCtl *ctl, int argc, char **argv)
   g_autoptr (WfPackLibrary) library = wf_ctl_load_packs (ctl);
   g_autoptr (GPtrArray) problems = wf_pack_check_file (argv[0], library, NULL, &error);
 
+  if (g_error_matches (error, WF_PACK_ERROR, WF_PACK_ERROR_NOT_A_PACK))
+    g_prefix_error (&error, "%s: ", argv[0]);
   if (problems == NULL)
     return wf_ctl_fail (error);
   if (as_json)

@@ -515,8 +515,7 @@ take_lock (WfWorkshopHost *self, const char *path, GError **error)
 
       self->lock = wf_lock_file_take (lock, &local_error);
       if (self->lock == NULL &&
-          (i + 1 == LOCK_TRIES ||
-           !g_error_matches (local_error, WF_STORE_ERROR, WF_STORE_ERROR_BUSY)))
+          !g_error_matches (local_error, WF_STORE_ERROR, WF_STORE_ERROR_BUSY))
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
@@ -524,7 +523,10 @@ take_lock (WfWorkshopHost *self, const char *path, GError **error)
       if (self->lock == NULL)
         g_usleep (LOCK_US);
     }
-  return TRUE;
+  if (self->lock == NULL)
+    g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_BUSY,
+                         "another workshop runs in this folder; end it or put it aside first");
+  return self->lock != NULL;
 }
 
 static void

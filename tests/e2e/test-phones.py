@@ -73,6 +73,10 @@ def check_votes(tap, workshop, phones):
     tap.check(phones["en"].run("return document.querySelectorAll('.bar').length") == 0,
               "nothing of the others is seen")
     workshop.say("reveal")
+    phones["fr"].wait_text("Moins de cinq réponses")
+    tap.check(phones["fr"].run("return document.querySelectorAll('.bar').length") == 0,
+              "three answers would point at somebody")
+    workshop.say("count thriving 4")
     phones["fr"].wait("results", "return document.querySelectorAll('.bar').length === 3")
     look(phones["fr"], "results-fr")
     workshop.say("close")
@@ -96,6 +100,7 @@ def check_map(tap, workshop, phones):
     phone.keys(" ")
     wait_counts(tap, workshop, {"x1y5": 1}, "a place on the map")
     look(phone, "map-ar")
+    workshop.say("count x1y5 5")
     workshop.say("reveal")
     workshop.say("reveal")
     phone.wait_text("2021")
@@ -125,7 +130,7 @@ def check_offline(tap, workshop, phones):
     phone.set_offline(False)
     phone.wait_text("navigatrice")
     wait_counts(tap, workshop, {}, "nothing is counted for the next question")
-    phone.wait("nothing waits", "return document.querySelector('#status').textContent === ''")
+    phone.wait_text("Votre réponse n’est pas arrivée")
 
 
 def check_sleep(tap, workshop, phones, folder):
@@ -185,6 +190,26 @@ def check_width(tap, phones):
         tap.check(over <= 0, f"at 360 pixels and 200 % nothing is cut off ({lang})", over)
 
 
+def check_full_storage(tap, workshop, driver):
+    """Where nothing can be written (a full phone, an old private window) the page remembers by
+    itself until it is closed."""
+    workshop.say("go a-pulse")
+    workshop.say("heads 20")
+    phone = driver.open("en")
+    phone.call("POST", "/goog/cdp/execute", {
+        "cmd": "Page.addScriptToEvaluateOnNewDocument",
+        "params": {"source": "Storage.prototype.setItem = function () {"
+                             " throw new DOMException('full', 'QuotaExceededError'); };"}})
+    before = workshop.say("state")["joined"]
+    phone.go(workshop.url + workshop.code)
+    phone.wait("joined", "return !!document.querySelector('#c-striving')")
+    tap.check(workshop.say("state")["joined"] == before + 1, "joined without storage, once")
+    workshop.say("open")
+    phone.wait("open", "return !document.querySelector('#c-striving').disabled")
+    phone.press("#c-striving")
+    phone.wait_text(WORDS["en"][1])
+
+
 def check_axe(tap, workshop, phones):
     script, why = fetch_axe(BUILD)
     if script is None:
@@ -219,6 +244,7 @@ def main():
             check_ideas(tap, workshop, phones)
             check_language(tap, phones)
             check_width(tap, phones)
+            check_full_storage(tap, workshop, driver)
             check_axe(tap, workshop, phones)
             for lang, phone in phones.items():
                 bad = [line for line in phone.log() if "Content Security Policy" in line

@@ -284,7 +284,7 @@ test_own_ideas (void)
       view_of (window)->own->ideas->len == 1 &&
       g_str_equal (((WfIdea *) view_of (window)->own->ideas->pdata[0])->text, "Ask about phones"));
   g_assert_true (wf_ui_test_sees (GTK_WIDGET (window), "Ask about phones"));
-  wf_ui_test_picture (GTK_WINDOW (window), "presenter-ideas");
+  wf_ui_test_picture (GTK_WINDOW (window), "presenter-own-ideas");
   say (window, "show-idea 1");
   WAIT_FOR (((WfIdea *) view_of (window)->own->ideas->pdata[0])->is_shown);
   say (window, "vote-ideas");
@@ -535,6 +535,7 @@ test_phones (void)
   WfPresenterWindow *window;
   WfWorkshopLink *link;
   g_autofree char *token = NULL;
+  g_autofree char *code = NULL;
 
   wf_ui_test_open (services);
   script = make_script (services);
@@ -556,6 +557,11 @@ test_phones (void)
   WAIT_FOR (wall_of (window)->ideas->len == 1);
   gtk_widget_activate (find_button (GTK_WIDGET (window), "Take _Off"));
   WAIT_FOR (wall_of (window)->ideas->len == 0);
+  code = g_strdup (wf_workshop_link_get_code (link));
+  g_assert_nonnull (find_button (GTK_WIDGET (window), "_New Code"));
+  say (window, "new-code");
+  WAIT_FOR (g_strcmp0 (wf_workshop_link_get_code (link), code) != 0);
+  WAIT_FOR (view_of (window)->phones == 0);
   end (window);
 }
 

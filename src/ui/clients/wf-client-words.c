@@ -231,6 +231,8 @@ static const struct {
   { "received", N_ ("Sent here by somebody") },
   { "referral", N_ ("Followed up a service") },
   { "attempt", N_ ("Tried to reach somebody") },
+  { "workshop", N_ ("Was at a workshop") },
+  { "workshop-back", N_ ("Was not at the workshop after all") },
   { "lent", N_ ("Lent something") },
   { "loan-back", N_ ("Brought back what was lent") },
   { "loan-lost", N_ ("Lost what was lent") },

@@ -42,9 +42,15 @@ wf_month_get_total (const WfMonthCount *count, guint index, const char **out_cod
     const char *code;
     guint figure;
   } totals[WF_MONTH_N_TOTALS] = {
-    { "visits", count->visits },         { "people", count->clients },
-    { "first-time", count->first_time }, { "without-name", count->anonymous },
-    { "minutes", count->minutes },       { "not-for-funder", count->not_for_funder },
+    { "visits", count->visits },
+    { "people", count->clients },
+    { "first-time", count->first_time },
+    { "without-name", count->anonymous },
+    { "minutes", count->minutes },
+    { "not-for-funder", count->not_for_funder },
+    { "workshops", count->workshops },
+    { "at-workshops", count->workshop_people },
+    { "clients-at-workshops", count->workshop_clients },
   };
 
   g_return_val_if_fail (index < WF_MONTH_N_TOTALS, 0);
@@ -69,6 +75,12 @@ get_total_words (guint index, guint n)
       return ngettext ("%s visit without a name", "%s visits without a name", n);
     case 4:
       return ngettext ("%s minute together", "%s minutes together", n);
+    case 6:
+      return ngettext ("%s workshop", "%s workshops", n);
+    case 7:
+      return ngettext ("%s person at workshops", "%s people at workshops together", n);
+    case 8:
+      return ngettext ("%s client among them", "%s different clients among them", n);
     case 5:
     default:
       return ngettext ("%s visit of somebody who is reported to no funder",

@@ -20,7 +20,7 @@ typedef enum {
 } WfMonthGroup;
 
 #define WF_MONTH_N_GROUPS 4
-#define WF_MONTH_N_TOTALS 6
+#define WF_MONTH_N_TOTALS 9
 
 /** wf_month_dup_title: Returns: (transfer full): "March 2026" */
 char *wf_month_dup_title (const WfMonthCount *count, const WfFormat *format);

@@ -13,6 +13,7 @@
 #include "wf-cover-bin.h"
 #include "wf-paths.h"
 #include "wf-presenter-counts.h"
+#include "wf-rows.h"
 
 #define MAX_RESTARTS 3
 
@@ -511,6 +512,28 @@ on_link_stopped (WfWorkshopLink *link, WfPresenterWindow *self)
                    "look at the disk."));
 }
 
+static void
+on_code_response (AdwMessageDialog *dialog, const char *response, WfPresenterWindow *self)
+{
+  if (g_str_equal (response, "anew"))
+    send_line (self, "new-code");
+}
+
+/* Somebody took the places of others, or the code went further than the room. */
+static void
+on_code_clicked (WfPresenterWindow *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (self), _ ("Let phones join anew?"),
+      _ ("All phones are sent out, with their answers to this slide, and another code comes on the "
+         "wall. Answers to other slides stay."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "anew",
+                                    _ ("_New Code"), NULL);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_code_response), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static gboolean
 on_finish_idle (gpointer user_data)
 {
@@ -681,6 +704,9 @@ wf_presenter_window_new (WfServices *services,
   g_signal_connect (self->link, "turned-away", G_CALLBACK (on_link_turned_away), self);
   g_signal_connect (self->link, "refused", G_CALLBACK (on_link_refused), self);
   g_signal_connect (self->link, "stopped", G_CALLBACK (on_link_stopped), self);
+  if (self->address != NULL)
+    g_signal_connect_swapped (wf_row_add_button (self->phones_row, _ ("_New Code"), NULL, NULL),
+                              "clicked", G_CALLBACK (on_code_clicked), self);
   add_walls (self, setup);
   wf_notifier_hold (services->notifier);
   self->holds_notifier = TRUE;

@@ -72,7 +72,7 @@ draw_chip (const Row *row, guint index, double x)
   double side = MIN (CHIP, row->box.height * .8), y = row->box.y + row->box.height / 2;
   gboolean is_good =
       projection->has_evidence && g_strcmp0 (projection->slide->good, choice->id) == 0;
-  g_autofree char *number = g_strdup_printf ("%u", index + 1);
+  g_autofree char *number = wf_wall_dup_short (row->wall, index + 1);
   const WfWallBox inside = { x - side / 2, y - side * .39, side, side };
 
   if (projection->slide->kind == WF_SLIDE_CHECKLIST)
@@ -232,7 +232,7 @@ draw_cloud (const WfWall *wall, const WfWallBox *grid)
       double x = grid->x + (i % WF_SCRIPT_MAP_STEPS + .5) * step_x;
       double y = grid->y + grid->height - (i / WF_SCRIPT_MAP_STEPS + .5) * step_y;
       double radius = MIN (step_x, step_y) * .47 * sqrt ((double) count / most) * wall->look->grow;
-      g_autofree char *number = g_strdup_printf ("%u", count);
+      g_autofree char *number = wf_wall_dup_short (wall, count);
 
       if (count == 0 || radius <= 0)
         continue;
@@ -298,7 +298,7 @@ static void
 draw_idea (const WfWall *wall, const WfWallIdea *idea, guint number, const WfWallBox *box)
 {
   const char *lang = guess_language (idea->text);
-  g_autofree char *chip = g_strdup_printf ("%u", number);
+  g_autofree char *chip = wf_wall_dup_short (wall, number);
   g_autofree char *votes = idea->votes > 0 ? wf_wall_dup_number (wall, idea->votes) : NULL;
   g_autofree char *text = idea->others > 0 ? g_strdup_printf ("%s (+%u)", idea->text, idea->others)
                                            : g_strdup (idea->text);

@@ -248,6 +248,14 @@ wf_wall_draw_stack (
 }
 
 char *
+wf_wall_dup_short (const WfWall *wall, guint number)
+{
+  g_autoptr (WfFormat) first = wf_format_new (wall->look->first, NULL, NULL);
+
+  return wf_format_integer (first, number);
+}
+
+char *
 wf_wall_dup_number (const WfWall *wall, guint number)
 {
   g_autoptr (WfFormat) first = wf_format_new (wall->look->first, NULL, NULL);
@@ -260,7 +268,7 @@ wf_wall_dup_number (const WfWall *wall, guint number)
       g_autofree char *alone = text;
 
       text =
-          g_str_equal (alone, other) ? g_strdup (alone) : g_strdup_printf ("%s · %s", alone, other);
+          g_str_equal (alone, other) ? g_strdup (alone) : g_strdup_printf ("%s — %s", alone, other);
     }
   return text;
 }

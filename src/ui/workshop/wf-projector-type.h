@@ -117,6 +117,10 @@ double wf_wall_draw_stack (const WfWall *wall,
                            double size,
                            gboolean is_bold);
 
+/** wf_wall_dup_short: Returns: (transfer full): in the digits of the first language alone, where
+ *  there is room for one */
+char *wf_wall_dup_short (const WfWall *wall, guint number);
+
 /** wf_wall_dup_number: Returns: (transfer full): in the digits of the wall's languages */
 char *wf_wall_dup_number (const WfWall *wall, guint number);
 

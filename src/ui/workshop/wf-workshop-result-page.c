@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "wf-attendance-page.h"
+#include "wf-client-words.h"
 #include "wf-file-ask.h"
 #include "wf-projector-view.h"
 #include "wf-workshop-sheet.h"
@@ -24,6 +26,8 @@ struct _WfWorkshopResultPage {
 
   WfScript *script; /* (nullable): no such deck any more */
   gint64 session;
+  gint64 begun_us;
+  guint attendance;
   GPtrArray *results;
   GPtrArray *rows; /* (element-type WfResultRow) (nullable): what may be told of them */
   char *day;
@@ -254,6 +258,21 @@ on_delete_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What the workshop's own folder must not know: who was there. */
+static void
+on_attendance_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WfWorkshopResultPage *self = WF_WORKSHOP_RESULT_PAGE (widget);
+  g_autofree char *workshop =
+      g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, self->begun_us, self->session);
+  g_autofree char *day = wf_day_from_time (self->begun_us);
+  g_autoptr (WfWorkshopBook) book = wf_workshop_book_new (
+      workshop, day, wf_pane_get_title (WF_PANE (self)), self->attendance, NULL);
+
+  wf_pane_push (WF_PANE (self),
+                wf_attendance_page_new (wf_pane_get_services (WF_PANE (self)), book));
+}
+
 static void
 wf_workshop_result_page_finalize (GObject *object)
 {
@@ -279,6 +298,7 @@ wf_workshop_result_page_class_init (WfWorkshopResultPageClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (FORMATS); i++)
     gtk_widget_class_install_action (widget_class, FORMATS[i].action, NULL, on_save_action);
   gtk_widget_class_install_action (widget_class, "result.delete", NULL, on_delete_action);
+  gtk_widget_class_install_action (widget_class, "result.attendance", NULL, on_attendance_action);
 }
 
 static void
@@ -302,6 +322,8 @@ wf_workshop_result_page_new (WfServices *services, const WfWorkshopSession *sess
 
   self = g_object_new (WF_TYPE_WORKSHOP_RESULT_PAGE, "services", services, NULL);
   self->session = session->id;
+  self->begun_us = session->begun_us;
+  self->attendance = session->attendance;
   self->day = wf_format_date (services->format, session->begun_us, WF_DATE_WORDS);
   people = wf_format_integer (services->format, session->attendance);
   phones = wf_format_integer (services->format, session->joined);
