@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """picture-pages.py PROGRAM PREFIX LANG WALK: walks through the program on the display there is
 and takes a picture of each page. WALK is `places` (what the sample agency shows),
-`sources` (of its catalogue, and files), `follow` (what follows, and the team), `visit` (one visit with an Arabic speaker, from its start
-to its end) or `start` (an empty folder, then locked, then in trouble). What does not come is said, and the walk goes on. See take-pictures."""
+`sources` (of its catalogue, and files), `follow` (what follows, and the team), `visit` (one visit with
+an Arabic speaker, from its start to its end), `start` (an empty folder, then locked, then in
+trouble) or `troubles` (no printer, held by another program, a full disk). What does not come is
+said, and the walk goes on. See take-pictures."""
 import os
 import re
 import shutil
@@ -13,6 +15,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from small_disk import SmallDisk  # noqa: E402
 from steps import tab_to  # noqa: E402
 from wayfinder_ui import NotFound, Window, speak, wait_for  # noqa: E402
 
@@ -25,6 +28,7 @@ PASSPHRASE = "correct horse battery staple"
 PATIENCE_S = 8
 YES = "نعم"
 HEARD = "ما سمعناه منك"
+PAPER = "نعم، آخذها إلى البيت"
 
 
 class Walk:
@@ -226,7 +230,7 @@ def visit(program, prefix):
     walk.step("heard", lambda: answer_the_rest(walk))
     walk.step("plan", walk.press("Make a Plan"), walk.see("push button", "Print or save"))
     walk.step("paper", walk.key("ctrl+p"))
-    walk.step("print", walk.press("نعم، آخذها إلى البيت"), walk.see(None, "Save a PDF…"))
+    walk.step("print", walk.press(PAPER), walk.see(None, "Save a PDF…"))
     walk.step("plan-again", walk.key("Escape"))
     walk.step("end-visit", walk.press("End the Visit"))
     walk.end()
@@ -266,6 +270,46 @@ def start(program, prefix):
         walk.end()
 
 
+def held(walk, command, folder):
+    """Another program has the vault open until it is told its passphrase."""
+    reading, writing = os.pipe()
+    holder = subprocess.Popen([command, "vault", "check", folder, "--passphrase-fd", str(reading)],
+                              pass_fds=[reading], stdout=subprocess.DEVNULL)
+    wait_for(lambda: os.path.getsize(os.path.join(folder, "vault.db.lock")), "it to be held")
+    walk.again("--data-dir", folder)
+    walk.step("held", walk.see(None, "It is open already"))
+    holder.kill()
+    holder.wait()
+    os.close(reading)
+    os.close(writing)
+
+
+def answer(walk):
+    walk.window.keys("1", "Return")
+
+
+def troubles(program, prefix):
+    """On the sample agency: held by another program, no printer, the disk full."""
+    command = os.path.join(os.path.dirname(program), "../ctl/wayfinderctl")
+    with tempfile.TemporaryDirectory(prefix="wf-pictures-") as parent:
+        sample = os.path.join(parent, "sample")
+        subprocess.run([command, "demo", sample, "--seed", "1"], check=True,
+                       stdout=subprocess.DEVNULL)
+        walk = open_sample(program, prefix)
+        walk.step("printer", walk.key("alt+2"), walk.point(CLIENT), walk.press("Open Plan"),
+                  walk.see("push button", "Print or save"), walk.key("ctrl+p"),
+                  walk.press(PAPER), walk.press("Print…"), lambda: time.sleep(3))
+        held(walk, command, sample)
+        walk.window.end()
+        walk.window = SmallDisk(program, os.path.join(parent, "full"), "--copy", sample)
+        walk.step("full-before", walk.write("demo", "Passphrase"), walk.press("Unlock"),
+                  walk.point("Yusuf", "list item"), walk.press("Alone", "check box"),
+                  walk.press("Go On"), walk.see("push button", "Next"))
+        walk.window.tell("fill")
+        walk.step("full", lambda: answer(walk), walk.see(None, "Not saved yet"))
+        walk.end()
+
+
 def code(walk):
     found = [node.name for node in walk.window.look("label")
              if re.match("^[0-9A-Z]{4}-", node.name)]
@@ -284,7 +328,8 @@ def main():
     program, prefix, lang, name = sys.argv[1:5]
     build = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(program))))
     speak(lang, os.path.join(build, "po"))
-    {"places": places, "sources": sources, "follow": follow, "visit": visit, "start": start}[name](program, prefix)
+    {"places": places, "sources": sources, "follow": follow, "visit": visit, "start": start,
+     "troubles": troubles}[name](program, prefix)
 
 
 main()

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a navigator does in the window, step by step: used by the tests that lead it."""
+"""What a navigator does in the window, step by step, by keys alone but for one step that tests of
+sudden ends use too."""
 import os
 import re
 import subprocess
 
 from ctl import BUILD
+from keyboard import Keyboard
 from wayfinder_ui import Atspi, wait_for
 
 PROGRAM = os.path.join(BUILD, "src/app/wayfinder")
@@ -34,50 +36,58 @@ def type_on(text):
 
 
 def found_agency(window):
+    keys = Keyboard(window)
     window.see("Welcome to Wayfinder")
-    window.press("Next")
+    keys.press("Next")
     window.see("Your passphrase")
     for name, text in (("Your name, as colleagues see it", "Ana"), ("Passphrase", PASSPHRASE),
                        ("The same once more", PASSPHRASE)):
-        window.write(text, name)
-    window.press("Next")
+        keys.write(text, name)
+    keys.press("Next")
     window.find("text", re.compile("^Group"))
     code = wait_for(lambda: [node.name for node in window.look("label")
                              if re.match("^[0-9A-Z]{4}-", node.name)], "the code")[0].split("-")
-    for field in window.look("text", re.compile("^Group")):
-        field.write(code[int(field.name.split()[1]) - 1])
-    window.press("Next")
-    window.write("Example Agency", "Name of the agency")
-    window.press("Start")
+    for name in [field.name for field in window.look("text", re.compile("^Group"))]:
+        keys.write(code[int(name.split()[1]) - 1], name)
+    keys.press("Next")
+    keys.write("Example Agency", "Name of the agency")
+    keys.press("Start")
     window.see("A quiet day")
 
 
 def add_client(window, name="Layla", speaks=ARABIC_IN_THE_LIST):
     """speaks: the place in the list of languages; 0: not said yet."""
+    keys = Keyboard(window)
     window.keys("alt+2")
-    window.press("Add Client")
-    window.write(name, "Name, or what they want to be called")
+    keys.press("Add Client")
+    keys.write(name, "Name, or what they want to be called")
     if speaks:
-        window.find("combo box", "Speaks").point()
+        keys.press("Speaks", "combo box")
         window.find("label", re.compile("Kurdish|kurde"))
-        subprocess.run(["xdotool", "key", *["Down"] * speaks, "Return"], check=True)
+        window.keys(*["Down"] * speaks, "Return")
         window.wait_gone("label", re.compile("Kurdish|kurde"))
-    window.press("Add")
+    keys.press("Add")
     window.find("heading", name)
 
 
 def begin_visit(window):
-    window.press("Start a Visit")
-    window.find("menu item", "Full assessment").press()
-    window.find("check box", "Alone").press()
-    window.press("Start")
+    keys = Keyboard(window)
+    keys.press("Start a Visit")
+    keys.go_to("Full assessment", "menu item")
+    window.keys("Return")
+    keys.press("Alone", "check box")
+    keys.press("Start")
     window.find("heading", "القرار لك")
 
 
 def agree(window):
-    for answer in window.look("radio button", "نعم"):
-        answer.press()
-    window.press("Next")
+    """Yes to each question, down the page."""
+    keys = Keyboard(window)
+    answers = window.look("radio button", "نعم")
+    for _ in answers:
+        keys.press_next("radio button", "نعم")
+    wait_for(lambda: all("checked" in answer.states() for answer in answers), "a yes to each")
+    keys.press("Next")
     window.see("The goal in their own words")
 
 
@@ -87,7 +97,7 @@ def question(window):
 
 
 def answer_some(window):
-    window.press("Next")
+    Keyboard(window).press("Next")
     for number in range(ANSWERS):
         wait_for(lambda number=number: f" {number + 1}" in question(window) + " ",
                  f"question {number + 1}")
@@ -112,20 +122,27 @@ def answer_the_rest(window):
 
 
 def make_plan(window):
-    window.press("Make a Plan")
+    Keyboard(window).press("Make a Plan")
     window.find("push button", "Print or save")
     wait_for(lambda: [node for node in window.look("check box") if "checked" in node.states()],
              "a chosen statement")
 
 
+def stamp(folder):
+    """Changes whenever something was written into the vault."""
+    return [(name, os.stat(os.path.join(folder, name)).st_mtime_ns)
+            for name in ("vault.db", "vault.db-wal") if os.path.exists(os.path.join(folder, name))]
+
+
 def save_page(window, path, yes="نعم، آخذها إلى البيت"):
     """yes: what the client answers, in their language: it is safe to take paper home."""
+    keys = Keyboard(window)
     window.keys("ctrl+p")
-    window.press(yes)
-    window.press("Save a PDF…")
-    field = window.find("text", re.compile("^(Name|Nom)"))
-    field.write(path)
-    window.press("Save")
+    keys.press(yes)
+    keys.press("Save a PDF…")
+    window.find("text", re.compile("^(Name|Nom)"))
+    keys.write(path, re.compile("^(Name|Nom)"))
+    window.keys("Return")
     wait_for(lambda: os.path.exists(path) and os.path.getsize(path) > 1000, "the page's file")
 
 
@@ -135,10 +152,17 @@ def say_who_is_here(window):
     window.press("Go On")
 
 
+def say_by_keys_who_is_here(window):
+    keys = Keyboard(window)
+    keys.press("Alone", "check box")
+    keys.press("Go On")
+
+
 def continue_visit(window):
-    """The row under Continue; a list's row is pressed with the pointer."""
-    window.find("label", re.compile(f"^Question {ANSWERS + 1}")).point()
-    say_who_is_here(window)
+    """The row under Continue."""
+    window.find("label", re.compile(f"^Question {ANSWERS + 1}"))
+    Keyboard(window).open(re.compile("Layla"))
+    say_by_keys_who_is_here(window)
     wait_for(lambda: window.look("push button", "Next"), "the question again")
 
 

@@ -67,7 +67,7 @@ def journey(tap, folder, lang):
 
 def main():
     tap = Tap()
-    for lang in ("en", "fr"):
+    for lang in sys.argv[1:] or ("en", "fr"):
         print(f"# the interface speaks {lang}")
         with tempfile.TemporaryDirectory(prefix="wf-journey-") as parent:
             journey(tap, os.path.join(parent, "agency"), lang)

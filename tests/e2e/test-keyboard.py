@@ -6,58 +6,18 @@ them; and each shortcut the program shows does what it says."""
 import os
 import re
 import sys
-import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from ctl import BUILD, Tap  # noqa: E402
-from steps import say_who_is_here  # noqa: E402
-from wayfinder_ui import NotFound, Window, plain, wait_for  # noqa: E402
-
-import gi  # noqa: E402
-
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from keyboard import Focus, Keyboard  # noqa: E402
+from steps import say_by_keys_who_is_here, type_on  # noqa: E402
+from wayfinder_ui import NotFound, Window, wait_for  # noqa: E402
 
 PROGRAM = os.path.join(BUILD, "src/app/wayfinder")
 MOST_STOPS = 80
 CLIENT = "Layla Haddad"
 # What a screen reader can say nothing useful about.
 DUMB = {"filler", "panel", "unknown", "scroll pane"}
-
-
-class Focus:
-    """Where the keyboard is, as the accessibility bus tells it."""
-
-    def __init__(self):
-        self.seen = []
-        self.listener = Atspi.EventListener.new(self.on_event)
-        self.listener.register("object:state-changed:focused")
-
-    def on_event(self, event):
-        if event.detail1:
-            try:
-                self.seen.append((event.source.get_role_name(), plain(event.source.get_name())))
-            except GLib.Error:  # gone already
-                pass
-
-    def after(self, deed):
-        """(role, name) of what takes the focus after deed(), or None."""
-        self.pump(0.05)
-        self.seen.clear()
-        deed()
-        end = time.monotonic() + 5
-        while not self.seen and time.monotonic() < end:
-            self.pump(0.05)
-        self.pump(0.05)
-        return self.seen[-1] if self.seen else None
-
-    @staticmethod
-    def pump(seconds):
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            while GLib.MainContext.default().iteration(False):
-                pass
-            time.sleep(0.005)
 
 
 def go_round(window, focus):
@@ -111,12 +71,12 @@ def check_lock(tap, window, what, deed):
 
 def open_note(window):
     """The interrupted interview, and a note half typed in its popover."""
-    window.find("label", re.compile("^Question ")).point()
-    say_who_is_here(window)
+    Keyboard(window).open("Yusuf")
+    say_by_keys_who_is_here(window)
     window.see("Question 7")
     window.keys("n")
     window.find("text", "Note beside this question")
-    window.type("a", "b", "c")
+    type_on("abc")
 
 
 def main():

@@ -17,10 +17,10 @@ import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from ctl import PROGRAM as CTL, Tap, answer_json, run  # noqa: E402
+from small_disk import SmallDisk  # noqa: E402
 from steps import PROGRAM, say_who_is_here  # noqa: E402
-from wayfinder_ui import Node, NotFound, Window, wait_for  # noqa: E402
+from wayfinder_ui import NotFound, Window, wait_for  # noqa: E402
 
-SMALL_DISK = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support/with-small-disk")
 PASSPHRASE = "demo"
 QUESTION = re.compile(r"^Question (\d+)")
 WRONG_TRIES = 4   # three are free
@@ -217,25 +217,6 @@ def somebody_comes_in(troubles):
         window.end()
 
 
-class SmallDisk(Window):
-    """A window whose data folder is a small disk of its own."""
-
-    def __init__(self, folder, *options):
-        os.makedirs(folder)
-        self.process = subprocess.Popen(["/usr/bin/python3", SMALL_DISK, folder, "32", *options, "--",
-                                         PROGRAM, "--data-dir", folder], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, text=True)
-        if self.process.stdout.readline().strip() != "ready":
-            raise PermissionError(self.process.wait())
-        Node.__init__(self, wait_for(self.look_up, "the program on the accessibility bus"))
-        self.find("frame")
-
-    def tell(self, word):
-        self.process.stdin.write(word + "\n")
-        self.process.stdin.flush()
-        return self.process.stdout.readline().strip()
-
-
 def continue_visit(window):
     """The sample agency's interrupted one."""
     window.find("list item", "Yusuf").point()
@@ -255,7 +236,7 @@ def answer(window):
 
 
 def full_disk(troubles):
-    window = SmallDisk(os.path.join(troubles.parent, "full"), "--copy", troubles.sample)
+    window = SmallDisk(PROGRAM, os.path.join(troubles.parent, "full"), "--copy", troubles.sample)
     try:
         unlock(window)
         continue_visit(window)
@@ -277,7 +258,7 @@ def full_disk(troubles):
 
 def read_only(troubles):
     for name, options in (("only-read", ("--copy", troubles.sample)), ("only-read-new", ())):
-        window = SmallDisk(os.path.join(troubles.parent, name), *options, "--read-only")
+        window = SmallDisk(PROGRAM, os.path.join(troubles.parent, name), *options, "--read-only")
         try:
             window.find("heading", "Not in this folder")
             window.see("Wayfinder cannot write in this folder.")

@@ -25,7 +25,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from ctl import Tap, answer_json, run  # noqa: E402
-from steps import PROGRAM, add_client, say_who_is_here, type_text  # noqa: E402
+from steps import PROGRAM, add_client, say_who_is_here, stamp, type_text  # noqa: E402
 from wayfinder_ui import Atspi, NotFound, Window, wait_for  # noqa: E402
 
 KILLS = int(os.environ.get("WF_WINDOW_KILLS") or 10)
@@ -214,12 +214,6 @@ def lose_some(visit, chance):
     shutil.rmtree(visit.folder)
     shutil.copytree(visit.fresh, visit.folder)
     return visit.judge(life)
-
-
-def stamp(folder):
-    """Changes whenever something was written into the vault."""
-    return [(name, os.stat(os.path.join(folder, name)).st_mtime_ns)
-            for name in ("vault.db", "vault.db-wal") if os.path.exists(os.path.join(folder, name))]
 
 
 def note_text(window):

@@ -221,9 +221,11 @@ class Window(Node):
         return None
 
     def focus(self):
-        """xdotool finds nothing when a window goes while it looks: it looks again."""
+        """The program's newest window; a notification on the display is another's. xdotool finds
+        nothing when a window goes while it looks: it looks again."""
         def search():
-            return subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "."],
+            return subprocess.run(["xdotool", "search", "--all", "--onlyvisible", "--pid",
+                                   str(self.process.pid), "--name", "."],
                                   capture_output=True, text=True, check=False).stdout.split()
 
         found = wait_for(search, "a window to type into")

@@ -414,6 +414,19 @@ settle (WfServices *services, const char *id)
 }
 
 static gboolean
+keeps (WfServices *services, const char *id, const char *kind)
+{
+  g_autoptr (GPtrArray) records = wf_vault_read_sync (services->vault, id, NULL);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      if (g_str_equal (((WfRecord *) records->pdata[i])->kind, kind))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 says (gpointer dialog, const char *title, const char *text)
 {
   return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (get_row (dialog, title))), text);
@@ -433,6 +446,8 @@ test_half_typed_outlives_a_lock (void)
   amina = wf_ui_test_add_client (services, "Amina", "ar");
   lin = wf_ui_test_add_client (services, "Lin", "zh");
   dialog = wf_client_care_hold (services, NULL, amina, TRUE);
+  type_in (dialog, WHY, "The appeal");
+  WAIT_FOR (keeps (services, amina, "draft.hold")); /* nobody pressed anything: a crash may come */
   type_in (dialog, WHY, "The appeal is heard in May");
   g_object_add_weak_pointer (G_OBJECT (dialog), &dialog);
   wf_door_lock (services->door);

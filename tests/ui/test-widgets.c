@@ -300,10 +300,14 @@ test_errors_have_words (void)
     }
 
   g_autoptr (GError) busy =
-      g_error_new (WF_STORE_ERROR, WF_STORE_ERROR_BUSY, "held by wayfinder 7");
+      g_error_new (WF_STORE_ERROR, WF_STORE_ERROR_BUSY, "held by process 7 on front-desk");
+  g_autoptr (GError) unnamed =
+      g_error_new (WF_STORE_ERROR, WF_STORE_ERROR_BUSY, "held by another program");
   g_autofree char *holder = wf_error_dup_detail (busy);
+  g_autofree char *nobody = wf_error_dup_detail (unnamed);
 
-  g_assert_cmpstr (holder, ==, "wayfinder 7");
+  g_assert_cmpstr (holder, ==, "process 7 on front-desk");
+  g_assert_cmpstr (nobody, ==, "another program");
 
   g_autoptr (GError) unknown = g_error_new (G_FILE_ERROR, G_FILE_ERROR_LOOP, "raw words");
   g_autofree char *text = wf_error_to_user_text (unknown);

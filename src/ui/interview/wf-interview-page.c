@@ -628,12 +628,6 @@ on_strip_help_changed (WfInterviewStrip *strip, WfInterviewPage *self)
 
 /* --- The object --- */
 
-static void
-wf_interview_page_shown (WfPane *pane)
-{
-  wf_notifier_hold (wf_pane_get_services (pane)->notifier);
-}
-
 static gboolean
 wf_interview_page_take_focus (WfPane *pane)
 {
@@ -644,7 +638,7 @@ wf_interview_page_take_focus (WfPane *pane)
 static void
 wf_interview_page_hidden (WfPane *pane)
 {
-  wf_notifier_release (wf_pane_get_services (pane)->notifier);
+  WF_PANE_CLASS (wf_interview_page_parent_class)->hidden (pane);
   wf_speech_stop (wf_pane_get_services (pane)->speech);
   close_window (WF_INTERVIEW_PAGE (pane));
 }
@@ -715,7 +709,6 @@ wf_interview_page_class_init (WfInterviewPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = wf_interview_page_finalize;
   G_OBJECT_CLASS (klass)->get_property = wf_interview_page_get_property;
   G_OBJECT_CLASS (klass)->set_property = wf_interview_page_set_property;
-  WF_PANE_CLASS (klass)->shown = wf_interview_page_shown;
   WF_PANE_CLASS (klass)->hidden = wf_interview_page_hidden;
   WF_PANE_CLASS (klass)->take_focus = wf_interview_page_take_focus;
   WF_VISIT_PANE_CLASS (klass)->refresh = wf_interview_page_refresh;

@@ -307,7 +307,10 @@ wf_task_dialog_add_entry (WfTaskDialog *self, AdwPreferencesGroup *group, const 
 AdwEntryRow *
 wf_task_dialog_add_passphrase (WfTaskDialog *self, AdwPreferencesGroup *group, const char *title)
 {
-  return add_entry (self, group, adw_password_entry_row_new (), title);
+  GtkWidget *row = adw_password_entry_row_new ();
+
+  wf_passphrase_row_name_button (row);
+  return add_entry (self, group, row, title);
 }
 
 static GtkWidget *

@@ -58,6 +58,7 @@ finish (Job *job, WfPrintOutcome outcome, const GError *error)
   g_clear_object (&job->operation);
   g_clear_object (&job->cancellable);
   wf_page_unref (job->page);
+  wf_notifier_release (job->services->notifier);
   wf_services_unref (job->services);
   g_free (job->slip_code);
   g_free (job);
@@ -125,6 +126,7 @@ job_new (WfServices *services,
   Job *job = g_new0 (Job, 1);
 
   job->services = wf_services_ref (services);
+  wf_notifier_hold (services->notifier); /* while the dialog of a printer or a file is open */
   job->page = wf_page_ref (page);
   job->slip_code = g_strdup (slip_code);
   job->done = done;

@@ -9,6 +9,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 #include "wf-bank-sheet.h"
 #include "wf-client-error.h"
@@ -532,6 +533,19 @@ wf_error_get_text (const GError *error)
   return text;
 }
 
+/* "process 12 on front-desk", as the lock file says it, in the interface's language. */
+static char *
+dup_holder (const char *text)
+{
+  char number[16], computer[128];
+
+  if (sscanf (text, "process %15[0-9] on %127s", number, computer) != 2)
+    return g_strdup (text);
+  /* Translators: which program uses the file: the number of its process, the name of its computer
+   */
+  return g_strdup_printf (_ ("process %s on %s"), number, computer);
+}
+
 char *
 wf_error_dup_detail (const GError *error)
 {
@@ -540,10 +554,10 @@ wf_error_dup_detail (const GError *error)
 
   g_return_val_if_fail (error != NULL, NULL);
 
-  /* Who holds the vault is a program's name and number, and may be shown. */
+  /* Who holds the vault is a program's number and a computer's name, and may be shown. */
   if (g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_BUSY) &&
       g_str_has_prefix (error->message, held))
-    return g_strdup (error->message + strlen (held));
+    return dup_holder (error->message + strlen (held));
   /* So is what keeps the folder in step: a service or a kind of drive, in brackets at the end. */
   bracket = strrchr (error->message, '(');
   if (g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_PLACE) && bracket != NULL)

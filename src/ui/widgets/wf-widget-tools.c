@@ -7,6 +7,8 @@
 
 #include "wf-widget-tools.h"
 
+#include <glib/gi18n.h>
+
 #include "wf-text.h"
 #include "wf-wrap-layout.h"
 
@@ -99,6 +101,22 @@ wf_search_entry_make_private (GtkSearchEntry *entry)
 
   gtk_text_set_input_hints (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (entry))),
                             GTK_INPUT_HINT_PRIVATE);
+}
+
+void
+wf_passphrase_row_name_button (GtkWidget *row)
+{
+  g_return_if_fail (GTK_IS_WIDGET (row));
+
+  if (GTK_IS_BUTTON (row))
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Show what is typed"), -1);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    wf_passphrase_row_name_button (child);
 }
 
 void

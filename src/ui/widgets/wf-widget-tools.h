@@ -40,6 +40,14 @@ void wf_widget_wrap_buttons (GtkWidget *root);
 void wf_search_entry_make_private (GtkSearchEntry *entry);
 
 /**
+ * wf_passphrase_row_name_button:
+ * @row: an #AdwPasswordEntryRow
+ *
+ * Says to a screen reader what the button does that shows what was typed: it has a picture alone.
+ */
+void wf_passphrase_row_name_button (GtkWidget *row);
+
+/**
  * wf_widget_set_busy:
  * @busy: whether @widget waits for something: it then takes no input
  *

@@ -606,6 +606,7 @@ wf_presenter_window_finalize (GObject *object)
   WfPresenterWindow *self = WF_PRESENTER_WINDOW (object);
 
   g_clear_pointer (&self->script, wf_script_unref);
+  wf_notifier_release (self->services->notifier);
   g_clear_pointer (&self->services, wf_services_unref);
   g_free (self->address);
   G_OBJECT_CLASS (wf_presenter_window_parent_class)->finalize (object);
@@ -688,6 +689,7 @@ wf_presenter_window_new (WfServices *services,
 
   self = g_object_new (WF_TYPE_PRESENTER_WINDOW, "application", application, NULL);
   self->services = wf_services_ref (services);
+  wf_notifier_hold (services->notifier); /* a room full of people sees the wall */
   self->script = wf_script_ref (script);
   self->address = g_strdup (setup->address);
   self->heads = setup->heads;
