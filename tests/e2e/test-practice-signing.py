@@ -74,6 +74,12 @@ def write_note(window):
     assert tab_to(window, "Skip", 20), "Tab comes to Skip"
     window.keys("Return")
     window.see("Professional collaboration")
+    window.keys("BackSpace")
+    window.see("Organisational communication")
+
+
+def note_on_page(window):
+    return window.find("text", "Private note").typed()
 
 
 def change_person(window, passphrase, down):
@@ -105,7 +111,8 @@ def look_for_note(tap, window):
     assert tab_to(window, "Begin My digital practice"), "Tab comes to Begin"
     window.keys("Return")
     window.see("Which sounds like you this month?")
-    tap.check(not any(NOTE in line for line in window.describe()), "Ben's page has no note of Ana's")
+    window.see("Organisational communication")
+    tap.check(note_on_page(window) == "", "Ben's page has no note of Ana's", note_on_page(window))
 
 
 def save_portfolio(window, path):
@@ -144,6 +151,7 @@ def main():
         describe_point(window, SECOND, **{"In words": "Role play", "Who signed on paper": "Mrs Outside"})
         window.see(re.compile("^Self-declared: signed on paper outside"))
         write_note(window)
+        tap.check(note_on_page(window) == NOTE, "Ana's own note stands on the page", note_on_page(window))
         window.keys("alt+Left")
         window.see("Go on where you were")
         tap.check(not window.look(None, "Colleagues ask for your sign-off"),

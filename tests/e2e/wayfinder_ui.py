@@ -183,6 +183,11 @@ class Node:
         if not self.accessible.set_text_contents(text):
             raise AssertionError(f"{self.role} {self.name} cannot be written into")
 
+    def typed(self):
+        """What stands in an entry: its words are no name, and no part of describe()."""
+        return Atspi.Text.get_text(self.accessible, 0,
+                                   Atspi.Text.get_character_count(self.accessible))
+
     def texts(self):
         """The shown words below, in order."""
         return [node.name for node in self.look() if node.name and
