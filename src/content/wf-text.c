@@ -335,3 +335,35 @@ wf_text_get_language (const WfText *self, guint index)
 
   return self->entries[index].lang;
 }
+
+GStrv
+wf_text_to_strings (const WfText *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->n_entries; i++)
+    g_strv_builder_add_many (builder, self->entries[i].lang, self->entries[i].text, NULL);
+  return g_strv_builder_end (builder);
+}
+
+WfText *
+wf_text_new_from_strings (const char *const *strings)
+{
+  guint n = strings != NULL ? g_strv_length ((GStrv) strings) : 0;
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
+
+  for (guint i = 0; i + 1 < n; i += 2)
+    {
+      const char *tag = wf_language_normalise (strings[i]);
+
+      for (guint before = 0; before < pairs->len; before += 2)
+        tag = pairs->pdata[before] == tag ? NULL : tag;
+      if (tag == NULL)
+        return NULL;
+      g_ptr_array_add (pairs, (gpointer) tag);
+      g_ptr_array_add (pairs, (gpointer) strings[i + 1]);
+    }
+  if (n == 0 || n % 2 != 0)
+    return NULL;
+  return wf_text_new_from_pairs ((const char *const *) pairs->pdata, pairs->len / 2);
+}

@@ -86,6 +86,15 @@ guint wf_text_get_n_languages (const WfText *self);
 /** wf_text_get_language: Returns: (transfer none): the tag at @index, 0 is the source */
 const char *wf_text_get_language (const WfText *self, guint index);
 
+/** wf_text_to_strings: Returns: (transfer full): tag, text, tag, text …, the source first: to be
+ * kept where there is no pack */
+GStrv wf_text_to_strings (const WfText *self);
+
+/** wf_text_new_from_strings: @strings: as wf_text_to_strings() gave them, or anything else.
+ * Returns: (transfer full) (nullable): %NULL when it is no text: a half pair, no tag, a tag twice
+ */
+WfText *wf_text_new_from_strings (const char *const *strings);
+
 /**
  * wf_language_normalise:
  * @tag: (nullable): BCP 47 or a POSIX locale name: "zh_CN", "sr@latin", "fr_CA.UTF-8",

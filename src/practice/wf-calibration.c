@@ -23,16 +23,15 @@ wf_calibration_list (const WfFramework *framework,
        list->len < max && (round = wf_practice_book_get_finished (book, id, back)) != NULL; back++)
     {
       g_autoptr (WfRatings) ratings = wf_self_assessment_get_ratings (round, framework);
+      g_autoptr (GHashTable) levels =
+          wf_evidence_list_levels (framework, checklists, book, desk, staff, round->finished_us);
       WfCalibration at = { .at_us = round->finished_us };
 
       for (guint i = 0; i < questions->len; i++)
         {
           const char *part = ((const WfFrameworkPart *) questions->pdata[i])->id;
           int said = wf_ratings_get (ratings, part);
-          int shown = said != WF_RATING_NONE
-                          ? (int) wf_evidence_level (framework, checklists, book, desk, staff, part,
-                                                     round->finished_us)
-                          : 0;
+          int shown = said != WF_RATING_NONE ? (int) wf_evidence_get_level (levels, part) : 0;
           at.n_alike += shown > 0 && said == shown;
           at.n_higher += shown > 0 && said > shown;
           at.n_lower += shown > 0 && said < shown;

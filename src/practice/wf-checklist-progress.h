@@ -9,12 +9,13 @@ G_BEGIN_DECLS
 /** Where one point stands. */
 typedef enum {
   WF_POINT_OPEN,
-  WF_POINT_TICKED,         /* self-declared: done, says the person */
-  WF_POINT_WAITING,        /* a colleague was asked */
-  WF_POINT_DECLINED,       /* the colleague wants to see more */
-  WF_POINT_OUTSIDE,        /* somebody outside signed; self-declared, shown apart */
-  WF_POINT_SIGNED,         /* a colleague signed with their own key */
-  WF_POINT_RENEW,          /* signed, and due to be looked at again */
+  WF_POINT_TICKED,   /* self-declared: done, says the person */
+  WF_POINT_WAITING,  /* a colleague was asked */
+  WF_POINT_DECLINED, /* the colleague wants to see more */
+  WF_POINT_OUTSIDE,  /* somebody outside signed; self-declared, shown apart */
+  WF_POINT_SIGNED,   /* a colleague signed with their own key */
+  WF_POINT_RENEW,    /* signed, and due to be looked at again */
+  WF_POINT_CHANGED,  /* signed, but the point said something else then, or nobody knows what */
   WF_POINT_NOT_APPLICABLE, /* with a reason */
 } WfPointStatus;
 
@@ -25,7 +26,7 @@ typedef enum {
  * @status: where it stands
  * @entry: (nullable): what the person entered
  * @request: (nullable): the newest request about it
- * @has_changed: its words are not those that were ticked: to be looked at again
+ * @has_changed: it is not what was ticked: other words, level or competences
  * @renew_us: when a sign-off is looked at again; 0 without one
  */
 typedef struct {
@@ -73,12 +74,23 @@ WfChecklistProgress *wf_checklist_progress_new (const WfChecklist *checklist,
                                                 const WfSignDesk *desk,
                                                 const char *staff,
                                                 gint64 now_us);
+/** wf_checklist_progress_new_gone: as wf_checklist_progress_new() for a list that is here no more:
+ *  every point is one that left its list, and is never due */
+WfChecklistProgress *wf_checklist_progress_new_gone (const char *list_id,
+                                                     const WfPracticeBook *book,
+                                                     const WfSignDesk *desk,
+                                                     const char *staff,
+                                                     gint64 now_us);
 /** wf_checklist_progress_free: frees it */
 void wf_checklist_progress_free (WfChecklistProgress *self);
 
-/** wf_checklist_point_hash: Returns: (transfer full): a short hash of the point's words in the
- *  language they were written in */
-char *wf_checklist_point_hash (const WfChecklistPoint *point);
+/** wf_checklist_list_gone: @checklists: (element-type WfChecklist): those there are. Returns:
+ *  (transfer full) (element-type utf8): ids of others in which something was entered */
+GPtrArray *wf_checklist_list_gone (const GPtrArray *checklists, const WfPracticeBook *book);
+
+/** wf_point_progress_get_claim: Returns: (transfer none) (nullable): what was signed, where a
+ *  signature says so, otherwise what was ticked; its words may be missing in old records */
+const WfClaim *wf_point_progress_get_claim (const WfPointProgress *self);
 
 /**
  * wf_checklist_record_entered:
@@ -97,21 +109,38 @@ WfRecord *wf_checklist_record_entered (const WfChecklist *checklist,
                                        const char *outside,
                                        const char *code);
 
+/** wf_claim_record_entered: as wf_checklist_record_entered(), for a point as it was */
+WfRecord *wf_claim_record_entered (const WfClaim *claim,
+                                   gboolean is_ticked,
+                                   const char *not_applicable,
+                                   const WfEvidence *evidence,
+                                   const char *outside,
+                                   const char *code);
+
+/** wf_checklist_record_ticked: @entry: (nullable). Returns: (transfer full): the same entry, but
+ * for the tick; a signature on paper stays while the point says what was signed */
+WfRecord *wf_checklist_record_ticked (const WfChecklist *checklist,
+                                      const WfChecklistPoint *point,
+                                      const WfPointEntry *entry,
+                                      gboolean is_ticked);
+
 /**
- * wf_evidence_level:
+ * wf_evidence_list_levels:
  *
- * The highest level that signed-off points support for a competence, to stand beside what
- * the person says of themselves.
+ * The highest level that signed-off points support for each competence, to stand beside what the
+ * person says of themselves. A signature counts while the list says what was signed. One pass over
+ * all points: once a page.
  *
- * Returns: number of the level, 0 when nothing signed off shows it
+ * Returns: (transfer full): for wf_evidence_get_level()
  */
-guint wf_evidence_level (const WfFramework *framework,
-                         const GPtrArray *checklists,
-                         const WfPracticeBook *book,
-                         const WfSignDesk *desk,
-                         const char *staff,
-                         const char *part_id,
-                         gint64 now_us);
+GHashTable *wf_evidence_list_levels (const WfFramework *framework,
+                                     const GPtrArray *checklists,
+                                     const WfPracticeBook *book,
+                                     const WfSignDesk *desk,
+                                     const char *staff,
+                                     gint64 now_us);
+/** wf_evidence_get_level: Returns: number of the level, 0 when nothing signed off shows the part */
+guint wf_evidence_get_level (GHashTable *levels, const char *part_id);
 
 /**
  * wf_practice_count_due:

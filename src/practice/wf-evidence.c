@@ -49,6 +49,14 @@ wf_evidence_to_body (const WfEvidence *self, JsonObject *body)
   set (body, "file-name", self->file_name);
 }
 
+gboolean
+wf_evidence_is_same (const WfEvidence *self, const WfEvidence *other)
+{
+  return g_strcmp0 (self->text, other->text) == 0 && g_strcmp0 (self->link, other->link) == 0 &&
+         g_strcmp0 (self->file, other->file) == 0 &&
+         g_strcmp0 (self->file_name, other->file_name) == 0;
+}
+
 void
 wf_evidence_free (WfEvidence *self)
 {

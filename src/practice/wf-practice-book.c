@@ -13,6 +13,8 @@
 #include "wf-json.h"
 #include "wf-practice-file.h"
 
+#include <string.h>
+
 struct _WfPracticeBook {
   GPtrArray *rounds;   /* of WfSelfAssessment, oldest first */
   GHashTable *notes;   /* "framework/part" to text */
@@ -33,6 +35,7 @@ round_free (WfSelfAssessment *self)
 static void
 entry_free (WfPointEntry *self)
 {
+  wf_claim_unref (self->claim);
   g_free (self->seen);
   g_free (self->not_applicable);
   wf_evidence_free (self->evidence);
@@ -179,15 +182,14 @@ apply_noted (WfPracticeBook *self, const WfRecord *record)
 static void
 apply_entered (WfPracticeBook *self, const WfRecord *record)
 {
-  const char *checklist = wf_json_get_string (record->body, "checklist", NULL);
-  const char *point = wf_json_get_string (record->body, "point", NULL);
   const char *reason = wf_json_get_string (record->body, "not-applicable", "");
+  WfClaim *claim = wf_claim_new_from_body (record->body);
   WfPointEntry *entry;
 
-  if (checklist == NULL || point == NULL)
+  if (claim == NULL)
     return;
   entry = g_new0 (WfPointEntry, 1);
-  entry->version = (guint) wf_json_get_int (record->body, "version", 0);
+  entry->claim = claim;
   entry->seen = g_strdup (wf_json_get_string (record->body, "seen", NULL));
   entry->is_ticked = wf_json_get_bool (record->body, "ticked", FALSE);
   entry->not_applicable = *reason != '\0' ? g_strdup (reason) : NULL;
@@ -196,7 +198,7 @@ apply_entered (WfPracticeBook *self, const WfRecord *record)
   entry->outside_name = g_strdup (wf_json_get_string (record->body, "outside", NULL));
   entry->outside_code = g_strdup (wf_json_get_string (record->body, "code", NULL));
   entry->outside_us = entry->outside_name != NULL ? record->time_us : 0;
-  g_hash_table_replace (self->entries, make_key (checklist, point), entry);
+  g_hash_table_replace (self->entries, make_key (claim->checklist, claim->point), entry);
 }
 
 static WfGoal *
@@ -335,6 +337,31 @@ wf_practice_book_list_entries (const WfPracticeBook *self, const char *checklist
       if (g_str_has_prefix (key, prefix))
         g_ptr_array_add (ids, g_strdup ((const char *) key + strlen (prefix)));
     }
+  return ids;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+wf_practice_book_list_checklists (const WfPracticeBook *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    {
+      char *id = ((WfPointEntry *) entry)->claim->checklist;
+      if (g_hash_table_add (seen, id))
+        g_ptr_array_add (ids, g_strdup (id));
+    }
+  g_ptr_array_sort (ids, compare_ids);
   return ids;
 }
 

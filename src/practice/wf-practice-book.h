@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wf-claim.h"
 #include "wf-ratings.h"
 #include "wf-record.h"
 
@@ -52,14 +53,16 @@ gboolean wf_evidence_is_empty (const WfEvidence *self);
 WfEvidence *wf_evidence_new_from_body (JsonObject *body);
 /** wf_evidence_to_body: writes its members into a record's body */
 void wf_evidence_to_body (const WfEvidence *self, JsonObject *body);
+/** wf_evidence_is_same: Returns: whether both say the same */
+gboolean wf_evidence_is_same (const WfEvidence *self, const WfEvidence *other);
 /** wf_evidence_free: frees it */
 void wf_evidence_free (WfEvidence *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfEvidence, wf_evidence_free)
 
 /**
  * WfPointEntry:
- * @version: of the checklist when it was last touched
- * @seen: short hash of the point's text as it was ticked, to notice that it changed since
+ * @claim: the point as it was when it was last touched
+ * @seen: (nullable): short hash of its words, for records from before words were kept
  * @is_ticked: done, says the person
  * @not_applicable: (nullable): why it does not apply
  * @evidence: may be empty
@@ -69,7 +72,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfEvidence, wf_evidence_free)
  * What one member of staff entered about one point of a checklist.
  */
 typedef struct {
-  guint version;
+  WfClaim *claim;
   char *seen;
   gboolean is_ticked;
   char *not_applicable;
@@ -136,6 +139,9 @@ const WfPointEntry *wf_practice_book_get_entry (const WfPracticeBook *self,
 /** wf_practice_book_list_entries: Returns: (transfer full) (element-type utf8): ids of the points
  *  of @checklist with an entry, in no order */
 GPtrArray *wf_practice_book_list_entries (const WfPracticeBook *self, const char *checklist);
+/** wf_practice_book_list_checklists: Returns: (transfer full) (element-type utf8): ids of the lists
+ *  with an entry, in the order of their ids */
+GPtrArray *wf_practice_book_list_checklists (const WfPracticeBook *self);
 /** wf_practice_book_get_goals: Returns: (transfer none) (element-type WfGoal): oldest first */
 const GPtrArray *wf_practice_book_get_goals (const WfPracticeBook *self);
 /** wf_practice_book_lookup_goal: @id: (nullable). Returns: (transfer none) (nullable): that goal */

@@ -204,14 +204,13 @@ put_entry (Maker *self, const Entry *entry)
   if (entry->state == TICKED)
     return;
 
-  guint version = wf_checklist_get_info (list)->version;
+  g_autoptr (WfClaim) claim = wf_claim_new (list, point);
   Asked asked = { .entry = entry };
 
   asked.request.id = wf_random_id ();
-  asked.request.digest =
-      wf_sign_digest (self->ids[entry->staff], entry->list, version, entry->point, &evidence);
+  asked.request.digest = wf_sign_digest (self->ids[entry->staff], claim, &evidence);
   put (self, self->agency, entry->days_ago - .1,
-       wf_sign_record_asked (asked.request.id, entry->list, version, entry->point, &evidence));
+       wf_sign_record_asked (asked.request.id, claim, &evidence));
   g_array_append_val (self->asked, asked);
 }
 

@@ -23,6 +23,9 @@ struct _WfPracticeRepo {
   WfTeamBook *team;
   WfOrgBook *organisation;
   char *staff_id;
+  guint turn;      /* of the last reading that began: a later one has all that an earlier one has */
+  guint book_turn; /* of the reading that made @book */
+  guint desk_turn; /* of the one that made the rest */
   gboolean is_loaded;
 };
 
@@ -50,7 +53,7 @@ make_empty (WfPracticeRepo *self)
 {
   forget (self);
   self->book = wf_practice_book_new ();
-  self->desk = wf_sign_desk_new ();
+  self->desk = wf_sign_desk_new (NULL);
   self->team = wf_team_book_new ("");
   self->organisation = wf_org_book_new ();
   self->staff_id = g_strdup ("");
@@ -146,42 +149,126 @@ fold_book (GPtrArray *records)
   return book;
 }
 
+/* What was read, and what comes of it. */
+typedef struct {
+  guint turn;
+  GPtrArray *own;
+  GPtrArray *shared;
+  GPtrArray *members;
+  char *staff_id;
+  WfPracticeBook *book;
+  WfSignDesk *desk;
+  WfTeamBook *team;
+  WfOrgBook *organisation;
+} Folding;
+
+static void
+folding_free (gpointer data)
+{
+  Folding *self = data;
+
+  g_clear_pointer (&self->own, g_ptr_array_unref);
+  g_clear_pointer (&self->shared, g_ptr_array_unref);
+  g_clear_pointer (&self->members, g_ptr_array_unref);
+  g_clear_pointer (&self->book, wf_practice_book_free);
+  g_clear_pointer (&self->desk, wf_sign_desk_free);
+  g_clear_pointer (&self->team, wf_team_book_free);
+  g_clear_pointer (&self->organisation, wf_org_book_free);
+  g_free (self->staff_id);
+  g_free (self);
+}
+
+/* The agency's records are many: ten thousand requests, each with a digest. */
+static void
+fold_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Folding *self = data; /* of the task that waits for this one */
+
+  self->book = fold_book (self->own);
+  self->desk = wf_sign_desk_new (self->members);
+  self->team = wf_team_book_new (self->staff_id);
+  self->organisation = wf_org_book_new ();
+  for (guint i = 0; i < self->shared->len; i++)
+    {
+      wf_sign_desk_apply (self->desk, self->shared->pdata[i]);
+      wf_team_book_apply (self->team, self->shared->pdata[i]);
+      wf_org_book_apply (self->organisation, self->shared->pdata[i]);
+    }
+  g_clear_pointer (&self->own, g_ptr_array_unref);
+  g_clear_pointer (&self->shared, g_ptr_array_unref);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Takes over what is newer than what there is: threads end in any order. */
+static void
+take (WfPracticeRepo *self, Folding *folding)
+{
+  if (folding->turn > self->desk_turn || !self->is_loaded)
+    {
+      g_clear_pointer (&self->desk, wf_sign_desk_free);
+      g_clear_pointer (&self->team, wf_team_book_free);
+      g_clear_pointer (&self->organisation, wf_org_book_free);
+      self->desk = g_steal_pointer (&folding->desk);
+      self->team = g_steal_pointer (&folding->team);
+      self->organisation = g_steal_pointer (&folding->organisation);
+      self->desk_turn = folding->turn;
+    }
+  if (folding->turn > self->book_turn || !self->is_loaded)
+    {
+      wf_practice_book_free (self->book);
+      self->book = g_steal_pointer (&folding->book);
+      self->book_turn = folding->turn;
+    }
+  g_free (self->staff_id);
+  self->staff_id = g_steal_pointer (&folding->staff_id);
+  self->is_loaded = TRUE;
+}
+
+static void
+on_folded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  WfPracticeRepo *self = g_task_get_source_object (task);
+  Folding *folding = g_task_get_task_data (task);
+
+  /* Locked meanwhile, or somebody else unlocked: show nothing of it. */
+  if (g_strcmp0 (wf_vault_get_staff_id (self->vault), folding->staff_id) != 0)
+    {
+      return_locked (task);
+      return;
+    }
+  take (self, folding);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 on_desk_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   WfPracticeRepo *self = g_task_get_source_object (task);
-  GPtrArray *own = g_task_get_task_data (task);
+  Folding *folding = g_task_get_task_data (task);
   const char *staff_id = wf_vault_get_staff_id (self->vault);
+  g_autoptr (GTask) folds = NULL;
   GError *error = NULL;
-  g_autoptr (GPtrArray) shared = wf_vault_read_finish (WF_VAULT (source), result, &error);
 
-  if (shared == NULL)
+  folding->shared = wf_vault_read_finish (WF_VAULT (source), result, &error);
+  if (folding->shared == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  if (staff_id == NULL) /* locked meanwhile: show nothing of it */
+  if (staff_id == NULL) /* locked meanwhile */
     {
       return_locked (task);
       return;
     }
-  make_empty (self);
-  g_free (self->staff_id);
-  self->staff_id = g_strdup (staff_id);
-  self->is_loaded = TRUE;
-  wf_practice_book_free (self->book);
-  self->book = fold_book (own);
-  wf_team_book_free (self->team);
-  self->team = wf_team_book_new (staff_id);
-  for (guint i = 0; i < shared->len; i++)
-    {
-      wf_sign_desk_apply (self->desk, shared->pdata[i]);
-      wf_team_book_apply (self->team, shared->pdata[i]);
-      wf_org_book_apply (self->organisation, shared->pdata[i]);
-    }
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  g_task_return_boolean (task, TRUE);
+  folding->members = wf_vault_get_members (self->vault);
+  folding->staff_id = g_strdup (staff_id);
+  /* Without the repository: the thread may let go of its task after everybody else. */
+  folds = g_task_new (NULL, NULL, on_folded, g_object_ref (task));
+  g_task_set_task_data (folds, folding, NULL);
+  g_task_run_in_thread (folds, fold_in_thread);
 }
 
 static void
@@ -189,18 +276,15 @@ on_book_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   WfPracticeRepo *self = g_task_get_source_object (task);
+  Folding *folding = g_task_get_task_data (task);
   const char *agency_id = wf_vault_get_agency_id (self->vault);
   GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
-  GPtrArray *own = wf_vault_read_finish (WF_VAULT (source), result, &error);
 
-  if (own == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_task_set_task_data (task, own, (GDestroyNotify) g_ptr_array_unref);
-  if (agency_id == NULL)
+  folding->own = wf_vault_read_finish (WF_VAULT (source), result, &error);
+  if (folding->own == NULL)
+    g_task_return_error (task, error);
+  else if (agency_id == NULL)
     return_locked (task);
   else
     wf_vault_read_async (self->vault, agency_id, cancellable, on_desk_ready,
@@ -217,8 +301,11 @@ wf_practice_repo_load_async (WfPracticeRepo *self,
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   const char *id = wf_vault_get_private_id (self->vault);
+  Folding *folding = g_new0 (Folding, 1);
 
+  folding->turn = ++self->turn;
   g_task_set_source_tag (task, wf_practice_repo_load_async);
+  g_task_set_task_data (task, folding, folding_free);
   if (id == NULL)
     return_locked (task);
   else
@@ -253,11 +340,13 @@ on_own_read_again (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   WfPracticeRepo *self = g_task_get_source_object (task);
   g_autoptr (GPtrArray) own = wf_vault_read_finish (WF_VAULT (source), result, NULL);
+  guint turn = GPOINTER_TO_UINT (g_task_get_task_data (task));
 
-  if (own != NULL && self->is_loaded)
+  if (own != NULL && self->is_loaded && turn > self->book_turn)
     {
       wf_practice_book_free (self->book);
       self->book = fold_book (own);
+      self->book_turn = turn;
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
     }
   g_task_return_boolean (task, TRUE);
@@ -288,7 +377,10 @@ on_appended (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (own_id == NULL) /* locked since; read again after unlocking */
     g_task_return_boolean (task, TRUE);
   else if (is_own)
-    wf_vault_read_async (self->vault, own_id, NULL, on_own_read_again, g_steal_pointer (&task));
+    {
+      g_task_set_task_data (task, GUINT_TO_POINTER (++self->turn), NULL);
+      wf_vault_read_async (self->vault, own_id, NULL, on_own_read_again, g_steal_pointer (&task));
+    }
   else
     wf_practice_repo_load_async (self, NULL, on_read_again, g_steal_pointer (&task));
 }
@@ -346,6 +438,38 @@ new_records (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
 }
 
+/* Who asks anew, or no more, wants nothing of what they asked before. */
+static void
+add_withdrawals (WfPracticeRepo *self,
+                 const char *list_id,
+                 const char *point_id,
+                 GPtrArray *records)
+{
+  g_autoptr (GPtrArray) asked =
+      wf_sign_desk_list_asked (self->desk, self->staff_id, list_id, point_id);
+
+  for (guint i = 0; i < asked->len; i++)
+    g_ptr_array_add (records, wf_sign_record_withdrawn (asked->pdata[i]));
+}
+
+void
+wf_practice_repo_take_back_async (WfPracticeRepo *self,
+                                  const char *list_id,
+                                  const char *point_id,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (WF_IS_PRACTICE_REPO (self));
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GPtrArray) records = new_records ();
+
+  g_task_set_source_tag (task, wf_practice_repo_take_back_async);
+  add_withdrawals (self, list_id, point_id, records);
+  append (self, wf_vault_get_agency_id (self->vault), records, task);
+}
+
 void
 wf_practice_repo_ask_async (WfPracticeRepo *self,
                             const WfChecklist *checklist,
@@ -359,11 +483,19 @@ wf_practice_repo_ask_async (WfPracticeRepo *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   const char *list = wf_checklist_get_info (checklist)->id;
   const WfPointEntry *entry = wf_practice_book_get_entry (self->book, list, point_id);
+  const WfChecklistPoint *point = wf_checklist_lookup (checklist, point_id);
   g_autoptr (GPtrArray) records = new_records ();
+  g_autoptr (WfClaim) claim = NULL;
   g_autofree char *id = wf_random_id ();
 
   g_task_set_source_tag (task, wf_practice_repo_ask_async);
-  if (entry == NULL || !entry->is_ticked || wf_evidence_is_empty (entry->evidence))
+  if (!wf_sign_desk_is_person (self->desk, self->staff_id)) /* nobody's work */
+    {
+      g_task_return_new_error (task, WF_PRACTICE_ERROR, WF_PRACTICE_ERROR_OWN_WORK,
+                               "the organisation asks for nothing");
+      return;
+    }
+  if (point == NULL || entry == NULL || !entry->is_ticked || wf_evidence_is_empty (entry->evidence))
     {
       g_task_return_new_error (task, WF_PRACTICE_ERROR, WF_PRACTICE_ERROR_NOT_FOUND,
                                "the point is not ticked or has no evidence");
@@ -380,8 +512,9 @@ wf_practice_repo_ask_async (WfPracticeRepo *self,
         }
       wf_practice_file_add_records (bytes, records);
     }
-  g_ptr_array_add (records,
-                   wf_sign_record_asked (id, list, entry->version, point_id, entry->evidence));
+  add_withdrawals (self, list, point_id, records);
+  claim = wf_claim_new (checklist, point);
+  g_ptr_array_add (records, wf_sign_record_asked (id, claim, entry->evidence));
   append (self, wf_vault_get_agency_id (self->vault), records, task);
 }
 
@@ -408,7 +541,8 @@ may_decide (WfPracticeRepo *self, const WfSignRequest *request, const char *dige
 
   if (request == NULL || request->state != WF_SIGN_WAITING)
     code = WF_PRACTICE_ERROR_NOT_FOUND;
-  else if (g_str_equal (request->staff, self->staff_id))
+  else if (g_str_equal (request->staff, self->staff_id) ||
+           !wf_sign_desk_is_person (self->desk, self->staff_id))
     code = WF_PRACTICE_ERROR_OWN_WORK;
   else if (!g_str_equal (request->digest, digest))
     code = WF_PRACTICE_ERROR_CHANGED;

@@ -67,7 +67,8 @@ gboolean wf_practice_repo_keep_sync (WfPracticeRepo *self, GPtrArray *records, G
  * wf_practice_repo_ask_async:
  *
  * Asks colleagues to sign off a point that is ticked and has evidence, and shares that
- * evidence, file included, with the agency. Fails with #WfPracticeError NOT_FOUND without.
+ * evidence, file included, with the agency; takes back what was asked about it before. Fails with
+ * #WfPracticeError NOT_FOUND without.
  */
 void wf_practice_repo_ask_async (WfPracticeRepo *self,
                                  const WfChecklist *checklist,
@@ -80,6 +81,15 @@ gboolean wf_practice_repo_ask_sync (WfPracticeRepo *self,
                                     const WfChecklist *checklist,
                                     const char *point_id,
                                     GError **error);
+
+/** wf_practice_repo_take_back_async: what one asked about the point and nobody decided yet: nobody
+ *  is shown the evidence any more. Finish with wf_practice_repo_keep_finish() */
+void wf_practice_repo_take_back_async (WfPracticeRepo *self,
+                                       const char *list_id,
+                                       const char *point_id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 
 /**
  * wf_practice_repo_decide_async:

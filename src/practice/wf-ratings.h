@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  *   names the place
  * @WF_PRACTICE_ERROR_NO_BANDS: the framework draws no bands, so there is nothing to add up
  * @WF_PRACTICE_ERROR_FILE: the file is too large to be kept as evidence; choose a smaller one
+ * @WF_PRACTICE_ERROR_CODE: the code typed from a signed paper is not the one of this evidence: look
+ *   at the paper, or leave the signature out
  * @WF_PRACTICE_ERROR_OWN_WORK: nobody signs off their own work; ask a colleague
  * @WF_PRACTICE_ERROR_CHANGED: the evidence is not what was asked about any more; look again
  * @WF_PRACTICE_ERROR_NOT_FOUND: there is no such point, request or file
@@ -21,6 +23,7 @@ typedef enum {
   WF_PRACTICE_ERROR_RATINGS,
   WF_PRACTICE_ERROR_NO_BANDS,
   WF_PRACTICE_ERROR_FILE,
+  WF_PRACTICE_ERROR_CODE,
   WF_PRACTICE_ERROR_OWN_WORK,
   WF_PRACTICE_ERROR_CHANGED,
   WF_PRACTICE_ERROR_NOT_FOUND,

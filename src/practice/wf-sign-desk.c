@@ -3,7 +3,8 @@
  * Requests for sign-off and what became of them. Pure.
  *
  * Invariants: who asked and who signed are the authors of the records, which the vault took
- * from their signatures; a body that says otherwise is not read. A request is decided once.
+ * from their signatures; a body that says otherwise is not read. A request is decided once, by
+ * another person: the organisation's slot is whoever has the printed code, often the same one.
  */
 #define G_LOG_DOMAIN "wf-practice"
 
@@ -12,12 +13,16 @@
 #include "wf-box.h"
 #include "wf-hex.h"
 #include "wf-json.h"
+#include "wf-member.h"
 #include "wf-practice-file.h"
 
 #include <string.h>
 
 struct _WfSignDesk {
-  GPtrArray *requests; /* of WfSignRequest, oldest first */
+  GPtrArray *requests;  /* of WfSignRequest, oldest first */
+  GHashTable *by_id;    /* id → WfSignRequest */
+  GHashTable *by_point; /* "staff checklist point" → GPtrArray of WfSignRequest, oldest first */
+  GHashTable *nobodies; /* staff ids that are no persons */
   WfPracticeFiles *files;
 };
 
@@ -26,8 +31,7 @@ request_free (WfSignRequest *self)
 {
   g_free (self->id);
   g_free (self->staff);
-  g_free (self->checklist);
-  g_free (self->point);
+  wf_claim_unref (self->claim);
   wf_evidence_free (self->evidence);
   g_free (self->digest);
   g_free (self->by);
@@ -36,11 +40,21 @@ request_free (WfSignRequest *self)
 }
 
 WfSignDesk *
-wf_sign_desk_new (void)
+wf_sign_desk_new (const GPtrArray *members)
 {
   WfSignDesk *self = g_new0 (WfSignDesk, 1);
 
   self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) request_free);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_point =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->nobodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; members != NULL && i < members->len; i++)
+    {
+      const WfMember *member = members->pdata[i];
+      if (member->is_organisation)
+        g_hash_table_add (self->nobodies, g_strdup (member->id));
+    }
   self->files = wf_practice_files_new ();
   return self;
 }
@@ -48,6 +62,9 @@ wf_sign_desk_new (void)
 void
 wf_sign_desk_free (WfSignDesk *self)
 {
+  g_hash_table_unref (self->by_point);
+  g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->nobodies);
   g_ptr_array_unref (self->requests);
   wf_practice_files_free (self->files);
   g_free (self);
@@ -61,34 +78,31 @@ wf_staff_of (const WfRecord *record)
   return g_strndup (author, strcspn (author, "/"));
 }
 
-/* Each field with its length before it, so that no two different lists read the same. */
+/* What was signed before words were part of it, so that those signatures can still be read. */
 static void
-add_field (GString *text, const char *field)
+add_bare_claim (GString *text, const WfClaim *claim)
 {
-  if (field == NULL)
-    g_string_append_c (text, '-');
-  else
-    g_string_append_printf (text, "%" G_GSIZE_FORMAT ":%s", strlen (field), field);
+  wf_digest_add (text, claim->checklist);
+  g_string_append_printf (text, "%u;", claim->version);
+  wf_digest_add (text, claim->point);
 }
 
 char *
-wf_sign_digest (const char *staff,
-                const char *checklist,
-                guint version,
-                const char *point_id,
-                const WfEvidence *evidence)
+wf_sign_digest (const char *staff, const WfClaim *claim, const WfEvidence *evidence)
 {
-  g_autoptr (GString) text = g_string_new ("wayfinder sign-off 1;");
+  g_autoptr (GString) text =
+      g_string_new (claim->text != NULL ? "wayfinder sign-off 2;" : "wayfinder sign-off 1;");
   guint8 hash[WF_HASH_BYTES];
 
-  add_field (text, staff);
-  add_field (text, checklist);
-  g_string_append_printf (text, "%u;", version);
-  add_field (text, point_id);
-  add_field (text, evidence->text);
-  add_field (text, evidence->link);
-  add_field (text, evidence->file);
-  add_field (text, evidence->file_name);
+  wf_digest_add (text, staff);
+  if (claim->text != NULL)
+    wf_claim_digest (claim, text);
+  else
+    add_bare_claim (text, claim);
+  wf_digest_add (text, evidence->text);
+  wf_digest_add (text, evidence->link);
+  wf_digest_add (text, evidence->file);
+  wf_digest_add (text, evidence->file_name);
   wf_hash (hash, text->str, text->len);
   return wf_hex_encode (hash, sizeof hash);
 }
@@ -102,39 +116,70 @@ wf_sign_code (const char *digest)
   return g_strdup_printf ("%.4s-%s", upper, upper + 4);
 }
 
+char *
+wf_sign_dup_code (const char *staff, const WfClaim *claim, const WfEvidence *evidence)
+{
+  g_autofree char *digest = wf_sign_digest (staff, claim, evidence);
+
+  return wf_sign_code (digest);
+}
+
+gboolean
+wf_sign_desk_is_person (const WfSignDesk *self, const char *staff)
+{
+  return *staff != '\0' && !g_hash_table_contains (self->nobodies, staff);
+}
+
 static WfSignRequest *
 find_request (const WfSignDesk *self, const char *id)
 {
-  for (guint i = 0; id != NULL && i < self->requests->len; i++)
+  return id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
+}
+
+/* A list's ids hold no blanks. */
+static char *
+make_key (const char *staff, const char *checklist, const char *point_id)
+{
+  return g_strdup_printf ("%s %s %s", staff, checklist, point_id);
+}
+
+/* @request: (transfer full) */
+static void
+add_request (WfSignDesk *self, WfSignRequest *request)
+{
+  g_autofree char *key =
+      make_key (request->staff, request->claim->checklist, request->claim->point);
+  GPtrArray *about = g_hash_table_lookup (self->by_point, key);
+
+  if (about == NULL)
     {
-      WfSignRequest *request = self->requests->pdata[i];
-      if (g_str_equal (request->id, id))
-        return request;
+      about = g_ptr_array_new ();
+      g_hash_table_insert (self->by_point, g_steal_pointer (&key), about);
     }
-  return NULL;
+  g_ptr_array_add (about, request);
+  g_hash_table_insert (self->by_id, request->id, request);
+  g_ptr_array_add (self->requests, request);
 }
 
 static void
 apply_asked (WfSignDesk *self, const WfRecord *record)
 {
   const char *id = wf_json_get_string (record->body, "request", NULL);
-  const char *checklist = wf_json_get_string (record->body, "checklist", NULL);
-  const char *point = wf_json_get_string (record->body, "point", NULL);
+  g_autoptr (WfClaim) claim = wf_claim_new_from_body (record->body);
+  g_autofree char *staff = wf_staff_of (record);
   WfSignRequest *request;
 
-  if (id == NULL || checklist == NULL || point == NULL || find_request (self, id) != NULL)
+  if (id == NULL || claim == NULL || !wf_sign_desk_is_person (self, staff) ||
+      find_request (self, id) != NULL)
     return;
   request = g_new0 (WfSignRequest, 1);
   request->id = g_strdup (id);
-  request->staff = wf_staff_of (record);
-  request->checklist = g_strdup (checklist);
-  request->version = (guint) wf_json_get_int (record->body, "version", 0);
-  request->point = g_strdup (point);
+  request->staff = g_steal_pointer (&staff);
+  request->claim = g_steal_pointer (&claim);
   request->evidence = wf_evidence_new_from_body (record->body);
-  request->digest =
-      wf_sign_digest (request->staff, checklist, request->version, point, request->evidence);
+  request->digest = wf_sign_digest (request->staff, request->claim, request->evidence);
   request->asked_us = record->time_us;
-  g_ptr_array_add (self->requests, request);
+  add_request (self, request);
 }
 
 static void
@@ -144,7 +189,7 @@ apply_decided (WfSignDesk *self, const WfRecord *record, WfSignState state)
   const char *digest = wf_json_get_string (record->body, "digest", "");
   g_autofree char *by = wf_staff_of (record);
 
-  if (request == NULL || request->state != WF_SIGN_WAITING || *by == '\0' ||
+  if (request == NULL || request->state != WF_SIGN_WAITING || !wf_sign_desk_is_person (self, by) ||
       g_str_equal (by, request->staff) || !g_str_equal (digest, request->digest))
     return;
   request->state = state;
@@ -190,14 +235,35 @@ wf_sign_desk_find (const WfSignDesk *self,
                    const char *checklist,
                    const char *point_id)
 {
-  for (guint i = self->requests->len; i > 0; i--)
+  g_autofree char *key = make_key (staff, checklist, point_id);
+  const GPtrArray *about = g_hash_table_lookup (self->by_point, key);
+
+  for (guint i = about != NULL ? about->len : 0; i > 0; i--)
     {
-      const WfSignRequest *request = self->requests->pdata[i - 1];
-      if (request->state != WF_SIGN_WITHDRAWN && g_str_equal (request->staff, staff) &&
-          g_str_equal (request->checklist, checklist) && g_str_equal (request->point, point_id))
+      const WfSignRequest *request = about->pdata[i - 1];
+      if (request->state != WF_SIGN_WITHDRAWN)
         return request;
     }
   return NULL;
+}
+
+GPtrArray *
+wf_sign_desk_list_asked (const WfSignDesk *self,
+                         const char *staff,
+                         const char *checklist,
+                         const char *point_id)
+{
+  g_autofree char *key = make_key (staff, checklist, point_id);
+  const GPtrArray *about = g_hash_table_lookup (self->by_point, key);
+  GPtrArray *asked = g_ptr_array_new ();
+
+  for (guint i = 0; about != NULL && i < about->len; i++)
+    {
+      WfSignRequest *request = about->pdata[i];
+      if (request->state == WF_SIGN_WAITING)
+        g_ptr_array_add (asked, request);
+    }
+  return asked;
 }
 
 GPtrArray *
@@ -208,7 +274,8 @@ wf_sign_desk_list_waiting (const WfSignDesk *self, const char *staff)
   for (guint i = 0; i < self->requests->len; i++)
     {
       WfSignRequest *request = self->requests->pdata[i];
-      if (request->state == WF_SIGN_WAITING && !g_str_equal (request->staff, staff))
+      if (request->state == WF_SIGN_WAITING && wf_sign_desk_is_person (self, staff) &&
+          !g_str_equal (request->staff, staff))
         g_ptr_array_add (waiting, request);
     }
   return waiting;
@@ -221,18 +288,12 @@ wf_sign_desk_dup_file (const WfSignDesk *self, const char *file_id)
 }
 
 WfRecord *
-wf_sign_record_asked (const char *id,
-                      const char *checklist,
-                      guint version,
-                      const char *point_id,
-                      const WfEvidence *evidence)
+wf_sign_record_asked (const char *id, const WfClaim *claim, const WfEvidence *evidence)
 {
   JsonObject *body = json_object_new ();
 
   json_object_set_string_member (body, "request", id);
-  json_object_set_string_member (body, "checklist", checklist);
-  json_object_set_int_member (body, "version", version);
-  json_object_set_string_member (body, "point", point_id);
+  wf_claim_to_body (claim, body);
   wf_evidence_to_body (evidence, body);
   return wf_record_new ("practice.asked", body);
 }

@@ -15,13 +15,15 @@ from ctl import Tap  # noqa: E402
 from steps import PASSPHRASE, PROGRAM, found_agency, tab_to, type_text  # noqa: E402
 from wayfinder_ui import Window, wait_for  # noqa: E402
 
+ANSWER = "radio button"
 BEN = "another horse and battery"
 LIST = "Helping with accounts and forms: hands off"
 FIRST = re.compile("^Asked what the client wants to reach")
 SECOND = re.compile("^Said: “I can help you use the page")
 EVIDENCE = "A colleague sat beside us on 3 March"
 NOTE = "I am afraid of the projector"
-TABS = {"In words": 1, "Who signed on paper": 6}   # from the tick; an entry's focus is not told
+TYPED = "In words"   # after the tick; an entry's focus is not told
+CODE = re.compile("^[0-9A-F]{4}-[0-9A-F]{4}$")
 SHOWS = re.compile("^What shows it")
 
 
@@ -43,6 +45,13 @@ def open_list(window):
     window.see("Points")
 
 
+def read_code(window):
+    """As it stands on the sheet that is printed."""
+    codes = [text for text in window.texts() if CODE.match(text)]
+    assert len(codes) == 1, codes
+    return codes[0]
+
+
 def describe_point(window, point, **lines):
     """Ticks a point with Space, opens what shows it with Enter, and types line by line."""
     assert tab_to(window, point, role="check box"), f"Tab comes to {point.pattern}"
@@ -55,9 +64,12 @@ def describe_point(window, point, **lines):
     window.keys("Return")
     window.find("text", "In words")
     for name, text in lines.items():
-        assert tab_to(window, "I did this", role="check box"), "Tab comes to the tick"
-        window.keys(*["Tab"] * TABS[name])
-        type_text(window, text)
+        if name == TYPED:
+            assert tab_to(window, "I did this", role="check box"), "Tab comes to the tick"
+            window.keys("Tab")
+            type_text(window, text)
+        else:
+            window.write(text(window) if callable(text) else text, name)
     window.keys("alt+s")
     window.wait_gone("text", "In words")
 
@@ -102,7 +114,10 @@ def sign(tap, window):
     assert tab_to(window, re.compile("^Look at It")), "Tab comes to the request"
     window.keys("Return")
     window.see(EVIDENCE)
-    window.keys("alt+s")
+    window.keys("alt+s")   # nothing is chosen: nothing is signed
+    assert window.see(EVIDENCE)
+    assert tab_to(window, "It shows the point: I sign it off", role=ANSWER), "Tab comes to the answer"
+    window.keys("space", "alt+s")
     window.wait_gone(None, EVIDENCE)
     wait_for(lambda: not window.look(None, "Colleagues ask for your sign-off"), "nothing waits")
 
@@ -148,7 +163,8 @@ def main():
         assert tab_to(window, re.compile("^Ask for Sign-off")), "Tab comes to Ask"
         window.keys("Return")
         tap.check(window.see(re.compile("^Waiting for a colleague")) is not None, "Ana asks")
-        describe_point(window, SECOND, **{"In words": "Role play", "Who signed on paper": "Mrs Outside"})
+        describe_point(window, SECOND, **{"In words": "Role play", "Who signed on paper": "Mrs Outside",
+                                          "Code on the signed paper": read_code})
         window.see(re.compile("^Self-declared: signed on paper outside"))
         write_note(window)
         tap.check(note_on_page(window) == NOTE, "Ana's own note stands on the page", note_on_page(window))

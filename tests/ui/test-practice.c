@@ -143,12 +143,15 @@ check_portfolio (WfServices *services)
   g_autoptr (GPtrArray) members = wf_vault_get_members (services->vault);
   g_autoptr (GError) error = NULL;
   const char *apart, *outside;
+  const WfChecklistPoint *point = wf_checklist_lookup (list, "hands-off-04");
+  g_autoptr (WfClaim) claim = wf_claim_new (list, point);
+  g_autofree char *code =
+      wf_sign_dup_code (wf_practice_repo_get_staff_id (services->practice), claim, &evidence);
 
   g_ptr_array_add (records,
                    wf_practice_record_noted ("digcompedu", "1.1", "nobody else's business"));
-  g_ptr_array_add (records,
-                   wf_checklist_record_entered (list, wf_checklist_lookup (list, "hands-off-04"),
-                                                TRUE, NULL, &evidence, "Mr Outside", "ABCD-1234"));
+  g_ptr_array_add (records, wf_checklist_record_entered (list, point, TRUE, NULL, &evidence,
+                                                         "Mr Outside", code));
   wf_practice_repo_keep_sync (services->practice, records, &error);
   g_assert_no_error (error);
   g_autoptr (WfPage) page =
@@ -225,6 +228,13 @@ test_checklist (void)
   const WfSignRequest *request = waiting->pdata[0];
   dialog = opened (wf_sign_dialog_show (services, window, request->id), "practice-sign");
   g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "A colleague sat beside us on 3 March"));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "Stage 3")); /* what it is to show */
+  g_assert_false (can_go (dialog)); /* a slip of a key signs nothing */
+  type_in (dialog, "What is still wanted", "The date");
+  g_assert_true (can_go (dialog)); /* it goes back */
+  turn_on (dialog, "It shows the point: I sign it off");
+  g_assert_false (can_go (dialog)); /* both at once is no answer */
+  type_in (dialog, "What is still wanted", "");
   go (dialog);
   WAIT_FOR (!wf_ui_test_sees (page, "Colleagues ask for your sign-off"));
   wf_ui_test_destroy (window, GTK_WIDGET (stack));

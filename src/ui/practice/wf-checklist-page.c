@@ -59,14 +59,27 @@ on_tick_toggled (GtkCheckButton *check, WfChecklistPage *self)
                                   wf_checklist_get_info (self->checklist)->id, id);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
 
-  g_ptr_array_add (records, wf_checklist_record_entered (
-                                self->checklist, point, gtk_check_button_get_active (check), NULL,
-                                entry != NULL ? entry->evidence : NULL,
-                                entry != NULL ? entry->outside_name : NULL,
-                                entry != NULL ? entry->outside_code : NULL));
+  g_ptr_array_add (records, wf_checklist_record_ticked (self->checklist, point, entry,
+                                                        gtk_check_button_get_active (check)));
   wf_practice_repo_keep_async (services_of (self)->practice, records,
                                wf_pane_get_cancellable (WF_PANE (self)), on_kept,
                                g_object_ref (self));
+}
+
+/* The list says it otherwise by now, or a signature from before words were kept says nothing. */
+static void
+append_signed_words (WfChecklistPage *self, GString *text, const WfSignRequest *request)
+{
+  if (request->claim->text == NULL)
+    g_string_append_printf (text, " · %s",
+                            _ ("the signature does not say which words: ask for it again"));
+  else
+    {
+      g_string_append (text, " · ");
+      /* Translators: %s is a point of a list as it was when a colleague signed it */
+      g_string_append_printf (text, _ ("what was signed: “%s”"),
+                              wf_text_get (request->claim->text, services_of (self)->lang, NULL));
+    }
 }
 
 static char *
@@ -81,14 +94,16 @@ dup_status (WfChecklistPage *self, const WfPointProgress *at)
     g_string_append_printf (text, ": %s", at->request->why);
   if (at->status == WF_POINT_OUTSIDE)
     g_string_append_printf (text, ": %s", at->entry->outside_name);
-  if (at->status == WF_POINT_SIGNED)
+  if (at->status == WF_POINT_CHANGED)
+    append_signed_words (self, text, at->request);
+  if (at->status == WF_POINT_SIGNED && at->renew_us != 0)
     {
       g_autofree char *day = wf_format_date (format, at->renew_us, WF_DATE_SHORT);
       g_string_append (text, " · ");
       /* Translators: %s is a day on which something signed off is looked at again */
       g_string_append_printf (text, _ ("look at it again on %s"), day);
     }
-  if (at->has_changed)
+  if (at->has_changed && at->status != WF_POINT_CHANGED)
     g_string_append_printf (text, " · %s", _ ("the words have changed: look at it again"));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -99,6 +114,8 @@ add_tick (WfChecklistPage *self, AdwActionRow *row, const WfPointProgress *at)
   GtkWidget *check = gtk_check_button_new ();
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), at->entry != NULL && at->entry->is_ticked);
+  /* Why it does not apply is taken away where it was written, not by a slip. */
+  gtk_widget_set_sensitive (check, at->status != WF_POINT_NOT_APPLICABLE);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   wf_text_get_or_empty (at->point->text, services_of (self)->lang),
@@ -114,7 +131,30 @@ may_ask (const WfPointProgress *at)
 {
   return at->entry != NULL && !wf_evidence_is_empty (at->entry->evidence) &&
          (at->status == WF_POINT_TICKED || at->status == WF_POINT_DECLINED ||
-          at->status == WF_POINT_OUTSIDE || at->status == WF_POINT_RENEW);
+          at->status == WF_POINT_OUTSIDE || at->status == WF_POINT_RENEW ||
+          at->status == WF_POINT_CHANGED);
+}
+
+static void
+add_text_button (AdwActionRow *row, const char *label, const char *action, const char *id)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  /* Beside a long point the words would be cut to one a line. */
+  gtk_label_set_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                             MIN (g_utf8_strlen (label, -1), ASK_WIDTH_CHARS));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  adw_action_row_add_suffix (row, button);
+}
+
+/* Also of evidence that is not the one entered now: colleagues see it still. */
+static void
+add_take_back (AdwActionRow *row, const WfPointProgress *at)
+{
+  if (at->request != NULL && at->request->state == WF_SIGN_WAITING)
+    add_text_button (row, _ ("Take Back"), "checklist.take-back", at->id);
 }
 
 static void
@@ -123,16 +163,8 @@ add_buttons (AdwActionRow *row, const WfPointProgress *at)
   GtkWidget *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
 
   if (may_ask (at))
-    {
-      GtkWidget *ask = gtk_button_new_with_label (_ ("Ask for Sign-off"));
-      gtk_widget_set_valign (ask, GTK_ALIGN_CENTER);
-      /* Beside a long point the words would be cut to one a line. */
-      gtk_label_set_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (ask))),
-                                 ASK_WIDTH_CHARS);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (ask), "checklist.ask");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (ask), "s", at->id);
-      adw_action_row_add_suffix (row, ask);
-    }
+    add_text_button (row, _ ("Ask for Sign-off"), "checklist.ask", at->id);
+  add_take_back (row, at);
   gtk_widget_set_valign (edit, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (edit, "flat");
   gtk_widget_set_tooltip_text (edit, _ ("What shows it"));
@@ -152,7 +184,9 @@ add_point (WfChecklistPage *self, const WfPointProgress *at)
 
   if (at->point == NULL)
     {
-      wf_rows_add (self->old_group, self->rows, at->id, status);
+      row = wf_rows_add (self->old_group, self->rows,
+                         wf_practice_find_words (at, services_of (self)->lang), status);
+      add_take_back (row, at);
       return;
     }
   row = wf_rows_add (self->point_group, self->rows,
@@ -246,6 +280,32 @@ on_ask_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_taken_back (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfChecklistPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean taken = wf_practice_repo_keep_finish (WF_PRACTICE_REPO (source), result, &error);
+
+  if (wf_pane_is_gone (WF_PANE (self)))
+    return;
+  if (taken)
+    wf_pane_tell (WF_PANE (self), _ ("Nobody is asked any more."));
+  else
+    wf_pane_show_problem (WF_PANE (self), error);
+}
+
+static void
+on_take_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfChecklistPage *self = WF_CHECKLIST_PAGE (widget);
+
+  wf_practice_repo_take_back_async (
+      services_of (self)->practice, wf_checklist_get_info (self->checklist)->id,
+      g_variant_get_string (parameter, NULL), wf_pane_get_cancellable (WF_PANE (self)),
+      on_taken_back, g_object_ref (self));
+}
+
+static void
 on_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WfChecklistPage *self = WF_CHECKLIST_PAGE (widget);
@@ -316,6 +376,7 @@ wf_checklist_page_class_init (WfChecklistPageClass *klass)
   gtk_widget_class_install_action (widget_class, "checklist.write", NULL, on_list_action);
   gtk_widget_class_install_action (widget_class, "checklist.export", NULL, on_list_action);
   gtk_widget_class_install_action (widget_class, "checklist.ask", "s", on_ask_action);
+  gtk_widget_class_install_action (widget_class, "checklist.take-back", "s", on_take_back_action);
 }
 
 static void

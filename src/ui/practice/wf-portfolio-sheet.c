@@ -3,7 +3,7 @@
  * The portfolio as a page. Made from the book, the desk and the packs in memory; no I/O.
  *
  * Invariant: nothing stands under "signed off" that a colleague's key did not sign over exactly
- * the evidence named beside it.
+ * the words and the evidence that stand there.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -62,56 +62,124 @@ add_evidence (Sheet *self, const WfEvidence *evidence)
     add_text (self, WF_PAGE_ROLE_SMALL, line->str);
 }
 
+/* What a claim says; never what the list says now. */
+static const char *
+find_words (Sheet *self, const WfPointProgress *at)
+{
+  const WfClaim *claim = wf_point_progress_get_claim (at);
+
+  if (claim != NULL && claim->text != NULL)
+    return wf_text_get (claim->text, self->services->lang, NULL);
+  return wf_practice_find_words (at, self->services->lang);
+}
+
+static char *
+dup_signer (Sheet *self, const WfSignRequest *request)
+{
+  return wf_page_isolate (wf_practice_find_name (self->members, request->by), self->direction);
+}
+
+/* Words, level, competences and evidence are those of the request: they are what was signed. */
 static void
 add_signed (Sheet *self, const WfPointProgress *at)
 {
+  WfServices *services = self->services;
   const WfSignRequest *request = at->request;
-  g_autofree char *day =
-      wf_format_date (self->services->format, request->decided_us, WF_DATE_SHORT);
+  g_autofree char *day = wf_format_date (services->format, request->decided_us, WF_DATE_SHORT);
   g_autofree char *code = wf_sign_code (request->digest);
-  g_autofree char *name =
-      wf_page_isolate (wf_practice_find_name (self->members, request->by), self->direction);
+  g_autofree char *name = dup_signer (self, request);
   g_autofree char *apart = wf_page_isolate (code, WF_PAGE_DIRECTION_LTR);
+  g_autofree char *shows =
+      wf_practice_dup_claim (services->packs, request->claim, services->format);
   /* Translators: who signed, the day, and a short code that stands in Wayfinder too */
   g_autofree char *line = g_strdup_printf (_ ("Signed off by %s on %s. Code %s"), name, day, apart);
 
-  add_item (self, WF_PAGE_MARKER_BOX_YES,
-            wf_text_get_or_empty (at->point->text, self->services->lang));
-  add_evidence (self, at->entry->evidence);
+  add_item (self, WF_PAGE_MARKER_BOX_YES, find_words (self, at));
+  add_text (self, WF_PAGE_ROLE_SMALL, shows);
+  add_evidence (self, request->evidence);
   add_text (self, WF_PAGE_ROLE_SMALL, line);
   if (at->status == WF_POINT_RENEW)
     add_text (self, WF_PAGE_ROLE_SMALL, _ ("It is to be looked at again by now."));
+  if (at->status == WF_POINT_CHANGED)
+    add_text (self, WF_PAGE_ROLE_SMALL,
+              _ ("The list says it otherwise by now. Here stands what was signed."));
+  if (at->point == NULL)
+    add_text (self, WF_PAGE_ROLE_SMALL, _ ("It is no longer on the list."));
+}
+
+static void
+add_outside (Sheet *self, const WfPointEntry *entry)
+{
+  g_autofree char *name = wf_page_isolate (entry->outside_name, self->direction);
+  g_autofree char *code = wf_page_isolate (entry->outside_code != NULL ? entry->outside_code : "",
+                                           WF_PAGE_DIRECTION_LTR);
+  /* Translators: somebody outside the agency, and the code on the paper they signed */
+  g_autofree char *line =
+      g_strdup_printf (_ ("Signed on paper outside by %s. Code %s"), name, code);
+
+  add_text (self, WF_PAGE_ROLE_SMALL, line);
+}
+
+/* Somebody signed, but nobody can say which words. */
+static void
+add_old_signature (Sheet *self, const WfSignRequest *request)
+{
+  g_autofree char *name = dup_signer (self, request);
+  g_autofree char *day =
+      wf_format_date (self->services->format, request->decided_us, WF_DATE_SHORT);
+  /* Translators: who signed, and the day */
+  g_autofree char *line = g_strdup_printf (
+      _ ("%s signed this on %s, before signatures said which words they are for."), name, day);
+
+  add_text (self, WF_PAGE_ROLE_SMALL, line);
 }
 
 static void
 add_declared (Sheet *self, const WfPointProgress *at)
 {
-  add_item (self, WF_PAGE_MARKER_BULLET,
-            wf_text_get_or_empty (at->point->text, self->services->lang));
+  add_item (self, WF_PAGE_MARKER_BULLET, find_words (self, at));
   add_evidence (self, at->entry->evidence);
-  if (at->entry->outside_name != NULL)
-    {
-      g_autofree char *name = wf_page_isolate (at->entry->outside_name, self->direction);
-      g_autofree char *code = wf_page_isolate (
-          at->entry->outside_code != NULL ? at->entry->outside_code : "", WF_PAGE_DIRECTION_LTR);
-      /* Translators: somebody outside the agency, and the code on the paper they signed */
-      g_autofree char *line =
-          g_strdup_printf (_ ("Signed on paper outside by %s. Code %s"), name, code);
-      add_text (self, WF_PAGE_ROLE_SMALL, line);
-    }
+  if (at->status == WF_POINT_OUTSIDE)
+    add_outside (self, at->entry);
+  if (at->status == WF_POINT_CHANGED)
+    add_old_signature (self, at->request);
 }
 
 static gboolean
 is_signed (const WfPointProgress *at)
 {
-  return at->point != NULL && (at->status == WF_POINT_SIGNED || at->status == WF_POINT_RENEW);
+  return at->status == WF_POINT_SIGNED || at->status == WF_POINT_RENEW ||
+         (at->status == WF_POINT_CHANGED && at->request->claim->text != NULL);
 }
 
 static gboolean
 is_declared (const WfPointProgress *at)
 {
-  return at->point != NULL && (at->status == WF_POINT_TICKED || at->status == WF_POINT_OUTSIDE ||
-                               at->status == WF_POINT_WAITING || at->status == WF_POINT_DECLINED);
+  return at->status == WF_POINT_TICKED || at->status == WF_POINT_OUTSIDE ||
+         at->status == WF_POINT_WAITING || at->status == WF_POINT_DECLINED ||
+         (at->status == WF_POINT_CHANGED && at->request->claim->text == NULL);
+}
+
+static void
+add_list (Sheet *self,
+          const char *title,
+          const WfChecklistProgress *progress,
+          gboolean (*belongs) (const WfPointProgress *at),
+          void (*add) (Sheet *self, const WfPointProgress *at))
+{
+  gboolean has_title = FALSE;
+
+  for (guint i = 0; i < progress->points->len; i++)
+    {
+      const WfPointProgress *at = progress->points->pdata[i];
+      if (!belongs (at))
+        continue;
+      if (!has_title)
+        add_text (self, WF_PAGE_ROLE_STATEMENT, title);
+      has_title = TRUE;
+      add (self, at);
+      self->n++;
+    }
 }
 
 static void
@@ -121,27 +189,25 @@ add_points (Sheet *self,
 {
   const GPtrArray *lists = wf_pack_library_get_checklists (self->services->packs);
   WfPracticeRepo *repo = self->services->practice;
+  const WfPracticeBook *book = wf_practice_repo_get_book (repo);
+  const WfSignDesk *desk = wf_practice_repo_get_desk (repo);
+  const char *staff = wf_practice_repo_get_staff_id (repo), *lang = self->services->lang;
+  gint64 now_us = wf_clock_now (self->services->clock);
+  g_autoptr (GPtrArray) gone = wf_checklist_list_gone (lists, book);
 
   for (guint i = 0; i < lists->len; i++)
     {
-      const WfChecklist *list = lists->pdata[i];
-      g_autoptr (WfChecklistProgress) progress = wf_checklist_progress_new (
-          list, wf_practice_repo_get_book (repo), wf_practice_repo_get_desk (repo),
-          wf_practice_repo_get_staff_id (repo), wf_clock_now (self->services->clock));
-      gboolean has_title = FALSE;
-
-      for (guint p = 0; p < progress->points->len; p++)
-        {
-          const WfPointProgress *at = progress->points->pdata[p];
-          if (!belongs (at))
-            continue;
-          if (!has_title)
-            add_text (self, WF_PAGE_ROLE_STATEMENT,
-                      wf_text_get_or_empty (wf_checklist_get_title (list), self->services->lang));
-          has_title = TRUE;
-          add (self, at);
-          self->n++;
-        }
+      g_autoptr (WfChecklistProgress) progress =
+          wf_checklist_progress_new (lists->pdata[i], book, desk, staff, now_us);
+      add_list (self, wf_text_get_or_empty (wf_checklist_get_title (lists->pdata[i]), lang),
+                progress, belongs, add);
+    }
+  for (guint i = 0; i < gone->len; i++)
+    {
+      g_autoptr (WfChecklistProgress) progress =
+          wf_checklist_progress_new_gone (gone->pdata[i], book, desk, staff, now_us);
+      const char *title = wf_practice_find_title (progress, lang);
+      add_list (self, title != NULL ? title : gone->pdata[i], progress, belongs, add);
     }
 }
 
@@ -151,14 +217,15 @@ add_supported (Sheet *self, const WfFramework *map)
 {
   const GPtrArray *questions = wf_framework_get_questions (map);
   WfPracticeRepo *repo = self->services->practice;
+  g_autoptr (GHashTable) levels = wf_evidence_list_levels (
+      map, wf_pack_library_get_checklists (self->services->packs), wf_practice_repo_get_book (repo),
+      wf_practice_repo_get_desk (repo), wf_practice_repo_get_staff_id (repo),
+      wf_clock_now (self->services->clock));
 
   for (guint i = 0; i < questions->len; i++)
     {
       const WfFrameworkPart *part = questions->pdata[i];
-      guint level = wf_evidence_level (
-          map, wf_pack_library_get_checklists (self->services->packs),
-          wf_practice_repo_get_book (repo), wf_practice_repo_get_desk (repo),
-          wf_practice_repo_get_staff_id (repo), part->id, wf_clock_now (self->services->clock));
+      guint level = wf_evidence_get_level (levels, part->id);
       if (level == 0)
         continue;
       g_autofree char *stage =
@@ -280,7 +347,7 @@ wf_portfolio_sheet_new (WfServices *services,
   add_text (&self, self.n == 0 ? WF_PAGE_ROLE_BODY : WF_PAGE_ROLE_SMALL,
             self.n == 0 ? _ ("Nothing is signed off yet")
                         : _ ("Each was signed in Wayfinder with the colleague’s own key, over "
-                             "exactly the evidence named here."));
+                             "exactly the words and the evidence named here."));
   wf_page_add_rule (self.page);
   add_text (&self, WF_PAGE_ROLE_HEADING, _ ("Self-declared"));
   add_text (&self, WF_PAGE_ROLE_SMALL, _ ("What I say myself. No colleague has signed it off."));

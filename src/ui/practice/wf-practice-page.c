@@ -265,17 +265,29 @@ show_requests (WfPracticePage *self)
   for (guint i = 0; i < waiting->len; i++)
     {
       const WfSignRequest *request = waiting->pdata[i];
-      const WfChecklist *list = wf_pack_library_get_checklist (services->packs, request->checklist);
-      const WfChecklistPoint *point =
-          list != NULL ? wf_checklist_lookup (list, request->point) : NULL;
+      const WfClaim *claim = request->claim;
       wf_row_add_button (
-          wf_rows_add (self->sign_group, self->rows,
-                       wf_practice_find_name (members, request->staff),
-                       point != NULL ? wf_text_get_or_empty (point->text, services_of (self)->lang)
-                                     : request->point),
+          wf_rows_add (
+              self->sign_group, self->rows, wf_practice_find_name (members, request->staff),
+              claim->text != NULL ? wf_text_get (claim->text, services->lang, NULL) : claim->point),
           _ ("_Look at It"), "practice.look", request->id);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->sign_group), waiting->len > 0);
+}
+
+/* A list that is here no more, under the name it had when something was entered last. */
+static void
+add_gone_list (WfPracticePage *self, const char *list_id)
+{
+  WfServices *services = services_of (self);
+  g_autoptr (WfChecklistProgress) progress = wf_checklist_progress_new_gone (
+      list_id, wf_practice_repo_get_book (services->practice),
+      wf_practice_repo_get_desk (services->practice),
+      wf_practice_repo_get_staff_id (services->practice), wf_clock_now (services->clock));
+  const char *title = wf_practice_find_title (progress, services->lang);
+
+  wf_rows_add (self->list_group, self->rows, title != NULL ? title : list_id,
+               _ ("No longer here. What you did is kept, and stands in your portfolio."));
 }
 
 static void
@@ -283,6 +295,8 @@ show_lists (WfPracticePage *self)
 {
   WfServices *services = services_of (self);
   const GPtrArray *lists = wf_pack_library_get_checklists (services->packs);
+  g_autoptr (GPtrArray) gone =
+      wf_checklist_list_gone (lists, wf_practice_repo_get_book (services->practice));
 
   for (guint i = 0; i < lists->len; i++)
     {
@@ -298,6 +312,8 @@ show_lists (WfPracticePage *self)
                      words),
                  "practice.show-checklist", wf_checklist_get_info (list)->id);
     }
+  for (guint i = 0; i < gone->len; i++)
+    add_gone_list (self, gone->pdata[i]);
 }
 
 /* Whoever finished a round may share it; a coordinator sees the counts. */

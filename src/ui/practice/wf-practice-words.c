@@ -22,11 +22,60 @@ wf_point_status_get_words (WfPointStatus status)
     [WF_POINT_OUTSIDE] = N_ ("Self-declared: signed on paper outside"),
     [WF_POINT_SIGNED] = N_ ("Signed off"),
     [WF_POINT_RENEW] = N_ ("Look at it again"),
+    /* Translators: a colleague signed a point of a list, and the list has changed it since */
+    [WF_POINT_CHANGED] = N_ ("Signed off in other words: look at it again"),
     [WF_POINT_NOT_APPLICABLE] = N_ ("Does not apply"),
   };
 
   g_return_val_if_fail (status <= WF_POINT_NOT_APPLICABLE, "");
   return _ (WORDS[status]);
+}
+
+const char *
+wf_practice_find_words (const WfPointProgress *at, const char *lang)
+{
+  const WfClaim *claim = wf_point_progress_get_claim (at);
+
+  if (at->point != NULL)
+    return wf_text_get_or_empty (at->point->text, lang);
+  return claim != NULL && claim->text != NULL ? wf_text_get (claim->text, lang, NULL) : at->id;
+}
+
+const char *
+wf_practice_find_title (const WfChecklistProgress *progress, const char *lang)
+{
+  for (guint i = 0; i < progress->points->len; i++)
+    {
+      const WfClaim *claim = wf_point_progress_get_claim (progress->points->pdata[i]);
+      if (claim != NULL && claim->title != NULL)
+        return wf_text_get (claim->title, lang, NULL);
+    }
+  return NULL;
+}
+
+char *
+wf_practice_dup_claim (WfPackLibrary *packs, const WfClaim *claim, const WfFormat *format)
+{
+  WfFramework *map =
+      claim->framework != NULL ? wf_pack_library_get_framework (packs, claim->framework) : NULL;
+  const WfFrameworkLevel *level =
+      map != NULL && claim->level != NULL ? wf_framework_lookup_level (map, claim->level) : NULL;
+  g_autoptr (GString) text = g_string_new (level == NULL ? claim->level : NULL);
+
+  if (level != NULL)
+    {
+      g_autofree char *stage = wf_practice_dup_level_title (map, (int) level->number, format);
+      g_string_append (text, stage);
+    }
+  for (guint i = 0; claim->competences != NULL && claim->competences[i] != NULL; i++)
+    {
+      const char *id = claim->competences[i];
+      const WfFrameworkPart *part = map != NULL ? wf_framework_lookup (map, id) : NULL;
+      g_string_append_printf (
+          text, " · %s",
+          part != NULL ? wf_text_get_or_empty (part->title, wf_format_get_lang (format)) : id);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 char *

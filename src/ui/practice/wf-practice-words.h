@@ -3,12 +3,25 @@
 
 #include "wf-checklist-progress.h"
 #include "wf-format.h"
+#include "wf-pack-library.h"
 #include "wf-practice-result.h"
 
 G_BEGIN_DECLS
 
 /** wf_point_status_get_words: Returns: (transfer none): where a point stands, a few words */
 const char *wf_point_status_get_words (WfPointStatus status);
+
+/** wf_practice_find_words: Returns: (transfer none): what a point says in @lang: as the list has
+ * it, or as it was when it left the list; its id where nobody kept the words */
+const char *wf_practice_find_words (const WfPointProgress *at, const char *lang);
+
+/** wf_practice_find_title: Returns: (transfer none) (nullable): what a list was called by the
+ * points that were entered or signed, for one that is here no more */
+const char *wf_practice_find_title (const WfChecklistProgress *progress, const char *lang);
+
+/** wf_practice_dup_claim: Returns: (transfer full): what a point is to show: "Stage 3 · Reflective
+ * practice", or the ids where the map is not here */
+char *wf_practice_dup_claim (WfPackLibrary *packs, const WfClaim *claim, const WfFormat *format);
 
 /** wf_practice_dup_level_title: @level: a level's number, 0 for "not yet". Returns: (transfer
  * full): "Stage 3", as the pack calls it */

@@ -188,17 +188,18 @@ show_evidence (WfResultPage *self, const WfFramework *framework, const WfRatings
 {
   WfServices *services = wf_pane_get_services (WF_PANE (self));
   const GPtrArray *questions = wf_framework_get_questions (framework);
+  g_autoptr (GHashTable) levels = wf_evidence_list_levels (
+      framework, wf_pack_library_get_checklists (services->packs),
+      wf_practice_repo_get_book (services->practice),
+      wf_practice_repo_get_desk (services->practice),
+      wf_practice_repo_get_staff_id (services->practice), wf_clock_now (services->clock));
   guint n = 0;
 
   for (guint i = 0; i < questions->len; i++)
     {
       const WfFrameworkPart *part = questions->pdata[i];
       int said = wf_ratings_get (ratings, part->id);
-      guint shown = wf_evidence_level (framework, wf_pack_library_get_checklists (services->packs),
-                                       wf_practice_repo_get_book (services->practice),
-                                       wf_practice_repo_get_desk (services->practice),
-                                       wf_practice_repo_get_staff_id (services->practice), part->id,
-                                       wf_clock_now (services->clock));
+      guint shown = wf_evidence_get_level (levels, part->id);
       if (said == WF_RATING_NONE || shown == 0)
         continue;
       g_autofree char *gap = wf_practice_dup_gap (framework, said, shown, services->format);

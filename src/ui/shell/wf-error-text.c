@@ -475,6 +475,11 @@ static const Row ROWS[] = {
     { N_ ("The file is too large to be kept here."), N_ ("The rest of the list is safe."),
       N_ ("Choose a smaller file, or say in words what shows it.") } },
   { wf_practice_error_quark,
+    WF_PRACTICE_ERROR_CODE,
+    { N_ ("That code is not the one of this evidence."), N_ ("Nothing was changed."),
+      N_ ("Type the code that stands on the signed paper, or empty both lines: other evidence "
+          "needs another signature.") } },
+  { wf_practice_error_quark,
     WF_PRACTICE_ERROR_OWN_WORK,
     { N_ ("Nobody signs off their own work."), N_ ("Nothing was signed."),
       N_ ("Ask a colleague to look at it.") } },

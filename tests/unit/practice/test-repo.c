@@ -5,6 +5,7 @@
  */
 #include "agency-fixture.h"
 
+#include "wf-await.h"
 #include "wf-calibration.h"
 #include "wf-pack-library.h"
 #include "wf-practice-file.h"
@@ -99,6 +100,17 @@ status_of (Fixture *self, const char *staff, const char *point_id, gint64 now_us
         return at->status;
     }
   g_assert_not_reached ();
+}
+
+static guint
+level_of (Fixture *self, const char *staff, const char *part)
+{
+  g_autoptr (GHashTable) levels =
+      wf_evidence_list_levels (framework (), wf_pack_library_get_checklists (library),
+                               wf_practice_repo_get_book (self->repo),
+                               wf_practice_repo_get_desk (self->repo), staff, FIXTURE_NOW);
+
+  return wf_evidence_get_level (levels, part);
 }
 
 static char *
@@ -245,16 +257,8 @@ test_sign_off (Fixture *self, gconstpointer data)
   g_assert_cmpint (status_of (self, founder, "hands-off-01", FIXTURE_NOW), ==, WF_POINT_SIGNED);
   g_assert_cmpint (status_of (self, founder, "hands-off-01", FIXTURE_NOW + year), ==,
                    WF_POINT_RENEW);
-  g_assert_cmpuint (wf_evidence_level (framework (), wf_pack_library_get_checklists (library),
-                                       wf_practice_repo_get_book (self->repo),
-                                       wf_practice_repo_get_desk (self->repo), founder, "3.2",
-                                       FIXTURE_NOW),
-                    ==, 3);
-  g_assert_cmpuint (wf_evidence_level (framework (), wf_pack_library_get_checklists (library),
-                                       wf_practice_repo_get_book (self->repo),
-                                       wf_practice_repo_get_desk (self->repo), founder, "1.1",
-                                       FIXTURE_NOW),
-                    ==, 0);
+  g_assert_cmpuint (level_of (self, founder, "3.2"), ==, 3);
+  g_assert_cmpuint (level_of (self, founder, "1.1"), ==, 0);
 
   /* The signature was for that evidence: another makes it self-declared again. */
   evidence.text = (char *) "Something else";
@@ -433,6 +437,99 @@ test_declined (Fixture *self, gconstpointer data)
                    "Please add the date");
 }
 
+/* Opens the vault with the code that is printed for the agency. */
+static void
+unlock_as_organisation (Fixture *self, const char *code)
+{
+  g_autoptr (GPtrArray) members = wf_vault_get_members (self->agency->vault);
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < members->len; i++)
+    {
+      const WfMember *member = members->pdata[i];
+      if (member->is_organisation)
+        id = g_strdup (member->id);
+    }
+  wf_vault_lock_sync (self->agency->vault, &error);
+  g_assert_no_error (error);
+  agency_fixture_settle ();
+  wf_vault_unlock_sync (self->agency->vault, id, code, &error);
+  g_assert_no_error (error);
+  load (self);
+  g_assert_cmpstr (wf_practice_repo_get_staff_id (self->repo), ==, id);
+}
+
+/* One person alone with the printed code is no second person, not past the program either. */
+static void
+test_printed_code (Fixture *self, gconstpointer data)
+{
+  WfEvidence evidence = { .text = (char *) "Look" };
+  const char *founder = self->agency->founder;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *code = wf_vault_renew_code_sync (self->agency->vault, &error);
+
+  g_assert_no_error (error);
+  enter (self, "hands-off-01", &evidence);
+  g_autofree char *id = ask (self, "hands-off-01");
+  g_autofree char *digest =
+      g_strdup (wf_sign_desk_lookup (wf_practice_repo_get_desk (self->repo), id)->digest);
+
+  unlock_as_organisation (self, code);
+  g_autoptr (GPtrArray) waiting = wf_sign_desk_list_waiting (
+      wf_practice_repo_get_desk (self->repo), wf_practice_repo_get_staff_id (self->repo));
+  g_assert_cmpuint (waiting->len, ==, 0);
+  g_assert_false (wf_practice_repo_decide_sync (self->repo, id, digest, NULL, &error));
+  g_assert_error (error, WF_PRACTICE_ERROR, WF_PRACTICE_ERROR_OWN_WORK);
+  append_to_agency (self, make_signature (id, digest, self->agency->navigator));
+  unlock_as (self, founder);
+  g_assert_cmpint (status_of (self, founder, "hands-off-01", FIXTURE_NOW), ==, WF_POINT_WAITING);
+  g_assert_cmpuint (level_of (self, founder, "3.2"), ==, 0);
+}
+
+static guint
+count_waiting_for_navigator (Fixture *self)
+{
+  g_autoptr (GPtrArray) waiting = NULL;
+
+  unlock_as (self, self->agency->navigator);
+  waiting =
+      wf_sign_desk_list_waiting (wf_practice_repo_get_desk (self->repo), self->agency->navigator);
+  guint n = waiting->len;
+  unlock_as (self, self->agency->founder);
+  return n;
+}
+
+/* Asking anew takes the older request back; so does taking back. */
+static void
+test_take_back (Fixture *self, gconstpointer data)
+{
+  WfEvidence evidence = { .text = (char *) "With a client’s name in it" };
+  const char *founder = self->agency->founder;
+
+  enter (self, "hands-off-01", &evidence);
+  g_autofree char *first = ask (self, "hands-off-01");
+  evidence.text = (char *) "Without";
+  enter (self, "hands-off-01", &evidence);
+  g_assert_cmpint (status_of (self, founder, "hands-off-01", FIXTURE_NOW), ==, WF_POINT_TICKED);
+  g_autofree char *second = ask (self, "hands-off-01");
+  g_assert_cmpstr (first, !=, second);
+  g_assert_cmpint (wf_sign_desk_lookup (wf_practice_repo_get_desk (self->repo), first)->state, ==,
+                   WF_SIGN_WITHDRAWN);
+  g_assert_cmpuint (count_waiting_for_navigator (self), ==, 1);
+
+  WfAwait await;
+  g_autoptr (GError) error = NULL;
+  wf_await_begin (&await);
+  wf_practice_repo_take_back_async (self->repo, "hands-off", "hands-off-01", NULL,
+                                    on_wf_await_ready, &await);
+  g_autoptr (GAsyncResult) result = wf_await_end (&await);
+  g_assert_true (wf_practice_repo_keep_finish (self->repo, result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (status_of (self, founder, "hands-off-01", FIXTURE_NOW), ==, WF_POINT_TICKED);
+  g_assert_cmpuint (count_waiting_for_navigator (self), ==, 0);
+}
+
 /* A file of several parts: sealed in one's own book, shared only with the request. */
 static void
 test_file (Fixture *self, gconstpointer data)
@@ -484,6 +581,8 @@ main (int argc, char **argv)
   ADD ("forged", test_forged);
   ADD ("who-closes", test_who_closes);
   ADD ("declined", test_declined);
+  ADD ("printed-code", test_printed_code);
+  ADD ("take-back", test_take_back);
   ADD ("file", test_file);
 #undef ADD
   int status = g_test_run ();

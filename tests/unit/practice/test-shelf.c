@@ -239,7 +239,7 @@ test_newer (Fixture *self, gconstpointer data)
       make_list (3, POINT ("a", "One") POINT ("b", "Two, better") POINT ("c", "Three"));
   g_autofree char *four = make_list (4, POINT ("c", "Three"));
   g_autoptr (WfPracticeBook) book = wf_practice_book_new ();
-  g_autoptr (WfSignDesk) desk = wf_sign_desk_new ();
+  g_autoptr (WfSignDesk) desk = wf_sign_desk_new (NULL);
 
   g_autoptr (WfChecklistIntake) first = bring_in (self, one, -1);
   g_assert_cmpuint (first->n_new, ==, 2);
