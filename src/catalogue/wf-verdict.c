@@ -69,6 +69,21 @@ static const struct {
   { "women", "It is for women.", "It is for women; some also take calls from others." },
 };
 
+/* What somebody can get or do; of every condition that can change. */
+static const struct {
+  const char *code;
+  const char *sentence;
+} REMEDIES[] = {
+  { "explain_need", "A word on why it is needed" },
+  { "has_paper", "One of these papers: %s" },
+  { "needs_device", "A phone or computer for it" },
+  { "needs_internet", "Internet for it" },
+  { "own_phone", "A phone of one's own" },
+  { "referral_required", "An agency that sends the person" },
+  { "student", "A place in one of these: %s" },
+  { "tried_provider_first", "A first try with the company" },
+};
+
 /* What the words of the vocabulary mean, where the word itself does not say it. */
 static const struct {
   const char *word;
@@ -163,19 +178,42 @@ wf_reason_get_text_key (const WfReason *self)
 }
 
 char *
+wf_reason_get_remedy_key (const WfReason *self)
+{
+  return self->can_change ? g_strconcat ("remedy.", self->code, NULL)
+                          : g_strdup_printf ("reason.%s.ask", self->code);
+}
+
+static char *
+fill_in (const char *sentence, const char *args)
+{
+  g_auto (GStrv) parts = g_strsplit (sentence, "%s", 2);
+
+  return parts[1] == NULL ? g_strdup (sentence) : g_strconcat (parts[0], args, parts[1], NULL);
+}
+
+char *
+wf_reason_to_english_remedy (const WfReason *self)
+{
+  g_autofree char *args = say_args (self);
+
+  for (guint i = 0; self->can_change && i < G_N_ELEMENTS (REMEDIES); i++)
+    {
+      if (strcmp (REMEDIES[i].code, self->code) == 0)
+        return fill_in (REMEDIES[i].sentence, args);
+    }
+  return wf_reason_to_english (self);
+}
+
+char *
 wf_reason_to_english (const WfReason *self)
 {
   g_autofree char *args = say_args (self);
 
   for (guint i = 0; self->truth != WF_TRUTH_YES && i < G_N_ELEMENTS (SENTENCES); i++)
     {
-      const char *sentence = self->truth == WF_TRUTH_NO ? SENTENCES[i].no : SENTENCES[i].ask;
-      g_auto (GStrv) parts = NULL;
-
-      if (strcmp (SENTENCES[i].code, self->code) != 0)
-        continue;
-      parts = g_strsplit (sentence, "%s", 2);
-      return parts[1] == NULL ? g_strdup (sentence) : g_strconcat (parts[0], args, parts[1], NULL);
+      if (strcmp (SENTENCES[i].code, self->code) == 0)
+        return fill_in (self->truth == WF_TRUTH_NO ? SENTENCES[i].no : SENTENCES[i].ask, args);
     }
   return *args == '\0' ? g_strdup (self->code) : g_steal_pointer (&args);
 }

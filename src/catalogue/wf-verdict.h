@@ -52,6 +52,14 @@ char *wf_reason_get_text_key (const WfReason *self);
  * that have no text of their own */
 char *wf_reason_to_english (const WfReason *self);
 
+/** wf_reason_get_remedy_key: Returns: (transfer full): as a member of #WfVerdict.remedies:
+ * "remedy.<code>" of what can be got or done, else "reason.<code>.ask" */
+char *wf_reason_get_remedy_key (const WfReason *self);
+
+/** wf_reason_to_english_remedy: Returns: (transfer full): the same in plain English: "One of these
+ * papers: library card", or what is left to ask */
+char *wf_reason_to_english_remedy (const WfReason *self);
+
 /**
  * WfVerdict:
  * @kind: the answer

@@ -78,22 +78,36 @@ list_entries (WfCatalogue *catalogue, const char *const *kinds, GError **error)
   return found != NULL ? g_ptr_array_ref (found->resources) : NULL;
 }
 
+/* Sentences, none twice: two ways may ask the same. */
+static JsonArray *
+words_to_json (GPtrArray *reasons, char *(*say) (const WfReason *reason))
+{
+  JsonArray *array = json_array_new ();
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      char *words = say (g_ptr_array_index (reasons, i));
+
+      if (!g_hash_table_contains (said, words))
+        json_array_add_string_element (array, words);
+      g_hash_table_add (said, words);
+    }
+  return array;
+}
+
 static JsonObject *
 match_to_json (const WfResource *resource, const WfVerdict *verdict)
 {
   JsonObject *object = json_object_new ();
-  JsonArray *reasons = json_array_new ();
 
-  for (guint i = 0; i < verdict->reasons->len; i++)
-    {
-      g_autofree char *words = wf_reason_to_english (g_ptr_array_index (verdict->reasons, i));
-
-      json_array_add_string_element (reasons, words);
-    }
   json_object_set_string_member (object, "id", resource->id);
   json_object_set_string_member (object, "verdict", wf_verdict_kind_to_text (verdict->kind));
-  json_object_set_array_member (object, "reasons", reasons);
+  json_object_set_array_member (object, "reasons",
+                                words_to_json (verdict->reasons, wf_reason_to_english));
   wf_json_set_strings (object, "documents", (const char *const *) verdict->documents);
+  json_object_set_array_member (object, "remedies",
+                                words_to_json (verdict->remedies, wf_reason_to_english_remedy));
   return object;
 }
 

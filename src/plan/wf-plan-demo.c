@@ -8,6 +8,7 @@
 #include "wf-plan-demo.h"
 
 #include "wf-box.h"
+#include "wf-client.h"
 #include "wf-clock.h"
 #include "wf-plan-facts.h"
 #include "wf-plan-fold.h"
@@ -48,10 +49,17 @@ add_plan (WfVault *vault,
   if (wf_interview_get_phase (interview) != WF_INTERVIEW_ENDED)
     return TRUE;
 
+  g_autoptr (GVariant) state =
+      wf_vault_get_snapshot_sync (vault, client_id, WF_CLIENT_ASPECT, error);
+
+  if (state == NULL)
+    return FALSE;
+
+  g_autoptr (WfClient) client = wf_client_new_from_variant (client_id, state);
   g_autoptr (GDate) today = get_day (time_us);
   g_autoptr (WfAnswers) answers = wf_interview_get_answers (interview);
-  g_autoptr (WfFacts) facts =
-      wf_plan_facts_new (answers, demo->bank, NULL, wf_interview_get_region (interview), today);
+  g_autoptr (WfFacts) facts = wf_plan_facts_new (answers, demo->bank, wf_client_get_facts (client),
+                                                 wf_interview_get_region (interview), today);
   g_autofree char *plan_id = wf_random_id ();
   const WfPlanRequest request = {
     .plan_id = plan_id,

@@ -84,6 +84,8 @@ reasons_to_json (GPtrArray *reasons)
       json_object_set_string_member (object, "state", STATES[reason->state]);
       wf_json_set_strings (object, "args", (const char *const *) reason->args);
       json_object_set_string_member (object, "text", reason->english);
+      if (reason->can_change)
+        json_object_set_boolean_member (object, "can_change", TRUE);
       json_array_add_object_element (array, object);
     }
   return array;
@@ -101,7 +103,23 @@ reason_from_json (JsonObject *object)
                              wf_json_get_string (object, "state", NULL), WF_FACT_NOT_ASKED);
   reason->args = wf_json_get_strings (object, "args");
   reason->english = g_strdup (wf_json_get_string (object, "text", ""));
+  reason->can_change = wf_json_get_bool (object, "can_change", FALSE);
   return reason;
+}
+
+static GPtrArray *
+reasons_from_json (JsonArray *array)
+{
+  GPtrArray *reasons = g_ptr_array_new_with_free_func (wf_plan_reason_free);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        g_ptr_array_add (reasons, reason_from_json (json_node_get_object (node)));
+    }
+  return reasons;
 }
 
 JsonObject *
@@ -112,6 +130,8 @@ wf_plan_resource_to_json (const WfPlanResource *resource, JsonObject *entries)
   json_object_set_string_member (object, "id", resource->entry->id);
   json_object_set_string_member (object, "verdict", VERDICTS[resource->verdict]);
   json_object_set_array_member (object, "reasons", reasons_to_json (resource->reasons));
+  if (resource->remedies->len > 0)
+    json_object_set_array_member (object, "remedies", reasons_to_json (resource->remedies));
   wf_json_set_strings (object, "documents", (const char *const *) resource->documents);
   wf_json_set_strings (object, "papers", (const char *const *) resource->papers);
   json_object_set_int_member (object, "check", resource->check);
@@ -133,23 +153,16 @@ wf_plan_resource_from_json (JsonObject *object, JsonObject *entries)
     return NULL;
 
   WfPlanResource *resource = g_new0 (WfPlanResource, 1);
-  JsonArray *reasons = wf_json_get_array (object, "reasons");
 
   resource->entry = entry;
   resource->verdict = find_word (VERDICTS, G_N_ELEMENTS (VERDICTS),
                                  wf_json_get_string (object, "verdict", NULL), WF_VERDICT_ASK);
-  resource->reasons = g_ptr_array_new_with_free_func (wf_plan_reason_free);
+  resource->reasons = reasons_from_json (wf_json_get_array (object, "reasons"));
+  resource->remedies = reasons_from_json (wf_json_get_array (object, "remedies"));
   resource->documents = wf_json_get_strings (object, "documents");
   resource->papers = wf_json_get_strings (object, "papers");
   resource->check = (WfResourceCheck) wf_json_get_int (object, "check", 0);
   resource->chosen = wf_json_get_bool (object, "chosen", FALSE);
-  for (guint i = 0; reasons != NULL && i < json_array_get_length (reasons); i++)
-    {
-      JsonNode *node = json_array_get_element (reasons, i);
-
-      if (JSON_NODE_HOLDS_OBJECT (node))
-        g_ptr_array_add (resource->reasons, reason_from_json (json_node_get_object (node)));
-    }
   return resource;
 }
 

@@ -41,17 +41,37 @@ new_queries (GPtrArray *findings, gboolean is_protected, guint limit, WfOutcomes
   return queries;
 }
 
-static WfPlanReason *
-freeze_reason (const WfReason *from)
+static GPtrArray *
+freeze (GPtrArray *reasons, char *(*say) (const WfReason *reason))
 {
-  WfPlanReason *reason = g_new0 (WfPlanReason, 1);
+  GPtrArray *frozen = g_ptr_array_new_with_free_func (wf_plan_reason_free);
 
-  reason->code = g_strdup (from->code);
-  reason->truth = from->truth;
-  reason->state = from->state;
-  reason->args = g_strdupv (from->args);
-  reason->english = wf_reason_to_english (from);
-  return reason;
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const WfReason *from = reasons->pdata[i];
+      WfPlanReason *reason = g_new0 (WfPlanReason, 1);
+
+      reason->code = g_strdup (from->code);
+      reason->truth = from->truth;
+      reason->state = from->state;
+      reason->args = g_strdupv (from->args);
+      reason->english = say (from);
+      reason->can_change = from->can_change;
+      g_ptr_array_add (frozen, reason);
+    }
+  return frozen;
+}
+
+GPtrArray *
+wf_plan_freeze_reasons (GPtrArray *reasons)
+{
+  return freeze (reasons, wf_reason_to_english);
+}
+
+GPtrArray *
+wf_plan_freeze_remedies (GPtrArray *remedies)
+{
+  return freeze (remedies, wf_reason_to_english_remedy);
 }
 
 WfPlanResource *
@@ -61,12 +81,11 @@ wf_plan_resource_freeze (const WfOffer *offer)
 
   resource->entry = wf_resource_ref (offer->resource);
   resource->verdict = offer->verdict->kind;
-  resource->reasons = g_ptr_array_new_with_free_func (wf_plan_reason_free);
+  resource->reasons = wf_plan_freeze_reasons (offer->verdict->reasons);
+  resource->remedies = wf_plan_freeze_remedies (offer->verdict->remedies);
   resource->documents = g_strdupv (offer->verdict->documents);
   resource->papers = g_strdupv (offer->verdict->papers);
   resource->check = offer->check;
-  for (guint i = 0; i < offer->verdict->reasons->len; i++)
-    g_ptr_array_add (resource->reasons, freeze_reason (offer->verdict->reasons->pdata[i]));
   return resource;
 }
 

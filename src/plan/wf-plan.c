@@ -45,6 +45,7 @@ wf_plan_resource_free (gpointer data)
 
   wf_resource_unref (resource->entry);
   g_ptr_array_unref (resource->reasons);
+  g_ptr_array_unref (resource->remedies);
   g_strfreev (resource->documents);
   g_strfreev (resource->papers);
   g_free (resource);
@@ -158,21 +159,26 @@ name_of_argument (const WfClientTexts *texts,
 
 /* "Ask" carries a curator's own words, in English only: in another language that is said. */
 static char *
-choose_key (const WfPlanReason *self, const char *lang)
+choose_key (const WfPlanReason *self, const char *lang, gboolean is_remedy)
 {
-  WfReason reason = { .code = self->code, .truth = self->truth, .args = self->args };
+  WfReason reason = {
+    .code = self->code, .truth = self->truth, .args = self->args, .can_change = self->can_change
+  };
 
   if (g_strcmp0 (self->code, "ask") == 0 && !g_str_has_prefix (lang, "en"))
     return g_strdup ("reason.ask.in-english");
-  return wf_reason_get_text_key (&reason);
+  return is_remedy ? wf_reason_get_remedy_key (&reason) : wf_reason_get_text_key (&reason);
 }
 
-char *
-wf_plan_reason_get_text (const WfPlanReason *self, const WfClientTexts *texts, const char *lang)
+static char *
+get_words (const WfPlanReason *self,
+           const WfClientTexts *texts,
+           const char *lang,
+           gboolean is_remedy)
 {
-  g_autofree char *key = choose_key (self, lang);
+  g_autofree char *key = choose_key (self, lang, is_remedy);
 
-  if (wf_client_texts_lookup (texts, key) == NULL)
+  if (texts == NULL || wf_client_texts_lookup (texts, key) == NULL)
     return g_strdup (self->english);
 
   g_autoptr (WfFormat) format = wf_format_new (lang, NULL, NULL);
@@ -187,6 +193,52 @@ wf_plan_reason_get_text (const WfPlanReason *self, const WfClientTexts *texts, c
   return wf_client_texts_format (texts, key, lang, NULL, "what", list, NULL);
 }
 
+char *
+wf_plan_reason_get_text (const WfPlanReason *self, const WfClientTexts *texts, const char *lang)
+{
+  return get_words (self, texts, lang, FALSE);
+}
+
+static void
+add_once (GPtrArray *words, char *text)
+{
+  if (g_ptr_array_find_with_equal_func (words, text, g_str_equal, NULL))
+    g_free (text);
+  else
+    g_ptr_array_add (words, text);
+}
+
+static char **
+dup_remedies (GPtrArray *remedies,
+              const WfClientTexts *texts,
+              const char *lang,
+              gboolean can_change)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < remedies->len; i++)
+    {
+      const WfPlanReason *remedy = remedies->pdata[i];
+
+      if (remedy->can_change == can_change)
+        add_once (words, get_words (remedy, texts, lang, TRUE));
+    }
+  g_ptr_array_add (words, NULL);
+  return (char **) g_ptr_array_steal (words, NULL);
+}
+
+char **
+wf_plan_dup_means (GPtrArray *remedies, const WfClientTexts *texts, const char *lang)
+{
+  return dup_remedies (remedies, texts, lang, TRUE);
+}
+
+char **
+wf_plan_dup_questions (GPtrArray *remedies, const WfClientTexts *texts, const char *lang)
+{
+  return dup_remedies (remedies, texts, lang, FALSE);
+}
+
 char **
 wf_plan_resource_dup_reasons (const WfPlanResource *self,
                               const WfClientTexts *texts,
@@ -198,14 +250,9 @@ wf_plan_resource_dup_reasons (const WfPlanResource *self,
   for (guint i = 0; i < self->reasons->len; i++)
     {
       const WfPlanReason *reason = self->reasons->pdata[i];
-      g_autofree char *text = NULL;
 
-      if (only_open && reason->truth == WF_TRUTH_YES)
-        continue;
-      text = texts != NULL ? wf_plan_reason_get_text (reason, texts, lang)
-                           : g_strdup (reason->english);
-      if (!g_ptr_array_find_with_equal_func (words, text, g_str_equal, NULL))
-        g_ptr_array_add (words, g_steal_pointer (&text));
+      if (!only_open || reason->truth != WF_TRUTH_YES)
+        add_once (words, get_words (reason, texts, lang, FALSE));
     }
   g_ptr_array_add (words, NULL);
   return (char **) g_ptr_array_steal (words, NULL);

@@ -37,6 +37,7 @@ GQuark wf_plan_error_quark (void);
  * WfPlanReason:
  * @code, @truth, @state, @args: as in #WfReason
  * @english: the reason in plain English, for packs that lack a text for it
+ * @can_change: as in #WfReason
  */
 typedef struct {
   char *code;
@@ -44,6 +45,7 @@ typedef struct {
   WfFactState state;
   GStrv args;
   char *english;
+  gboolean can_change;
 } WfPlanReason;
 
 /**
@@ -52,6 +54,8 @@ typedef struct {
  *   reach it
  * @verdict: whether this client could get it on that day
  * @reasons: (element-type WfPlanReason): why, or what to ask
+ * @remedies: (element-type WfPlanReason): the shortest way to *eligible*, as in #WfVerdict; empty
+ *   in plans of before it was kept
  * @documents: papers to bring, in the source's words
  * @papers: papers to bring, as ids ("library_card"); words are pack text "document.<id>"
  * @check: why to check before you send someone
@@ -61,6 +65,7 @@ typedef struct {
   WfResource *entry;
   WfVerdictKind verdict;
   GPtrArray *reasons;
+  GPtrArray *remedies;
   GStrv documents;
   GStrv papers;
   WfResourceCheck check;
@@ -170,6 +175,27 @@ WfPlanResource *wf_plan_statement_get_resource (const WfPlanStatement *self,
  */
 char *
 wf_plan_reason_get_text (const WfPlanReason *self, const WfClientTexts *texts, const char *lang);
+
+/** wf_plan_freeze_reasons: @reasons: (element-type WfReason). Returns: (transfer full)
+ * (element-type WfPlanReason): the same, to keep */
+GPtrArray *wf_plan_freeze_reasons (GPtrArray *reasons);
+
+/** wf_plan_freeze_remedies: @remedies: (element-type WfReason): of a #WfVerdict. Returns: (transfer
+ * full) (element-type WfPlanReason): the same, to keep */
+GPtrArray *wf_plan_freeze_remedies (GPtrArray *remedies);
+
+/**
+ * wf_plan_dup_means:
+ * @remedies: (element-type WfPlanReason): the shortest way to *eligible*
+ * @texts: (nullable): the client texts of all packs; %NULL for plain English
+ *
+ * Returns: (transfer full): what can be got or done on that way, none twice: "One of these papers:
+ *   library card"
+ */
+char **wf_plan_dup_means (GPtrArray *remedies, const WfClientTexts *texts, const char *lang);
+
+/** wf_plan_dup_questions: Returns: (transfer full): as wf_plan_dup_means(): what is left to ask */
+char **wf_plan_dup_questions (GPtrArray *remedies, const WfClientTexts *texts, const char *lang);
 
 /**
  * wf_plan_resource_dup_reasons:

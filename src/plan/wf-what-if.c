@@ -125,9 +125,24 @@ put_moved_first (GPtrArray *offers)
     }
 }
 
+static gboolean
+plan_has (const WfPlan *plan, const char *entry_id)
+{
+  for (guint i = 0; plan != NULL && i < plan->statements->len; i++)
+    {
+      if (wf_plan_statement_get_resource (plan->statements->pdata[i], entry_id) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 GPtrArray *
-wf_what_if_compare (
-    const WfPlan *plan, const WfPlan *then, WfFacts *now, WfFacts *supposed, const GDate *today)
+wf_what_if_compare (const WfPlan *plan,
+                    const WfPlan *anyway,
+                    const WfPlan *then,
+                    WfFacts *now,
+                    WfFacts *supposed,
+                    const GDate *today)
 {
   g_return_val_if_fail (plan != NULL && now != NULL && supposed != NULL, NULL);
 
@@ -140,7 +155,8 @@ wf_what_if_compare (
     {
       const WfWhatIfOffer *offer = offers->pdata[i - 1];
 
-      if (offer->before == NULL && offer->after->kind == WF_VERDICT_NOT_ELIGIBLE)
+      if (offer->before == NULL &&
+          (offer->after->kind == WF_VERDICT_NOT_ELIGIBLE || plan_has (anyway, offer->entry->id)))
         g_ptr_array_remove_index (offers, i - 1);
     }
   put_moved_first (offers);

@@ -57,6 +57,8 @@ gboolean wf_what_if_offer_is_moved (const WfWhatIfOffer *self);
 /**
  * wf_what_if_compare:
  * @plan: as it stands
+ * @anyway: (nullable): the plan that what is known would lead to today: what is in it joins without
+ *   anything being supposed, and is left out
  * @then: (nullable): the plan those facts would lead to, for the offers that would join
  * @now: what is known
  * @supposed: what is supposed
@@ -66,8 +68,12 @@ gboolean wf_what_if_offer_is_moved (const WfWhatIfOffer *self);
  * Returns: (transfer full) (element-type WfWhatIfOffer): each offer once, those that move first,
  *   else in the order of the plan. An offer that would join but could not be had is left out
  */
-GPtrArray *wf_what_if_compare (
-    const WfPlan *plan, const WfPlan *then, WfFacts *now, WfFacts *supposed, const GDate *today);
+GPtrArray *wf_what_if_compare (const WfPlan *plan,
+                               const WfPlan *anyway,
+                               const WfPlan *then,
+                               WfFacts *now,
+                               WfFacts *supposed,
+                               const GDate *today);
 
 /**
  * wf_what_if_could_move:

@@ -31,6 +31,12 @@ def check_verdicts(tap):
         tap.check(entry["verdict"] == "ask", f"{state} is ask, never no", entry)
     no = match(dict(ontario, has_paper=[], lacks_home_internet=False))[card]
     tap.check(no["verdict"] == "not-eligible" and no["reasons"], "known not to hold is no", no)
+    tap.check(no["remedies"] == [], "who has internet at home cannot change that", no)
+    without = match(dict(ontario, has_paper=[], lacks_home_internet=True))[card]
+    tap.check(without["verdict"] == "not-eligible"
+              and any("library card" in way for way in without["remedies"])
+              and not any(way.endswith("show it.") for way in without["remedies"]),
+              "what would make it a yes is said", without)
     away = match({"region": "CA-NS"})[card]
     tap.check(away["verdict"] == "not-eligible", "another region is no", away)
 

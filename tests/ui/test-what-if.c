@@ -10,6 +10,7 @@
 
 #include "wf-budget-view.h"
 #include "wf-pane-stack.h"
+#include "wf-offer-row.h"
 #include "wf-plan-page.h"
 #include "wf-so-dialog.h"
 #include "wf-what-if-page.h"
@@ -121,6 +122,8 @@ test_nothing_is_kept (Fixture *f, gconstpointer data)
   guint before = count_records (f, NULL, NULL);
   WfPane *page = open_what_if (f);
 
+  g_assert_false (wf_ui_test_sees (GTK_WIDGET (page), "would be another"));
+  g_assert_false (wf_ui_test_sees (GTK_WIDGET (page), "now “"));
   g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), "What if: nothing of this page is kept until "
                                                      "you say that it is so."));
   g_assert_false (gtk_widget_is_sensitive (wf_ui_test_child (page, "keep_button")));
@@ -223,6 +226,44 @@ test_sums (Fixture *f, gconstpointer data)
   wf_ui_test_picture (f->window, "plan-sums");
 }
 
+/* What would make it a yes stands under an offer that cannot be had. */
+static void
+test_says_the_way (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WfRecord) made = NULL;
+  g_autoptr (WfPlan) plan = NULL;
+  WfPlanStatement *statement = NULL;
+  WfPlanResource *offer;
+  char *args[] = { (char *) "library_card", NULL };
+  WfPlanReason reason = { (char *) "has_paper",         WF_TRUTH_NO, WF_FACT_KNOWN, args,
+                          (char *) "A card is needed.", TRUE };
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new ();
+  GtkWidget *row;
+  GtkWindow *window;
+
+  g_assert_cmpuint (count_records (f, "plan.made", &made), ==, 1);
+  plan = wf_plan_apply (NULL, made);
+  for (guint i = 0; i < plan->statements->len && statement == NULL; i++)
+    {
+      statement = plan->statements->pdata[i];
+      if (statement->resources->len == 0)
+        statement = NULL;
+    }
+  g_assert_nonnull (statement);
+  offer = statement->resources->pdata[0];
+  g_ptr_array_add (reasons, &reason);
+  offer->verdict = WF_VERDICT_NOT_ELIGIBLE;
+  g_ptr_array_unref (offer->reasons);
+  offer->reasons = g_ptr_array_ref (reasons);
+  g_ptr_array_unref (offer->remedies);
+  offer->remedies = g_ptr_array_ref (reasons);
+  row = wf_offer_row_new (f->services, offer);
+  window = wf_ui_test_show (row);
+  g_assert_true (
+      wf_ui_test_sees (row, "They could get it with: One of these papers: Library card"));
+  wf_ui_test_destroy (window, row);
+}
+
 static void
 test_narrow (Fixture *f, gconstpointer data)
 {
@@ -246,6 +287,7 @@ main (int argc, char **argv)
   ADD ("no-status", 1100, test_no_status);
   ADD ("that-is-so", 1100, test_that_is_so);
   ADD ("sums", 1100, test_sums);
+  ADD ("says-the-way", 1100, test_says_the_way);
   ADD ("narrow", 360, test_narrow);
   return g_test_run ();
 }

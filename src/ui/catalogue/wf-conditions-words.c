@@ -78,6 +78,70 @@ wf_verdict_dup_lines (const WfVerdict *verdict, WfServices *services)
   return g_strv_builder_end (builder);
 }
 
+GStrv
+wf_verdict_dup_way (WfVerdictKind kind, guint n_reasons, GPtrArray *remedies, WfServices *services)
+{
+  const WfClientTexts *texts;
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) means = NULL;
+  g_auto (GStrv) questions = NULL;
+
+  g_return_val_if_fail (remedies != NULL && services != NULL, NULL);
+
+  texts = wf_pack_library_get_texts (services->packs);
+  means = wf_plan_dup_means (remedies, texts, services->lang);
+  questions = wf_plan_dup_questions (remedies, texts, services->lang);
+  if (means[0] != NULL)
+    {
+      g_autofree char *list = wf_format_list (services->format, (const char *const *) means);
+      /* Translators: %s is a list of things to get or do: "a library card" */
+      g_autofree char *line = g_strdup_printf (_ ("They could get it with: %s"), list);
+
+      g_strv_builder_add (lines, line);
+    }
+  if (questions[0] != NULL && (kind == WF_VERDICT_NOT_ELIGIBLE || remedies->len < n_reasons))
+    {
+      g_autofree char *all = g_strjoinv (" ", questions);
+      /* Translators: %s is one or more questions */
+      g_autofree char *line = g_strdup_printf (
+          kind == WF_VERDICT_NOT_ELIGIBLE ? _ ("Then ask: %s") : _ ("Enough to ask: %s"), all);
+
+      g_strv_builder_add (lines, line);
+    }
+  return g_strv_builder_end (lines);
+}
+
+char *
+wf_conditions_dup_needs (const WfVerdict *verdict, WfServices *services)
+{
+  static const char *const SAID[] = { "region", "not_region", "locality", "read-text", NULL };
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  g_autoptr (GPtrArray) remedies = NULL;
+  g_auto (GStrv) means = NULL;
+  g_auto (GStrv) questions = NULL;
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  const WfClientTexts *texts;
+
+  g_return_val_if_fail (verdict != NULL && services != NULL, NULL);
+
+  for (guint i = 0; i < verdict->remedies->len; i++)
+    {
+      WfReason *remedy = verdict->remedies->pdata[i];
+
+      if (!g_strv_contains (SAID, remedy->code))
+        g_ptr_array_add (shown, remedy);
+    }
+  texts = wf_pack_library_get_texts (services->packs);
+  remedies = wf_plan_freeze_remedies (shown);
+  means = wf_plan_dup_means (remedies, texts, services->lang);
+  questions = wf_plan_dup_questions (remedies, texts, services->lang);
+  g_strv_builder_addv (lines, (const char **) means);
+  g_strv_builder_addv (lines, (const char **) questions);
+  all = g_strv_builder_end (lines);
+  return all[0] != NULL ? g_strjoinv ("\n", all) : NULL;
+}
+
 char *
 wf_conditions_dup_words (JsonObject *conditions, WfServices *services)
 {

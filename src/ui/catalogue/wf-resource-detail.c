@@ -10,6 +10,7 @@
 
 #include "wf-chip.h"
 #include "wf-conditions.h"
+#include "wf-conditions-words.h"
 #include "wf-json.h"
 #include "wf-page.h"
 #include "wf-qr.h"
@@ -149,10 +150,8 @@ add_chips (WfResourceDetail *self, WfServices *services, WfResourceCheck check)
 
 /* The papers that an open question would ask for, in the interface's language. */
 static void
-add_papers (WfResourceDetail *self, WfServices *services, const GDate *today)
+add_papers (WfResourceDetail *self, WfServices *services, const WfVerdict *verdict)
 {
-  g_autoptr (WfFacts) facts = wf_facts_new ();
-  g_autoptr (WfVerdict) verdict = wf_resource_evaluate (self->resource, facts, today);
   const WfClientTexts *texts = wf_pack_library_get_texts (services->packs);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) names = NULL;
@@ -290,6 +289,9 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
       wf_resource_dup_way (resource, wf_agency_repo_get (services->agency)->point);
   g_autofree char *languages = wf_resource_dup_languages (resource, services->format);
   g_autofree char *hours = wf_resource_dup_hours (resource, services->format);
+  g_autoptr (WfFacts) facts = wf_facts_new ();
+  g_autoptr (WfVerdict) verdict = NULL;
+  g_autofree char *needs = NULL;
   GtkWidget *child;
   WfResourceCheck check;
   GDate today;
@@ -305,6 +307,8 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
   g_date_clear (&today, 1);
   wf_date_from_time (wf_clock_now (services->clock), &today);
   check = wf_resource_get_check (resource, &today);
+  verdict = wf_resource_evaluate (resource, facts, &today);
+  needs = wf_conditions_dup_needs (verdict, services);
   add_label (self, name, "title-3");
   if (*resource->organization != '\0' && g_strcmp0 (resource->organization, name) != 0)
     add_label (self, resource->organization, "dim-label");
@@ -315,13 +319,15 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
   add_number (self, _ ("Text message"), resource->text_line);
   add_label (self, wf_resource_get_summary (resource, services->lang, NULL), NULL);
   add_field (self, _ ("Who it is for"), resource->eligibility);
+  /* Translators: over what somebody must be or have for an offer, the shortest way to a yes */
+  add_field (self, _ ("What it takes"), needs);
   add_field (self, _ ("Where"), place);
   if (way != NULL)
     /* Translators: above how far an offer is: "about 4 km away" */
     add_field (self, _ ("From here"), way);
   add_money (self, services);
   add_field (self, _ ("How to get it"), resource->how_to_apply);
-  add_papers (self, services, &today);
+  add_papers (self, services, verdict);
   add_field (self, _ ("Hours"), hours);
   add_field (self, _ ("Languages"), languages);
   add_number (self, _ ("Link"), wf_resource_get_link (resource));

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-chip.h"
+#include "wf-conditions-words.h"
 #include "wf-resource-words.h"
 #include "wf-widget-tools.h"
 
@@ -83,15 +84,20 @@ add_line (GtkWidget *box, const char *text, const char *style)
   return label;
 }
 
-/* Why, in the interface's language; what only informs is left out. */
+/* Why, and what would make it a yes, in the interface's language; what only informs is left out. */
 static void
 add_reasons (GtkWidget *box, WfServices *services, const WfPlanResource *offer)
 {
   const WfClientTexts *texts = wf_pack_library_get_texts (services->packs);
   g_auto (GStrv) reasons = wf_plan_resource_dup_reasons (offer, texts, services->lang, TRUE);
 
+  g_auto (GStrv) way =
+      wf_verdict_dup_way (offer->verdict, g_strv_length (reasons), offer->remedies, services);
+
   for (guint i = 0; reasons[i] != NULL; i++)
     add_line (box, reasons[i], NULL);
+  for (guint i = 0; way[i] != NULL; i++)
+    add_line (box, way[i], NULL);
 }
 
 static void

@@ -111,28 +111,72 @@ wf_plan_desk_read_client (WfPlanDesk *self)
 
 /* What if. */
 
+typedef struct {
+  WfFacts *supposed;
+  WfPlan *anyway; /* (nullable): what would stand today without supposing anything */
+} Supposing;
+
+static void
+supposing_free (gpointer data)
+{
+  Supposing *self = data;
+
+  wf_facts_unref (self->supposed);
+  g_clear_pointer (&self->anyway, wf_plan_unref);
+  g_free (self);
+}
+
+static void
+return_offers (GTask *task, const WfPlan *then)
+{
+  WfPlanDesk *self = g_task_get_source_object (task);
+  const Supposing *supposing = g_task_get_task_data (task);
+  g_autoptr (WfFacts) now = wf_plan_desk_dup_facts (self, NULL);
+  GDate today;
+
+  wf_plan_desk_get_today (self, &today);
+  g_task_return_pointer (
+      task,
+      wf_what_if_compare (self->plan, supposing->anyway, then, now, supposing->supposed, &today),
+      (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* Returns: (transfer full) (nullable): the plan made; %NULL when the task has its answer. */
+static WfPlan *
+take_plan (GTask *task, GObject *catalogue, GAsyncResult *result)
+{
+  WfPlanDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (WfPlan) plan = wf_plan_make_finish (WF_CATALOGUE (catalogue), result, &error);
+
+  if (plan != NULL && self->plan != NULL)
+    return g_steal_pointer (&plan);
+  if (error == NULL)
+    error = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the plan is gone");
+  g_task_return_error (task, error);
+  return NULL;
+}
+
 static void
 on_supposed_made (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  WfPlanDesk *self = g_task_get_source_object (task);
-  g_autoptr (WfFacts) now = NULL;
-  GError *error = NULL;
-  g_autoptr (WfPlan) then = wf_plan_make_finish (WF_CATALOGUE (source), result, &error);
-  GDate today;
+  g_autoptr (WfPlan) then = take_plan (task, source, result);
 
-  if (then == NULL || self->plan == NULL)
-    {
-      if (error == NULL)
-        error = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the plan is gone");
-      g_task_return_error (task, error);
-      return;
-    }
-  now = wf_plan_desk_dup_facts (self, NULL);
-  wf_plan_desk_get_today (self, &today);
-  g_task_return_pointer (
-      task, wf_what_if_compare (self->plan, then, now, g_task_get_task_data (task), &today),
-      (GDestroyNotify) g_ptr_array_unref);
+  if (then != NULL)
+    return_offers (task, then);
+}
+
+static void
+on_anyway_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Supposing *supposing = g_task_get_task_data (task);
+
+  supposing->anyway = take_plan (task, source, result);
+  if (supposing->anyway != NULL)
+    wf_plan_desk_make_async (g_task_get_source_object (task), supposing->supposed,
+                             g_task_get_cancellable (task), on_supposed_made, g_object_ref (task));
 }
 
 void
@@ -142,17 +186,25 @@ wf_plan_desk_suppose_async (WfPlanDesk *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  GTask *task;
-  WfFacts *facts;
+  g_autoptr (GTask) task = NULL;
+  Supposing *supposing;
 
   g_return_if_fail (WF_IS_PLAN_DESK (self));
   g_return_if_fail (self->plan != NULL && self->services->catalogue != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  facts = wf_plan_desk_dup_facts (self, supposed);
+  supposing = g_new0 (Supposing, 1);
+  supposing->supposed = wf_plan_desk_dup_facts (self, supposed);
   g_task_set_source_tag (task, wf_plan_desk_suppose_async);
-  g_task_set_task_data (task, facts, (GDestroyNotify) wf_facts_unref);
-  wf_plan_desk_make_async (self, facts, cancellable, on_supposed_made, task);
+  g_task_set_task_data (task, supposing, supposing_free);
+  if (supposed == NULL || supposed->len == 0)
+    return_offers (task, NULL);
+  else
+    {
+      g_autoptr (WfFacts) now = wf_plan_desk_dup_facts (self, NULL);
+
+      wf_plan_desk_make_async (self, now, cancellable, on_anyway_made, g_object_ref (task));
+    }
 }
 
 GPtrArray *

@@ -11,6 +11,7 @@
 
 #include "wf-banner.h"
 #include "wf-chip.h"
+#include "wf-conditions-words.h"
 #include "wf-fact-row.h"
 #include "wf-resource-words.h"
 #include "wf-so-dialog.h"
@@ -74,21 +75,35 @@ add_line (GtkWidget *box, const char *text, const char *style)
 }
 
 /* Why it would be so; what only informs is left out. */
-static void
+static guint
 add_reasons (GtkWidget *box, WfServices *services, const WfVerdict *verdict)
 {
   const WfClientTexts *texts = wf_pack_library_get_texts (services->packs);
+  g_autoptr (GPtrArray) reasons = wf_plan_freeze_reasons (verdict->reasons);
+  guint n = 0;
 
-  for (guint i = 0; i < verdict->reasons->len; i++)
+  for (guint i = 0; i < reasons->len; i++)
     {
-      const WfReason *reason = verdict->reasons->pdata[i];
-      g_autofree char *english = wf_reason_to_english (reason);
-      WfPlanReason words = { reason->code, reason->truth, reason->state, reason->args, english };
-      g_autofree char *text = wf_plan_reason_get_text (&words, texts, services->lang);
+      const WfPlanReason *reason = reasons->pdata[i];
+      g_autofree char *text = wf_plan_reason_get_text (reason, texts, services->lang);
 
-      if (reason->truth != WF_TRUTH_YES)
-        add_line (box, text, "dim-label");
+      if (reason->truth == WF_TRUTH_YES)
+        continue;
+      add_line (box, text, "dim-label");
+      n++;
     }
+  return n;
+}
+
+/* What would make it a yes. */
+static void
+add_way (GtkWidget *box, WfServices *services, const WfVerdict *verdict, guint n_reasons)
+{
+  g_autoptr (GPtrArray) remedies = wf_plan_freeze_remedies (verdict->remedies);
+  g_auto (GStrv) way = wf_verdict_dup_way (verdict->kind, n_reasons, remedies, services);
+
+  for (guint i = 0; way[i] != NULL; i++)
+    add_line (box, way[i], NULL);
 }
 
 static const char *
@@ -126,8 +141,8 @@ make_offer (WfServices *services, const WfWhatIfOffer *offer)
     said = g_strdup_printf (_ ("%s: stays “%s”"), name, after);
   gtk_box_append (GTK_BOX (chips), wf_chip_new (wf_verdict_get_chip (offer->after->kind), after));
   gtk_box_append (GTK_BOX (box), chips);
-  if (wf_what_if_offer_is_moved (offer))
-    add_reasons (box, services, offer->after);
+  add_way (box, services, offer->after,
+           wf_what_if_offer_is_moved (offer) ? add_reasons (box, services, offer->after) : 0);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   return row;

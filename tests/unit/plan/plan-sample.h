@@ -24,7 +24,11 @@
   "{\"id\":\"phones\",\"verdict\":\"ask\",\"check\":0,\"chosen\":true,\"papers\":[\"library_"                   \
   "card\"],"                                                                                                    \
   "\"documents\":[],\"reasons\":[{\"code\":\"has_paper\",\"truth\":\"unknown\","                                \
-  "\"state\":\"refused\",\"args\":[\"library_card\"],\"text\":\"One paper?\"}]},"                               \
+  "\"state\":\"refused\",\"args\":[\"library_card\"],\"text\":\"One paper?\"}],"                                \
+  "\"remedies\":[{\"code\":\"has_paper\",\"truth\":\"unknown\",\"state\":\"refused\","                          \
+  "\"args\":[\"library_card\"],\"text\":\"A library card\",\"can_change\":true},"                               \
+  "{\"code\":\"age_min\",\"truth\":\"unknown\",\"state\":\"refused\",\"args\":[\"18\"],"                        \
+  "\"text\":\"Old enough?\"}]},"                                                                                \
   "{\"id\":\"laptops\",\"verdict\":\"not-eligible\",\"check\":2,\"chosen\":false,"                              \
   "\"papers\":[],\"documents\":[\"proof of income\"],\"reasons\":[]}]},"                                        \
   "{\"id\":\"p-wifi\",\"constraint\":\"area-5\",\"picked\":true,"                                               \

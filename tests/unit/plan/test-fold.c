@@ -470,6 +470,44 @@ test_reasons_have_words (void)
     }
 }
 
+/* What can be got stands apart from what is left to ask, in the three languages. */
+static void
+test_way (void)
+{
+  static const char *const CODES[] = { "explain_need",   "has_paper",           "needs_device",
+                                       "needs_internet", "own_phone",           "referral_required",
+                                       "student",        "tried_provider_first" };
+  g_autofree char *shipped = g_build_filename (g_getenv ("WF_BUILD_ROOT"), "data", NULL);
+  g_autoptr (WfPackLibrary) library = wf_pack_library_load ((const char *const[]){ shipped, NULL });
+  WfClientTexts *texts = wf_pack_library_get_texts (library);
+  g_autoptr (WfPlan) plan = sample_plan ();
+  g_autoptr (WfRecord) made = wf_plan_record_made (plan);
+  g_autoptr (WfPlan) again = wf_plan_apply (NULL, made);
+  const WfPlanResource *phones =
+      wf_plan_statement_get_resource (wf_plan_lookup (again, "p-device"), "phones");
+  g_auto (GStrv) english = wf_plan_dup_means (phones->remedies, texts, "en");
+  g_auto (GStrv) french = wf_plan_dup_means (phones->remedies, texts, "fr");
+  g_auto (GStrv) plain = wf_plan_dup_means (phones->remedies, NULL, "en");
+  g_auto (GStrv) questions = wf_plan_dup_questions (phones->remedies, texts, "en");
+
+  g_assert_cmpuint (g_strv_length (english), ==, 1);
+  g_assert_cmpstr (english[0], ==, "One of these papers: Library card");
+  g_assert_cmpstr (french[0], !=, english[0]);
+  g_assert_cmpstr (plain[0], ==, "A library card");
+  g_assert_cmpuint (g_strv_length (questions), ==, 1);
+  g_assert_cmpstr (questions[0], ==, "Are you 18 years old or older?");
+  for (guint i = 0; i < G_N_ELEMENTS (CODES); i++)
+    {
+      WfReason reason = { .code = (char *) CODES[i], .can_change = TRUE };
+      g_autofree char *key = wf_reason_get_remedy_key (&reason);
+      WfText *text = wf_client_texts_lookup (texts, key);
+
+      g_test_message ("%s", key);
+      g_assert_nonnull (text);
+      g_assert_true (wf_text_has (text, "fr") && wf_text_has (text, "ar"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -485,6 +523,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fold/change", test_change);
   g_test_add_func ("/fold/report", test_report);
   g_test_add_func ("/fold/reason-text", test_reason_text);
+  g_test_add_func ("/fold/way", test_way);
   g_test_add_func ("/fold/reasons-have-words", test_reasons_have_words);
   return g_test_run ();
 }

@@ -120,7 +120,7 @@ test_verdicts_move (void)
       list (fact ("papers", "government_invitation_letter"), fact ("birth-year", "1990"));
   g_autoptr (GPtrArray) over = wf_what_if_lay_over (NULL, supposed);
   g_autoptr (WfFacts) then = facts_of (over);
-  g_autoptr (GPtrArray) offers = wf_what_if_compare (plan, NULL, now, then, &today);
+  g_autoptr (GPtrArray) offers = wf_what_if_compare (plan, NULL, NULL, now, then, &today);
 
   g_assert_cmpuint (offers->len, ==, 4); /* each once, though two statements have the letter's */
   g_assert_cmpint (find (offers, "letter")->before->kind, ==, WF_VERDICT_ASK);
@@ -145,12 +145,17 @@ test_offers_join (void)
   g_autoptr (WfFacts) now = facts_of (NULL);
   g_autoptr (GPtrArray) supposed = list (fact ("children", "yes"), NULL);
   g_autoptr (WfFacts) facts = facts_of (supposed);
-  g_autoptr (GPtrArray) offers = wf_what_if_compare (plan, then, now, facts, &today);
+  g_autoptr (GPtrArray) offers = wf_what_if_compare (plan, NULL, then, now, facts, &today);
 
   g_assert_null (find (offers, "new")->before);
   g_assert_cmpint (find (offers, "new")->after->kind, ==, WF_VERDICT_ELIGIBLE);
   g_assert_null (find (offers, "far")); /* would join and could not be had */
   g_assert_nonnull (find (offers, "open")->before);
+
+  /* What would join without that is no work of what is supposed. */
+  g_autoptr (GPtrArray) anyway = wf_what_if_compare (plan, then, then, now, facts, &today);
+
+  g_assert_null (find (anyway, "new"));
 }
 
 /* The rule for questions: what could change nothing is not asked. */
