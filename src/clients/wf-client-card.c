@@ -22,7 +22,8 @@
 #define LANGUAGES_MAX   5
 #define DAY_CHARS       10
 #define DUE_BYTES       6 /* what begins the id: 4; days since 1970: 2 */
-#define CODE_BYTES      4
+#define CODE_BYTES      7 /* the code, its high bit when over: 4; what begins the id: 3 */
+#define CODE_OVER       (1u << 31)
 
 /* Stands for all that is due beyond WF_DUE_MAX: it stays, so that nothing is forgotten. */
 static const guint8 MANY[] = { 0xff, 0xff, 0xff, 0xff };
@@ -51,7 +52,7 @@ typedef struct {
   guint16 ask_again; /* one bit a purpose; all agencies shared with take one */
   char *open_visit;
   GByteArray *dues;  /* DUE_BYTES each: what is due, the day big-endian */
-  GByteArray *codes; /* CODE_BYTES each: the latest codes of slips, big-endian */
+  GByteArray *codes; /* CODE_BYTES each: codes of slips, the number big-endian */
 } State;
 
 static void
@@ -284,17 +285,75 @@ apply_due (State *self, const WfRecord *record)
     put_due (self, id, (guint16) MIN (day, G_MAXUINT16));
 }
 
-/* The latest codes stay: a service may call months later. */
-static void
-add_code (State *self, const char *code)
+static guint32
+get_code (const GByteArray *codes, guint at)
 {
-  guint32 number = GUINT32_TO_BE ((guint32) g_ascii_strtoull (code, NULL, 10));
+  guint32 number;
 
-  if (strlen (code) != WF_REFERRAL_CODE_DIGITS)
+  memcpy (&number, codes->data + at, sizeof number);
+  return GUINT32_FROM_BE (number);
+}
+
+static void
+set_code (GByteArray *codes, guint at, guint32 code)
+{
+  guint32 number = GUINT32_TO_BE (code);
+
+  memcpy (codes->data + at, &number, sizeof number);
+}
+
+/* A service may call months later: what is over goes first, then the oldest. */
+static guint
+find_least_code (const GByteArray *codes)
+{
+  for (guint at = 0; at < codes->len; at += CODE_BYTES)
+    {
+      if ((get_code (codes, at) & CODE_OVER) != 0)
+        return at;
+    }
+  return 0;
+}
+
+static void
+add_code (State *self, const char *id, const char *code)
+{
+  guint8 entry[CODE_BYTES] = { 0 };
+  guint8 bytes[WF_ID_BYTES];
+
+  if (strlen (code) != WF_REFERRAL_CODE_DIGITS || !wf_hex_decode (id, bytes, sizeof bytes))
     return;
   if (self->codes->len >= WF_CLIENT_CARD_CODES * CODE_BYTES)
-    g_byte_array_remove_range (self->codes, 0, CODE_BYTES);
-  g_byte_array_append (self->codes, (const guint8 *) &number, CODE_BYTES);
+    g_byte_array_remove_range (self->codes, find_least_code (self->codes), CODE_BYTES);
+  memcpy (entry + 4, bytes, CODE_BYTES - 4);
+  g_byte_array_append (self->codes, entry, CODE_BYTES);
+  set_code (self->codes, self->codes->len - CODE_BYTES,
+            (guint32) g_ascii_strtoull (code, NULL, 10));
+}
+
+/* Only what ends a referral can be undone into what does not, so one bit is enough. */
+static void
+mark_code (State *self, const char *id, gboolean is_over)
+{
+  guint8 bytes[WF_ID_BYTES];
+
+  if (!wf_hex_decode (id, bytes, sizeof bytes))
+    return;
+  for (guint at = 0; at < self->codes->len; at += CODE_BYTES)
+    {
+      guint32 code = get_code (self->codes, at) & ~CODE_OVER;
+
+      if (memcmp (self->codes->data + at + 4, bytes, CODE_BYTES - 4) == 0)
+        set_code (self->codes, at, is_over ? code | CODE_OVER : code);
+    }
+}
+
+static void
+apply_moved (State *self, const WfRecord *record)
+{
+  WfReferralState to;
+
+  if (wf_referral_state_from_code (wf_json_get_string (record->body, "to", ""), &to))
+    mark_code (self, wf_json_get_string (record->body, "id", ""), wf_referral_state_is_end (to));
 }
 
 static void
@@ -303,7 +362,12 @@ apply_follow (State *self, const WfRecord *record)
   if (wf_record_has_prefix (record, "due."))
     apply_due (self, record);
   else if (strcmp (record->kind, "referral.offered") == 0)
-    add_code (self, wf_json_get_string (record->body, "code", ""));
+    add_code (self, wf_json_get_string (record->body, "id", ""),
+              wf_json_get_string (record->body, "code", ""));
+  else if (strcmp (record->kind, "referral.moved") == 0)
+    apply_moved (self, record);
+  else if (strcmp (record->kind, "referral.undone") == 0)
+    mark_code (self, wf_json_get_string (record->body, "id", ""), FALSE);
   else if (wf_record_has_prefix (record, "loan."))
     set_flag (self, FLAG_LOAN, TRUE);
 }
@@ -370,7 +434,7 @@ wf_client_card_get_fold (void)
   static const char *const kinds[] = { "client.",    "consent.", "contact.",  "visit.",
                                        "retention.", "owner.",   "referral.", "due.",
                                        "attempt.",   "loan.",    NULL };
-  static const WfFold fold = { WF_FOLD_CARD, 2, kinds, apply };
+  static const WfFold fold = { WF_FOLD_CARD, 3, kinds, apply };
 
   return &fold;
 }
@@ -411,16 +475,17 @@ read_due_days (const State *self, gint32 **out_days)
   return n;
 }
 
-static void
-read_codes (guint32 *codes, const GByteArray *bytes)
+static guint
+read_codes (const GByteArray *bytes, guint32 **out_codes)
 {
-  for (guint i = 0; i < MIN (bytes->len / CODE_BYTES, WF_CLIENT_CARD_CODES); i++)
-    {
-      guint32 number;
+  guint n = bytes->len / CODE_BYTES;
 
-      memcpy (&number, bytes->data + i * CODE_BYTES, CODE_BYTES);
-      codes[i] = GUINT32_FROM_BE (number);
-    }
+  if (n == 0)
+    return 0;
+  *out_codes = g_new (guint32, n);
+  for (guint i = 0; i < n; i++)
+    (*out_codes)[i] = get_code (bytes, i * CODE_BYTES) & ~CODE_OVER;
+  return n;
 }
 
 WfClientCard *
@@ -443,7 +508,7 @@ wf_client_card_new_from_variant (GVariant *variant)
   card->own_due = g_strdup (state.due);
   card->n_due = read_due_days (&state, &card->due_days);
   card->has_follow_up = state.dues->len > 0;
-  read_codes (card->codes, state.codes);
+  card->n_codes = read_codes (state.codes, &card->codes);
   card->contact =
       (state.flags & FLAG_NO_CONTACT) != 0 ? WF_CONTACT_NEVER : MIN (state.level, WF_CONTACT_NEVER);
   card->open_visit = g_steal_pointer (&state.open_visit);
@@ -469,6 +534,7 @@ wf_client_card_copy (const WfClientCard *self)
   other->next_due = g_strdup (self->next_due);
   other->own_due = g_strdup (self->own_due);
   other->due_days = g_memdup2 (self->due_days, self->n_due * sizeof *self->due_days);
+  other->codes = g_memdup2 (self->codes, self->n_codes * sizeof *self->codes);
   other->open_visit = g_strdup (self->open_visit);
   return other;
 }
@@ -484,6 +550,7 @@ wf_client_card_free (WfClientCard *self)
   g_free (self->next_due);
   g_free (self->own_due);
   g_free (self->due_days);
+  g_free (self->codes);
   g_free (self->open_visit);
   g_free (self);
 }

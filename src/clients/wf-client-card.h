@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /** The most bytes a card's snapshot takes, whatever was typed. */
 #define WF_CLIENT_CARD_MAX_BYTES 400
-/** Codes of slips that a card remembers, the latest. */
-#define WF_CLIENT_CARD_CODES 4
+/** Codes of slips that a card remembers: those of what is still open first, then the latest. */
+#define WF_CLIENT_CARD_CODES 6
 
 /**
  * WfClientCard:
@@ -26,7 +26,8 @@ G_BEGIN_DECLS
  * @due_days: (array length=n_due) (nullable): days since 1970 of all that is due, in no order
  * @n_due: how many they are
  * @has_follow_up: something is due that the client's aspect %WF_FOLLOW_ASPECT tells more about
- * @codes: of the latest slips, as numbers; 0 for none
+ * @codes: (array length=n_codes) (nullable): of slips, as numbers
+ * @n_codes: how many they are, at most %WF_CLIENT_CARD_CODES
  * @has_borrowed: something was lent to the client once; the same aspect says whether it is back
  * @contact: the safe-contact rule in one word, consent included
  * @open_visit: id of the visit that is not ended yet, or ""
@@ -52,7 +53,8 @@ typedef struct {
   gint32 *due_days;
   guint n_due;
   gboolean has_follow_up;
-  guint32 codes[WF_CLIENT_CARD_CODES];
+  guint32 *codes;
+  guint n_codes;
   gboolean has_borrowed;
   WfContactLevel contact;
   char *open_visit;

@@ -170,9 +170,9 @@ wf_client_item_set_card (WfClientItem *self, WfClientCard *card)
 static gboolean
 has_code (const WfClientCard *card, guint32 code)
 {
-  for (guint i = 0; i < WF_CLIENT_CARD_CODES; i++)
+  for (guint i = 0; i < card->n_codes; i++)
     {
-      if (card->codes[i] != 0 && card->codes[i] == code)
+      if (card->codes[i] == code)
         return TRUE;
     }
   return FALSE;

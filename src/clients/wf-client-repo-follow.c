@@ -109,7 +109,6 @@ add_all (GPtrArray *to, GPtrArray *from)
 static GPtrArray *
 count_changes (const WfFollow *follow, GPtrArray *records)
 {
-  GPtrArray *counts = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
   g_autoptr (JsonObject) json = wf_follow_to_json (follow);
   g_autofree char *text = wf_json_to_text (json);
   g_autoptr (GVariant) state = g_variant_ref_sink (g_variant_new_string (text));
@@ -117,15 +116,7 @@ count_changes (const WfFollow *follow, GPtrArray *records)
 
   for (guint i = 0; i < records->len; i++)
     wf_follow_apply (after, records->pdata[i]);
-  for (guint i = 0; i < after->referrals->len; i++)
-    {
-      const WfReferral *referral = after->referrals->pdata[i];
-      g_autoptr (GPtrArray) some =
-          wf_outcomes_propose (wf_referrals_lookup (follow->referrals, referral->id), referral);
-
-      add_all (counts, some);
-    }
-  return counts;
+  return wf_outcomes_propose_all (follow->referrals, after->referrals);
 }
 
 static gboolean
@@ -197,6 +188,7 @@ typedef struct {
   char *until;
   GPtrArray *clients; /* of WfClientItem */
   guint next;
+  guint n_unread;
   GPtrArray *things; /* of WfDueThing */
 } Listing;
 
@@ -275,12 +267,17 @@ on_listed_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (WfFollow) follow =
       wf_client_repo_get_follow_finish (WF_CLIENT_REPO (source), result, &error);
 
-  if (follow == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_task_return_error (task, error);
       return;
     }
-  add_follow (listing, wf_client_item_get_id (item), follow);
+  /* One that cannot be read hides no other. */
+  if (follow != NULL)
+    add_follow (listing, wf_client_item_get_id (item), follow);
+  else
+    listing->n_unread++;
+  g_clear_error (&error);
   listing->next++;
   list_next (g_steal_pointer (&task));
 }
@@ -335,11 +332,19 @@ wf_client_repo_list_things_async (WfClientRepo *self,
 }
 
 GPtrArray *
-wf_client_repo_list_things_finish (WfClientRepo *self, GAsyncResult *result, GError **error)
+wf_client_repo_list_things_finish (WfClientRepo *self,
+                                   GAsyncResult *result,
+                                   guint *out_n_unread,
+                                   GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  const Listing *listing = g_task_get_task_data (G_TASK (result));
+  GPtrArray *things = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (things != NULL && out_n_unread != NULL)
+    *out_n_unread = listing->n_unread;
+  return things;
 }
 
 GPtrArray *
@@ -351,7 +356,7 @@ wf_client_repo_list_things_sync (WfClientRepo *self, const char *until, GError *
   wf_client_repo_list_things_async (self, until, NULL, on_wf_await_ready, &await);
   g_autoptr (GAsyncResult) result = wf_await_end (&await);
 
-  return wf_client_repo_list_things_finish (self, result, error);
+  return wf_client_repo_list_things_finish (self, result, NULL, error);
 }
 
 gboolean

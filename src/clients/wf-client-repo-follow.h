@@ -74,10 +74,13 @@ void wf_client_repo_list_things_async (WfClientRepo *self,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
-/** wf_client_repo_list_things_finish: Returns: (transfer full) (nullable) (element-type
- * WfDueThing): earliest first; those not to be contacted stand there too */
-GPtrArray *
-wf_client_repo_list_things_finish (WfClientRepo *self, GAsyncResult *result, GError **error);
+/** wf_client_repo_list_things_finish: @out_n_unread: (out) (optional): of how many clients it could
+ * not be read. Returns: (transfer full) (nullable) (element-type WfDueThing): earliest first; those
+ * not to be contacted stand there too */
+GPtrArray *wf_client_repo_list_things_finish (WfClientRepo *self,
+                                              GAsyncResult *result,
+                                              guint *out_n_unread,
+                                              GError **error);
 /** wf_client_repo_list_things_sync: as wf_client_repo_list_things_async() */
 GPtrArray *wf_client_repo_list_things_sync (WfClientRepo *self, const char *until, GError **error);
 

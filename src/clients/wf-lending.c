@@ -245,6 +245,7 @@ wf_client_repo_change_devices_finish (WfClientRepo *self, GAsyncResult *result, 
 typedef struct {
   GPtrArray *clients; /* of WfClientItem */
   guint next;
+  guint n_unread;
   GPtrArray *loans; /* of WfLoanAt */
 } Listing;
 
@@ -297,12 +298,17 @@ on_follow_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (WfFollow) follow =
       wf_client_repo_get_follow_finish (WF_CLIENT_REPO (source), result, &error);
 
-  if (follow == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_task_return_error (task, error);
       return;
     }
-  add_loans (listing, wf_client_item_get_id (listing->clients->pdata[listing->next]), follow);
+  /* One that cannot be read hides no other. */
+  if (follow != NULL)
+    add_loans (listing, wf_client_item_get_id (listing->clients->pdata[listing->next]), follow);
+  else
+    listing->n_unread++;
+  g_clear_error (&error);
   listing->next++;
   list_next (g_steal_pointer (&task));
 }
@@ -352,9 +358,17 @@ wf_client_repo_list_loans_async (WfClientRepo *self,
 }
 
 GPtrArray *
-wf_client_repo_list_loans_finish (WfClientRepo *self, GAsyncResult *result, GError **error)
+wf_client_repo_list_loans_finish (WfClientRepo *self,
+                                  GAsyncResult *result,
+                                  guint *out_n_unread,
+                                  GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  const Listing *listing = g_task_get_task_data (G_TASK (result));
+  GPtrArray *loans = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (loans != NULL && out_n_unread != NULL)
+    *out_n_unread = listing->n_unread;
+  return loans;
 }

@@ -107,8 +107,11 @@ void wf_client_repo_list_loans_async (WfClientRepo *self,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-/** wf_client_repo_list_loans_finish: Returns: (transfer full) (nullable) (element-type WfLoanAt) */
-GPtrArray *
-wf_client_repo_list_loans_finish (WfClientRepo *self, GAsyncResult *result, GError **error);
+/** wf_client_repo_list_loans_finish: @out_n_unread: (out) (optional): of how many clients it could
+ * not be read. Returns: (transfer full) (nullable) (element-type WfLoanAt) */
+GPtrArray *wf_client_repo_list_loans_finish (WfClientRepo *self,
+                                             GAsyncResult *result,
+                                             guint *out_n_unread,
+                                             GError **error);
 
 G_END_DECLS

@@ -80,12 +80,13 @@ to_variant (const WfOutcomes *self)
   return g_variant_builder_end (&builder);
 }
 
-/* Reasons of the client, not of the offer: they say nothing about the next one. */
+/* Reasons of the client, not of the offer: they say nothing about the next one. A count says only
+ * "client" or "offer"; those of before 22 November 2026 have the reason itself. */
 static gboolean
 is_about_client (const char *reason)
 {
   static const char *const reasons[] = {
-    "changed-mind", "moved", "client-unreached", "not-safe", "declined", "duplicate", NULL
+    "client", "changed-mind", "moved", "client-unreached", "not-safe", "declined", "duplicate", NULL
   };
 
   return g_strv_contains (reasons, reason);
@@ -211,12 +212,13 @@ is_dropped (const WfReferral *self)
          strcmp (self->outcome->kept, "no") == 0;
 }
 
+/* Whose reason it was, and no more: what survives a client must not tell of them. */
 static const char *
 get_reason (const WfReferral *self)
 {
-  return is_counted (self) && self->state == WF_REFERRAL_NOT_GOT
-             ? wf_referral_get_last_step (self)->reason
-             : "";
+  if (!is_counted (self) || self->state != WF_REFERRAL_NOT_GOT)
+    return "";
+  return is_about_client (wf_referral_get_last_step (self)->reason) ? "client" : "offer";
 }
 
 static void
@@ -247,5 +249,61 @@ wf_outcomes_propose (const WfReferral *before, const WfReferral *after)
     add_count (records, before, "dropped", -1);
   else if (is_dropped (after) && !is_dropped (before))
     add_count (records, after, "dropped", 1);
+  return records;
+}
+
+/* What tells most of how it went for somebody: 0 counts nothing. */
+static guint
+get_rank (const WfReferral *self)
+{
+  if (!is_counted (self))
+    return 0;
+  switch (self->state)
+    {
+    case WF_REFERRAL_GOT:
+      return 4;
+    case WF_REFERRAL_PART:
+      return 3;
+    default:
+      return strcmp (get_reason (self), "offer") == 0 ? 2 : 1;
+    }
+}
+
+/* The one referral that stands for this client and that entry; the latest of the best. */
+static const WfReferral *
+find_best (GPtrArray *referrals, const char *entry_id)
+{
+  const WfReferral *best = NULL;
+
+  for (guint i = 0; i < referrals->len; i++)
+    {
+      const WfReferral *referral = referrals->pdata[i];
+
+      if (strcmp (referral->entry_id, entry_id) == 0 && get_rank (referral) > 0 &&
+          (best == NULL || get_rank (referral) >= get_rank (best)))
+        best = referral;
+    }
+  return best;
+}
+
+GPtrArray *
+wf_outcomes_propose_all (GPtrArray *before, GPtrArray *after)
+{
+  g_return_val_if_fail (before != NULL && after != NULL, NULL);
+
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < after->len; i++)
+    {
+      const char *entry_id = ((const WfReferral *) after->pdata[i])->entry_id;
+      g_autoptr (GPtrArray) some = NULL;
+
+      if (!g_hash_table_add (done, (gpointer) entry_id))
+        continue;
+      some = wf_outcomes_propose (find_best (before, entry_id), find_best (after, entry_id));
+      for (guint k = 0; k < some->len; k++)
+        g_ptr_array_add (records, wf_record_ref (some->pdata[k]));
+    }
   return records;
 }

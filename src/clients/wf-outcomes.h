@@ -32,7 +32,8 @@ typedef struct {
  * WfOutcomes:
  *
  * What came of referrals, by catalogue entry: a fold over the agency's count.outcome records, which
- * name no client and no day, so that it stays when clients are forgotten. Immutable; any thread.
+ * name no client and no day, so that it stays when clients are forgotten. People are counted.
+ * Immutable; any thread.
  */
 typedef struct _WfOutcomes WfOutcomes;
 
@@ -78,6 +79,15 @@ double wf_outcomes_get_chance (const WfOutcomes *self, const char *entry_id);
  *   same. Each referral counts once
  */
 GPtrArray *wf_outcomes_propose (const WfReferral *before, const WfReferral *after);
+
+/**
+ * wf_outcomes_propose_all:
+ * @before, @after: (element-type WfReferral): all of one client's, before and after a change
+ *
+ * Returns: (transfer full) (element-type WfRecord): as wf_outcomes_propose(), for people: of
+ * several referrals of one client to one entry that which went best counts, and no other
+ */
+GPtrArray *wf_outcomes_propose_all (GPtrArray *before, GPtrArray *after);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfOutcomes, wf_outcomes_unref)
 

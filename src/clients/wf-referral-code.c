@@ -48,13 +48,13 @@ wf_referral_code_new (void)
   return g_strdup_printf ("%s%c", digits, wf_referral_code_get_check (digits));
 }
 
-char *
-wf_referral_code_parse (const char *typed)
+/* Nine digits and what stands between them, nothing else. */
+static gboolean
+read_digits (const char *typed, char code[WF_REFERRAL_CODE_DIGITS + 1])
 {
-  char code[WF_REFERRAL_CODE_DIGITS + 1] = "";
   gsize n = 0;
 
-  g_return_val_if_fail (typed != NULL, NULL);
+  memset (code, 0, WF_REFERRAL_CODE_DIGITS + 1);
 
   for (const char *p = typed; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -62,16 +62,36 @@ wf_referral_code_parse (const char *typed)
       int digit;
 
       if (letter == (gunichar) -1 || letter == (gunichar) -2)
-        return NULL;
+        return FALSE;
       digit = g_unichar_digit_value (letter);
       if (digit >= 0 && n < WF_REFERRAL_CODE_DIGITS)
         code[n++] = (char) ('0' + digit);
       else if (digit >= 0 || !(g_unichar_isspace (letter) || g_unichar_ispunct (letter)))
-        return NULL;
+        return FALSE;
     }
-  if (n != WF_REFERRAL_CODE_DIGITS || wf_referral_code_get_check (code) != '0')
+  return n == WF_REFERRAL_CODE_DIGITS;
+}
+
+char *
+wf_referral_code_parse (const char *typed)
+{
+  char code[WF_REFERRAL_CODE_DIGITS + 1];
+
+  g_return_val_if_fail (typed != NULL, NULL);
+
+  if (!read_digits (typed, code) || wf_referral_code_get_check (code) != '0')
     return NULL;
   return g_strdup (code);
+}
+
+gboolean
+wf_referral_code_is_misheard (const char *typed)
+{
+  char code[WF_REFERRAL_CODE_DIGITS + 1];
+
+  g_return_val_if_fail (typed != NULL, FALSE);
+
+  return read_digits (typed, code) && wf_referral_code_get_check (code) != '0';
 }
 
 char *

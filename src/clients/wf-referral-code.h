@@ -32,6 +32,10 @@ char wf_referral_code_get_check (const char *digits);
  */
 char *wf_referral_code_parse (const char *typed);
 
+/** wf_referral_code_is_misheard: Returns: whether @typed is nine digits, as
+ * wf_referral_code_parse() takes them, of which one or two are not those that were given out */
+gboolean wf_referral_code_is_misheard (const char *typed);
+
 /** wf_referral_code_format: @code: nine digits. Returns: (transfer full): "482 913 605", with
  * spaces that no line breaks at */
 char *wf_referral_code_format (const char *code);

@@ -38,6 +38,7 @@ static const Row ROWS[] = {
   { "interview.note", "note", "text", FALSE },
   { "interview.answered", "interview", NULL, TRUE },
   { "interview.stopped", "interview", NULL, TRUE },
+  { "plan.page-made", "page", NULL, TRUE },
   { "plan.", "plan", NULL, TRUE },
   { "referral.offered", "offered", "name", FALSE },
   { "referral.received", "received", "service", FALSE },

@@ -235,11 +235,83 @@ test_consent_and_papers (void)
   question = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
   wf_ui_test_wait_shown (question);
   wf_ui_test_picture (question, "referral-paper");
+  /* Enter alone keeps it here */
+  WAIT_FOR (GTK_IS_BUTTON (gtk_window_get_focus (question)) &&
+            g_str_equal (gtk_button_get_label (GTK_BUTTON (gtk_window_get_focus (question))),
+                         "_No, Keep It Here"));
+  g_assert_true (adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (question), "plain-save"));
   answer (question, "keep");
 
   g_assert_null (press (page, "referral.revoke", NULL));
   WAIT_FOR (wf_ui_test_sees (page, "Taken back: nothing may be said"));
   wf_ui_test_destroy (window, page);
+}
+
+static WfReferralState
+get_state (WfServices *services, const char *client, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfFollow) follow = wf_client_repo_get_follow_sync (services->clients, client, &error);
+
+  g_assert_no_error (error);
+  return wf_referrals_lookup (follow->referrals, id)->state;
+}
+
+/* What was pressed is written, though the page goes in the same moment. */
+static void
+test_press_and_leave (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *client = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *code = NULL;
+  GtkWidget *page;
+  GtkWindow *window;
+
+  wf_ui_test_open (services);
+  client = wf_ui_test_add_client (services, "Amina", "ar");
+  id = add_referral (services, client, &code);
+  window = open_page (services, client, id, &page);
+  WAIT_FOR (wf_ui_test_sees (page, "City <Library>"));
+  g_assert_null (press (page, "referral.step", "agreed"));
+  wf_ui_test_destroy (window, page);
+  WAIT_FOR (get_state (services, client, id) == WF_REFERRAL_AGREED);
+}
+
+/* A service rings back: the code opens what it calls about; one digit wrong is said. */
+static void
+test_code_said (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *client = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *code = NULL;
+  g_autofree char *misheard = NULL;
+  WfWindow *window;
+  GtkWidget *page, *found;
+  GtkEditable *entry;
+
+  wf_ui_test_open (services);
+  client = wf_ui_test_add_client (services, "Amina", "ar");
+  id = add_referral (services, client, &code);
+  window = wf_window_new (NULL, services);
+  gtk_window_present (GTK_WINDOW (window));
+  wf_ui_test_wait_shown (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.find-client", NULL);
+  WAIT_FOR ((page = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_CLIENTS_PAGE)) != NULL);
+  entry = wf_ui_test_child (page, "search_entry");
+  misheard = g_strdup (code);
+  misheard[4] = misheard[4] == '9' ? '0' : misheard[4] + 1;
+  gtk_editable_set_text (entry, misheard);
+  WAIT_FOR (wf_ui_test_sees (page, "One digit of this code is another"));
+  gtk_editable_set_text (entry, "nobody at all");
+  WAIT_FOR (wf_ui_test_sees (page, "Try the beginning of a name"));
+  gtk_editable_set_text (entry, code);
+  WAIT_FOR (wf_ui_test_sees (page, "Amina"));
+  g_signal_emit_by_name (entry, "activate");
+  WAIT_FOR ((found = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_REFERRAL_PAGE)) != NULL &&
+            wf_ui_test_sees (found, "Laptop library"));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
 /* The client's page begins it, Today reminds, and the code alone finds the client. */
@@ -365,6 +437,8 @@ main (int argc, char **argv)
   g_test_add_func ("/referral/way", test_way);
   g_test_add_func ("/referral/contact", test_contact);
   g_test_add_func ("/referral/consent-and-papers", test_consent_and_papers);
+  g_test_add_func ("/referral/press-and-leave", test_press_and_leave);
+  g_test_add_func ("/referral/code-said", test_code_said);
   g_test_add_func ("/referral/around", test_around);
   g_test_add_func ("/referral/next-contact", test_next_contact);
   g_test_add_func ("/referral/client-page", test_client_page);

@@ -168,6 +168,22 @@ wf_day_dup_words (const WfFormat *format, gint64 now_us, gint64 time_us)
 }
 
 char *
+wf_unread_dup_words (const WfFormat *format, guint n_unread)
+{
+  g_autofree char *number = NULL;
+
+  if (n_unread == 0)
+    return NULL;
+  number = wf_format_integer (format, n_unread);
+  /* Translators: %s is a number of clients */
+  return g_strdup_printf (ngettext ("The record of %s client could not be read: it is missing here",
+                                    "The records of %s clients could not be read: they are missing "
+                                    "here",
+                                    n_unread),
+                          number);
+}
+
+char *
 wf_day_from_time (gint64 time_us)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
@@ -219,6 +235,7 @@ static const struct {
   { "visit", N_ ("Visit") },
   { "visit-open", N_ ("Visit, not ended yet") },
   { "interview", N_ ("Answered questions") },
+  { "page", N_ ("Made a page to take home") },
   { "plan", N_ ("Made a plan") },
   { "note", N_ ("Note") },
   { "due", N_ ("Next contact set") },

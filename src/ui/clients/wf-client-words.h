@@ -59,6 +59,10 @@ char *wf_day_dup_words (const WfFormat *format, gint64 now_us, gint64 time_us);
  */
 char *wf_due_dup_words (const WfFormat *format, const char *today, const char *day);
 
+/** wf_unread_dup_words: Returns: (transfer full) (nullable): that so many clients are missing from
+ * a list because they could not be read; %NULL for 0 */
+char *wf_unread_dup_words (const WfFormat *format, guint n_unread);
+
 /** wf_day_from_time: Returns: (transfer full): "YYYY-MM-DD" where this computer is */
 char *wf_day_from_time (gint64 time_us);
 

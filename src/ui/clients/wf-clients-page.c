@@ -11,7 +11,10 @@
 
 #include "wf-add-client-dialog.h"
 #include "wf-client-page.h"
+#include "wf-client-repo-follow.h"
 #include "wf-client-words.h"
+#include "wf-referral-code.h"
+#include "wf-referral-page.h"
 #include "wf-retention-page.h"
 #include "wf-widget-tools.h"
 
@@ -19,6 +22,7 @@ struct _WfClientsPage {
   WfPane parent_instance;
 
   GtkStack *stack;
+  AdwStatusPage *nobody_page;
   GtkSearchEntry *search_entry;
   GtkListView *client_list;
   GtkButton *expired_button;
@@ -46,7 +50,14 @@ update_stack (WfClientsPage *self)
   if (g_list_model_get_n_items (all) == 0)
     name = "empty";
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->shown)) == 0)
-    name = "nobody";
+    {
+      name = "nobody";
+      adw_status_page_set_description (
+          self->nobody_page,
+          wf_referral_code_is_misheard (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)))
+              ? _ ("One digit of this code is another: ask them to say it again.")
+              : _ ("Try the beginning of a name, a number, or a language."));
+    }
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
@@ -95,11 +106,68 @@ on_factory_unbind (GtkSignalListItemFactory *factory, GtkListItem *list_item, Wf
                                         list_item);
 }
 
+typedef struct {
+  WfClientsPage *page; /* borrowed: read only when its cancellable stands */
+  char *client_id;
+  char *code;
+} Call;
+
+static void
+call_free (Call *self)
+{
+  g_free (self->client_id);
+  g_free (self->code);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
+
+static void
+on_call_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Call) call = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfFollow) follow =
+      wf_client_repo_get_follow_finish (WF_CLIENT_REPO (source), result, &error);
+  WfServices *services;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  services = wf_pane_get_services (WF_PANE (call->page));
+  for (guint i = 0; follow != NULL && i < follow->referrals->len; i++)
+    {
+      const WfReferral *referral = follow->referrals->pdata[i];
+
+      if (g_str_equal (referral->code, call->code))
+        {
+          wf_pane_push (WF_PANE (call->page),
+                        wf_referral_page_new (services, call->client_id, referral->id));
+          return;
+        }
+    }
+  wf_pane_push (WF_PANE (call->page), wf_client_page_new (services, call->client_id));
+}
+
 static void
 on_client_list_activate (GtkListView *list, guint position, WfClientsPage *self)
 {
   g_autoptr (WfClientItem) item = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
+  g_autofree char *code =
+      wf_referral_code_parse (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 
+  /* Who says a code calls about one referral. */
+  if (code != NULL)
+    {
+      Call *call = g_new0 (Call, 1);
+
+      call->page = self;
+      call->client_id = g_strdup (wf_client_item_get_id (item));
+      call->code = g_steal_pointer (&code);
+      wf_client_repo_get_follow_async (wf_pane_get_services (WF_PANE (self))->clients,
+                                       call->client_id, wf_pane_get_cancellable (WF_PANE (self)),
+                                       on_call_ready, call);
+      return;
+    }
   wf_pane_push (WF_PANE (self), wf_client_page_new (wf_pane_get_services (WF_PANE (self)),
                                                     wf_client_item_get_id (item)));
 }
@@ -108,6 +176,7 @@ static void
 on_search_entry_changed (GtkSearchEntry *entry, WfClientsPage *self)
 {
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  update_stack (self);
 }
 
 static void
@@ -201,6 +270,7 @@ wf_clients_page_class_init (WfClientsPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/clients/wf-clients-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfClientsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, WfClientsPage, nobody_page);
   gtk_widget_class_bind_template_child (widget_class, WfClientsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, WfClientsPage, client_list);
   gtk_widget_class_bind_template_child (widget_class, WfClientsPage, expired_button);

@@ -46,7 +46,6 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Commit *self = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autoptr (WfFollow) follow =
       wf_client_repo_get_follow_finish (WF_CLIENT_REPO (source), result, &error);
@@ -64,7 +63,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
   else
     wf_client_repo_follow_async (self->services->clients, self->client_id, follow, records,
-                                 for_agency, cancellable, on_written, g_steal_pointer (&task));
+                                 for_agency, NULL, on_written, g_steal_pointer (&task));
 }
 
 void
@@ -91,7 +90,8 @@ wf_follow_commit_async (WfServices *services,
   self->destroy = destroy;
   g_task_set_source_tag (task, wf_follow_commit_async);
   g_task_set_task_data (task, self, commit_free);
-  wf_client_repo_get_follow_async (services->clients, client_id, cancellable, on_read, task);
+  /* Without the cancellable: what was asked for is kept even when the page goes away. */
+  wf_client_repo_get_follow_async (services->clients, client_id, NULL, on_read, task);
 }
 
 gboolean

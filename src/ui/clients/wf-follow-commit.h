@@ -26,7 +26,9 @@ typedef GPtrArray *(*WfFollowMake) (const WfFollow *follow,
  * @make: called on the main thread, with what stands when it is written, not when a page was read
  * @data: for @make; @destroy frees it
  *
- * Reads what follows for a client, lets @make propose, and writes it in one transaction.
+ * Reads what follows for a client, lets @make propose, and writes it in one transaction. What was
+ * pressed is written even when the page goes: @cancellable ends only the waiting for the answer,
+ * and wf_follow_commit_finish() then says %G_IO_ERROR_CANCELLED.
  */
 void wf_follow_commit_async (WfServices *services,
                              const char *client_id,

@@ -588,7 +588,7 @@ on_paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "referral.mail"))
     wf_slip_copy_mail (WF_PANE (self), self->client, referral);
   else if (g_str_equal (name, "referral.calendar"))
-    wf_slip_save_calendar (WF_PANE (self), referral);
+    wf_slip_save_calendar (WF_PANE (self), self->client, referral);
 }
 
 static void

@@ -17,6 +17,8 @@
 
 #include <string.h>
 
+#define SETTLING_FRAMES 3
+
 typedef struct {
   WfPane *pane; /* borrowed: the dialog goes with it */
   WfClient *client;
@@ -87,9 +89,10 @@ on_offer_response (AdwMessageDialog *dialog, const char *response, Offer *self)
   WfTakeawayOptions options;
   g_autoptr (GError) error = NULL;
   g_autoptr (WfPage) page = NULL;
-  gboolean is_plain = g_str_equal (response, "plain");
+  gboolean is_plain = g_str_has_prefix (response, "plain-");
+  gboolean is_save = g_str_has_suffix (response, "save");
 
-  if (!is_plain && !g_str_equal (response, "print") && !g_str_equal (response, "save"))
+  if (!is_save && !g_str_has_suffix (response, "print"))
     return;
 
   fill_options (&options, services, self->client);
@@ -103,7 +106,7 @@ on_offer_response (AdwMessageDialog *dialog, const char *response, Offer *self)
       wf_pane_show_problem (self->pane, error);
       return;
     }
-  if (g_str_equal (response, "save"))
+  if (is_save)
     wf_print_save_page (services, window, page, self->referral->code,
                         wf_pane_get_cancellable (self->pane), on_paper_done, self->pane);
   else
@@ -126,6 +129,45 @@ new_question (WfPane *pane, const char *lang, const char *body)
   g_signal_connect_object (pane, "destroy", G_CALLBACK (gtk_window_destroy), dialog,
                            G_CONNECT_SWAPPED);
   return dialog;
+}
+
+static GtkWidget *
+find_button (GtkWidget *parent, const char *label)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = NULL;
+
+      if (GTK_IS_BUTTON (child) && gtk_widget_get_mapped (child) &&
+          g_strcmp0 (gtk_button_get_label (GTK_BUTTON (child)), label) == 0)
+        return child;
+      found = find_button (child, label);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Enter alone keeps it here: a window would focus its last button, which says yes. The dialog has a
+ * row and a column of buttons, and knows only with its first frames which of them is shown. */
+static gboolean
+focus_on_keep (GtkWidget *dialog, GdkFrameClock *clock, gpointer user_data)
+{
+  guint *n_frames = user_data;
+  GtkWidget *button = find_button (
+      dialog, adw_message_dialog_get_response_label (ADW_MESSAGE_DIALOG (dialog), "keep"));
+
+  if (button != NULL)
+    gtk_widget_grab_focus (button);
+  return ++*n_frames < SETTLING_FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+present_question (GtkWidget *dialog)
+{
+  gtk_widget_add_tick_callback (dialog, focus_on_keep, g_new0 (guint, 1), g_free);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static Offer *
@@ -157,11 +199,12 @@ wf_slip_offer (WfPane *pane, WfClient *client, const WfReferral *referral, gbool
   offer = attach_offer (dialog, pane, client, referral);
   offer->is_receipt = is_receipt;
   if (!is_receipt)
-    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "plain", _ ("Print _Plain"));
+    adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "plain-save", _ ("Save P_lain"),
+                                      "plain-print", _ ("Print _Plain"), NULL);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "save", _ ("Yes, _Save"), "print",
                                     _ ("Yes, _Print"), NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (on_offer_response), offer);
-  gtk_window_present (GTK_WINDOW (dialog));
+  present_question (dialog);
   return GTK_WINDOW (dialog);
 }
 
@@ -183,6 +226,16 @@ add_script (GtkWidget *box, const char *lang, const char *text)
   gtk_box_append (GTK_BOX (box), label);
 }
 
+static void
+add_note (GtkWidget *box, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
 GtkWindow *
 wf_slip_show_script (WfPane *pane, WfClient *client, const WfReferral *referral)
 {
@@ -191,6 +244,7 @@ wf_slip_show_script (WfPane *pane, WfClient *client, const WfReferral *referral)
   GtkWidget *dialog;
   GtkWidget *box;
   g_autofree char *today = NULL;
+  g_autofree char *ours = NULL;
 
   g_return_val_if_fail (WF_IS_PANE (pane) && client != NULL && referral != NULL, NULL);
 
@@ -209,8 +263,12 @@ wf_slip_show_script (WfPane *pane, WfClient *client, const WfReferral *referral)
           wf_slip_build_script (referral, client, today, services->packs, langs[i],
                                 wf_agency_repo_get (services->agency)->name);
 
-      if (i == 0 || !wf_language_matches (langs[0], langs[1]))
+      if (i > 0 && !wf_language_matches (langs[0], langs[1]) && g_str_equal (text, ours))
+        add_note (box, _ ("There are no words in their language yet."));
+      else if (i == 0 || !wf_language_matches (langs[0], langs[1]))
         add_script (box, langs[i], text);
+      if (i == 0)
+        ours = g_steal_pointer (&text);
     }
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
@@ -292,21 +350,21 @@ on_calendar_response (AdwMessageDialog *dialog, const char *response, Offer *sel
 }
 
 GtkWindow *
-wf_slip_save_calendar (WfPane *pane, const WfReferral *referral)
+wf_slip_save_calendar (WfPane *pane, WfClient *client, const WfReferral *referral)
 {
   GtkWidget *dialog;
   Offer *offer;
 
-  g_return_val_if_fail (WF_IS_PANE (pane) && referral != NULL, NULL);
+  g_return_val_if_fail (WF_IS_PANE (pane) && client != NULL && referral != NULL, NULL);
 
   dialog =
-      new_question (pane, wf_pane_get_services (pane)->lang,
+      new_question (pane, wf_slip_get_client_lang (wf_pane_get_services (pane), client),
                     _ ("Ask this first, when nobody else hears. Others may see their calendar. "
                        "It says the time and the code, not the service."));
   offer = attach_offer (dialog, pane, NULL, referral);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "time", _ ("Only the _Time"),
                                     "place", _ ("The Time and the _Place"), NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (on_calendar_response), offer);
-  gtk_window_present (GTK_WINDOW (dialog));
+  present_question (dialog);
   return GTK_WINDOW (dialog);
 }

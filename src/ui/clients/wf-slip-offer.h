@@ -35,6 +35,6 @@ void wf_slip_copy_mail (WfPane *pane, WfClient *client, const WfReferral *referr
 
 /** wf_slip_save_calendar: asks whether the place may be seen, then for a file. Returns: (transfer
  * none): the question's window */
-GtkWindow *wf_slip_save_calendar (WfPane *pane, const WfReferral *referral);
+GtkWindow *wf_slip_save_calendar (WfPane *pane, WfClient *client, const WfReferral *referral);
 
 G_END_DECLS

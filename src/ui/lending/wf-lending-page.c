@@ -350,9 +350,11 @@ static void
 on_loans_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
+  guint n_unread = 0;
   g_autoptr (GPtrArray) loans =
-      wf_client_repo_list_loans_finish (WF_CLIENT_REPO (source), result, &error);
+      wf_client_repo_list_loans_finish (WF_CLIENT_REPO (source), result, &n_unread, &error);
   WfLendingPage *self = user_data;
+  g_autofree char *unread = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -363,6 +365,8 @@ on_loans_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->loans, g_ptr_array_unref);
   self->loans = g_steal_pointer (&loans);
+  unread = wf_unread_dup_words (wf_pane_get_services (WF_PANE (self))->format, n_unread);
+  adw_preferences_group_set_description (self->lent_group, unread);
   if (self->devices != NULL)
     show (self);
 }

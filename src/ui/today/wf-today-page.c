@@ -31,6 +31,7 @@ struct _WfTodayPage {
   GtkListBox *continue_list;
   GtkWidget *continue_box;
   GtkListBox *due_list;
+  GtkLabel *unread_label;
   GtkWidget *due_box;
   GtkListBox *change_list;
   GtkWidget *change_box;
@@ -286,7 +287,8 @@ static void
 update_quiet (WfTodayPage *self)
 {
   gboolean any_open = gtk_list_box_get_row_at_index (self->continue_list, 0) != NULL;
-  gboolean any_due = gtk_list_box_get_row_at_index (self->due_list, 0) != NULL;
+  gboolean any_due = gtk_list_box_get_row_at_index (self->due_list, 0) != NULL ||
+                     gtk_widget_get_visible (GTK_WIDGET (self->unread_label));
   gboolean any_change = gtk_list_box_get_row_at_index (self->change_list, 0) != NULL;
 
   gtk_widget_set_visible (self->continue_box, any_open);
@@ -362,10 +364,12 @@ static void
 on_things_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
+  guint n_unread = 0;
   g_autoptr (GPtrArray) things =
-      wf_client_repo_list_things_finish (WF_CLIENT_REPO (source), result, &error);
+      wf_client_repo_list_things_finish (WF_CLIENT_REPO (source), result, &n_unread, &error);
   WfTodayPage *self = user_data;
   g_autofree char *today = NULL;
+  g_autofree char *unread = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -380,6 +384,9 @@ on_things_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_ptr_array_set_free_func (things, NULL); /* each row keeps its own */
   for (guint i = 0; i < things->len; i++)
     add_due (self, things->pdata[i], today);
+  unread = wf_unread_dup_words (wf_pane_get_services (WF_PANE (self))->format, n_unread);
+  gtk_label_set_text (self->unread_label, unread != NULL ? unread : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->unread_label), unread != NULL);
   update_quiet (self);
 }
 
@@ -488,6 +495,7 @@ wf_today_page_class_init (WfTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfTodayPage, continue_list);
   gtk_widget_class_bind_template_child (widget_class, WfTodayPage, continue_box);
   gtk_widget_class_bind_template_child (widget_class, WfTodayPage, due_list);
+  gtk_widget_class_bind_template_child (widget_class, WfTodayPage, unread_label);
   gtk_widget_class_bind_template_child (widget_class, WfTodayPage, due_box);
   gtk_widget_class_bind_template_child (widget_class, WfTodayPage, change_list);
   gtk_widget_class_bind_template_child (widget_class, WfTodayPage, change_box);

@@ -158,6 +158,49 @@ test_counts_outlive (void)
 }
 
 static void
+on_things (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **out = user_data;
+
+  *out = g_object_ref (result);
+}
+
+/* One client of three whose record cannot be read: the others are listed, and it is counted. */
+static void
+test_one_unread (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *first = agency_fixture_add_client (f, "Noor");
+  g_autofree char *second = agency_fixture_add_client (f, "Amina");
+  g_autofree char *third = agency_fixture_add_client (f, "Samira");
+  const char *clients[] = { first, second, third };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) things = NULL;
+  guint n_unread = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (clients); i++)
+    {
+      g_autofree char *id = begin (f, clients[i], "ca-on-laptops");
+
+      move (f, clients[i], id, WF_REFERRAL_AGREED);
+      move (f, clients[i], id, WF_REFERRAL_SENT);
+    }
+  /* It goes, and the list does not know yet. */
+  g_signal_handlers_block_matched (f->vault, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, f->repo);
+  g_assert_true (wf_vault_forget_sync (f->vault, second, "asked", &error));
+  g_assert_no_error (error);
+  wf_client_repo_list_things_async (f->repo, "2027-12-31", NULL, on_things, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  things = wf_client_repo_list_things_finish (f->repo, result, &n_unread, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (things->len, ==, 2);
+  g_assert_cmpuint (n_unread, ==, 1);
+  g_signal_handlers_unblock_matched (f->vault, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, f->repo);
+}
+
+static void
 test_things (void)
 {
   g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
@@ -207,5 +250,6 @@ main (int argc, char **argv)
   g_test_add_func ("/follow/practice", test_practice_counts_nothing);
   g_test_add_func ("/follow/counts-outlive", test_counts_outlive);
   g_test_add_func ("/follow/things", test_things);
+  g_test_add_func ("/follow/one-unread", test_one_unread);
   return g_test_run ();
 }

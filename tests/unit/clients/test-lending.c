@@ -57,7 +57,7 @@ list_loans (AgencyFixture *f)
   wf_await_begin (&await);
   wf_client_repo_list_loans_async (f->repo, NULL, on_wf_await_ready, &await);
   g_autoptr (GAsyncResult) result = wf_await_end (&await);
-  GPtrArray *loans = wf_client_repo_list_loans_finish (f->repo, result, &error);
+  GPtrArray *loans = wf_client_repo_list_loans_finish (f->repo, result, NULL, &error);
 
   g_assert_no_error (error);
   return loans;

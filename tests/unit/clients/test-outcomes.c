@@ -191,10 +191,99 @@ test_outcome_undone (void)
   g_assert_cmpint (wf_json_get_int (((WfRecord *) records->pdata[0])->body, "n", 0), ==, -1);
 }
 
+/* Sent three times, got it the last time: one person, for whom it worked. */
+static void
+test_people_count_once (void)
+{
+  g_autoptr (WfFollow) follow = wf_follow_new ();
+  g_autoptr (GPtrArray) ended = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_referral_free);
+  GVariant *state = NULL;
+  g_autoptr (WfOutcomes) outcomes = NULL;
+  const WfOutcomeCount *found;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *id = offer (follow);
+      g_autoptr (GPtrArray) records = NULL;
+      g_autoptr (JsonObject) json = NULL;
+
+      move (follow, id, WF_REFERRAL_AGREED);
+      move (follow, id, WF_REFERRAL_SENT);
+      move (follow, id, i < 2 ? WF_REFERRAL_NOT_GOT : WF_REFERRAL_GOT);
+      records = wf_outcomes_propose_all (ended, follow->referrals);
+      state = count (state, records);
+      json = wf_referral_to_json (wf_referrals_lookup (follow->referrals, id));
+      g_ptr_array_add (ended, wf_referral_new_from_json (json));
+    }
+  outcomes = wf_outcomes_new_from_snapshot (state);
+  found = wf_outcomes_lookup (outcomes, "ca-on-laptops");
+  g_assert_cmpuint (found->got, ==, 1);
+  g_assert_cmpuint (found->part + found->not_got + found->other, ==, 0);
+  g_variant_unref (state);
+}
+
+/* What stays when a client is forgotten says whose reason it was, not which; what was written
+ * before that is read as it was meant. */
+static void
+test_reasons_stay_general (void)
+{
+  static const struct {
+    const char *reason;
+    const char *kept;
+  } cases[] = { { "not-safe", "client" },
+                { "client-unreached", "client" },
+                { "moved", "client" },
+                { "no-funds", "offer" },
+                { "not-eligible", "offer" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (WfFollow) follow = wf_follow_new ();
+      g_autofree char *id = offer (follow);
+      WfReferral *self = wf_referrals_lookup (follow->referrals, id);
+      g_autoptr (GPtrArray) records = NULL;
+      g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+      g_autoptr (WfOutcomes) now = NULL;
+      g_autoptr (WfOutcomes) before = NULL;
+      g_autofree char *text = NULL;
+      GVariant *state;
+      WfReferralStep *step;
+      JsonObject *body = json_object_new ();
+
+      move (follow, id, WF_REFERRAL_AGREED);
+      move (follow, id, WF_REFERRAL_NOT_GOT);
+      step = (WfReferralStep *) wf_referral_get_last_step (self);
+      g_free (step->reason);
+      step->reason = g_strdup (cases[i].reason);
+      records = wf_outcomes_propose (NULL, self);
+      g_assert_cmpuint (records->len, ==, 1);
+      text = wf_json_to_text (((WfRecord *) records->pdata[0])->body);
+      g_assert_cmpstr (wf_json_get_string (((WfRecord *) records->pdata[0])->body, "reason", NULL),
+                       ==, cases[i].kept);
+      g_assert_null (strstr (text, cases[i].reason));
+      state = count (NULL, records);
+      now = wf_outcomes_new_from_snapshot (state);
+      g_variant_unref (state);
+
+      json_object_set_string_member (body, "entry", "ca-on-laptops");
+      json_object_set_string_member (body, "result", "not-got");
+      json_object_set_string_member (body, "reason", cases[i].reason);
+      json_object_set_int_member (body, "n", 1);
+      g_ptr_array_add (old, wf_record_new ("count.outcome", body));
+      state = count (NULL, old);
+      before = wf_outcomes_new_from_snapshot (state);
+      g_variant_unref (state);
+      g_assert_cmpmem (wf_outcomes_lookup (now, "ca-on-laptops"), sizeof (WfOutcomeCount),
+                       wf_outcomes_lookup (before, "ca-on-laptops"), sizeof (WfOutcomeCount));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/people-count-once", test_people_count_once);
+  g_test_add_func ("/reasons-stay-general", test_reasons_stay_general);
   g_test_add_func ("/attempts", test_attempts);
   g_test_add_func ("/loans", test_loans);
   g_test_add_func ("/devices", test_devices);

@@ -541,8 +541,76 @@ test_card_size (void)
     }
   g_assert_cmpuint (g_variant_get_size (state), <=, WF_CLIENT_CARD_MAX_BYTES);
   card = wf_client_card_new_from_variant (state);
+  g_assert_cmpuint (card->n_codes, ==, WF_CLIENT_CARD_CODES);
   g_assert_cmpuint (card->codes[WF_CLIENT_CARD_CODES - 1], ==, g_ascii_strtoull (last, NULL, 10));
   g_variant_unref (state);
+}
+
+static gboolean
+has_code (const WfClientCard *card, const char *code)
+{
+  for (guint i = 0; i < card->n_codes; i++)
+    {
+      if (card->codes[i] == g_ascii_strtoull (code, NULL, 10))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The first of many is still awaited: its code is found, and one that is over makes room. */
+static void
+test_card_keeps_what_is_open (void)
+{
+  g_autoptr (WfReferral) first = wf_referral_new (FALSE);
+  g_autoptr (WfReferral) undone = wf_referral_new (FALSE);
+  g_autoptr (WfClientCard) card = NULL;
+  g_autofree char *over = NULL;
+  GVariant *state = fold_card (NULL, wf_referral_record_begun (first));
+
+  state = fold_card (state, wf_referral_record_begun (undone));
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (WfReferral) referral = wf_referral_new (FALSE);
+      g_autoptr (WfReferralStep) step = wf_referral_step_new (WF_REFERRAL_NOT_GOT, "2026-11-22");
+      WfReferral *ended = i == 0 ? undone : referral;
+      g_autoptr (WfRecord) moved = wf_referral_record_step (ended, step);
+
+      if (i > 0)
+        state = fold_card (state, wf_referral_record_begun (referral));
+      if (i == 1)
+        over = g_strdup (referral->code);
+      state = fold_card (state, wf_record_ref (moved));
+      if (i == 0)
+        {
+          JsonObject *body = json_object_new ();
+
+          json_object_set_string_member (body, "id", undone->id);
+          state = fold_card (state, wf_record_new ("referral.undone", body));
+        }
+    }
+  card = wf_client_card_new_from_variant (state);
+  g_assert_cmpuint (card->n_codes, ==, WF_CLIENT_CARD_CODES);
+  g_assert_true (has_code (card, first->code));
+  g_assert_true (has_code (card, undone->code));
+  g_assert_false (has_code (card, over));
+  g_variant_unref (state);
+}
+
+static void
+test_misheard (void)
+{
+  g_autofree char *code = wf_referral_code_new ();
+  g_autofree char *swapped = NULL;
+  guint at = 0;
+
+  while (code[at] == code[at + 1])
+    at++;
+  swapped = g_strdup_printf ("%.*s%c%c%s", (int) at, code, code[at + 1], code[at], code + at + 2);
+  g_assert_false (wf_referral_code_is_misheard (code));
+  g_assert_true (wf_referral_code_is_misheard (swapped));
+  g_assert_false (wf_referral_code_is_misheard ("928 988"));
+  g_assert_false (wf_referral_code_is_misheard ("Amina"));
+  g_assert_false (wf_referral_code_is_misheard (""));
 }
 
 /* A snapshot between any two records changes nothing. */
@@ -614,6 +682,8 @@ main (int argc, char **argv)
   g_test_add_func ("/referral/inbound", test_inbound);
   g_test_add_func ("/referral/contested", test_contested);
   g_test_add_func ("/referral/snapshots", test_snapshots);
+  g_test_add_func ("/referral/card-keeps-what-is-open", test_card_keeps_what_is_open);
+  g_test_add_func ("/referral/misheard", test_misheard);
   g_test_add_func ("/referral/wrong-bodies", test_wrong_bodies);
   g_test_add_func ("/due/after-steps", test_due_after_steps);
   g_test_add_func ("/due/moves", test_due_moves);
