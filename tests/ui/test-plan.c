@@ -306,6 +306,7 @@ test_other_words (Fixture *f, gconstpointer data)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   GtkTextIter start, end;
 
+  g_assert_true (gtk_window_get_focus (dialog) == GTK_WIDGET (view));
   g_assert_cmpint (gtk_text_view_get_input_hints (view) & GTK_INPUT_HINT_PRIVATE, !=, 0);
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   g_autofree char *text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);

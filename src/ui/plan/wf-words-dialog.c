@@ -157,5 +157,7 @@ wf_words_dialog_new (WfServices *services,
       wf_draft_new_about (services->vault, wf_client_get_id (wf_plan_desk_get_client (desk)),
                           "draft.words", statement_id, fields);
   update_direction (self);
+  /* On the words, not on the button above them, which a blank would press. */
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->text_view));
   return self;
 }
