@@ -9,7 +9,8 @@
 struct _WfClock {
   gatomicrefcount refs;
   gboolean is_fixed;
-  gint64 now_us; /* only of a fixed clock */
+  gint64 now_us;   /* only of a fixed clock */
+  gint64 ahead_us; /* only of one that goes */
 };
 
 static WfClock *
@@ -27,6 +28,15 @@ WfClock *
 wf_clock_new_system (void)
 {
   return clock_new (FALSE, 0);
+}
+
+WfClock *
+wf_clock_new_ahead (gint64 by_us)
+{
+  WfClock *self = clock_new (FALSE, 0);
+
+  self->ahead_us = by_us;
+  return self;
 }
 
 WfClock *
@@ -54,7 +64,7 @@ wf_clock_now (const WfClock *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->is_fixed ? self->now_us : g_get_real_time ();
+  return self->is_fixed ? self->now_us : g_get_real_time () + self->ahead_us;
 }
 
 void

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * WfClock:
  *
  * Where the time comes from. Whoever needs "now" is handed a clock, so that a
- * test can stop it. A system clock may be read from any thread; a fixed clock
+ * test can stop it or set it ahead. One that goes may be read from any thread; a fixed clock
  * belongs to the thread that advances it.
  */
 typedef struct _WfClock WfClock;
@@ -21,6 +21,14 @@ typedef struct _WfClock WfClock;
 
 /** wf_clock_new_system: Returns: (transfer full): the real time */
 WfClock *wf_clock_new_system (void);
+
+/**
+ * wf_clock_new_ahead:
+ * @by_us: microseconds
+ *
+ * Returns: (transfer full): a clock that goes like the real one, so much ahead of it
+ */
+WfClock *wf_clock_new_ahead (gint64 by_us);
 
 /**
  * wf_clock_new_fixed:

@@ -182,12 +182,15 @@ test_clock (void)
 {
   g_autoptr (WfClock) fixed = wf_clock_new_fixed (100);
   g_autoptr (WfClock) real = wf_clock_new_system ();
+  g_autoptr (WfClock) ahead = wf_clock_new_ahead (WF_CLOCK_DAY);
   gint64 before = g_get_real_time ();
 
   g_assert_cmpint (wf_clock_now (fixed), ==, 100);
   wf_clock_advance (fixed, WF_CLOCK_DAY);
   g_assert_cmpint (wf_clock_now (fixed), ==, 100 + G_GINT64_CONSTANT (86400000000));
   g_assert_cmpint (wf_clock_now (real), >=, before);
+  g_assert_cmpint (wf_clock_now (ahead), >=, before + WF_CLOCK_DAY);
+  g_assert_cmpint (wf_clock_now (ahead), <=, g_get_real_time () + WF_CLOCK_DAY);
 }
 
 static void
