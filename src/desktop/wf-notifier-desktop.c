@@ -78,12 +78,50 @@ click_free (Click *click)
   g_free (click);
 }
 
-/* In the main thread. */
+/* ---- in the side thread ---- */
+
+static void
+take_back_in_thread (gpointer data, gpointer unused)
+{
+  Reminder *reminder = data;
+  NotifyNotification *notification = g_hash_table_lookup (reminder->desk->shown, reminder->key);
+
+  if (notification == NULL)
+    return;
+
+  notify_notification_close (notification, NULL);
+  g_hash_table_remove (reminder->desk->shown, reminder->key);
+}
+
+/* ---- in the main thread ---- */
+
+static void
+hand_over (
+    WfNotifier *notifier, GFunc function, const char *key, const char *title, const char *body)
+{
+  WfNotifierDesktop *self = WF_NOTIFIER_DESKTOP (notifier);
+  Reminder *reminder = g_new0 (Reminder, 1);
+
+  reminder->desk = self->desk;
+  reminder->key = g_strdup (key);
+  reminder->title = g_strdup (title);
+  reminder->body = g_strdup (body);
+  wf_side_thread_run (self->thread, function, reminder, (GDestroyNotify) reminder_free);
+}
+
+static void
+wf_notifier_desktop_take_back (WfNotifier *notifier, const char *key)
+{
+  hand_over (notifier, take_back_in_thread, key, NULL, NULL);
+}
+
+/* What was answered goes from the screen: some daemons leave it there. */
 static gboolean
 on_click_posted (gpointer user_data)
 {
   Click *click = user_data;
 
+  wf_notifier_desktop_take_back (WF_NOTIFIER (click->notifier), click->key);
   if (click->later)
     wf_notifier_postpone (WF_NOTIFIER (click->notifier), click->key);
   else
@@ -217,19 +255,6 @@ show_in_thread (gpointer data, gpointer unused)
   g_list_free_full (caps, g_free);
 }
 
-static void
-take_back_in_thread (gpointer data, gpointer unused)
-{
-  Reminder *reminder = data;
-  NotifyNotification *notification = g_hash_table_lookup (reminder->desk->shown, reminder->key);
-
-  if (notification == NULL)
-    return;
-
-  notify_notification_close (notification, NULL);
-  g_hash_table_remove (reminder->desk->shown, reminder->key);
-}
-
 /* What stays on the screen has buttons nobody would hear: it goes with the program. */
 static void
 close_all_in_thread (gpointer data, gpointer unused)
@@ -248,32 +273,12 @@ close_all_in_thread (gpointer data, gpointer unused)
 /* ---- in the main thread ---- */
 
 static void
-hand_over (
-    WfNotifier *notifier, GFunc function, const char *key, const char *title, const char *body)
-{
-  WfNotifierDesktop *self = WF_NOTIFIER_DESKTOP (notifier);
-  Reminder *reminder = g_new0 (Reminder, 1);
-
-  reminder->desk = self->desk;
-  reminder->key = g_strdup (key);
-  reminder->title = g_strdup (title);
-  reminder->body = g_strdup (body);
-  wf_side_thread_run (self->thread, function, reminder, (GDestroyNotify) reminder_free);
-}
-
-static void
 wf_notifier_desktop_show (WfNotifier *notifier,
                           const char *key,
                           const char *title,
                           const char *body)
 {
   hand_over (notifier, show_in_thread, key, title, body);
-}
-
-static void
-wf_notifier_desktop_take_back (WfNotifier *notifier, const char *key)
-{
-  hand_over (notifier, take_back_in_thread, key, NULL, NULL);
 }
 
 static void

@@ -122,16 +122,27 @@ test_shows (void)
   g_assert_cmpstr (entry, ==, "org.example.Wayfinder");
 }
 
+/* A reminder on the screen, an answer to it, and that it goes then. */
+static void
+send_and_answer (const char *key, const char *action, const char *expected)
+{
+  guint before = n_closed;
+
+  g_string_truncate (heard, 0);
+  send_and_wait (key, "Something", NULL);
+  act (last_id (), action);
+  wf_test_wait_until (heard->len > 0);
+  g_assert_cmpstr (heard->str, ==, expected);
+  wf_test_wait_until (n_closed == before + 1);
+}
+
 static void
 test_actions (void)
 {
-  g_string_truncate (heard, 0);
-  send_and_wait ("acts", "Something", NULL);
-  act (last_id (), "default");
-  act (last_id (), "open");
-  act (last_id (), "later");
-  wf_test_wait_until (strstr (heard->str, "postponed") != NULL);
-  g_assert_cmpstr (heard->str, ==, "activated acts;activated acts;postponed acts;");
+  send_and_answer ("acts", "default", "activated acts;");
+  send_and_answer ("acts", "open", "activated acts;");
+  send_and_answer ("acts", "later", "postponed acts;");
+  g_assert_cmpuint (replaces (shown->len - 1), ==, 0);
 }
 
 static void
@@ -146,12 +157,14 @@ test_replaces (void)
   assert_text (shown->len - 1, 3, "Second");
   assert_actions (shown->len - 1);
 
-  /* A click on the second text is still one click. */
+  /* A click on the second text is still one click: the next one heard is that of the next. */
   g_string_truncate (heard, 0);
   act (id, "open");
-  act (id, "later");
+  wf_test_wait_until (heard->len > 0);
+  send_and_wait ("other", "Third", NULL);
+  act (last_id (), "later");
   wf_test_wait_until (strstr (heard->str, "postponed") != NULL);
-  g_assert_cmpstr (heard->str, ==, "activated same;postponed same;");
+  g_assert_cmpstr (heard->str, ==, "activated same;postponed other;");
 }
 
 /* What the person swept away is not replaced: the next one is new. */
