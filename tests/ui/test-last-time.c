@@ -62,18 +62,26 @@ test_promised (void)
 }
 
 static void
+on_completed (WfLastTime *last_time, gboolean *is_complete)
+{
+  *is_complete = TRUE;
+}
+
+static void
 test_nothing_yet (void)
 {
   g_autoptr (WfServices) services = wf_ui_test_services ();
   g_autofree char *id = NULL;
   WfPane *page;
   GtkWindow *window;
+  gboolean is_complete = FALSE;
 
   wf_ui_test_open (services);
   id = wf_ui_test_add_client (services, "Amal", "ar");
   page = wf_start_visit_page_new (services, id, WF_VISIT_FULL);
+  g_signal_connect (get_last_time (page), "completed", G_CALLBACK (on_completed), &is_complete);
   window = wf_ui_test_show (GTK_WIDGET (page));
-  wf_ui_test_pump (300); /* nothing is to be waited for */
+  WAIT_FOR (is_complete);
   g_assert_false (gtk_widget_get_visible (get_last_time (page)));
   wf_ui_test_destroy (window, GTK_WIDGET (page));
 }

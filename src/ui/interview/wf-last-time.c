@@ -25,6 +25,13 @@ struct _WfLastTime {
   GCancellable *cancellable;
 };
 
+enum {
+  COMPLETED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (WfLastTime, wf_last_time, ADW_TYPE_BIN)
 
 static void
@@ -54,6 +61,8 @@ wf_last_time_class_init (WfLastTimeClass *klass)
 
   object_class->dispose = wf_last_time_dispose;
   object_class->finalize = wf_last_time_finalize;
+  signals[COMPLETED] = g_signal_new ("completed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -114,6 +123,7 @@ on_follow_read (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   for (guint i = 0; i < follow->loans->len; i++)
     add_loan (self, follow->loans->pdata[i]);
+  g_signal_emit (self, signals[COMPLETED], 0);
 }
 
 static void

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * how that stands, what they have from here until when. For the navigator, before a visit begins
  * and when it ends. Nothing of a protected answer is in
  * it. Hidden while there is nothing to tell.
+ *
+ * Signal "completed": all of it was read, whatever it was.
  */
 #define WF_TYPE_LAST_TIME (wf_last_time_get_type ())
 G_DECLARE_FINAL_TYPE (WfLastTime, wf_last_time, WF, LAST_TIME, AdwBin)
