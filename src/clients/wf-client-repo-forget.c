@@ -322,10 +322,8 @@ wf_client_repo_forget_sync (WfClientRepo *self,
 }
 
 gboolean
-wf_client_repo_forget_alone_sync (WfClientRepo *self,
-                                  const char *id,
-                                  const char *reason_code,
-                                  GError **error)
+wf_client_repo_forget_alone_sync (
+    WfClientRepo *self, const char *id, const char *reason_code, gboolean is_whole, GError **error)
 {
   g_return_val_if_fail (WF_IS_CLIENT_REPO (self) && id != NULL && reason_code != NULL, FALSE);
 
@@ -342,6 +340,7 @@ wf_client_repo_forget_alone_sync (WfClientRepo *self,
   Call *call = g_task_get_task_data (task);
 
   call->reason_code = g_strdup (reason_code);
+  call->is_whole = is_whole;
   read_records (task);
   g_autoptr (GAsyncResult) result = wf_await_end (&await);
 

@@ -193,7 +193,8 @@ void wf_client_repo_forget_unkept_async (WfClientRepo *self,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
-/** wf_client_repo_forget_finish: ends all three. Returns: %TRUE when nothing of the client is left */
+/** wf_client_repo_forget_finish: ends all three. Returns: %TRUE when nothing of the client is left
+ */
 gboolean wf_client_repo_forget_finish (WfClientRepo *self, GAsyncResult *result, GError **error);
 /** wf_client_repo_forget_sync: as wf_client_repo_forget_async() */
 gboolean wf_client_repo_forget_sync (WfClientRepo *self,
@@ -206,12 +207,11 @@ gboolean wf_client_repo_forget_sync (WfClientRepo *self,
  * wf_client_repo_forget_alone_sync:
  *
  * For the command line, where one coordinator carries out what was decided elsewhere: as
- * wf_client_repo_forget_async(), without asking for the second person. A window never calls it.
+ * wf_client_repo_forget_async(), or with @is_whole wf_client_repo_forget_wholly_async(), without
+ * asking for the second person. A window never calls it.
  */
-gboolean wf_client_repo_forget_alone_sync (WfClientRepo *self,
-                                           const char *id,
-                                           const char *reason_code,
-                                           GError **error);
+gboolean wf_client_repo_forget_alone_sync (
+    WfClientRepo *self, const char *id, const char *reason_code, gboolean is_whole, GError **error);
 /** wf_client_repo_forget_unkept_sync: as wf_client_repo_forget_unkept_async() */
 gboolean wf_client_repo_forget_unkept_sync (WfClientRepo *self, const char *id, GError **error);
 

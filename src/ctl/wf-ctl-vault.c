@@ -33,6 +33,7 @@ typedef struct {
   gboolean all;
   gboolean list;
   gboolean with_protected;
+  gboolean without_figures;
 } Options;
 
 static void
@@ -63,6 +64,8 @@ take_options (Options *self, int *argc, char ***argv)
     { "list", 0, 0, G_OPTION_ARG_NONE, &self->list, "Only which clients there are", NULL },
     { "protected", 0, 0, G_OPTION_ARG_NONE, &self->with_protected,
       "With the answers that only the client may see", NULL },
+    { "without-figures", 0, 0, G_OPTION_ARG_NONE, &self->without_figures,
+      "Keep not even unnamed figures of what was done", NULL },
     { NULL },
   };
 
@@ -360,7 +363,8 @@ run_forget (WfCtl *ctl, int argc, char **argv)
 
   g_autoptr (WfClientRepo) repo = wf_client_repo_new (vault, NULL);
 
-  if (!wf_client_repo_forget_alone_sync (repo, options.client, "asked", &error))
+  if (!wf_client_repo_forget_alone_sync (repo, options.client, "asked", options.without_figures,
+                                         &error))
     return fail_for_client (&options, error);
   if (options.as_json)
     {
@@ -498,7 +502,7 @@ const WfCtlCommand WF_CTL_VAULT_COMMANDS[] = {
   { "vault check", "DIR --passphrase-fd FD [--slot LABEL] [--json]", run_check },
   { "vault export", "DIR --passphrase-fd FD --client ID [--protected] | --list | --all --to FILE",
     run_export },
-  { "vault forget", "DIR --passphrase-fd FD --client ID [--json]", run_forget },
+  { "vault forget", "DIR --passphrase-fd FD --client ID [--without-figures] [--json]", run_forget },
   { "vault backup", "DIR --passphrase-fd FD", run_backup },
   { "vault restore", "DIR --from FILE", run_restore },
   { "vault salvage", "DIR", run_salvage },

@@ -143,7 +143,7 @@ test_counts_outlive (void)
   g_autoptr (GPtrArray) records = NULL;
 
   move (f, client, id, WF_REFERRAL_NOT_GOT);
-  g_assert_true (wf_client_repo_forget_alone_sync (f->repo, client, "asked", &error));
+  g_assert_true (wf_client_repo_forget_alone_sync (f->repo, client, "asked", FALSE, &error));
   g_assert_no_error (error);
   outcomes = read_outcomes (f);
   g_assert_cmpuint (wf_outcomes_lookup (outcomes, "ca-on-laptops")->not_got, ==, 1);

@@ -128,6 +128,25 @@ test_forget_wholly (void)
   g_assert_cmpuint (count_visits (f), ==, 1);
 }
 
+/* The command line's way, with the figures and without. */
+static void
+test_forget_alone (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *counted = agency_fixture_add_client (f, "Noor");
+  g_autofree char *whole = agency_fixture_add_client (f, "Other");
+  g_autoptr (GError) error = NULL;
+
+  add_visit (f, counted, 20);
+  add_visit (f, whole, 5);
+  g_assert_true (wf_client_repo_forget_alone_sync (f->repo, counted, "asked", FALSE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_visits (f), ==, 2);
+  g_assert_true (wf_client_repo_forget_alone_sync (f->repo, whole, "asked", TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_visits (f), ==, 1);
+}
+
 static void
 test_lent (void)
 {
@@ -277,6 +296,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clients/forget/forgets", test_forget);
   g_test_add_func ("/clients/forget/wholly", test_forget_wholly);
+  g_test_add_func ("/clients/forget/alone", test_forget_alone);
   g_test_add_func ("/clients/forget/lent", test_lent);
   g_test_add_func ("/clients/forget/second-person", test_second_person);
   g_test_add_func ("/clients/forget/hold", test_hold);

@@ -233,7 +233,7 @@ test_forgotten (void)
 
   change (f, wf_device_record_added ("T-014", "laptop", NULL, &id));
   loan = lend (f, client, 0, UNTIL, &error);
-  g_assert_true (wf_client_repo_forget_alone_sync (f->repo, client, "asked", &error));
+  g_assert_true (wf_client_repo_forget_alone_sync (f->repo, client, "asked", FALSE, &error));
   g_assert_no_error (error);
   assert_state (f, 0, "lent");
   loans = list_loans (f);
