@@ -18,6 +18,7 @@ struct _WfPaneStack {
   GPtrArray *panes; /* (element-type WfPane), borrowed from the stack */
   gboolean root_can_go_back;
   gboolean is_front;
+  guint lost_id; /* the focus went with what had it */
 };
 
 enum {
@@ -59,6 +60,44 @@ focus (WfPane *pane)
 {
   if (WF_PANE_GET_CLASS (pane)->take_focus == NULL || !WF_PANE_GET_CLASS (pane)->take_focus (pane))
     gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+forget_focus_way (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  if (child == NULL)
+    return;
+  forget_focus_way (child);
+  gtk_widget_set_focus_child (widget, NULL);
+}
+
+static gboolean
+on_focus_lost (gpointer user_data)
+{
+  WfPaneStack *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->lost_id = 0;
+  if (root != NULL && gtk_root_get_focus (root) == NULL && self->is_front &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      forget_focus_way (GTK_WIDGET (root));
+      focus (wf_pane_stack_get_visible (self));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* When the row that has the focus goes and its list is hidden with it, GTK 4.8 remembers the way to
+ * where it was, and Tab leads nowhere any more. The pane is given the focus instead. */
+static void
+on_root_focus (WfPaneStack *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL && gtk_root_get_focus (root) == NULL && self->lost_id == 0)
+    self->lost_id = g_idle_add (on_focus_lost, self);
 }
 
 static void
@@ -105,6 +144,22 @@ wf_pane_stack_dispose (GObject *object)
 }
 
 static void
+wf_pane_stack_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (wf_pane_stack_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                           G_CALLBACK (on_root_focus), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+wf_pane_stack_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), on_root_focus, widget);
+  g_clear_handle_id (&WF_PANE_STACK (widget)->lost_id, g_source_remove);
+  GTK_WIDGET_CLASS (wf_pane_stack_parent_class)->unroot (widget);
+}
+
+static void
 wf_pane_stack_finalize (GObject *object)
 {
   g_ptr_array_unref (WF_PANE_STACK (object)->panes);
@@ -119,6 +174,8 @@ wf_pane_stack_class_init (WfPaneStackClass *klass)
   object_class->get_property = wf_pane_stack_get_property;
   object_class->dispose = wf_pane_stack_dispose;
   object_class->finalize = wf_pane_stack_finalize;
+  GTK_WIDGET_CLASS (klass)->root = wf_pane_stack_root;
+  GTK_WIDGET_CLASS (klass)->unroot = wf_pane_stack_unroot;
 
   properties[PROP_VISIBLE_PANE] = g_param_spec_object ("visible-pane", NULL, NULL, WF_TYPE_PANE,
                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
