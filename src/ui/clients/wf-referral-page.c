@@ -66,7 +66,7 @@ get_window (WfReferralPage *self)
 
 /* --- Rows --- */
 
-static void
+static GtkWidget *
 add_button (AdwActionRow *row, const char *label, const char *action, const char *target)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
@@ -77,6 +77,17 @@ add_button (AdwActionRow *row, const char *label, const char *action, const char
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   adw_action_row_add_suffix (row, button);
+  return button;
+}
+
+/* There are two of them on the page: each says aloud what it takes back. */
+static void
+add_take_back (AdwActionRow *row, const char *what, const char *action)
+{
+  GtkWidget *button = add_button (row, _ ("Take Back"), action, NULL);
+  g_autofree char *name = g_strdup_printf (_ ("Take back: %s"), what);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static AdwActionRow *
@@ -214,7 +225,7 @@ show_consent (WfReferralPage *self, const WfReferral *referral)
   add_button (row, _ ("Ask…"), "referral.consent", NULL);
   if (may)
     {
-      add_button (row, _ ("Take Back"), "referral.revoke", NULL);
+      add_take_back (row, _ ("What may be said about them"), "referral.revoke");
       add_button (row, _ ("Receipt…"), "referral.receipt", NULL);
     }
 }
@@ -311,7 +322,7 @@ add_step (WfReferralPage *self, const WfReferralStep *step, gboolean is_last)
   row = wf_rows_add (self->history_group, self->rows, wf_referral_state_get_words (step->to),
                      all->str);
   if (is_last)
-    add_button (row, _ ("Take Back"), "referral.undo", NULL);
+    add_take_back (row, wf_referral_state_get_words (step->to), "referral.undo");
 }
 
 static void

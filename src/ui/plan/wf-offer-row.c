@@ -154,6 +154,26 @@ add_chips (GtkWidget *box, WfServices *services, const WfPlanResource *offer)
   gtk_box_append (GTK_BOX (box), age_chip);
 }
 
+/* What would change the answer can be tried out from where the answer stands. */
+static void
+add_what_if (GtkWidget *box, const char *name, const WfPlanResource *offer)
+{
+  GtkWidget *button;
+  g_autofree char *label = NULL;
+
+  if (offer->verdict == WF_VERDICT_ELIGIBLE)
+    return;
+  button = gtk_button_new_with_mnemonic (_ ("_What if…"));
+  /* Translators: %s is the name of an offer; opens the page where facts are supposed otherwise */
+  label = g_strdup_printf (_ ("What if… %s"), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "plan.what-if");
+  gtk_box_append (GTK_BOX (box), button);
+}
+
 GtkWidget *
 wf_offer_row_new (WfServices *services, const WfPlanResource *offer)
 {
@@ -185,6 +205,7 @@ wf_offer_row_new (WfServices *services, const WfPlanResource *offer)
   add_chips (box, services, offer);
   add_luck (box, services, offer);
   add_reasons (box, services, offer);
+  add_what_if (box, name, offer);
   add_papers (box, services, offer);
   mark = wf_resource_check_get_words (offer->check);
   if (mark != NULL)

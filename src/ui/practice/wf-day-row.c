@@ -25,6 +25,23 @@ on_calendar_selected (GtkCalendar *calendar, AdwActionRow *row)
   wf_day_row_set_day (row, day);
 }
 
+/* It opens on the day that stands in the row. */
+static void
+on_popover_show (GtkWidget *calendar, GtkWidget *popover)
+{
+  AdwActionRow *row = g_object_get_data (G_OBJECT (popover), "day-row");
+  const char *day = wf_day_row_get_day (row);
+  gint64 time_us = day != NULL ? wf_day_to_time (day) : 0;
+  g_autoptr (GDateTime) date =
+      time_us != 0 ? g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC) : NULL;
+
+  if (date == NULL)
+    return;
+  g_signal_handlers_block_by_func (calendar, on_calendar_selected, row);
+  gtk_calendar_select_day (GTK_CALENDAR (calendar), date);
+  g_signal_handlers_unblock_by_func (calendar, on_calendar_selected, row);
+}
+
 static void
 on_none_clicked (GtkButton *button, AdwActionRow *row)
 {
@@ -42,6 +59,9 @@ make_popover (AdwActionRow *row)
 
   g_signal_connect_object (calendar, "day-selected", G_CALLBACK (on_calendar_selected), row, 0);
   g_signal_connect_object (none, "clicked", G_CALLBACK (on_none_clicked), row, 0);
+  g_object_set_data (G_OBJECT (popover), "day-row", row); /* borrowed: it owns us */
+  g_signal_connect_object (popover, "show", G_CALLBACK (on_popover_show), calendar,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), calendar);
   gtk_box_append (GTK_BOX (box), none);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
