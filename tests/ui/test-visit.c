@@ -87,6 +87,27 @@ test_share_with_a_service (void)
   g_assert_cmpint (wf_consent_get_state (consent, WF_CONSENT_WATCH), ==, WF_CONSENT_NOT_ASKED);
 }
 
+/* What is answered while the record is still being read stands. */
+static void
+test_answer_before_the_record (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfClient) client = NULL;
+  gpointer sheet;
+
+  start (self, WF_VISIT_FULL, "en", "in-person");
+  sheet = wf_ui_test_child (top (self), "sheet");
+  wf_tile_chooser_choose (nth_chooser (sheet, 0), "yes");
+  gtk_check_button_set_active (wf_ui_test_child (top (self), "teach_back_check"), TRUE);
+  /* one thread reads, in order: when this is there, so is what the page waits for */
+  client = wf_client_repo_get_sync (self->services->clients, self->client_id, NULL, &error);
+  g_assert_no_error (error);
+  settle ();
+  g_assert_cmpstr (wf_tile_chooser_get_one (nth_chooser (sheet, 0)), ==, "yes");
+  g_assert_true (gtk_check_button_get_active (wf_ui_test_child (top (self), "teach_back_check")));
+}
+
 /* What a child carried allows nothing, is said so, and is asked again without the child. */
 static void
 test_consent_through_a_child (void)
@@ -390,6 +411,7 @@ main (int argc, char **argv)
   wf_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/visit/no-consent-no-visit", test_no_consent_no_visit);
   g_test_add_func ("/ui/visit/share-with-a-service", test_share_with_a_service);
+  g_test_add_func ("/ui/visit/answer-before-the-record", test_answer_before_the_record);
   g_test_add_func ("/ui/visit/consent-through-a-child", test_consent_through_a_child);
   g_test_add_func ("/ui/visit/place-and-service-are-kept", test_place_and_service_are_kept);
   g_test_add_func ("/ui/visit/draft-of-goal", test_draft_of_goal);

@@ -33,10 +33,11 @@ struct _WfConsentPage {
   AdwComboRow *until_row;
   GtkButton *add_button;
 
-  WfClient *client;    /* (nullable): until it is read */
-  GPtrArray *shares;   /* (element-type Line): services asked about, after the fixed purposes */
-  GPtrArray *choosers; /* (element-type WfTileChooser), borrowed from the sheet */
-  GPtrArray *lines;    /* (element-type Line): what stands on the sheet */
+  WfClient *client;     /* (nullable): until it is read */
+  gboolean is_recalled; /* what was said before stands on the page */
+  GPtrArray *shares;    /* (element-type Line): services asked about, after the fixed purposes */
+  GPtrArray *choosers;  /* (element-type WfTileChooser), borrowed from the sheet */
+  GPtrArray *lines;     /* (element-type Line): what stands on the sheet */
 };
 
 /* One question: a purpose, and the last day of a yes, or "". */
@@ -206,7 +207,9 @@ find_answer (WfConsentPage *self, GPtrArray *before, GPtrArray *said, const char
 
   for (guint i = 0; i < before->len; i++)
     {
-      if (g_str_equal (((Line *) before->pdata[i])->purpose, purpose))
+      /* What was said while the record was still being read stands. */
+      if (g_str_equal (((Line *) before->pdata[i])->purpose, purpose) &&
+          (self->is_recalled || said->pdata[i] != NULL))
         return said->pdata[i];
     }
   if (answer == NULL || answer->ask_again)
@@ -438,12 +441,11 @@ on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->client = client;
-  g_ptr_array_set_size (self->choosers, 0);
-  g_ptr_array_set_size (self->lines, 0);
   recall_shares (self);
-  gtk_check_button_set_active (self->teach_back_check,
-                               wf_consent_get_limits_time (wf_client_get_consent (client)) != 0);
+  if (wf_consent_get_limits_time (wf_client_get_consent (client)) != 0)
+    gtk_check_button_set_active (self->teach_back_check, TRUE);
   wf_consent_page_refresh (WF_VISIT_PANE (self));
+  self->is_recalled = TRUE;
   wf_visit_pane_focus_first (WF_VISIT_PANE (self));
 }
 
