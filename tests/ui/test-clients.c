@@ -166,8 +166,13 @@ test_today_changed (void)
   g_object_unref (services->catalogue);
   services->catalogue = open_catalogue (small);
   wf_clock_advance (services->clock, WF_CLOCK_HOUR);
-  show_today (window);
-  WAIT_FOR (wf_ui_test_sees (page, "is not in the catalogue any more"));
+  /* shown again: a look that began before may still be under way the first time */
+  for (guint i = 0; i < 20 && !wf_ui_test_sees (page, "is not in the catalogue any more"); i++)
+    {
+      show_today (window);
+      wf_ui_test_pump (500 * (i + 1));
+    }
+  g_assert_true (wf_ui_test_sees (page, "is not in the catalogue any more"));
   g_assert_true (wf_ui_test_sees (page, "Changed since the plan was made"));
   wf_ui_test_picture (GTK_WINDOW (window), "today-demo");
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);

@@ -40,7 +40,8 @@ struct _WfTodayPage {
   guint changes_id;
   gboolean is_finding; /* what changed */
   gboolean is_dirty;   /* a client changed since that was found */
-  gint64 changes_us;   /* when it was found; 0 never */
+  gint64 changes_us;   /* as of when it was found; 0 never */
+  gint64 finding_us;   /* as of when it is being found */
 };
 
 typedef enum {
@@ -304,11 +305,12 @@ on_changes_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) changes = wf_today_changes_find_finish (result, &error);
   WfTodayPage *self = user_data;
 
-  if (changes == NULL)
-    return; /* cancelled: the page is gone */
-
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* the page is gone */
   self->is_finding = FALSE;
-  self->changes_us = wf_clock_now (wf_pane_get_services (WF_PANE (self))->clock);
+  if (changes == NULL)
+    return; /* it is tried again when the page is shown again */
+  self->changes_us = self->finding_us;
   clear_list (self->change_list);
   for (guint i = 0; i < changes->len; i++)
     add_change (self, changes->pdata[i]);
@@ -323,6 +325,7 @@ on_idle (gpointer user_data)
 
   self->changes_id = 0;
   self->is_finding = TRUE;
+  self->finding_us = wf_clock_now (wf_pane_get_services (WF_PANE (self))->clock);
   self->is_dirty = FALSE;
   wf_today_changes_find_async (wf_pane_get_services (WF_PANE (self)),
                                wf_pane_get_cancellable (WF_PANE (self)), on_changes_ready, self);
