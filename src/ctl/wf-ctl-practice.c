@@ -16,7 +16,7 @@ parse_input (const char *text, GError **error)
 {
   g_autoptr (GError) place = NULL;
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = wf_json_parse_object (text, -1, error);
+  JsonObject *object = wf_json_parse_exact (text, -1, error);
 
   if (object == NULL && !json_parser_load_from_data (parser, text, -1, &place))
     g_prefix_error (error, "%s: ", place->message);

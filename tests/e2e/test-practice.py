@@ -35,6 +35,7 @@ def check_score(tap):
 def check_refusals(tap):
     for text, place in (("{\"ratings\":{\"1.1\":\"B9\"}}", "ratings[\"1.1\"]"),
                         ("{\"ratings\":{\"7.1\":\"B1\"}}", "ratings[\"7.1\"]"),
+                        ("{\"ratings\":{\"1.1\":\"A1\",\"1.1\":\"C2\"}}", ""),
                         ("{\"ratings\":", ":1:"), ("[]", ""), ("", "")):
         done = run("practice", "score", "--framework", "digcompedu", "--json", stdin=text)
         tap.check(done.returncode == 1 and done.stdout == "" and place in done.stderr,

@@ -216,6 +216,15 @@ test_checklist (void)
   wf_ui_test_picture (window, "practice-checklist");
   g_assert_true (gtk_widget_activate_action (page, "checklist.ask", "s", "hands-off-01"));
   WAIT_FOR (wf_ui_test_sees (page, "Waiting for a colleague"));
+  /* who says what shows it did it, without a click more */
+  dialog = opened (wf_point_dialog_show (services, window, list, "hands-off-02"), "practice-words");
+  g_assert_false (
+      gtk_check_button_get_active (GTK_CHECK_BUTTON (find_check (GTK_WIDGET (dialog)))));
+  type_in (dialog, "In words", "Seen by two");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find_check (GTK_WIDGET (dialog)))));
+  go (dialog);
+  WAIT_FOR (wf_practice_book_get_entry (wf_practice_repo_get_book (services->practice), "hands-off",
+                                        "hands-off-02") != NULL);
   wf_ui_test_destroy (window, GTK_WIDGET (stack));
 
   unlock_as (services, colleague);
@@ -503,6 +512,48 @@ reads_to_its_end (const char *path, char **text)
 
 /* A list written in the window: kept from its first point on, saved as a file, brought in again;
  * a bad file changes nothing and is told with its line. */
+/* A list is for whichever map its writer means, from the first point on for that one. */
+static void
+test_list_of_another_map (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  GtkWindow *window;
+  WfPaneStack *stack;
+  WfPane *page;
+  WfTaskDialog *dialog;
+  AdwComboRow *row;
+  GListModel *titles;
+  const GPtrArray *lists;
+  guint before, at = GTK_INVALID_LIST_POSITION;
+
+  wf_ui_test_open (services);
+  before = wf_pack_library_get_checklists (services->packs)->len;
+  stack = show_place (services, &window);
+  wf_pane_push (wf_pane_stack_get_visible (stack), wf_list_page_new (services, NULL));
+  page = wf_pane_stack_get_visible (stack);
+  row = wf_ui_test_child (page, "map_row");
+  titles = adw_combo_row_get_model (row);
+  for (guint i = 0; i < g_list_model_get_n_items (titles); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (titles), i),
+                     "Our organisation and who it leaves out"))
+      at = i;
+  g_assert_cmpuint (at, !=, GTK_INVALID_LIST_POSITION);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), !=, at);
+  adw_combo_row_set_selected (row, at);
+  dialog = opened (wf_list_page_edit_point (WF_LIST_PAGE (page), NULL), "practice-list-other-map");
+  type_in (dialog, "What was done, as a past deed", "Asked who does not come.");
+  type_in (dialog, "What can show it", "The minutes");
+  turn_on (dialog, "Governance");
+  go (dialog);
+  WAIT_FOR (wf_pack_library_get_checklists (services->packs)->len == before + 1);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (row)));
+  lists = wf_pack_library_get_checklists (services->packs);
+  for (guint i = 0; i < lists->len; i++)
+    if (g_str_has_prefix (wf_checklist_get_info (lists->pdata[i])->id, WF_CHECKLIST_OWN))
+      g_assert_cmpstr (wf_checklist_get_framework (lists->pdata[i]), ==, "aaisa");
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+}
+
 static void
 test_write_list (void)
 {
@@ -630,6 +681,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/practice/heat-map", test_heat_map);
   g_test_add_func ("/ui/practice/organisation", test_organisation);
   g_test_add_func ("/ui/practice/write-list", test_write_list);
+  g_test_add_func ("/ui/practice/list-of-another-map", test_list_of_another_map);
   g_test_add_func ("/ui/practice/file", test_file_too_large);
   return g_test_run ();
 }

@@ -13,7 +13,7 @@
 #include "wf-list-intake.h"
 #include "wf-practice-words.h"
 
-#define FRAMEWORK "digcompedu" /* what a new list stands on when there are several maps */
+#define FRAMEWORK "digcompedu" /* what a new list stands on at first */
 
 struct _WfListPage {
   WfPane parent_instance;
@@ -21,9 +21,11 @@ struct _WfListPage {
   AdwEntryRow *title_row;
   AdwEntryRow *purpose_row;
   AdwEntryRow *when_row;
+  AdwComboRow *map_row;
   GtkSpinButton *month_spin;
   AdwPreferencesGroup *point_group;
 
+  GPtrArray *maps; /* (element-type WfFramework), borrowed: what the row offers */
   WfFramework *framework;
   WfChecklistDraft *draft;
   GPtrArray *rows; /* (element-type GtkWidget), borrowed from point_group */
@@ -136,6 +138,67 @@ show_points (WfListPage *self)
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < self->draft->points->len; i++)
     add_point (self, self->draft->points->pdata[i]);
+  /* Points show competences of one map: from the first one on the list stays on it. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->map_row), self->draft->points->len == 0);
+}
+
+static void
+on_map_chosen (WfListPage *self)
+{
+  guint at = adw_combo_row_get_selected (self->map_row);
+
+  if (at >= self->maps->len || self->maps->pdata[at] == self->framework)
+    return;
+  wf_framework_unref (self->framework);
+  self->framework = wf_framework_ref (self->maps->pdata[at]);
+  g_free (self->draft->framework);
+  self->draft->framework = g_strdup (wf_framework_get_info (self->framework)->id);
+}
+
+static gboolean
+can_be_shown (WfFramework *map)
+{
+  return wf_framework_get_title (map) != NULL && wf_framework_get_questions (map)->len > 0 &&
+         wf_framework_get_levels (map)->len > 0;
+}
+
+/* What a new list stands on until somebody chooses. Returns: (transfer none) (nullable) */
+static WfFramework *
+find_first_map (WfPackLibrary *packs)
+{
+  const GPtrArray *all = wf_pack_library_get_frameworks (packs);
+  WfFramework *usual = wf_pack_library_get_framework (packs, FRAMEWORK);
+
+  for (guint i = 0; usual == NULL && i < all->len; i++)
+    usual = can_be_shown (all->pdata[i]) ? all->pdata[i] : NULL;
+  return usual;
+}
+
+/* Every map whose competences one can rate, and the one that is shown. */
+static void
+fill_maps (WfListPage *self)
+{
+  WfServices *services = services_of (self);
+  const GPtrArray *all = wf_pack_library_get_frameworks (services->packs);
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint shown = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      WfFramework *map = all->pdata[i];
+
+      if (map != self->framework && !can_be_shown (map))
+        continue;
+      if (map == self->framework)
+        shown = self->maps->len;
+      g_ptr_array_add (self->maps, map);
+      gtk_string_list_append (titles,
+                              wf_text_get_or_empty (wf_framework_get_title (map), services->lang));
+    }
+  adw_combo_row_set_model (self->map_row, G_LIST_MODEL (titles));
+  adw_combo_row_set_selected (self->map_row, shown);
+  g_signal_connect_object (self->map_row, "notify::selected", G_CALLBACK (on_map_chosen), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* What is shown may be a fallback of another language: unless it was changed it stays what it is.
@@ -373,6 +436,7 @@ wf_list_page_finalize (GObject *object)
   g_clear_pointer (&self->draft, wf_checklist_draft_free);
   g_free (self->opened);
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->maps);
   G_OBJECT_CLASS (wf_list_page_parent_class)->finalize (object);
 }
 
@@ -388,6 +452,7 @@ wf_list_page_class_init (WfListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfListPage, title_row);
   gtk_widget_class_bind_template_child (widget_class, WfListPage, purpose_row);
   gtk_widget_class_bind_template_child (widget_class, WfListPage, when_row);
+  gtk_widget_class_bind_template_child (widget_class, WfListPage, map_row);
   gtk_widget_class_bind_template_child (widget_class, WfListPage, month_spin);
   gtk_widget_class_bind_template_child (widget_class, WfListPage, point_group);
   gtk_widget_class_install_action (widget_class, "list.add-point", NULL, on_point_action);
@@ -401,6 +466,7 @@ static void
 wf_list_page_init (WfListPage *self)
 {
   self->rows = g_ptr_array_new ();
+  self->maps = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -408,18 +474,20 @@ WfPane *
 wf_list_page_new (WfServices *services, const char *list)
 {
   WfChecklist *old = list != NULL ? wf_pack_library_get_checklist (services->packs, list) : NULL;
-  WfFramework *map = wf_pack_library_get_framework (
-      services->packs, old != NULL ? wf_checklist_get_framework (old) : FRAMEWORK);
+  WfFramework *map = old != NULL ? wf_pack_library_get_framework (services->packs,
+                                                                  wf_checklist_get_framework (old))
+                                 : find_first_map (services->packs);
   WfListPage *self;
 
   g_return_val_if_fail (map != NULL, NULL);
 
   self = g_object_new (WF_TYPE_LIST_PAGE, "services", services, NULL);
   self->framework = wf_framework_ref (map);
-  self->draft = old != NULL
-                    ? wf_checklist_draft_new_from (old)
-                    : wf_checklist_draft_new (FRAMEWORK, services->lang, _ ("A list of our own"));
+  self->draft = old != NULL ? wf_checklist_draft_new_from (old)
+                            : wf_checklist_draft_new (wf_framework_get_info (map)->id,
+                                                      services->lang, _ ("A list of our own"));
   self->opened = old != NULL ? wf_checklist_draft_to_xml (self->draft) : NULL;
+  fill_maps (self);
   fill_row (self, self->title_row, self->draft->title);
   fill_row (self, self->purpose_row, self->draft->purpose);
   fill_row (self, self->when_row, self->draft->when);

@@ -35,6 +35,7 @@ typedef struct {
   char *file;               /* (nullable): id of the file that is kept or chosen */
   char *file_name;          /* (nullable) */
   GBytes *chosen;           /* (nullable): bytes that are not kept yet */
+  gboolean has_words;       /* words or a link say what shows it */
 } Point;
 
 static void
@@ -384,6 +385,27 @@ add_evidence (WfTaskDialog *dialog, Point *self, const char *hint)
   add_file_button (dialog, self->file_row, _ ("_Attach…"), G_CALLBACK (on_attach_clicked));
 }
 
+static gboolean
+has_words (Point *self)
+{
+  g_autofree char *text = dup_or_null (self->text_row);
+  g_autofree char *link = dup_or_null (self->link_row);
+
+  return text != NULL || link != NULL;
+}
+
+/* Who begins to say what shows it did it; the tick can be taken off again. */
+static void
+on_words_changed (WfTaskDialog *dialog)
+{
+  Point *self = g_object_get_data (G_OBJECT (dialog), "point");
+  gboolean had_words = self->has_words;
+
+  self->has_words = has_words (self);
+  if (self->has_words && !had_words)
+    gtk_check_button_set_active (self->tick, TRUE);
+}
+
 WfTaskDialog *
 wf_point_dialog_show (WfServices *services,
                       GtkWindow *parent,
@@ -409,6 +431,11 @@ wf_point_dialog_show (WfServices *services,
                             _ ("Leave out names, faces and papers of clients. A file is sealed "
                                "here; a colleague sees it only when you ask for a sign-off."));
   fill (dialog, self, entry);
+  self->has_words = has_words (self);
+  g_signal_connect_object (self->text_row, "changed", G_CALLBACK (on_words_changed), dialog,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->link_row, "changed", G_CALLBACK (on_words_changed), dialog,
+                           G_CONNECT_SWAPPED);
   show_file (self);
   about = g_strconcat (wf_checklist_get_info (checklist)->id, "/", point_id, NULL);
   wf_task_dialog_keep_drafts (dialog, NULL, "draft.evidence", about);
