@@ -177,6 +177,7 @@ show_client (Desk *self, const char *client, JsonArray *array)
         json_array_add_string_element (
             steps, wf_referral_state_get_code (((WfReferralStep *) referral->steps->pdata[k])->to));
       json_object_set_string_member (shown, "id", referral->id);
+      json_object_set_string_member (shown, "client", client);
       json_object_set_array_member (shown, "steps", steps);
       json_object_set_boolean_member (shown, "due",
                                       wf_dues_lookup (follow->dues, referral->id) != NULL);

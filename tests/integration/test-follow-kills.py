@@ -3,7 +3,7 @@
 """Kills referrals on every way of their path at random instants with SIGKILL. Each step that was
 acknowledged is there, in order; at most the one under way is there besides. What is due, and what
 the agency counted, is never half of a step: whoever was sent is waited for, whoever did not get it
-is not, and the counts are those of the referrals that ended.
+is not, and the counts are those of the people whose referrals ended, the best of each.
 
 WF_KILLS says how often (60; the long run 600), WF_SEED repeats a run.
 """
@@ -59,14 +59,15 @@ def run_and_kill(folder, chance, *options):
 
 def judge_parts(shown):
     """Yields what is half of a step."""
-    ended = dict.fromkeys(ENDS, 0)
+    best = {}
     for referral in shown["referrals"]:
         state = referral["steps"][-1]
         if state in ENDS:
-            ended[state] += 1
+            best[referral["client"]] = min(best.get(referral["client"], state), state, key=ENDS.index)
         if referral["due"] != (state in WAITED_FOR):
             yield f"{state}, and due is {referral['due']}"
-    for state, count in ended.items():
+    for state in ENDS:
+        count = list(best.values()).count(state)
         if shown[state] != count:
             yield f"{count} ended with {state}, {shown[state]} were counted"
     if shown["problems"]:
