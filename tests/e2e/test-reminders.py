@@ -104,6 +104,12 @@ class Listener:
         self.file.close()
 
 
+def calm():
+    """The environment for what may warn: dunst, and libnotify about a daemon that is not well. What
+    is tested here is that the program goes on."""
+    return {name: value for name, value in os.environ.items() if name != "G_DEBUG"}
+
+
 class Dunst:
     """The daemon on the screen."""
 
@@ -116,7 +122,7 @@ class Dunst:
         with open(rules, "w", encoding="utf-8") as file:
             file.write(RULES.format(menu=menu))
         self.process = subprocess.Popen(["dunst", "-conf", rules], stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.DEVNULL)
+                                        stderr=subprocess.DEVNULL, env=calm())
         wait_for(lambda: self.ask("count", "displayed") is not None, "the notification daemon")
 
     @staticmethod
@@ -169,7 +175,7 @@ class Background(Window):
 
     def __init__(self, folder, days):  # pylint: disable=super-init-not-called
         self.folder, self.keys = folder, None
-        self.environment = {**os.environ, "WAYFINDER_DAYS_AHEAD": str(days)}
+        self.environment = {**calm(), "WAYFINDER_DAYS_AHEAD": str(days)}
         self.process = subprocess.Popen([PROGRAM, "--background", "--data-dir", folder],
                                         env=self.environment, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)

@@ -268,7 +268,7 @@ class Window(Node):
         if self.process.poll() is None:
             self.process.terminate()
         try:
-            return self.process.wait(10)
+            return self.process.wait(30)
         except subprocess.TimeoutExpired:
             self.kill()
             return self.process.returncode
