@@ -15,7 +15,7 @@ from ctl import Tap  # noqa: E402
 from steps import PASSPHRASE, PROGRAM, found_agency, tab_to, type_text  # noqa: E402
 from wayfinder_ui import Window, wait_for  # noqa: E402
 
-ANSWER = "radio button"
+ANSWER = "check box"
 BEN = "another horse and battery"
 LIST = "Helping with accounts and forms: hands off"
 FIRST = re.compile("^Asked what the client wants to reach")
