@@ -143,6 +143,18 @@ wf_workshop_book_new (const char *workshop,
   return self;
 }
 
+WfWorkshopBook *
+wf_workshop_book_copy (const WfWorkshopBook *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  WfWorkshopBook *copy =
+      wf_workshop_book_new (self->workshop, self->day, self->title, self->people, NULL);
+
+  memcpy (copy->pulses, self->pulses, sizeof copy->pulses);
+  return copy;
+}
+
 void
 wf_workshop_book_free (WfWorkshopBook *self)
 {
@@ -166,6 +178,7 @@ wf_workshop_book_to_record (const WfWorkshopBook *self)
   json_object_set_string_member (body, "title", self->title);
   json_object_set_int_member (body, "people", self->people);
   wf_json_set_strings (body, "aliases", (const char *const *) self->aliases);
+  wf_pulses_write (self->pulses, body);
   return wf_record_new ("workshop.attended", body);
 }
 
@@ -205,6 +218,7 @@ wf_workshop_books_from_records (const GPtrArray *records)
           wf_json_get_string (record->body, "title", ""),
           (guint) CLAMP (wf_json_get_int (record->body, "people", 0), 0, MAX_PEOPLE),
           (const char *const *) aliases);
+      wf_pulses_read (book->pulses, record->body);
       if (find_book (books, workshop, &at) != NULL)
         g_ptr_array_remove_index (books, at);
       g_ptr_array_add (books, book);

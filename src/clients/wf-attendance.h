@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "wf-pulse.h"
 #include "wf-record.h"
 
 G_BEGIN_DECLS
@@ -50,8 +51,9 @@ const WfAttendance *wf_attendances_find (const GPtrArray *attendances, const cha
  * @workshop, @day, @title: as of #WfAttendance
  * @people: how many were there, as counted; never fewer than those who are named
  * @aliases: those who are no clients, as they were called there
+ * @pulses: what was answered, together, where enough people did; by #WfPulseKind
  *
- * What the agency's own log says of one workshop: a number, and names nobody has to give.
+ * What the agency's own log says of one workshop: numbers, and names nobody has to give.
  */
 typedef struct {
   char *workshop;
@@ -59,14 +61,17 @@ typedef struct {
   char *title;
   guint people;
   GStrv aliases;
+  WfPulse pulses[WF_PULSE_N_KINDS];
 } WfWorkshopBook;
 
-/** wf_workshop_book_new: @aliases: (nullable). Returns: (transfer full) */
+/** wf_workshop_book_new: @aliases: (nullable). Returns: (transfer full): @pulses say nothing */
 WfWorkshopBook *wf_workshop_book_new (const char *workshop,
                                       const char *day,
                                       const char *title,
                                       guint people,
                                       const char *const *aliases);
+/** wf_workshop_book_copy: Returns: (transfer full): all of @self but its aliases */
+WfWorkshopBook *wf_workshop_book_copy (const WfWorkshopBook *self);
 void wf_workshop_book_free (WfWorkshopBook *self);
 
 /** wf_workshop_book_to_record: Returns: (transfer full): workshop.attended, for the agency */

@@ -9,6 +9,8 @@
 
 #include "wf-client-repo-private.h"
 
+#include <string.h>
+
 WfAttendanceRow *
 wf_attendance_row_new (const char *alias, const char *client)
 {
@@ -82,6 +84,17 @@ reading_free (Reading *self)
   g_free (self);
 }
 
+/* What was noted once stays when the workshop's own counts can no longer be read. */
+static void
+keep_pulses (WfWorkshopBook *book, const WfWorkshopBook *noted)
+{
+  for (guint kind = 0; kind < WF_PULSE_N_KINDS; kind++)
+    {
+      if (book->pulses[kind].people == 0)
+        book->pulses[kind] = noted->pulses[kind];
+    }
+}
+
 static void read_next (GTask *task);
 
 static void
@@ -106,6 +119,7 @@ on_agency_ready (GObject *source, GAsyncResult *result, gpointer user_data)
       if (!g_str_equal (book->workshop, reading->list->book->workshop))
         continue;
       reading->list->book->people = book->people;
+      keep_pulses (reading->list->book, book);
       for (guint a = 0; book->aliases[a] != NULL; a++)
         g_ptr_array_add (reading->list->rows, wf_attendance_row_new (book->aliases[a], NULL));
     }
@@ -190,8 +204,7 @@ wf_client_repo_read_attendance_async (WfClientRepo *self,
   Reading *reading = g_new0 (Reading, 1);
 
   g_task_set_source_tag (task, wf_client_repo_read_attendance_async);
-  reading->list = wf_attendance_list_new (
-      wf_workshop_book_new (book->workshop, book->day, book->title, book->people, NULL));
+  reading->list = wf_attendance_list_new (wf_workshop_book_copy (book));
   reading->ids = g_ptr_array_new_with_free_func (g_free);
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
   if (self->is_loaded)
@@ -289,6 +302,7 @@ make_book (const WfAttendanceList *list)
   book = wf_workshop_book_new (list->book->workshop, list->book->day, list->book->title,
                                MAX (list->book->people, list->rows->len),
                                (const char *const *) aliases);
+  memcpy (book->pulses, list->book->pulses, sizeof book->pulses);
   return wf_workshop_book_to_record (book);
 }
 

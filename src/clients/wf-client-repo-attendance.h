@@ -24,7 +24,7 @@ void wf_attendance_row_free (WfAttendanceRow *self);
 
 /**
  * WfAttendanceList:
- * @book: number, day and title; its aliases are unused here
+ * @book: number, day, title and pulses; its aliases are unused here
  * @rows: (element-type WfAttendanceRow): clients and others
  *
  * Who was at one workshop, as far as somebody typed it: count, alias, client.
@@ -40,7 +40,8 @@ void wf_attendance_list_free (WfAttendanceList *self);
 
 /**
  * wf_client_repo_read_attendance_async:
- * @book: the workshop, with the number that was counted there; used while nothing was typed
+ * @book: the workshop, with the number that was counted there, used while nothing was typed, and
+ *   its pulses, noted with what is typed; where it has none, those noted before stay
  *
  * Reads the list of one workshop: from the clients this person may open, and the agency's log.
  */

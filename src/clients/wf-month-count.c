@@ -151,6 +151,31 @@ count_remains (Job *job, const WfRecord *record)
     count->not_for_funder++;
 }
 
+static WfMonthCell *
+get_choice (WfMonthPulse *pulse, WfPulseKind kind, guint index)
+{
+  WfMonthCell *cell;
+
+  if (pulse->cells->len > index)
+    return pulse->cells->pdata[index];
+  cell = g_new0 (WfMonthCell, 1);
+  cell->key = g_strdup (wf_pulse_get_choice (kind, index));
+  g_ptr_array_add (pulse->cells, cell);
+  return cell;
+}
+
+static void
+add_pulse (WfMonthPulse *pulse, WfPulseKind kind, const WfPulse *said)
+{
+  if (said->people == 0)
+    return;
+
+  pulse->workshops++;
+  pulse->people += said->people;
+  for (guint i = 0; i < WF_PULSE_N_CHOICES; i++)
+    get_choice (pulse, kind, i)->count += said->counts[i];
+}
+
 static void
 count_workshops (Job *job, const GPtrArray *records)
 {
@@ -164,6 +189,35 @@ count_workshops (Job *job, const GPtrArray *records)
         continue;
       job->count->workshops++;
       job->count->workshop_people += book->people;
+      for (guint kind = 0; kind < WF_PULSE_N_KINDS; kind++)
+        add_pulse (&job->count->pulses[kind], (WfPulseKind) kind, &book->pulses[kind]);
+    }
+}
+
+/* @user_data: kind of the pulse */
+static int
+compare_choices (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  WfPulseKind kind = (WfPulseKind) GPOINTER_TO_UINT (user_data);
+  guint left = 0, right = 0;
+
+  wf_pulse_find_choice (kind, (*(const WfMonthCell *const *) a)->key, &left);
+  wf_pulse_find_choice (kind, (*(const WfMonthCell *const *) b)->key, &right);
+  return (int) left - (int) right;
+}
+
+static void
+finish_pulses (WfMonthCount *self)
+{
+  for (guint kind = 0; kind < WF_PULSE_N_KINDS; kind++)
+    {
+      WfMonthPulse *pulse = &self->pulses[kind];
+
+      pulse->is_hidden = pulse->workshops > 0 && pulse->people < WF_MONTH_COUNT_FLOOR;
+      if (pulse->is_hidden)
+        pulse->people = 0;
+      wf_month_count_suppress (pulse->cells);
+      g_ptr_array_sort_with_data (pulse->cells, compare_choices, GUINT_TO_POINTER (kind));
     }
 }
 
@@ -238,6 +292,8 @@ wf_month_count_new (int year, int month, GTimeZone *zone, GPtrArray *clients, GP
   self->by_theme = cells_new ();
   self->by_language = cells_new ();
   self->by_funder = cells_new ();
+  for (guint kind = 0; kind < WF_PULSE_N_KINDS; kind++)
+    self->pulses[kind].cells = cells_new ();
   for (guint i = 0; i < clients->len; i++)
     count_client (&job, g_ptr_array_index (clients, i));
   for (guint i = 0; remains != NULL && i < remains->len; i++)
@@ -248,6 +304,7 @@ wf_month_count_new (int year, int month, GTimeZone *zone, GPtrArray *clients, GP
   wf_month_count_suppress (self->by_theme);
   wf_month_count_suppress (self->by_language);
   wf_month_count_suppress (self->by_funder);
+  finish_pulses (self);
   return self;
 }
 
@@ -261,5 +318,7 @@ wf_month_count_free (WfMonthCount *self)
   g_ptr_array_unref (self->by_theme);
   g_ptr_array_unref (self->by_language);
   g_ptr_array_unref (self->by_funder);
+  for (guint kind = 0; kind < WF_PULSE_N_KINDS; kind++)
+    g_ptr_array_unref (self->pulses[kind].cells);
   g_free (self);
 }

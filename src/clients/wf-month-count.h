@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wf-client.h"
+#include "wf-pulse.h"
 
 G_BEGIN_DECLS
 
@@ -10,9 +11,9 @@ G_BEGIN_DECLS
 
 /**
  * WfMonthCell:
- * @key: mode, theme, language tag or funder; "" for "not said"
- * @count: visits; 0 when hidden
- * @is_hidden: fewer than %WF_MONTH_COUNT_FLOOR visits, or hidden so that another hidden cell
+ * @key: mode, theme, language tag or funder; "" for "not said"; of a pulse a choice
+ * @count: visits, of a pulse people; 0 when hidden
+ * @is_hidden: fewer than %WF_MONTH_COUNT_FLOOR of them, or hidden so that another hidden cell
  *   cannot be worked out from the total
  */
 typedef struct {
@@ -20,6 +21,22 @@ typedef struct {
   guint count;
   gboolean is_hidden;
 } WfMonthCell;
+
+/**
+ * WfMonthPulse:
+ * @workshops: in which it was asked and enough people answered to tell
+ * @people: who answered, together; 0 when @is_hidden
+ * @is_hidden: fewer than %WF_MONTH_COUNT_FLOOR people answered in the whole month
+ * @cells: (element-type WfMonthCell): in the question's order; empty when @workshops is 0
+ *
+ * One pulse, over the workshops of a month.
+ */
+typedef struct {
+  guint workshops;
+  guint people;
+  gboolean is_hidden;
+  GPtrArray *cells;
+} WfMonthPulse;
 
 /**
  * WfMonthCount:
@@ -34,6 +51,7 @@ typedef struct {
  * @workshops: held in the month, of those whose attendance was typed
  * @workshop_people: people at them together, as counted
  * @workshop_clients: different clients among them
+ * @pulses: by #WfPulseKind: how newcomers left, and what staff say, of those workshops
  * @by_mode, @by_theme, @by_language, @by_funder: (element-type WfMonthCell), largest first
  *
  * One month of an agency on one page. Totals are always shown.
@@ -50,6 +68,7 @@ typedef struct {
   guint workshops;
   guint workshop_people;
   guint workshop_clients;
+  WfMonthPulse pulses[WF_PULSE_N_KINDS];
   GPtrArray *by_mode;
   GPtrArray *by_theme;
   GPtrArray *by_language;

@@ -67,6 +67,31 @@ fill (WfServices *services)
 }
 
 static void
+add_workshop (WfServices *services, const char *workshop, const char *day, WfPulse closing)
+{
+  g_autoptr (WfWorkshopBook) book = wf_workshop_book_new (workshop, day, "Phones", 12, NULL);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+  g_autoptr (GError) error = NULL;
+
+  book->pulses[WF_PULSE_CLOSING] = closing;
+  g_ptr_array_add (records, wf_workshop_book_to_record (book));
+  wf_vault_append_sync (services->vault, wf_vault_get_agency_id (services->vault), records, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+dup_csv (WfServices *services, int month)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfMonthCount) count =
+      wf_client_repo_count_month_sync (services->clients, 2026, month, zone, &error);
+
+  g_assert_no_error (error);
+  return wf_month_sheet_dup_csv (count, services->format);
+}
+
+static void
 test_page (void)
 {
   g_autoptr (WfServices) services = wf_ui_test_services ();
@@ -160,6 +185,42 @@ test_saves (void)
   wf_ui_test_destroy (window, GTK_WIDGET (page));
 }
 
+/* How people left the month's workshops, though nobody came for a visit. */
+static void
+test_pulse (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *csv = NULL, *small = NULL;
+  GtkWindow *window;
+  WfMonthPage *page;
+
+  wf_ui_test_open (services);
+  add_workshop (services, "w1", "2026-03-02", (WfPulse){ 7, { 4, 2, 1 } });
+  add_workshop (services, "w2", "2026-03-09", (WfPulse){ 13, { 6, 4, 3 } });
+  add_workshop (services, "w3", "2026-02-09", (WfPulse){ 3, { 1, 1, 1 } });
+  page = show_page (services, &window);
+  WAIT_FOR (shows (page, "count"));
+  gtk_window_set_default_size (window, 720, 1400);
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), "How newcomers left the workshops"));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), "2 workshops — 20 people answered"));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (page), "I can do this now"));
+  g_assert_false (wf_ui_test_sees (GTK_WIDGET (page), "How staff"));
+  wf_ui_test_picture (window, "month-pulse");
+  csv = dup_csv (services, 3);
+  g_assert_nonnull (strstr (csv, "2026-03,closing,\"workshops\",\"2 workshops\",2\r\n"));
+  g_assert_nonnull (strstr (csv, "2026-03,closing,\"people\",\"20 people answered\",20\r\n"));
+  g_assert_nonnull (strstr (csv, "2026-03,closing,\"now\",\"I can do this now\",10\r\n"));
+  g_assert_nonnull (strstr (csv, "\"I want someone beside me\",\r\n"));
+  save_pdf (page, services);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "month.previous", NULL);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "1 workshop — Fewer than five people answered"));
+  small = dup_csv (services, 2);
+  g_assert_nonnull (strstr (small, "2026-02,closing,\"people\",\"Fewer than five people answered: "
+                                   "not shown\",\r\n"));
+  wf_ui_test_destroy (window, GTK_WIDGET (page));
+}
+
 static void
 test_words (void)
 {
@@ -200,6 +261,7 @@ main (int argc, char **argv)
   wf_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/month/page", test_page);
   g_test_add_func ("/ui/month/saves", test_saves);
+  g_test_add_func ("/ui/month/pulse", test_pulse);
   g_test_add_func ("/ui/month/words", test_words);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
  */
 #include "wf-ui-test.h"
 
+#include "wf-attendance-page.h"
 #include "wf-pane-stack.h"
 #include "wf-presenter-window.h"
 #include "wf-workshop-result-page.h"
@@ -19,16 +20,15 @@
 #include <unistd.h>
 
 static WfScript *
-make_script (WfServices *services)
+make_script (WfServices *services, const char *deck)
 {
-  return wf_script_new (wf_pack_library_get_deck (services->packs, "checking-assumptions"),
-                        services->packs);
+  return wf_script_new (wf_pack_library_get_deck (services->packs, deck), services->packs);
 }
 
 static WfPresenterWindow *
-begin (WfServices *services, gboolean is_new)
+begin_deck (WfServices *services, const char *deck, gboolean is_new)
 {
-  g_autoptr (WfScript) script = make_script (services);
+  g_autoptr (WfScript) script = make_script (services, deck);
   const WfWorkshopSetup setup = { .heads = 24, .first = "en", .is_new = is_new };
   WfPresenterWindow *window = wf_presenter_window_new (services, script, &setup, NULL);
 
@@ -36,6 +36,12 @@ begin (WfServices *services, gboolean is_new)
   wf_ui_test_wait_shown (GTK_WINDOW (window));
   WAIT_FOR (wf_workshop_link_get_view (wf_presenter_window_get_link (window)) != NULL);
   return window;
+}
+
+static WfPresenterWindow *
+begin (WfServices *services, gboolean is_new)
+{
+  return begin_deck (services, "checking-assumptions", is_new);
 }
 
 static const WfWorkshopView *
@@ -441,6 +447,89 @@ test_results (void)
   wf_ui_test_destroy (window, GTK_WIDGET (page));
 }
 
+/* Holds a workshop of one question, answered by hands. */
+static void
+hold (WfServices *services, const char *deck, const char *slide, guint first, guint second)
+{
+  WfPresenterWindow *presenter = begin_deck (services, deck, TRUE);
+
+  go (presenter, slide);
+  for (guint i = 1; i <= first; i++)
+    {
+      key (presenter, GDK_KEY_1);
+      WAIT_FOR (view_of (presenter)->own->hands[0] == i);
+    }
+  for (guint i = 1; i <= second; i++)
+    {
+      key (presenter, GDK_KEY_2);
+      WAIT_FOR (view_of (presenter)->own->hands[1] == i);
+    }
+  end (presenter);
+}
+
+/* Notes the attendance of the workshop held last, from its results. */
+static void
+note_attendance (WfServices *services, guint people)
+{
+  g_autoptr (GPtrArray) sessions = list_sessions (services);
+  WfPaneStack *stack =
+      wf_pane_stack_new (wf_workshop_result_page_new (services, sessions->pdata[0]));
+  GtkWindow *window;
+  WfPane *page;
+
+  wf_pane_stack_set_front (stack, TRUE);
+  window = wf_ui_test_show (GTK_WIDGET (stack));
+  page = wf_pane_stack_get_visible (stack);
+  WAIT_FOR (wf_workshop_result_page_is_ready (WF_WORKSHOP_RESULT_PAGE (page)));
+  gtk_widget_activate_action (GTK_WIDGET (page), "result.attendance", NULL);
+  page = wf_pane_stack_get_visible (stack);
+  WAIT_FOR (wf_attendance_page_is_ready (WF_ATTENDANCE_PAGE (page)));
+  gtk_spin_button_set_value (wf_ui_test_child (page, "people_spin"), people);
+  WAIT_FOR (wf_attendance_page_is_ready (WF_ATTENDANCE_PAGE (page)));
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
+}
+
+static void
+check_pulse (const WfWorkshopBook *book, WfPulseKind kind, guint people, guint first, guint second)
+{
+  const WfPulse *pulse = &book->pulses[kind];
+
+  g_assert_cmpuint (pulse->people, ==, people);
+  g_assert_cmpuint (pulse->counts[0], ==, first);
+  g_assert_cmpuint (pulse->counts[1], ==, second);
+  g_assert_cmpuint (pulse->counts[2], ==, 0);
+}
+
+/* What enough people answered goes with the attendance, as totals; what too few did does not. */
+static void
+test_pulse (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) books = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wf_ui_test_open (services);
+  hold (services, "digital-safety-newcomers", "d-close", 4, 2);
+  note_attendance (services, 14);
+  hold (services, "digital-safety-newcomers", "d-close", 3, 1);
+  note_attendance (services, 15);
+  hold (services, "checking-assumptions", "a-pulse", 0, 5);
+  note_attendance (services, 16);
+
+  records = wf_vault_read_sync (services->vault, wf_vault_get_agency_id (services->vault), &error);
+  g_assert_no_error (error);
+  books = wf_workshop_books_from_records (records);
+  g_assert_cmpuint (books->len, ==, 3);
+  for (guint i = 0; i < books->len; i++)
+    g_assert_cmpuint (((WfWorkshopBook *) books->pdata[i])->people, ==, 14 + i);
+  check_pulse (books->pdata[0], WF_PULSE_CLOSING, 6, 4, 2);
+  check_pulse (books->pdata[0], WF_PULSE_STAFF, 0, 0, 0);
+  check_pulse (books->pdata[1], WF_PULSE_CLOSING, 0, 0, 0);
+  check_pulse (books->pdata[2], WF_PULSE_STAFF, 5, 0, 5);
+  check_pulse (books->pdata[2], WF_PULSE_CLOSING, 0, 0, 0);
+}
+
 static void
 test_page (void)
 {
@@ -538,7 +627,7 @@ test_phones (void)
   g_autofree char *code = NULL;
 
   wf_ui_test_open (services);
-  script = make_script (services);
+  script = make_script (services, "checking-assumptions");
   window = wf_presenter_window_new (services, script, &setup, NULL);
   gtk_window_present (GTK_WINDOW (window));
   link = wf_presenter_window_get_link (window);
@@ -638,6 +727,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/workshop/reminders-wait", test_reminders_wait);
   g_test_add_func ("/workshop/goes-on", test_goes_on);
   g_test_add_func ("/workshop/results", test_results);
+  g_test_add_func ("/workshop/pulse", test_pulse);
   g_test_add_func ("/workshop/phones", test_phones);
   g_test_add_func ("/workshop/two-displays", test_two_displays);
   return g_test_run ();

@@ -26,6 +26,8 @@ struct _WfMonthPage {
   AdwPreferencesGroup *theme_group;
   AdwPreferencesGroup *language_group;
   AdwPreferencesGroup *funder_group;
+  AdwPreferencesGroup *closing_group;
+  AdwPreferencesGroup *staff_group;
   GtkLabel *hidden_label;
 
   int year;
@@ -41,8 +43,9 @@ G_DEFINE_FINAL_TYPE (WfMonthPage, wf_month_page, WF_TYPE_PANE)
 static AdwPreferencesGroup *
 get_group (WfMonthPage *self, WfMonthGroup group)
 {
-  AdwPreferencesGroup *groups[WF_MONTH_N_GROUPS] = { self->mode_group, self->theme_group,
-                                                     self->language_group, self->funder_group };
+  AdwPreferencesGroup *groups[WF_MONTH_N_GROUPS] = { self->mode_group,     self->theme_group,
+                                                     self->language_group, self->funder_group,
+                                                     self->closing_group,  self->staff_group };
 
   return groups[group];
 }
@@ -86,7 +89,9 @@ add_cell (WfMonthPage *self, WfMonthGroup group, const WfMonthCell *cell, guint 
 static void
 show_group (WfMonthPage *self, WfMonthGroup group)
 {
+  const WfFormat *format = wf_pane_get_services (WF_PANE (self))->format;
   GPtrArray *cells = wf_month_get_cells (self->count, group);
+  g_autofree char *base = wf_month_dup_group_base (self->count, group, format);
   guint most = 0;
 
   for (guint i = 0; i < cells->len; i++)
@@ -94,6 +99,7 @@ show_group (WfMonthPage *self, WfMonthGroup group)
   for (guint i = 0; i < cells->len; i++)
     add_cell (self, group, cells->pdata[i], most);
   adw_preferences_group_set_title (get_group (self, group), wf_month_group_get_words (group));
+  adw_preferences_group_set_description (get_group (self, group), base);
   gtk_widget_set_visible (GTK_WIDGET (get_group (self, group)), cells->len > 0);
 }
 
@@ -101,7 +107,7 @@ static void
 show_count (WfMonthPage *self)
 {
   const WfFormat *format = wf_pane_get_services (WF_PANE (self))->format;
-  gboolean empty = self->count->visits == 0;
+  gboolean empty = self->count->visits == 0 && self->count->workshops == 0;
 
   wf_rows_clear (self->rows);
   for (guint i = 0; i < WF_MONTH_N_TOTALS; i++)
@@ -347,6 +353,8 @@ wf_month_page_class_init (WfMonthPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfMonthPage, theme_group);
   gtk_widget_class_bind_template_child (widget_class, WfMonthPage, language_group);
   gtk_widget_class_bind_template_child (widget_class, WfMonthPage, funder_group);
+  gtk_widget_class_bind_template_child (widget_class, WfMonthPage, closing_group);
+  gtk_widget_class_bind_template_child (widget_class, WfMonthPage, staff_group);
   gtk_widget_class_bind_template_child (widget_class, WfMonthPage, hidden_label);
   gtk_widget_class_install_action (widget_class, "month.previous", NULL, on_go_action);
   gtk_widget_class_install_action (widget_class, "month.next", NULL, on_go_action);

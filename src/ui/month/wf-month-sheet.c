@@ -39,11 +39,15 @@ static void
 add_group (Sheet *sheet, const WfMonthCount *count, WfMonthGroup group, const WfFormat *format)
 {
   GPtrArray *cells = wf_month_get_cells (count, group);
+  g_autofree char *base = NULL;
 
   if (cells->len == 0)
     return;
 
   add_text (sheet, WF_PAGE_ROLE_HEADING, wf_month_group_get_words (group));
+  base = wf_month_dup_group_base (count, group, format);
+  if (base != NULL)
+    add_text (sheet, WF_PAGE_ROLE_BODY, base);
   for (guint i = 0; i < cells->len; i++)
     {
       g_autofree char *words = wf_month_cell_dup_words (cells->pdata[i], group, format);
@@ -119,6 +123,24 @@ append_row (GString *csv,
   g_string_append_printf (csv, ",%s\r\n", figure);
 }
 
+/* Of how many workshops and people a question's figures are. */
+static void
+append_base (GString *csv, const WfMonthCount *count, WfMonthGroup group, const WfFormat *format)
+{
+  const WfMonthPulse *pulse = wf_month_get_pulse (count, group);
+  const char *code = wf_month_group_get_code (group);
+  g_autofree char *workshops = NULL, *answered = NULL, *n = NULL, *people = NULL;
+
+  if (pulse == NULL || pulse->workshops == 0)
+    return;
+  workshops = wf_month_dup_workshops (pulse->workshops, format);
+  n = g_strdup_printf ("%u", pulse->workshops);
+  append_row (csv, count, code, "workshops", workshops, n);
+  answered = wf_month_dup_answered (pulse, format);
+  people = pulse->is_hidden ? g_strdup ("") : g_strdup_printf ("%u", pulse->people);
+  append_row (csv, count, code, "people", answered, people);
+}
+
 char *
 wf_month_sheet_dup_csv (const WfMonthCount *count, const WfFormat *format)
 {
@@ -138,6 +160,7 @@ wf_month_sheet_dup_csv (const WfMonthCount *count, const WfFormat *format)
     {
       GPtrArray *cells = wf_month_get_cells (count, (WfMonthGroup) group);
 
+      append_base (csv, count, (WfMonthGroup) group, format);
       for (guint i = 0; i < cells->len; i++)
         {
           const WfMonthCell *cell = cells->pdata[i];

@@ -21,6 +21,18 @@ static const Row GROUPS[WF_MONTH_N_GROUPS] = {
   { "theme", N_ ("What it was about") },
   { "language", N_ ("In which language") },
   { "funder", N_ ("For which funder") },
+  { "closing", N_ ("How newcomers left the workshops") },
+  { "staff-pulse", N_ ("How staff at workshops see their organisation") },
+};
+
+/* As the decks ask. */
+static const Row CHOICES[] = {
+  { "now", N_ ("I can do this now") },
+  { "practise", N_ ("I want to practise") },
+  { "beside", N_ ("I want someone beside me") },
+  { "surviving", N_ ("Surviving: we get through the day") },
+  { "striving", N_ ("Striving: we plan how our work changes") },
+  { "thriving", N_ ("Thriving: in-person and digital service are one plan") },
 };
 
 char *
@@ -97,6 +109,54 @@ wf_month_dup_total (const WfMonthCount *count, guint index, const WfFormat *form
   return g_strdup_printf (get_total_words (index, n), digits);
 }
 
+const WfMonthPulse *
+wf_month_get_pulse (const WfMonthCount *count, WfMonthGroup group)
+{
+  g_return_val_if_fail (count != NULL, NULL);
+
+  return group == WF_MONTH_GROUP_CLOSING ? &count->pulses[WF_PULSE_CLOSING]
+         : group == WF_MONTH_GROUP_STAFF ? &count->pulses[WF_PULSE_STAFF]
+                                         : NULL;
+}
+
+char *
+wf_month_dup_workshops (guint n, const WfFormat *format)
+{
+  g_autofree char *digits = wf_format_integer (format, n);
+
+  return g_strdup_printf (ngettext ("%s workshop", "%s workshops", n), digits);
+}
+
+char *
+wf_month_dup_answered (const WfMonthPulse *pulse, const WfFormat *format)
+{
+  g_autofree char *digits = NULL;
+
+  g_return_val_if_fail (pulse != NULL, NULL);
+
+  if (pulse->is_hidden)
+    return g_strdup (_ ("Fewer than five people answered: not shown"));
+  digits = wf_format_integer (format, pulse->people);
+  return g_strdup_printf (ngettext ("%s person answered", "%s people answered", pulse->people),
+                          digits);
+}
+
+char *
+wf_month_dup_group_base (const WfMonthCount *count, WfMonthGroup group, const WfFormat *format)
+{
+  const WfMonthPulse *pulse = wf_month_get_pulse (count, group);
+  g_autofree char *workshops = NULL;
+  g_autofree char *answered = NULL;
+
+  if (pulse == NULL)
+    return NULL;
+  workshops = wf_month_dup_workshops (pulse->workshops, format);
+  answered = wf_month_dup_answered (pulse, format);
+  /* Translators: "2 workshops — 17 people answered". No dot between numbers where a dot is a
+   * digit */
+  return g_strdup_printf (_ ("%s — %s"), workshops, answered);
+}
+
 GPtrArray *
 wf_month_get_cells (const WfMonthCount *count, WfMonthGroup group)
 {
@@ -110,6 +170,9 @@ wf_month_get_cells (const WfMonthCount *count, WfMonthGroup group)
       return count->by_theme;
     case WF_MONTH_GROUP_LANGUAGE:
       return count->by_language;
+    case WF_MONTH_GROUP_CLOSING:
+    case WF_MONTH_GROUP_STAFF:
+      return wf_month_get_pulse (count, group)->cells;
     case WF_MONTH_GROUP_FUNDER:
     default:
       return count->by_funder;
@@ -132,6 +195,17 @@ wf_month_group_get_code (WfMonthGroup group)
   return GROUPS[group].code;
 }
 
+static const char *
+get_choice_words (const char *choice)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (CHOICES); i++)
+    {
+      if (g_str_equal (CHOICES[i].code, choice))
+        return _ (CHOICES[i].words);
+    }
+  return choice;
+}
+
 char *
 wf_month_cell_dup_words (const WfMonthCell *cell, WfMonthGroup group, const WfFormat *format)
 {
@@ -147,6 +221,9 @@ wf_month_cell_dup_words (const WfMonthCell *cell, WfMonthGroup group, const WfFo
       return g_strdup (wf_theme_get_words (cell->key));
     case WF_MONTH_GROUP_LANGUAGE:
       return wf_format_language_name (format, cell->key);
+    case WF_MONTH_GROUP_CLOSING:
+    case WF_MONTH_GROUP_STAFF:
+      return g_strdup (get_choice_words (cell->key));
     case WF_MONTH_GROUP_FUNDER:
     default:
       return g_strdup (cell->key);

@@ -11,15 +11,17 @@ G_BEGIN_DECLS
  * gettext; no client in it.
  */
 
-/** WfMonthGroup: one way of dividing the visits */
+/** WfMonthGroup: one way of dividing the visits, or a question of workshops */
 typedef enum {
   WF_MONTH_GROUP_MODE,
   WF_MONTH_GROUP_THEME,
   WF_MONTH_GROUP_LANGUAGE,
   WF_MONTH_GROUP_FUNDER,
+  WF_MONTH_GROUP_CLOSING,
+  WF_MONTH_GROUP_STAFF,
 } WfMonthGroup;
 
-#define WF_MONTH_N_GROUPS 4
+#define WF_MONTH_N_GROUPS 6
 #define WF_MONTH_N_TOTALS 9
 
 /** wf_month_dup_title: Returns: (transfer full): "March 2026" */
@@ -36,6 +38,18 @@ GPtrArray *wf_month_get_cells (const WfMonthCount *count, WfMonthGroup group);
 const char *wf_month_group_get_words (WfMonthGroup group);
 /** wf_month_group_get_code: Returns: (transfer none): as in the file */
 const char *wf_month_group_get_code (WfMonthGroup group);
+/** wf_month_dup_group_base: Returns: (transfer full) (nullable): from how many workshops and people
+ *  a question's figures are, or that they are too few; %NULL where the group is no question */
+char *
+wf_month_dup_group_base (const WfMonthCount *count, WfMonthGroup group, const WfFormat *format);
+/** wf_month_get_pulse: Returns: (transfer none) (nullable): of a question; %NULL for other groups
+ */
+const WfMonthPulse *wf_month_get_pulse (const WfMonthCount *count, WfMonthGroup group);
+/** wf_month_dup_workshops: Returns: (transfer full): "2 workshops" */
+char *wf_month_dup_workshops (guint n, const WfFormat *format);
+/** wf_month_dup_answered: Returns: (transfer full): "17 people answered", or that they are too few
+ */
+char *wf_month_dup_answered (const WfMonthPulse *pulse, const WfFormat *format);
 /** wf_month_cell_dup_words: Returns: (transfer full): "In person", "Arabic", "Not said" */
 char *wf_month_cell_dup_words (const WfMonthCell *cell, WfMonthGroup group, const WfFormat *format);
 /** wf_month_cell_dup_figure: Returns: (transfer full): the number, or that it is not shown */

@@ -72,9 +72,7 @@ dup_name (WfAttendancePage *self, WfClientItem *item)
 static WfAttendanceList *
 copy_list (WfAttendancePage *self)
 {
-  const WfWorkshopBook *book = self->list->book;
-  WfAttendanceList *copy = wf_attendance_list_new (
-      wf_workshop_book_new (book->workshop, book->day, book->title, book->people, NULL));
+  WfAttendanceList *copy = wf_attendance_list_new (wf_workshop_book_copy (self->list->book));
 
   for (guint i = 0; i < self->list->rows->len; i++)
     {
@@ -304,7 +302,7 @@ wf_attendance_page_new (WfServices *services, const WfWorkshopBook *book)
   g_return_val_if_fail (services != NULL && book != NULL, NULL);
 
   self = g_object_new (WF_TYPE_ATTENDANCE_PAGE, "services", services, NULL);
-  self->book = wf_workshop_book_new (book->workshop, book->day, book->title, book->people, NULL);
+  self->book = wf_workshop_book_copy (book);
   wf_pane_set_title (WF_PANE (self), _ ("Who was there"));
   wf_pane_set_subtitle (WF_PANE (self), book->title);
   gtk_widget_set_sensitive (GTK_WIDGET (self->page), FALSE);

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 #define WF_TYPE_ATTENDANCE_PAGE (wf_attendance_page_get_type ())
 G_DECLARE_FINAL_TYPE (WfAttendancePage, wf_attendance_page, WF, ATTENDANCE_PAGE, WfPane)
 
-/** wf_attendance_page_new: @book: which workshop, and how many were counted there. Returns:
- *  (transfer floating) */
+/** wf_attendance_page_new: @book: which workshop, how many were counted there, and its pulses,
+ *  which are noted with the list. Returns: (transfer floating) */
 WfPane *wf_attendance_page_new (WfServices *services, const WfWorkshopBook *book);
 
 /** wf_attendance_page_is_ready: Returns: whether the list was read and nothing is being kept */

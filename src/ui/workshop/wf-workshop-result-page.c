@@ -121,6 +121,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (wf_pane_is_gone (WF_PANE (self)))
     return;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "result.attendance", TRUE);
   if (results == NULL)
     {
       wf_pane_show_problem (WF_PANE (self), error);
@@ -244,9 +245,11 @@ on_delete_response (AdwMessageDialog *dialog, const char *response, WfWorkshopRe
 static void
 on_delete_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Delete this workshop?"),
-      _ ("Its counts and the room's ideas go for good. What was saved as a file stays."));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                              _ ("Delete this workshop?"),
+                                              _ ("Its counts and the room's ideas go for good. "
+                                                 "What was saved as a file, and what was noted "
+                                                 "for the month, stays."));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete",
                                     _ ("_Delete"), NULL);
@@ -256,6 +259,52 @@ on_delete_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_connect_object (widget, "destroy", G_CALLBACK (gtk_window_destroy), dialog,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Whether a slide is the question that means the same in every workshop for these people. */
+static gboolean
+is_pulse (const WfDeck *deck, const WfSlide *slide, WfPulseKind *out_kind)
+{
+  gboolean is_staff = wf_deck_get_audience (deck) == WF_DECK_STAFF;
+  guint at;
+
+  if (slide == NULL || slide->kind != (is_staff ? WF_SLIDE_PULSE : WF_SLIDE_CLOSING) ||
+      slide->options->len != WF_PULSE_N_CHOICES)
+    return FALSE;
+  *out_kind = is_staff ? WF_PULSE_STAFF : WF_PULSE_CLOSING;
+  for (guint i = 0; i < WF_PULSE_N_CHOICES; i++)
+    {
+      const WfSlideOption *option = slide->options->pdata[i];
+
+      if (!wf_pulse_find_choice (*out_kind, option->id, &at))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What may go with the attendance: wf-results decides whether enough people answered. Of a deck
+ * that asks twice, the last answer that may be told counts. */
+static void
+take_pulses (WfWorkshopResultPage *self, WfWorkshopBook *book)
+{
+  const WfDeck *deck = self->script != NULL ? wf_script_get_deck (self->script) : NULL;
+  const char *last = NULL;
+
+  for (guint i = 0; self->rows != NULL && i < self->rows->len; i++)
+    {
+      const WfResultRow *row = self->rows->pdata[i];
+      WfPulseKind kind;
+      guint at;
+
+      if (row->is_small || !is_pulse (deck, wf_deck_lookup (deck, row->slide), &kind) ||
+          !wf_pulse_find_choice (kind, row->choice, &at))
+        continue;
+      if (g_strcmp0 (last, row->slide) != 0)
+        book->pulses[kind] = (WfPulse){ 0 };
+      last = row->slide;
+      book->pulses[kind].people = row->people;
+      book->pulses[kind].counts[at] = row->count;
+    }
 }
 
 /* What the workshop's own folder must not know: who was there. */
@@ -269,6 +318,7 @@ on_attendance_action (GtkWidget *widget, const char *action, GVariant *parameter
   g_autoptr (WfWorkshopBook) book = wf_workshop_book_new (
       workshop, day, wf_pane_get_title (WF_PANE (self)), self->attendance, NULL);
 
+  take_pulses (self, book);
   wf_pane_push (WF_PANE (self),
                 wf_attendance_page_new (wf_pane_get_services (WF_PANE (self)), book));
 }
@@ -307,6 +357,8 @@ wf_workshop_result_page_init (WfWorkshopResultPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (FORMATS); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), FORMATS[i].action, FALSE);
+  /* What was answered goes along, so it is read first. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "result.attendance", FALSE);
 }
 
 WfPane *
