@@ -246,34 +246,6 @@ wf_workshop_get_answer (const WfWorkshop *self, guint token)
   return answer != NULL ? *answer : 0;
 }
 
-/* Single blanks, nothing that steers a terminal or turns the direction of the wall. */
-static char *
-clean_text (const char *text)
-{
-  GString *clean = g_string_new (NULL);
-  gboolean is_gap = FALSE;
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar letter = g_utf8_get_char (at);
-      GUnicodeType type = g_unichar_type (letter);
-
-      if (g_unichar_isspace (letter))
-        is_gap = clean->len > 0;
-      else if (type == G_UNICODE_CONTROL || type == G_UNICODE_SURROGATE ||
-               type == G_UNICODE_PRIVATE_USE || (letter >= 0x202a && letter <= 0x202e) ||
-               (letter >= 0x2066 && letter <= 0x2069))
-        continue;
-      else
-        {
-          g_string_append (clean, is_gap ? " " : "");
-          g_string_append_unichar (clean, letter);
-          is_gap = FALSE;
-        }
-    }
-  return g_string_free (clean, FALSE);
-}
-
 static void
 count_ideas (const WfWorkshop *self, guint token, guint slide, guint *out_own, guint *out_all)
 {
@@ -292,18 +264,6 @@ static char *
 join_nonce (guint token, const char *nonce)
 {
   return g_strdup_printf ("%u %s", token, nonce);
-}
-
-char *
-wf_workshop_clean_idea (const char *text)
-{
-  g_autofree char *clean = NULL;
-
-  if (text == NULL || !g_utf8_validate (text, -1, NULL))
-    return NULL;
-  clean = clean_text (text);
-  return *clean != '\0' && g_utf8_strlen (clean, -1) <= WF_IDEA_MAX ? g_steal_pointer (&clean)
-                                                                    : NULL;
 }
 
 gboolean
