@@ -70,20 +70,6 @@ find_client (const WfAttendanceList *list, const char *client)
 
 /* --- Reading --- */
 
-typedef struct {
-  WfAttendanceList *list;
-  GPtrArray *ids; /* of char *; what is still to read is from next on */
-  guint next;
-} Reading;
-
-static void
-reading_free (Reading *self)
-{
-  wf_attendance_list_free (self->list);
-  g_ptr_array_unref (self->ids);
-  g_free (self);
-}
-
 /* What was noted once stays when the workshop's own counts can no longer be read. */
 static void
 keep_pulses (WfWorkshopBook *book, const WfWorkshopBook *noted)
@@ -95,100 +81,59 @@ keep_pulses (WfWorkshopBook *book, const WfWorkshopBook *noted)
     }
 }
 
-static void read_next (GTask *task);
+static void
+take_client (WfClient *client, gpointer data)
+{
+  WfAttendanceList *list = data;
+  const WfAttendance *attendance =
+      wf_attendances_find (wf_client_get_attendances (client), list->book->workshop);
+
+  if (attendance != NULL)
+    g_ptr_array_add (list->rows,
+                     wf_attendance_row_new (attendance->alias, wf_client_get_id (client)));
+}
 
 static void
-on_agency_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+take_books (WfAttendanceList *list, GPtrArray *records)
+{
+  g_autoptr (GPtrArray) books = wf_workshop_books_from_records (records);
+
+  for (guint i = 0; i < books->len; i++)
+    {
+      const WfWorkshopBook *book = books->pdata[i];
+
+      if (!g_str_equal (book->workshop, list->book->workshop))
+        continue;
+      list->book->people = book->people;
+      keep_pulses (list->book, book);
+      for (guint a = 0; book->aliases[a] != NULL; a++)
+        g_ptr_array_add (list->rows, wf_attendance_row_new (book->aliases[a], NULL));
+    }
+}
+
+static void
+on_all_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Reading *reading = g_task_get_task_data (task);
+  WfAttendanceList **list = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GPtrArray) records = wf_vault_read_finish (WF_VAULT (source), result, &error);
-  g_autoptr (GPtrArray) books = NULL;
+  g_autoptr (GPtrArray) records =
+      wf_client_repo_read_all_finish (WF_CLIENT_REPO (source), result, &error);
 
   if (records == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  books = wf_workshop_books_from_records (records);
-  for (guint i = 0; i < books->len; i++)
-    {
-      const WfWorkshopBook *book = books->pdata[i];
-
-      if (!g_str_equal (book->workshop, reading->list->book->workshop))
-        continue;
-      reading->list->book->people = book->people;
-      keep_pulses (reading->list->book, book);
-      for (guint a = 0; book->aliases[a] != NULL; a++)
-        g_ptr_array_add (reading->list->rows, wf_attendance_row_new (book->aliases[a], NULL));
-    }
-  g_task_return_pointer (task, g_steal_pointer (&reading->list),
-                         (GDestroyNotify) wf_attendance_list_free);
+  take_books (*list, records);
+  g_task_return_pointer (task, g_steal_pointer (list), (GDestroyNotify) wf_attendance_list_free);
 }
 
 static void
-on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+list_slot_free (WfAttendanceList **slot)
 {
-  g_autoptr (GTask) task = user_data;
-  Reading *reading = g_task_get_task_data (task);
-  const char *id = reading->ids->pdata[reading->next++];
-  GError *error = NULL;
-  g_autoptr (GVariant) state = wf_vault_get_snapshot_finish (WF_VAULT (source), result, &error);
-  g_autoptr (WfClient) client = NULL;
-  const WfAttendance *attendance;
-
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  client = wf_client_new_from_variant (id, state);
-  attendance =
-      wf_attendances_find (wf_client_get_attendances (client), reading->list->book->workshop);
-  if (attendance != NULL)
-    g_ptr_array_add (reading->list->rows, wf_attendance_row_new (attendance->alias, id));
-  read_next (task);
-}
-
-static void
-read_next (GTask *task)
-{
-  WfClientRepo *self = g_task_get_source_object (task);
-  Reading *reading = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  if (reading->next < reading->ids->len)
-    wf_vault_get_snapshot_async (self->vault, reading->ids->pdata[reading->next], WF_CLIENT_ASPECT,
-                                 cancellable, on_client_ready, g_object_ref (task));
-  else if (wf_vault_get_agency_id (self->vault) == NULL)
-    g_task_return_new_error (task, WF_STORE_ERROR, WF_STORE_ERROR_LOCKED, "the vault is locked");
-  else
-    wf_vault_read_async (self->vault, wf_vault_get_agency_id (self->vault), cancellable,
-                         on_agency_ready, g_object_ref (task));
-}
-
-static void
-take_ids (GTask *task)
-{
-  WfClientRepo *self = g_task_get_source_object (task);
-  Reading *reading = g_task_get_task_data (task);
-
-  for (guint i = 0; i < self->items->len; i++)
-    g_ptr_array_add (reading->ids, g_strdup (wf_client_item_get_id (self->items->pdata[i])));
-  read_next (task);
-}
-
-static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (!wf_client_repo_load_finish (WF_CLIENT_REPO (source), result, &error))
-    g_task_return_error (task, error);
-  else
-    take_ids (task);
+  wf_attendance_list_free (*slot);
+  g_free (slot);
 }
 
 void
@@ -201,16 +146,13 @@ wf_client_repo_read_attendance_async (WfClientRepo *self,
   g_return_if_fail (WF_IS_CLIENT_REPO (self) && book != NULL);
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Reading *reading = g_new0 (Reading, 1);
+  WfAttendanceList **list = g_new0 (WfAttendanceList *, 1);
 
   g_task_set_source_tag (task, wf_client_repo_read_attendance_async);
-  reading->list = wf_attendance_list_new (wf_workshop_book_copy (book));
-  reading->ids = g_ptr_array_new_with_free_func (g_free);
-  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
-  if (self->is_loaded)
-    take_ids (task);
-  else
-    wf_client_repo_load_async (self, cancellable, on_loaded, g_steal_pointer (&task));
+  *list = wf_attendance_list_new (wf_workshop_book_copy (book));
+  g_task_set_task_data (task, list, (GDestroyNotify) list_slot_free);
+  wf_client_repo_read_all_async (self, take_client, *list, cancellable, on_all_read,
+                                 g_steal_pointer (&task));
 }
 
 WfAttendanceList *

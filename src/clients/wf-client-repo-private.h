@@ -35,4 +35,20 @@ gboolean wf_client_repo_refresh_finish (WfClientRepo *self, GAsyncResult *result
 /** wf_client_repo_remove: takes a row out of the list */
 void wf_client_repo_remove (WfClientRepo *self, const char *id);
 
+/** WfClientTake: @client: (transfer none): one of all */
+typedef void (*WfClientTake) (WfClient *client, gpointer data);
+
+/** wf_client_repo_read_all_async: hands every client to @take, on the main thread, then reads the
+ * agency's log. @data: for @take; whoever asks keeps it until the answer */
+void wf_client_repo_read_all_async (WfClientRepo *self,
+                                    WfClientTake take,
+                                    gpointer data,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/** wf_client_repo_read_all_finish: Returns: (transfer full) (nullable) (element-type WfRecord): of
+ * the agency */
+GPtrArray *
+wf_client_repo_read_all_finish (WfClientRepo *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS
