@@ -15,6 +15,7 @@ typedef struct {
 typedef struct {
   gboolean disabled;
   guint holds;
+  guint release_id;    /* nobody holds any more: what waits is shown at the end of this turn */
   GHashTable *waiting; /* (element-type utf8 Reminder) */
 } WfNotifierPrivate;
 
@@ -51,6 +52,7 @@ wf_notifier_finalize (GObject *object)
 {
   WfNotifierPrivate *priv = wf_notifier_get_instance_private (WF_NOTIFIER (object));
 
+  g_clear_handle_id (&priv->release_id, g_source_remove);
   g_hash_table_unref (priv->waiting);
   G_OBJECT_CLASS (wf_notifier_parent_class)->finalize (object);
 }
@@ -121,6 +123,7 @@ wf_notifier_send (WfNotifier *self, const char *key, const char *title, const ch
     return;
   if (priv->holds == 0)
     {
+      g_hash_table_remove (priv->waiting, key);
       WF_NOTIFIER_GET_CLASS (self)->show (self, key, title, body);
       return;
     }
@@ -153,23 +156,18 @@ wf_notifier_hold (WfNotifier *self)
 
   priv = wf_notifier_get_instance_private (self);
   priv->holds++;
+  g_clear_handle_id (&priv->release_id, g_source_remove);
 }
 
-void
-wf_notifier_release (WfNotifier *self)
+static gboolean
+show_waiting (gpointer user_data)
 {
-  WfNotifierPrivate *priv;
+  WfNotifier *self = user_data;
+  WfNotifierPrivate *priv = wf_notifier_get_instance_private (self);
   GHashTableIter iter;
   gpointer key, value;
 
-  g_return_if_fail (WF_IS_NOTIFIER (self));
-
-  priv = wf_notifier_get_instance_private (self);
-  g_return_if_fail (priv->holds > 0);
-
-  if (--priv->holds > 0)
-    return;
-
+  priv->release_id = 0;
   g_hash_table_iter_init (&iter, priv->waiting);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
@@ -178,6 +176,22 @@ wf_notifier_release (WfNotifier *self)
       WF_NOTIFIER_GET_CLASS (self)->show (self, key, reminder->title, reminder->body);
     }
   g_hash_table_remove_all (priv->waiting);
+  return G_SOURCE_REMOVE;
+}
+
+/* At the end of this turn, as the next page a client sees may hold them before it. */
+void
+wf_notifier_release (WfNotifier *self)
+{
+  WfNotifierPrivate *priv;
+
+  g_return_if_fail (WF_IS_NOTIFIER (self));
+
+  priv = wf_notifier_get_instance_private (self);
+  g_return_if_fail (priv->holds > 0);
+
+  if (--priv->holds == 0)
+    priv->release_id = g_idle_add (show_waiting, self);
 }
 
 void

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * it keeps what is held and shows nothing.
  *
  * While it is held (a client's card, a projector or a print dialog is open, or Wayfinder
- * is covered) reminders wait; the last one of each key is shown on release.
+ * is covered) reminders wait; the last one of each key is shown at the end of the turn of the main
+ * loop in which nobody holds it any more.
  *
  * Signals, each with the key: "activated": the person clicked the reminder or its first
  * button; "postponed": the person asked for it later (the caller sends it again then).

@@ -264,6 +264,33 @@ test_says_the_way (Fixture *f, gconstpointer data)
   wf_ui_test_destroy (window, row);
 }
 
+static guint n_shown;
+
+static void
+count_shown (WfNotifier *notifier, const char *key, const char *title, const char *body)
+{
+  n_shown++;
+}
+
+/* The client looks at both pages: what is due about others waits until they are left. */
+static void
+test_reminders_wait (Fixture *f, gconstpointer data)
+{
+  WfNotifierClass *klass = WF_NOTIFIER_GET_CLASS (f->services->notifier);
+  void (*show_one) (WfNotifier *, const char *, const char *, const char *) = klass->show;
+
+  klass->show = count_shown;
+  wf_notifier_send (f->services->notifier, "plan", "Follow-ups", "1 follow-up is due");
+  open_what_if (f);
+  wf_notifier_send (f->services->notifier, "what-if", "Follow-ups", "1 follow-up is due");
+  g_assert_cmpuint (n_shown, ==, 0);
+  wf_ui_test_pump (100);
+  g_assert_cmpuint (n_shown, ==, 0);
+  wf_pane_stack_set_front (f->stack, FALSE);
+  WAIT_FOR (n_shown == 2);
+  klass->show = show_one;
+}
+
 static void
 test_narrow (Fixture *f, gconstpointer data)
 {
@@ -288,6 +315,7 @@ main (int argc, char **argv)
   ADD ("that-is-so", 1100, test_that_is_so);
   ADD ("sums", 1100, test_sums);
   ADD ("says-the-way", 1100, test_says_the_way);
+  ADD ("reminders-wait", 1100, test_reminders_wait);
   ADD ("narrow", 360, test_narrow);
   return g_test_run ();
 }

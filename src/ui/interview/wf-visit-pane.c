@@ -582,19 +582,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_back_step_clicked);
 }
 
-/* The client sees the screen: what is due about others waits. */
-static void
-wf_visit_pane_shown (WfPane *pane)
-{
-  wf_notifier_hold (wf_pane_get_services (pane)->notifier);
-}
-
-static void
-wf_visit_pane_hidden (WfPane *pane)
-{
-  wf_notifier_release (wf_pane_get_services (pane)->notifier);
-}
-
 static void
 wf_visit_pane_class_init (WfVisitPaneClass *klass)
 {
@@ -603,8 +590,7 @@ wf_visit_pane_class_init (WfVisitPaneClass *klass)
   object_class->set_property = wf_visit_pane_set_property;
   object_class->constructed = wf_visit_pane_constructed;
   object_class->finalize = wf_visit_pane_finalize;
-  WF_PANE_CLASS (klass)->shown = wf_visit_pane_shown;
-  WF_PANE_CLASS (klass)->hidden = wf_visit_pane_hidden;
+  wf_pane_class_hold_reminders (WF_PANE_CLASS (klass));
   WF_PANE_CLASS (klass)->take_focus = wf_visit_pane_take_focus;
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, WF_TYPE_VISIT_SESSION,

@@ -365,6 +365,7 @@ wf_plan_page_class_init (WfPlanPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = wf_plan_page_finalize;
+  wf_pane_class_hold_reminders (WF_PANE_CLASS (klass));
   gtk_widget_class_install_action (widget_class, "plan.print", NULL, on_print_action);
   gtk_widget_class_install_action (widget_class, "plan.undo", NULL, on_undo_action);
   gtk_widget_class_install_action (widget_class, "plan.renew", NULL, on_renew_action);

@@ -271,6 +271,7 @@ wf_what_if_page_class_init (WfWhatIfPageClass *klass)
 
   object_class->dispose = wf_what_if_page_dispose;
   object_class->finalize = wf_what_if_page_finalize;
+  wf_pane_class_hold_reminders (WF_PANE_CLASS (klass));
   gtk_widget_class_install_action (widget_class, "what-if.keep", NULL, on_keep_action);
   gtk_widget_class_install_action (widget_class, "what-if.reset", NULL, on_reset_action);
   g_type_ensure (WF_TYPE_BANNER);

@@ -280,6 +280,27 @@ wf_pane_set_can_go_back (WfPane *self, gboolean can_go_back)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "pane.back", can_go_back);
 }
 
+static void
+hold_reminders (WfPane *self)
+{
+  wf_notifier_hold (wf_pane_get_services (self)->notifier);
+}
+
+static void
+release_reminders (WfPane *self)
+{
+  wf_notifier_release (wf_pane_get_services (self)->notifier);
+}
+
+void
+wf_pane_class_hold_reminders (WfPaneClass *klass)
+{
+  g_return_if_fail (klass != NULL);
+
+  klass->shown = hold_reminders;
+  klass->hidden = release_reminders;
+}
+
 void
 wf_pane_push (WfPane *self, WfPane *next)
 {

@@ -40,6 +40,14 @@ struct _WfPaneClass {
   gboolean (*take_focus) (WfPane *self);
 };
 
+/**
+ * wf_pane_class_hold_reminders:
+ *
+ * For pages a client looks at too: what is due about others waits until they are left. Sets @shown
+ * and @hidden, which a page with more to do there chains up to.
+ */
+void wf_pane_class_hold_reminders (WfPaneClass *klass);
+
 /** wf_pane_get_services: Returns: (transfer none): what the page was handed */
 WfServices *wf_pane_get_services (WfPane *self);
 

@@ -187,8 +187,15 @@ test_notifier_init (TestNotifier *self)
   self->seen = g_string_new (NULL);
 }
 
+static void
+turn (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 /* Each letter is a call: s/t send a first or second text, w withdraw, h hold, r release, o turn
- * off, i turn on. */
+ * off, i turn on, l let the loop turn. */
 static void
 test_notifier_holds (void)
 {
@@ -196,12 +203,26 @@ test_notifier_holds (void)
     const char *calls;
     const char *expected;
   } cases[] = {
-    { "s", "+due:One:1;" }, { "st", "+due:One:1;+due:Two:-;" }, { "sw", "+due:One:1;-due;" },
-    { "hs", "" },           { "hsr", "+due:One:1;" },           { "hstr", "+due:Two:-;" },
-    { "hhsr", "" },         { "hhsrr", "+due:One:1;" },         { "hswr", "-due;" },
-    { "hr", "" },           { "hsrhr", "+due:One:1;" },         { "shw", "+due:One:1;-due;" },
-    { "os", "" },           { "osit", "+due:Two:-;" },          { "hsor", "" },
+    { "s", "+due:One:1;" },
+    { "st", "+due:One:1;+due:Two:-;" },
+    { "sw", "+due:One:1;-due;" },
+    { "hs", "" },
+    { "hsr", "+due:One:1;" },
+    { "hstr", "+due:Two:-;" },
+    { "hhsr", "" },
+    { "hhsrr", "+due:One:1;" },
+    { "hswr", "-due;" },
+    { "hr", "" },
+    { "hsrhr", "+due:One:1;" },
+    { "shw", "+due:One:1;-due;" },
+    { "os", "" },
+    { "osit", "+due:Two:-;" },
+    { "hsor", "" },
     { "hsoir", "" },
+    { "hsrhl", "" },
+    { "hsrhlr", "+due:One:1;" },
+    { "hsrt", "+due:Two:-;" },
+    { "hsrw", "-due;" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -219,11 +240,14 @@ test_notifier_holds (void)
             wf_notifier_withdraw (notifier, "due");
           else if (*call == 'o' || *call == 'i')
             wf_notifier_set_enabled (notifier, *call == 'i');
+          else if (*call == 'l')
+            turn ();
           else if (*call == 'h')
             wf_notifier_hold (notifier);
           else
             wf_notifier_release (notifier);
         }
+      turn ();
       g_test_message ("%s", cases[i].calls);
       g_assert_cmpstr (test->seen->str, ==, cases[i].expected);
     }
