@@ -126,7 +126,7 @@ check_row (Check *check, WfStatement *row)
   const guint8 *id = wf_statement_get_blob (row, 1, &id_size);
   const guint8 *event = wf_statement_get_blob (row, 2, &size);
   g_autoptr (WfEventOpened) opened = NULL;
-  WfEventStatus status = id_size == WF_HASH_BYTES ? wf_log_open_row (core, event, size, id, &opened)
+  WfEventStatus status = id_size == WF_HASH_BYTES ? wf_vault_core_open_row (core, event, size, id, &opened)
                                                   : WF_EVENT_ALTERED;
   char *where = g_strdup_printf ("row %" G_GINT64_FORMAT, wf_statement_get_int (row, 0));
 

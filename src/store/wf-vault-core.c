@@ -348,3 +348,24 @@ wf_vault_core_save_key_set (WfVaultCore *self, guint32 epoch, GPtrArray *members
   wf_wipe (&secrets, sizeof secrets);
   return wf_document_save (self->db, WF_DOCUMENT_KEY_SET, key, sizeof key, content, error);
 }
+
+WfEventStatus
+wf_vault_core_open_row (WfVaultCore *core,
+                 const guint8 *event,
+                 gsize size,
+                 const guint8 *id,
+                 WfEventOpened **out_opened)
+{
+  guint32 epoch = 0;
+  WfEventStatus status = wf_event_peek (event, size, id, &epoch);
+
+  if (status != WF_EVENT_OK)
+    return status;
+
+  const WfEpochKeys *keys = wf_session_find_epoch (core->session, epoch);
+  WfEventContext context = wf_vault_core_context (core, epoch);
+
+  if (keys == NULL)
+    return WF_EVENT_SEALED;
+  return wf_event_open (&context, event, size, keys->outer, out_opened);
+}

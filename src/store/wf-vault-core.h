@@ -89,6 +89,13 @@ WfSession *wf_vault_core_require_admin (WfVaultCore *self, GError **error);
 WfMember *wf_vault_core_get_me (WfVaultCore *self);
 /** wf_vault_core_context: Returns: what an event of @epoch is bound to. */
 WfEventContext wf_vault_core_context (WfVaultCore *self, guint32 epoch);
+/** wf_vault_core_open_row: steps 1 to 4 of docs/formats/event.md §3 for one row. @out_opened: set
+ * when OK. */
+WfEventStatus wf_vault_core_open_row (WfVaultCore *self,
+                                      const guint8 *event,
+                                      gsize size,
+                                      const guint8 *id,
+                                      WfEventOpened **out_opened);
 /** wf_vault_core_parse_id: Returns: %FALSE with INVALID when @text is no id. */
 gboolean wf_vault_core_parse_id (const char *text, guint8 *out_id, GError **error);
 /** wf_vault_core_find_fold: Returns: (nullable): the fold of this aspect. */

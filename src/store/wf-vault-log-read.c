@@ -137,27 +137,6 @@ wf_log_read_heads (WfVaultCore *core, const WfOwner *owner, GBytes **out_heads, 
   return TRUE;
 }
 
-WfEventStatus
-wf_log_open_row (WfVaultCore *core,
-                 const guint8 *event,
-                 gsize size,
-                 const guint8 *id,
-                 WfEventOpened **out_opened)
-{
-  guint32 epoch = 0;
-  WfEventStatus status = wf_event_peek (event, size, id, &epoch);
-
-  if (status != WF_EVENT_OK)
-    return status;
-
-  const WfEpochKeys *keys = wf_session_find_epoch (core->session, epoch);
-  WfEventContext context = wf_vault_core_context (core, epoch);
-
-  if (keys == NULL)
-    return WF_EVENT_SEALED;
-  return wf_event_open (&context, event, size, keys->outer, out_opened);
-}
-
 static WfLogEntry *
 make_entry (const WfEventOpened *opened, const char *text)
 {
@@ -184,7 +163,7 @@ add_row (WfVaultCore *core, const WfOwner *owner, WfStatement *row, GPtrArray *e
   g_autoptr (WfEventOpened) opened = NULL;
   g_autofree char *text = NULL;
 
-  if (id_size != WF_HASH_BYTES || wf_log_open_row (core, event, size, id, &opened) != WF_EVENT_OK ||
+  if (id_size != WF_HASH_BYTES || wf_vault_core_open_row (core, event, size, id, &opened) != WF_EVENT_OK ||
       memcmp (opened->header.owner_id, owner->id, WF_ID_BYTES) != 0 ||
       opened->header.owner_type != owner->type)
     return;

@@ -24,13 +24,6 @@ GPtrArray *wf_log_read (WfVaultCore *core, const WfOwner *owner, GError **error)
 /** wf_log_to_records: Returns: (transfer full) (element-type WfRecord): the entries' records. */
 GPtrArray *wf_log_to_records (GPtrArray *entries);
 
-/** wf_log_open_row: steps 1 to 4 of the format's §3 for one row. @out_opened: set when OK. */
-WfEventStatus wf_log_open_row (WfVaultCore *core,
-                               const guint8 *event,
-                               gsize size,
-                               const guint8 *id,
-                               WfEventOpened **out_opened);
-
 /** wf_log_make_record: Returns: (transfer full): the record of a sealed event: @body as it was
  * handed in, its time and its author. */
 WfRecord *wf_log_make_record (const WfEventHeader *header, JsonObject *body);

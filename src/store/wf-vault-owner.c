@@ -9,20 +9,23 @@
 #define G_LOG_DOMAIN "wf-store"
 
 #include "wf-document.h"
+#include "wf-statement.h"
 #include "wf-vault-owner.h"
 
 #include <string.h>
 
-#define LABEL        "wfowner1"
-#define NAMED_LABEL  "wfnamed1"
-#define ASSOCIATED   (8 + WF_ID_BYTES + 4)
-#define SEALED_BYTES (WF_KEY_BYTES + WF_SEAL_OVERHEAD)
-#define NAMED_BYTES  (WF_ID_BYTES + SEALED_BYTES)
-#define HEAD_BYTES   (1 + 1 + WF_ID_BYTES) /* type, mode, owner id */
-#define SIGNED_BYTES (WF_ID_BYTES + WF_SIGNATURE_BYTES)
-#define MODE_ALL     0
-#define MODE_NAMED   1
-#define EPOCH_BYTES  4
+#define LABEL         "wfowner1"
+#define NAMED_LABEL   "wfnamed1"
+#define ASSOCIATED    (8 + WF_ID_BYTES + 4)
+#define SEALED_BYTES  (WF_KEY_BYTES + WF_SEAL_OVERHEAD)
+#define NAMED_BYTES   (WF_ID_BYTES + SEALED_BYTES)
+#define HEAD_BYTES    (1 + 1 + WF_ID_BYTES) /* type, mode, owner id */
+#define SIGNED_BYTES  (WF_ID_BYTES + WF_SIGNATURE_BYTES)
+#define MODE_ALL      0
+#define MODE_NAMED    1
+#define EPOCH_BYTES   4
+#define NOT_SEALED_BY "an owner's key was not sealed by who may"
+#define READ_ROWS     "SELECT event_id, body FROM event WHERE owner_tag = ?1 ORDER BY seq"
 
 void
 wf_owner_clear (WfOwner *self)
@@ -109,12 +112,77 @@ is_named (const GByteArray *only_for, const guint8 *staff)
   return FALSE;
 }
 
+typedef enum {
+  ROW_OF_ANOTHER_KEY,
+  ROW_OPENS,
+  ROW_SAYS_NOTHING, /* harmed, invented or not of this owner */
+} RowProof;
+
+static RowProof
+try_row (WfVaultCore *core,
+         const WfOwner *owner,
+         WfStatement *row,
+         const guint8 *signer,
+         gboolean *out_is_theirs)
+{
+  gsize id_size, size;
+  const guint8 *id = wf_statement_get_blob (row, 0, &id_size);
+  const guint8 *event = wf_statement_get_blob (row, 1, &size);
+  g_autoptr (WfEventOpened) opened = NULL;
+  g_autofree char *text = NULL;
+
+  if (id_size != WF_HASH_BYTES ||
+      wf_vault_core_open_row (core, event, size, id, &opened) != WF_EVENT_OK ||
+      memcmp (opened->header.owner_id, owner->id, WF_ID_BYTES) != 0)
+    return ROW_SAYS_NOTHING;
+
+  WfEventContext context = wf_vault_core_context (core, opened->epoch);
+
+  if (!wf_member_list_verify (core->session->members, &context, opened))
+    return ROW_SAYS_NOTHING;
+  *out_is_theirs = memcmp (opened->header.staff_id, signer, WF_ID_BYTES) == 0;
+  if (wf_event_open_body (opened, wf_session_get_keys (core->session)->owner_key, &text) !=
+      WF_EVENT_OK)
+    return ROW_OF_ANOTHER_KEY;
+  wf_wipe (text, strlen (text));
+  return ROW_OPENS;
+}
+
 static gboolean
-signer_may_name (WfVaultCore *core, const guint8 *signer, const GByteArray *only_for)
+key_is_of_before (WfVaultCore *core, const WfOwner *owner, const guint8 *signer)
+{
+  g_autoptr (WfStatement) read = wf_statement_prepare (core->db, READ_ROWS, NULL);
+  gboolean has_row = FALSE, opens_theirs = FALSE, has_others = FALSE;
+
+  if (read == NULL)
+    return FALSE;
+  wf_statement_bind_blob (read, 1, owner->tag, WF_OWNER_TAG_BYTES);
+  while (wf_statement_step (read, &has_row, NULL) && has_row)
+    {
+      gboolean is_theirs = FALSE;
+      RowProof proof = try_row (core, owner, read, signer, &is_theirs);
+
+      if (proof == ROW_OPENS && !is_theirs)
+        return TRUE;
+      opens_theirs |= proof == ROW_OPENS;
+      has_others |= proof == ROW_OF_ANOTHER_KEY && !is_theirs;
+    }
+  return opens_theirs && !has_others;
+}
+
+/* Whoever may open a client may name who may from then on, also without themself, and what role
+ * they have today says nothing of that day. So a signer who is neither named nor a coordinator is
+ * believed when the key they sealed is the one of before: it opens what another than they wrote
+ * or, where there is nothing of another, what they wrote. A key planted by somebody to whom the
+ * client was closed opens none of that. */
+static gboolean
+signer_may_name (WfVaultCore *core, const WfOwner *owner, const guint8 *signer)
 {
   WfMember *member = wf_member_list_find (core->session->members, signer);
 
-  return member != NULL && (is_named (only_for, signer) || member->role == WF_ROLE_COORDINATOR);
+  return member != NULL &&
+         (is_named (owner->only_for, signer) || member->role == WF_ROLE_COORDINATOR ||
+          key_is_of_before (core, owner, signer));
 }
 
 static gboolean
@@ -143,15 +211,17 @@ open_named (WfVaultCore *core, const GByteArray *plain, WfOwner *owner, GError *
   g_autoptr (GByteArray) covered = collect_signed (core, bytes, entries_end + WF_ID_BYTES);
   WfSessionKeys *keys = wf_session_get_keys (core->session);
 
-  if (!signer_may_name (core, bytes + entries_end, owner->only_for) ||
-      !wf_member_list_verify_bytes (core->session->members, bytes + entries_end, covered->data,
+  if (!wf_member_list_verify_bytes (core->session->members, bytes + entries_end, covered->data,
                                     covered->len, bytes + entries_end + WF_ID_BYTES))
-    return fail (WF_STORE_ERROR_ALTERED, "an owner's key was not sealed by who may", error);
+    return fail (WF_STORE_ERROR_ALTERED, NOT_SEALED_BY, error);
   if (!wf_seal_open (keys->owner_key, mine, SEALED_BYTES, core->session->seal_public,
                      keys->seal_secret))
     return fail (WF_STORE_ERROR_RESTRICTED, "sealed to a key that this person no longer has",
                  error);
-  return TRUE;
+  if (signer_may_name (core, owner, bytes + entries_end))
+    return TRUE;
+  wf_session_wipe_owner_key (core->session);
+  return fail (WF_STORE_ERROR_ALTERED, NOT_SEALED_BY, error);
 }
 
 static gboolean

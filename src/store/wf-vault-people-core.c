@@ -273,6 +273,55 @@ wf_people_rotate (WfVaultCore *core, GError **error)
   return finish_epoch (core, start_epoch (core, error), error);
 }
 
+typedef struct {
+  const guint8 *staff;
+  guint n;
+} SoleCount;
+
+static gboolean
+is_present (WfVaultCore *core, const guint8 *staff)
+{
+  WfMember *member = wf_member_list_find (core->session->members, staff);
+
+  return member != NULL && !member->has_left;
+}
+
+static gboolean
+count_sole (
+    WfVaultCore *core, const WfOwner *owner, gboolean has_key, gpointer user_data, GError **error)
+{
+  SoleCount *count = user_data;
+  gboolean is_theirs = FALSE, is_anothers = FALSE;
+
+  if (owner->type != WF_OWNER_CLIENT || owner->only_for == NULL)
+    return TRUE;
+  for (guint at = 0; at < owner->only_for->len; at += WF_ID_BYTES)
+    {
+      const guint8 *named = owner->only_for->data + at;
+
+      if (memcmp (named, count->staff, WF_ID_BYTES) == 0)
+        is_theirs = TRUE;
+      else
+        is_anothers |= is_present (core, named);
+    }
+  count->n += is_theirs && !is_anothers;
+  return TRUE;
+}
+
+gboolean
+wf_people_count_sole (WfVaultCore *core, const char *staff_id, guint *out_n, GError **error)
+{
+  guint8 staff[WF_ID_BYTES];
+  SoleCount count = { staff, 0 };
+
+  if (wf_vault_core_require_admin (core, error) == NULL ||
+      !wf_vault_core_parse_id (staff_id, staff, error) ||
+      !wf_owner_each (core, count_sole, &count, NULL, error))
+    return FALSE;
+  *out_n = count.n;
+  return TRUE;
+}
+
 gboolean
 wf_people_remove (WfVaultCore *core, const char *staff_id, const char *reason, GError **error)
 {

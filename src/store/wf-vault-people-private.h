@@ -40,6 +40,9 @@ char *wf_people_add_member (WfVaultCore *core,
                             GError **error);
 /** wf_people_set_role: see wf_vault_set_role_async(). */
 gboolean wf_people_set_role (WfVaultCore *core, const char *staff_id, WfRole role, GError **error);
+/** wf_people_count_sole: see wf_vault_count_sole_async(). */
+gboolean
+wf_people_count_sole (WfVaultCore *core, const char *staff_id, guint *out_n, GError **error);
 /** wf_people_remove: see wf_vault_remove_member_async(). */
 gboolean
 wf_people_remove (WfVaultCore *core, const char *staff_id, const char *reason, GError **error);

@@ -128,6 +128,41 @@ wf_vault_set_role_sync (WfVault *self, const char *staff_id, WfRole role, GError
                        with_number (wf_vault_args_new (1, staff_id), role), NULL, error);
 }
 
+/* Count what one member alone may open */
+
+static gboolean
+count_sole_in_worker (WfVaultCore *core, WfVaultArgs *args, GError **error)
+{
+  args->result = g_new0 (guint, 1);
+  args->free_result = g_free;
+  return wf_people_count_sole (core, args->texts[0], args->result, error);
+}
+
+void
+wf_vault_count_sole_async (WfVault *self,
+                           const char *staff_id,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (WF_IS_VAULT (self) && staff_id != NULL);
+
+  wf_vault_start (self, count_sole_in_worker, wf_vault_args_new (1, staff_id), cancellable,
+                  callback, user_data);
+}
+
+gboolean
+wf_vault_count_sole_finish (WfVault *self, GAsyncResult *result, guint *out_n, GError **error)
+{
+  gpointer n = NULL;
+
+  if (!wf_vault_finish (self, result, &n, error))
+    return FALSE;
+  *out_n = *(guint *) n;
+  g_free (n);
+  return TRUE;
+}
+
 /* Remove */
 
 static gboolean

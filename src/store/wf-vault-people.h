@@ -50,6 +50,22 @@ void wf_vault_set_role_async (WfVault *self,
 /** wf_vault_set_role_sync: as wf_vault_set_role_async(). */
 gboolean wf_vault_set_role_sync (WfVault *self, const char *staff_id, WfRole role, GError **error);
 
+/**
+ * wf_vault_count_sole_async:
+ *
+ * Counts the clients that this member alone may open, of those who are members now: after
+ * wf_vault_remove_member_async() or wf_vault_recover_member_async() nobody can. Only a coordinator
+ * may ask (NOT_ALLOWED); it tells how many, not who.
+ */
+void wf_vault_count_sole_async (WfVault *self,
+                                const char *staff_id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+/** wf_vault_count_sole_finish: @out_n: (out): set when %TRUE. */
+gboolean
+wf_vault_count_sole_finish (WfVault *self, GAsyncResult *result, guint *out_n, GError **error);
+
 /** wf_vault_remove_member_async: takes the slot away and makes a new agency key, so that what is
  * written from now on is closed to the one who left. What they could read before they may have
  * copied. */

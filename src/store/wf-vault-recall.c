@@ -167,7 +167,7 @@ each_event (WfVaultCore *core, RowVisit visit, gpointer user_data, GError **erro
       const guint8 *event = wf_statement_get_blob (read, 1, &size);
 
       if (id_size == WF_HASH_BYTES &&
-          wf_log_open_row (core, event, size, id, &opened) == WF_EVENT_OK &&
+          wf_vault_core_open_row (core, event, size, id, &opened) == WF_EVENT_OK &&
           !visit (core, opened, wf_statement_get_int (read, 2), user_data, error))
         return FALSE;
     }
@@ -227,7 +227,7 @@ add_pending (
   g_autoptr (WfEventOpened) opened = NULL;
   g_autofree char *text = NULL;
 
-  if (wf_log_open_row (core, event, size, id, &opened) != WF_EVENT_OK ||
+  if (wf_vault_core_open_row (core, event, size, id, &opened) != WF_EVENT_OK ||
       memcmp (opened->header.owner_id, core->session->agency_id, WF_ID_BYTES) != 0 ||
       !wf_member_list_is_about (opened->header.kind) ||
       wf_event_open_body (opened, wf_session_get_keys (core->session)->owner_key, &text) !=

@@ -183,6 +183,48 @@ test_remove (void)
   g_assert_cmpuint (people->len, ==, 1);
 }
 
+static char *
+add_sole (WfServices *services, const char *staff)
+{
+  const char *const only[] = { staff, NULL };
+  g_autoptr (GError) error = NULL;
+  char *client = wf_ui_test_add_client (services, "Amina", "ar");
+
+  g_assert_true (wf_vault_restrict_sync (services->vault, client, only, &error));
+  g_assert_no_error (error);
+  return client;
+}
+
+/* Who alone may open a client is not removed, or given new keys, without a word about it. */
+static void
+test_sole (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autofree char *omar = NULL, *first = NULL, *second = NULL;
+  WfTaskDialog *dialog;
+
+  wf_ui_test_open (services);
+  add_colleague (services, "Omar", WF_ROLE_NAVIGATOR);
+  omar = find_id (services, "Omar");
+  first = add_sole (services, omar);
+  dialog = opened (wf_people_ask_recover (services, NULL, omar), "people-recover-sole");
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "1 client is open to them alone"));
+  type_passphrase (dialog, "seven green hills far");
+  turn_on (dialog, "They know what stays closed");
+  g_assert_false (can_go (dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  second = add_sole (services, omar);
+  dialog = opened (wf_people_ask_remove (services, NULL, omar), "people-remove-counted");
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "2 clients are open to them alone"));
+  type_in (dialog, "Reason, sealed with the rest", "Moved to Halifax");
+  turn_on (dialog, "I have read what happens");
+  wf_ui_test_picture (GTK_WINDOW (dialog), "people-remove-sole");
+  g_assert_false (can_go (dialog));
+  turn_on (dialog, "What is recorded there may be lost");
+  go (dialog);
+}
+
 static void
 test_recover (void)
 {
@@ -398,6 +440,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/people/add", test_add);
   g_test_add_func ("/ui/people/change-role", test_change_role);
   g_test_add_func ("/ui/people/remove", test_remove);
+  g_test_add_func ("/ui/people/sole", test_sole);
   g_test_add_func ("/ui/people/recover", test_recover);
   g_test_add_func ("/ui/people/rotate", test_rotate);
   g_test_add_func ("/ui/people/change-my-passphrase", test_change_my_passphrase);

@@ -22,6 +22,8 @@ typedef struct {
   AdwEntryRow *passphrase_row;
   AdwComboRow *role_row;
   GtkSwitch *sure_switch;
+  GtkSwitch *lost_switch; /* (nullable): there is something that nobody could open any more */
+  gboolean has_counted;   /* whether there is */
   WfRole role;
 } Task;
 
@@ -203,6 +205,62 @@ wf_people_ask_change_role (WfServices *services, GtkWindow *parent, const char *
 }
 
 static void
+on_sole_counted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WfTaskDialog *dialog = user_data;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+  Task *task;
+
+  wf_vault_count_sole_finish (WF_VAULT (source), result, &n, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* the dialog is gone */
+  if (error != NULL)
+    {
+      wf_task_dialog_show_error (dialog, error);
+      wf_task_dialog_present (dialog);
+      return;
+    }
+
+  task = wf_task_dialog_get_data (dialog);
+  task->has_counted = TRUE;
+  if (n > 0)
+    {
+      g_autofree char *heading =
+          /* Translators: to a coordinator who is about to close a colleague's access */
+          g_strdup_printf (
+              ngettext ("%u client is open to them alone", "%u clients are open to them alone", n),
+              n);
+
+      wf_task_dialog_add_point (
+          dialog, heading,
+          _ ("After this nobody can open what is recorded there, with any key. A colleague who can "
+             "still unlock hands these clients over first, on the client’s page."));
+      task->lost_switch =
+          wf_task_dialog_add_switch (dialog, wf_task_dialog_add_group (dialog, NULL),
+                                     _ ("What is recorded there may be lost"), NULL);
+    }
+  wf_task_dialog_update (dialog);
+  wf_task_dialog_present (dialog);
+}
+
+/* Nobody is closed out of a client's record unasked: the dialog stands when that is counted. */
+static WfTaskDialog *
+show_counted (WfTaskDialog *dialog, const char *staff_id)
+{
+  wf_vault_count_sole_async (wf_task_dialog_get_services (dialog)->vault, staff_id,
+                             wf_task_dialog_get_cancellable (dialog), on_sole_counted, dialog);
+  return dialog;
+}
+
+static gboolean
+may_close_out (const Task *task)
+{
+  return task->has_counted &&
+         (task->lost_switch == NULL || gtk_switch_get_active (task->lost_switch));
+}
+
+static void
 start_remove (WfTaskDialog *dialog, gpointer data)
 {
   Task *task = data;
@@ -219,6 +277,12 @@ is_sure (WfTaskDialog *dialog, gpointer data)
 
   return gtk_switch_get_active (task->sure_switch) &&
          (task->reason_row == NULL || !is_blank (task->reason_row));
+}
+
+static gboolean
+can_remove (WfTaskDialog *dialog, gpointer data)
+{
+  return is_sure (dialog, data) && may_close_out (data);
 }
 
 WfTaskDialog *
@@ -246,11 +310,10 @@ wf_people_ask_remove (WfServices *services, GtkWindow *parent, const char *staff
   group = wf_task_dialog_add_group (dialog, member->name);
   task->reason_row = wf_task_dialog_add_entry (dialog, group, _ ("Reason, sealed with the rest"));
   task->sure_switch =
-      wf_task_dialog_add_switch (dialog, group, _ ("I have read what happens"),
-                                 _ ("Clients that only they may open must be handed over first."));
+      wf_task_dialog_add_switch (dialog, group, _ ("I have read what happens"), NULL);
   wf_task_dialog_set_told (dialog, _ ("Removed. The agency has a new key."));
-  wf_task_dialog_set_task (dialog, _ ("_Remove"), TRUE, start_remove, is_sure, task, task_free);
-  return show (dialog);
+  wf_task_dialog_set_task (dialog, _ ("_Remove"), TRUE, start_remove, can_remove, task, task_free);
+  return show_counted (dialog, staff_id);
 }
 
 static void
@@ -266,7 +329,8 @@ start_recover (WfTaskDialog *dialog, gpointer data)
 static gboolean
 can_recover (WfTaskDialog *dialog, gpointer data)
 {
-  return is_sure (dialog, data) && wf_task_dialog_has_new_passphrase (dialog);
+  return is_sure (dialog, data) && may_close_out (data) &&
+         wf_task_dialog_has_new_passphrase (dialog);
 }
 
 WfTaskDialog *
@@ -292,7 +356,7 @@ wf_people_ask_recover (WfServices *services, GtkWindow *parent, const char *staf
                                                  _ ("They know what stays closed"), NULL);
   wf_task_dialog_set_told (dialog, _ ("The new passphrase is set."));
   wf_task_dialog_set_task (dialog, _ ("_Set"), TRUE, start_recover, can_recover, task, task_free);
-  return show (dialog);
+  return show_counted (dialog, staff_id);
 }
 
 static void

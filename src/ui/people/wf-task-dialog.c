@@ -208,6 +208,14 @@ wf_task_dialog_set_task (WfTaskDialog *self,
   wf_task_dialog_update (self);
 }
 
+gpointer
+wf_task_dialog_get_data (WfTaskDialog *self)
+{
+  g_return_val_if_fail (WF_IS_TASK_DIALOG (self), NULL);
+
+  return self->data;
+}
+
 void
 wf_task_dialog_set_stoppable (WfTaskDialog *self)
 {

@@ -48,6 +48,9 @@ void wf_task_dialog_set_task (WfTaskDialog *self,
                               gpointer data,
                               GDestroyNotify destroy);
 
+/** wf_task_dialog_get_data: Returns: (transfer none): what wf_task_dialog_set_task() was handed */
+gpointer wf_task_dialog_get_data (WfTaskDialog *self);
+
 /**
  * wf_task_dialog_set_stoppable:
  *

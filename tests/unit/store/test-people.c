@@ -236,6 +236,41 @@ test_hand_over (Fixture *f, gconstpointer data)
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_ALLOWED);
 }
 
+/* A navigator hands over what they restricted, or closes it to themself: whom they named can open
+ * it, today and when the one who named them has another role or has left. */
+static void
+test_named_by_a_navigator (Fixture *f, gconstpointer data)
+{
+  g_autofree char *ben = add_member (f, "Ben", WF_ROLE_NAVIGATOR, BEN_PASSPHRASE);
+  g_autofree char *eve = add_member (f, "Eve", WF_ROLE_NAVIGATOR, EVE_PASSPHRASE);
+  g_autofree char *open_client = create_client (f->vault, "Open");
+  g_autoptr (GPtrArray) records = make_records ("client.named", "Closed", NULL);
+  const char *const only_ben[] = { ben, NULL };
+  const char *const only_eve[] = { eve, NULL };
+  g_autoptr (GError) error = NULL;
+
+  fixture_unlock_as (f, ben, BEN_PASSPHRASE);
+  g_autofree char *closed =
+      wf_vault_create_owner_sync (f->vault, WF_OWNER_CLIENT, only_ben, records, &error);
+
+  g_assert_true (wf_vault_hand_over_sync (f->vault, closed, eve, "new desk", TRUE, &error));
+  g_assert_true (wf_vault_restrict_sync (f->vault, open_client, only_eve, &error));
+  assert_cannot_read (f, closed, WF_STORE_ERROR_RESTRICTED);
+  assert_cannot_read (f, open_client, WF_STORE_ERROR_RESTRICTED);
+  for (guint change = 0; change < 3; change++)
+    {
+      fixture_reopen (f, eve, EVE_PASSPHRASE);
+      assert_texts (f->vault, closed, "Closed|owner.handed-over|owner.restricted");
+      assert_texts (f->vault, open_client, "Open|owner.restricted");
+      fixture_reopen (f, f->founder, PASSPHRASE);
+      if (change == 0)
+        g_assert_true (wf_vault_set_role_sync (f->vault, ben, WF_ROLE_AUDITOR, &error));
+      else if (change == 1)
+        g_assert_true (wf_vault_remove_member_sync (f->vault, ben, "left", &error));
+      g_assert_no_error (error);
+    }
+}
+
 /* Old events stay readable, new ones are under the new key, and both after a restart. */
 static void
 test_rotate (Fixture *f, gconstpointer data)
@@ -483,6 +518,7 @@ main (int argc, char *argv[])
   ADD ("/people/role", test_set_role);
   ADD ("/people/restricted", test_restricted);
   ADD ("/people/hand-over", test_hand_over);
+  ADD ("/people/named-by-a-navigator", test_named_by_a_navigator);
   ADD ("/people/rotate", test_rotate);
   ADD ("/people/remove", test_remove);
   ADD ("/people/recover", test_recover);
