@@ -248,7 +248,7 @@ wf_resource_get_check (const WfResource *self, const GDate *today)
 void
 wf_date_from_time (gint64 time_us, GDate *out_date)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
 
   g_return_if_fail (time != NULL);
 

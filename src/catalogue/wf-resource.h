@@ -246,7 +246,8 @@ gint64 wf_resource_get_places (const WfResource *self);
 /** wf_resource_get_check: Returns: whether and why to check before you send someone */
 WfResourceCheck wf_resource_get_check (const WfResource *self, const GDate *today);
 
-/** wf_date_from_time: @time_us: microseconds since 1970 UTC; @out_date: that day, UTC */
+/** wf_date_from_time: @time_us: microseconds since 1970 UTC; @out_date: that day here,
+ * in local time */
 void wf_date_from_time (gint64 time_us, GDate *out_date);
 
 /**

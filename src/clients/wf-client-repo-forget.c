@@ -102,7 +102,8 @@ save_remains (GTask *task, const WfClient *client)
 {
   WfClientRepo *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) remains = wf_retention_make_remains (client);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GPtrArray) remains = wf_retention_make_remains (client, zone);
   g_autoptr (GPtrArray) mark = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
   g_autoptr (GPtrArray) appends = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_append_free);
 
@@ -170,7 +171,9 @@ on_records_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (call->is_preview)
     {
-      g_task_return_pointer (task, wf_forget_preview_new (client, records, call->months),
+      g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+      g_task_return_pointer (task, wf_forget_preview_new (client, records, call->months, zone),
                              (GDestroyNotify) wf_forget_preview_free);
       return;
     }

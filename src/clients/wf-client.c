@@ -445,7 +445,7 @@ wf_client_get_facts (const WfClient *self)
 WfClientAge
 wf_client_get_age (const WfClient *self, gint64 now_us)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (now_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_us / G_USEC_PER_SEC);
   const char *date = wf_client_get_fact_text (self, "birth-date");
   const char *year = wf_client_get_fact_text (self, "birth-year");
 

@@ -71,7 +71,8 @@ const WfClientFact *wf_client_get_fact (const WfClient *self, const char *name);
 const char *wf_client_get_fact_text (const WfClient *self, const char *name);
 /** wf_client_get_facts: Returns: (transfer none): #WfClientFact that were ever asked */
 GPtrArray *wf_client_get_facts (const WfClient *self);
-/** wf_client_get_age: @now_us: today. Returns: whether consent is worded for a minor */
+/** wf_client_get_age: @now_us: today, in local time. Returns: whether consent is worded for a minor
+ */
 WfClientAge wf_client_get_age (const WfClient *self, gint64 now_us);
 
 /** wf_client_get_consent: Returns: (transfer none): what was agreed to */

@@ -22,9 +22,10 @@ wf_retention_get_date (gint64 last_activity_us, guint months)
 }
 
 static WfRecord *
-make_remains (const WfVisit *visit, gboolean is_first, gboolean for_funder)
+make_remains (const WfVisit *visit, GTimeZone *zone, gboolean is_first, gboolean for_funder)
 {
-  g_autoptr (GDateTime) start = g_date_time_new_from_unix_utc (visit->started_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (visit->started_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) start = g_date_time_to_timezone (utc, zone);
   g_autofree char *month = g_date_time_format (start, "%Y-%m");
   static const char *const nobody[] = { NULL };
   JsonObject *body = json_object_new ();
@@ -40,9 +41,9 @@ make_remains (const WfVisit *visit, gboolean is_first, gboolean for_funder)
 }
 
 GPtrArray *
-wf_retention_make_remains (const WfClient *client)
+wf_retention_make_remains (const WfClient *client, GTimeZone *zone)
 {
-  g_return_val_if_fail (client != NULL, NULL);
+  g_return_val_if_fail (client != NULL && zone != NULL, NULL);
 
   GPtrArray *visits = wf_client_get_visits (client);
   GPtrArray *remains = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
@@ -50,13 +51,8 @@ wf_retention_make_remains (const WfClient *client)
       wf_consent_get_state (wf_client_get_consent (client), WF_CONSENT_REPORT_COUNT);
   gboolean for_funder = report == WF_CONSENT_YES;
 
-  for (guint i = 0; i < visits->len; i++)
-    {
-      const WfVisit *visit = g_ptr_array_index (visits, i);
-
-      if (!wf_visit_is_open (visit) && !wf_client_is_practice (client))
-        g_ptr_array_add (remains, make_remains (visit, i == 0, for_funder));
-    }
+  for (guint i = 0; i < visits->len && !wf_client_is_practice (client); i++)
+    g_ptr_array_add (remains, make_remains (visits->pdata[i], zone, i == 0, for_funder));
   return remains;
 }
 
@@ -74,7 +70,7 @@ count_lent (GPtrArray *records)
 }
 
 WfForgetPreview *
-wf_forget_preview_new (const WfClient *client, GPtrArray *records, guint months)
+wf_forget_preview_new (const WfClient *client, GPtrArray *records, guint months, GTimeZone *zone)
 {
   g_return_val_if_fail (client != NULL && records != NULL, NULL);
 
@@ -98,7 +94,7 @@ wf_forget_preview_new (const WfClient *client, GPtrArray *records, guint months)
   self->hold_reason = g_strdup (wf_client_get_hold_reason (client));
   self->has_open_visit = wf_client_get_open_visit (client) != NULL;
   self->due_us = wf_retention_get_date (wf_client_get_last_activity (client), months);
-  self->remains = wf_retention_make_remains (client);
+  self->remains = wf_retention_make_remains (client, zone);
   return self;
 }
 

@@ -50,18 +50,22 @@ typedef struct {
  * @client: as it stands
  * @records: (element-type WfRecord): all of this client's records
  * @months: the agency's rule
+ * @zone: as for wf_retention_make_remains()
  *
  * Pure. Returns: (transfer full)
  */
-WfForgetPreview *wf_forget_preview_new (const WfClient *client, GPtrArray *records, guint months);
+WfForgetPreview *
+wf_forget_preview_new (const WfClient *client, GPtrArray *records, guint months, GTimeZone *zone);
 void wf_forget_preview_free (WfForgetPreview *self);
 
 /**
  * wf_retention_make_remains:
- * Returns: (transfer full) (element-type WfRecord): count.visit records, one for each visit ended,
- *   without identity
+ * @zone: time zone of the agency, as wf_month_count_new() is given it: the visit stays in its month
+ *
+ * Returns: (transfer full) (element-type WfRecord): count.visit records, one for each visit that
+ *   the month counts, also of one that is not ended, without identity
  */
-GPtrArray *wf_retention_make_remains (const WfClient *client);
+GPtrArray *wf_retention_make_remains (const WfClient *client, GTimeZone *zone);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfForgetPreview, wf_forget_preview_free)
 

@@ -177,6 +177,14 @@ test_dates (void)
   g_assert_cmpint (g_date_get_year (&first), ==, 2026);
   g_assert_cmpint (g_date_get_month (&first), ==, 11);
   g_assert_cmpint (g_date_get_day (&first), ==, 21);
+
+  /* the day is that of whoever looks at the calendar here */
+  g_autofree char *zone = g_strdup (g_getenv ("TZ"));
+
+  g_setenv ("TZ", "+03:00", TRUE);
+  wf_date_from_time (G_GINT64_CONSTANT (1795305599) * G_USEC_PER_SEC, &first);
+  g_setenv ("TZ", zone != NULL ? zone : "UTC", TRUE);
+  g_assert_cmpint (g_date_get_day (&first), ==, 22);
 }
 
 static void

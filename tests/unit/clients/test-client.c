@@ -186,6 +186,24 @@ test_age (void)
     }
 }
 
+/* Two in the morning in Greenwich is the evening before, here: not eighteen yet. */
+static void
+test_age_here (void)
+{
+  g_autoptr (GPtrArray) records = records_new ();
+  g_autoptr (GDateTime) night = g_date_time_new_utc (2026, 6, 16, 2, 0, 0);
+  g_autofree char *zone = g_strdup (g_getenv ("TZ"));
+
+  add_fact (records, "birth-date", WF_CLIENT_FACT_ANSWERED, "2008-06-16");
+  g_autoptr (WfClient) client = fold_client (records);
+
+  g_setenv ("TZ", "-04:00", TRUE);
+  WfClientAge age = wf_client_get_age (client, g_date_time_to_unix (night) * G_USEC_PER_SEC);
+
+  g_setenv ("TZ", zone != NULL ? zone : "UTC", TRUE);
+  g_assert_cmpint (age, ==, WF_CLIENT_AGE_MINOR);
+}
+
 static void
 test_contact_needs_consent (void)
 {
@@ -522,6 +540,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clients/client/four-answers", test_four_answers);
   g_test_add_func ("/clients/client/unknown-fact-is-not-kept", test_unknown_fact_is_not_kept);
   g_test_add_func ("/clients/client/age", test_age);
+  g_test_add_func ("/clients/client/age-here", test_age_here);
   g_test_add_func ("/clients/client/contact-needs-consent", test_contact_needs_consent);
   g_test_add_func ("/clients/client/hold-and-hand-over", test_hold_and_hand_over);
   g_test_add_func ("/clients/client/due-and-activity", test_due_and_activity);

@@ -90,6 +90,7 @@ test_retention_date (void)
 static void
 test_preview (void)
 {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autoptr (GPtrArray) records = records_new ();
   const char *no_values[] = { NULL };
   g_autoptr (WfClientFact) fact =
@@ -103,7 +104,7 @@ test_preview (void)
   add (records, at (2026, 2, 3, 9), wf_client_record_noted ("a note", FALSE));
 
   g_autoptr (WfClient) client = fold_client (records);
-  g_autoptr (WfForgetPreview) preview = wf_forget_preview_new (client, records, 12);
+  g_autoptr (WfForgetPreview) preview = wf_forget_preview_new (client, records, 12, zone);
 
   g_assert_cmpstr (preview->who, ==, "Amina");
   g_assert_cmpuint (preview->visits, ==, 2);
@@ -132,6 +133,7 @@ test_preview (void)
 static void
 test_preview_of_a_held_one (void)
 {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autoptr (GPtrArray) records = records_new ();
   g_autoptr (WfVisit) visit = wf_visit_new ("00112233445566778899aabbccddeeff", WF_VISIT_FULL);
 
@@ -140,13 +142,13 @@ test_preview_of_a_held_one (void)
   add (records, at (2026, 1, 2, 9), wf_client_record_held ("a complaint"));
 
   g_autoptr (WfClient) client = fold_client (records);
-  g_autoptr (WfForgetPreview) preview = wf_forget_preview_new (client, records, 12);
+  g_autoptr (WfForgetPreview) preview = wf_forget_preview_new (client, records, 12, zone);
 
   g_assert_cmpstr (preview->who, ==, "");
   g_assert_true (preview->is_held);
   g_assert_cmpstr (preview->hold_reason, ==, "a complaint");
   g_assert_true (preview->has_open_visit);
-  g_assert_cmpuint (preview->remains->len, ==, 0);
+  g_assert_cmpuint (preview->remains->len, ==, 1); /* the month counts it, open as it is */
 }
 
 static WfMonthCell *
@@ -300,6 +302,36 @@ test_month_in_a_zone (void)
   g_assert_cmpuint (april->by_mode->len, ==, 0);
 }
 
+/* Forgotten or not, ended or not, a visit is in the month that was told the funder: an evening of
+ * the last day is that day's, though it is the next month in Greenwich. */
+static void
+test_forgotten_stays_in_its_month (void)
+{
+  g_autoptr (GTimeZone) west = g_time_zone_new_offset (-4 * 3600);
+  g_autoptr (GPtrArray) records = records_new ();
+  g_autoptr (GPtrArray) clients = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_client_unref);
+  g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
+  g_autoptr (WfVisit) open = wf_visit_new ("00112233445566778899aabbccddeeff", WF_VISIT_FULL);
+
+  add (records, at (2026, 10, 31, 12), wf_client_record_created (1));
+  add_visit (records, at (2026, 11, 1, 1), "in-person", "phone", 30);
+  add (records, at (2026, 11, 1, 3), wf_visit_record_started (open));
+  g_ptr_array_add (clients, fold_client (records));
+
+  g_autoptr (GPtrArray) remains = wf_retention_make_remains (clients->pdata[0], west);
+
+  for (int month = 10; month <= 11; month++)
+    {
+      g_autoptr (WfMonthCount) before = wf_month_count_new (2026, month, west, clients, NULL);
+      g_autoptr (WfMonthCount) after = wf_month_count_new (2026, month, west, nobody, remains);
+
+      g_assert_cmpuint (before->visits, ==, month == 10 ? 2 : 0);
+      g_assert_cmpuint (after->visits, ==, before->visits);
+      g_assert_cmpuint (after->first_time, ==, before->first_time);
+      g_assert_cmpuint (after->minutes, ==, before->minutes);
+    }
+}
+
 /* @is_asked: no was said; else nobody asked, which is no yes either. */
 static void
 check_unreported (gboolean is_asked)
@@ -317,7 +349,7 @@ check_unreported (gboolean is_asked)
   g_ptr_array_add (clients, fold_client (records));
 
   g_autoptr (WfMonthCount) count = wf_month_count_new (2026, 3, utc, clients, NULL);
-  g_autoptr (GPtrArray) remains = wf_retention_make_remains (clients->pdata[0]);
+  g_autoptr (GPtrArray) remains = wf_retention_make_remains (clients->pdata[0], utc);
   g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
   g_autoptr (WfMonthCount) after = wf_month_count_new (2026, 3, utc, nobody, remains);
 
@@ -366,7 +398,7 @@ test_practice_is_in_no_figure (void)
   g_ptr_array_add (clients, fold_client (records));
 
   g_autoptr (WfMonthCount) count = wf_month_count_new (2026, 3, utc, clients, NULL);
-  g_autoptr (GPtrArray) remains = wf_retention_make_remains (clients->pdata[0]);
+  g_autoptr (GPtrArray) remains = wf_retention_make_remains (clients->pdata[0], utc);
 
   g_assert_true (wf_client_is_practice (clients->pdata[0]));
   g_assert_cmpuint (count->visits, ==, 0);
@@ -434,6 +466,8 @@ main (int argc, char **argv)
   g_test_add_func ("/clients/month/suppress-any", test_suppress_any);
   g_test_add_func ("/clients/month/figures", test_month);
   g_test_add_func ("/clients/month/in-a-zone", test_month_in_a_zone);
+  g_test_add_func ("/clients/month/forgotten-stays-in-its-month",
+                   test_forgotten_stays_in_its_month);
   g_test_add_func ("/clients/month/refused-report", test_refused_report);
   g_test_add_func ("/clients/month/unasked-report", test_unasked_report);
   g_test_add_func ("/clients/month/practice-is-in-no-figure", test_practice_is_in_no_figure);

@@ -207,7 +207,8 @@ test_interrupted (void)
 
   add_visit (f, id, 20);
   g_autoptr (WfClient) client = wf_client_repo_get_sync (f->repo, id, NULL, &error);
-  g_autoptr (GPtrArray) remains = wf_retention_make_remains (client);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GPtrArray) remains = wf_retention_make_remains (client, utc);
 
   g_assert_true (
       wf_vault_append_sync (f->vault, wf_vault_get_agency_id (f->vault), remains, &error));
@@ -262,6 +263,37 @@ test_unkept_after_a_yes (void)
   g_assert_cmpuint (listed->len, ==, 1);
 }
 
+static void
+check_evening (void)
+{
+  g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
+  g_autofree char *id = agency_fixture_add_client (f, "Noor");
+  g_autoptr (GDateTime) evening = g_date_time_new_utc (2026, 12, 1, 1, 0, 0);
+  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+  g_autoptr (GError) error = NULL;
+
+  wf_clock_advance (f->clock, g_date_time_to_unix (evening) * G_USEC_PER_SEC - FIXTURE_NOW);
+  add_visit (f, id, 20);
+  g_assert_true (forget (f, id, f->navigator, FIXTURE_PASSPHRASE, &error));
+  g_assert_no_error (error);
+  g_autoptr (WfMonthCount) november =
+      wf_client_repo_count_month_sync (f->repo, 2026, 11, here, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (november->visits, ==, 1);
+}
+
+/* The month is that of the calendar on the wall, before and after. */
+static void
+test_stays_in_its_month (void)
+{
+  g_autofree char *zone = g_strdup (g_getenv ("TZ"));
+
+  g_setenv ("TZ", "-05:00", TRUE);
+  check_evening ();
+  g_setenv ("TZ", zone != NULL ? zone : "UTC", TRUE);
+}
+
 /* What stays in the agency's log says nothing of anybody. */
 static void
 test_remains_name_nobody (void)
@@ -303,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clients/forget/interrupted", test_interrupted);
   g_test_add_func ("/clients/forget/unkept", test_unkept);
   g_test_add_func ("/clients/forget/unkept-after-a-yes", test_unkept_after_a_yes);
+  g_test_add_func ("/clients/forget/stays-in-its-month", test_stays_in_its_month);
   g_test_add_func ("/clients/forget/remains-name-nobody", test_remains_name_nobody);
   return g_test_run ();
 }
