@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Snapshots: what a feature's fold makes of an owner's records, sealed under the owner's key.
- * A cache: written in the append's transaction, re-made from the log whenever it does not open.
- * Runs in the vault's thread.
+ * Snapshots: what a feature's fold makes of an owner's records, sealed under the owner's
+ * key and an epoch's, so that who left cannot read what later files say. A cache: written in the
+ * append's transaction, re-made from the log whenever it does not open. Runs in the vault's thread.
  */
 #define G_LOG_DOMAIN "wf-store"
 
@@ -13,9 +13,9 @@
 
 #include <string.h>
 
-#define LABEL      "wfsnap_1"
-#define PAD        64
-#define ASPECT_MAX 32
+#define LABEL       "wfsnap_2"
+#define PAD         64
+#define EPOCH_BYTES 4
 
 #define READ_SNAPSHOT "SELECT body FROM snapshot WHERE aspect_tag = ?1 AND owner_tag = ?2"
 #define SAVE_SNAPSHOT                                                                              \
@@ -26,6 +26,19 @@ static void
 fill_aspect_tag (WfVaultCore *core, const WfFold *fold, guint8 *out_tag)
 {
   wf_session_name_tag (core->session, out_tag, fold->aspect, strlen (fold->aspect));
+}
+
+/* An owner's key stays for good; what the epoch adds is closed to who left before it. */
+static void
+derive_key (WfVaultCore *core, const WfEpochKeys *epoch, guint8 *out_key)
+{
+  guint8 input[8 + WF_KEY_BYTES];
+
+  memcpy (input, LABEL, 8);
+  memcpy (input + 8, epoch->outer, WF_KEY_BYTES);
+  wf_hash_keyed (out_key, WF_KEY_BYTES, input, sizeof input,
+                 wf_session_get_keys (core->session)->owner_key);
+  wf_wipe (input, sizeof input);
 }
 
 static GByteArray *
@@ -91,6 +104,16 @@ read_plain (const guint8 *plain, gsize size, GVariant **out_state)
   return TRUE;
 }
 
+static guint32
+read_epoch (const guint8 *bytes)
+{
+  guint32 epoch = 0;
+
+  for (guint i = 0; i < EPOCH_BYTES; i++)
+    epoch |= (guint32) bytes[i] << (8 * i);
+  return epoch;
+}
+
 gboolean
 wf_snapshot_open (WfVaultCore *core,
                   const WfOwner *owner,
@@ -100,16 +123,26 @@ wf_snapshot_open (WfVaultCore *core,
                   GVariant **out_state)
 {
   g_autoptr (GByteArray) associated = make_associated (core, owner, fold);
+  guint8 key[WF_KEY_BYTES];
 
-  if (size < WF_BOX_OVERHEAD)
+  if (size < EPOCH_BYTES + WF_BOX_OVERHEAD)
     return FALSE;
 
-  gsize plain_size = size - WF_BOX_OVERHEAD;
+  const WfEpochKeys *epoch = wf_session_find_epoch (core->session, read_epoch (sealed));
+
+  if (epoch == NULL)
+    return FALSE;
+
+  gsize plain_size = size - EPOCH_BYTES - WF_BOX_OVERHEAD;
   g_autofree guint8 *plain = g_malloc (plain_size + 1);
-  gboolean ok = wf_box_open (plain, sealed, size, associated->data, associated->len,
-                             wf_session_get_keys (core->session)->owner_key) &&
+
+  derive_key (core, epoch, key);
+
+  gboolean ok = wf_box_open (plain, sealed + EPOCH_BYTES, size - EPOCH_BYTES, associated->data,
+                             associated->len, key) &&
                 read_plain (plain, plain_size, out_state);
 
+  wf_wipe (key, sizeof key);
   wf_wipe (plain, plain_size);
   return ok;
 }
@@ -120,18 +153,24 @@ save (WfVaultCore *core, const WfOwner *owner, const WfFold *fold, GVariant *sta
   g_autoptr (WfStatement) statement = wf_statement_prepare (core->db, SAVE_SNAPSHOT, error);
   g_autoptr (GByteArray) associated = make_associated (core, owner, fold);
   g_autoptr (GByteArray) plain = write_plain (state);
-  g_autofree guint8 *box = g_malloc (plain->len + WF_BOX_OVERHEAD);
-  guint8 tag[WF_OWNER_TAG_BYTES];
+  const WfEpochKeys *epoch = wf_session_get_newest (core->session);
+  gsize size = EPOCH_BYTES + plain->len + WF_BOX_OVERHEAD;
+  g_autofree guint8 *sealed = g_malloc (size);
+  guint8 tag[WF_OWNER_TAG_BYTES], key[WF_KEY_BYTES];
 
   if (statement == NULL)
     return FALSE;
   fill_aspect_tag (core, fold, tag);
-  wf_box_seal (box, plain->data, plain->len, associated->data, associated->len,
-               wf_session_get_keys (core->session)->owner_key, NULL);
+  for (guint i = 0; i < EPOCH_BYTES; i++)
+    sealed[i] = (guint8) (epoch->epoch >> (8 * i));
+  derive_key (core, epoch, key);
+  wf_box_seal (sealed + EPOCH_BYTES, plain->data, plain->len, associated->data, associated->len,
+               key, NULL);
+  wf_wipe (key, sizeof key);
   wf_wipe (plain->data, plain->len);
   wf_statement_bind_blob (statement, 1, tag, sizeof tag);
   wf_statement_bind_blob (statement, 2, owner->tag, sizeof owner->tag);
-  wf_statement_bind_blob (statement, 3, box, plain->len + WF_BOX_OVERHEAD);
+  wf_statement_bind_blob (statement, 3, sealed, size);
   return wf_statement_run (statement, error);
 }
 

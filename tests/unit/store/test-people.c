@@ -4,9 +4,11 @@
  */
 #include "vault-fixture.h"
 
+#include "wf-database.h"
 #include "wf-key-set.h"
 #include "wf-recovery-code.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define BEN_PASSPHRASE "ben's own words"
@@ -334,6 +336,68 @@ test_remove (Fixture *f, gconstpointer data)
 }
 
 static void
+copy_file (const char *from, const char *to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (from, &bytes, &size, &error));
+  g_assert_true (g_file_set_contents (to, bytes, (gssize) size, &error));
+}
+
+static void
+run_sql (const char *path, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfDatabase) db = wf_database_open (path, WF_DATABASE_NONE, &error);
+
+  g_assert_no_error (error);
+  wf_database_exec (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+/* Who left has an old copy and the old keys; a later file's snapshots put into that copy stay shut,
+ * also for the clients they could always open. */
+static void
+test_left_and_later_snapshots (Fixture *f, gconstpointer data)
+{
+  g_autofree char *ben = add_member (f, "Ben", WF_ROLE_NAVIGATOR, BEN_PASSPHRASE);
+  g_autofree char *client = create_client (f->vault, "Amina");
+  g_autofree char *live = g_build_filename (f->folder, "vault.db", NULL);
+  g_autofree char *folder = g_strconcat (f->folder, "-copy", NULL);
+  g_autofree char *copy = g_build_filename (folder, "vault.db", NULL);
+  g_autofree char *swap = g_strdup_printf ("ATTACH '%s' AS live; DELETE FROM snapshot; INSERT INTO"
+                                           " snapshot SELECT * FROM live.snapshot; DETACH live",
+                                           live);
+  g_autoptr (GError) error = NULL;
+  const char *name;
+
+  wf_vault_close_sync (f->vault);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  copy_file (live, copy);
+  fixture_reopen (f, f->founder, PASSPHRASE);
+  g_assert_true (wf_vault_remove_member_sync (f->vault, ben, "left", &error));
+  append_text (f->vault, client, "client.named", "Amina Haddad, 12 Elm Street");
+  wf_vault_close_sync (f->vault);
+  run_sql (copy, swap);
+  g_autoptr (WfVault) old = wf_vault_new (folder, f->clock);
+
+  wf_vault_add_fold (old, &CARD_FOLD);
+  g_assert_true (wf_vault_open_sync (old, &error));
+  g_assert_true (wf_vault_unlock_sync (old, ben, BEN_PASSPHRASE, &error));
+  g_autoptr (GPtrArray) cards = wf_vault_list_cards_sync (old, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (cards->len, ==, 1);
+  g_variant_get_child (((WfCard *) cards->pdata[0])->card, 0, "&s", &name);
+  g_assert_cmpstr (name, ==, "Amina");
+  wf_vault_close_sync (old);
+  remove_folder (folder);
+  fixture_reopen (f, f->founder, PASSPHRASE);
+}
+
+static void
 test_recover (Fixture *f, gconstpointer data)
 {
   g_autofree char *client = create_client (f->vault, "A");
@@ -521,6 +585,7 @@ main (int argc, char *argv[])
   ADD ("/people/named-by-a-navigator", test_named_by_a_navigator);
   ADD ("/people/rotate", test_rotate);
   ADD ("/people/remove", test_remove);
+  ADD ("/people/left-and-later-snapshots", test_left_and_later_snapshots);
   ADD ("/people/recover", test_recover);
   ADD ("/people/change-passphrase", test_change_passphrase);
   ADD ("/people/verify-and-renew", test_verify_and_renew);
