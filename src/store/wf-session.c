@@ -5,6 +5,7 @@
 #define G_LOG_DOMAIN "wf-store"
 
 #include "wf-session.h"
+#include "wf-kdf.h"
 
 #include <string.h>
 
@@ -72,6 +73,7 @@ wf_session_add_epoch (WfSession *self, guint32 epoch, const WfKeySetSecrets *sec
   memcpy (added->agency, secrets->agency_key, WF_KEY_BYTES);
   wf_event_derive_outer_key (added->outer, added->agency);
   wf_event_derive_wrap_key (added->wrap, added->agency);
+  wf_kdf_derive (added->cache, 4, "wfcache1", added->agency);
   if (epoch == 1)
     wf_event_derive_tag_key (keys->tag_key, added->agency);
   memcpy (self->agency_id, secrets->agency_id, WF_ID_BYTES);

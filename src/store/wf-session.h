@@ -14,6 +14,7 @@ typedef struct {
   guint8 agency[WF_KEY_BYTES];
   guint8 outer[WF_KEY_BYTES];
   guint8 wrap[WF_KEY_BYTES];
+  guint8 cache[WF_KEY_BYTES]; /* for what can be re-made: a leaver's key opens none of it */
 } WfEpochKeys;
 
 /** All that stays in memory while a vault is unlocked; the scratch page is @owner_key. */

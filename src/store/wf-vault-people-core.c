@@ -12,6 +12,7 @@
 #include "wf-vault-owner.h"
 #include "wf-vault-people-private.h"
 #include "wf-vault-recall.h"
+#include "wf-vault-snapshot.h"
 
 #include <string.h>
 
@@ -241,7 +242,7 @@ wf_people_set_role (WfVaultCore *core, const char *staff_id, WfRole role, GError
 static gboolean
 start_epoch (WfVaultCore *core, GError **error)
 {
-  guint32 epoch = wf_session_get_newest (core->session)->epoch + 1;
+  guint32 before = wf_session_get_newest (core->session)->epoch, epoch = before + 1;
   WfKeySetSecrets fresh;
   JsonObject *body = json_object_new ();
 
@@ -250,7 +251,8 @@ start_epoch (WfVaultCore *core, GError **error)
   wf_session_add_epoch (core->session, epoch, &fresh);
   wf_wipe (&fresh, sizeof fresh);
   json_object_set_int_member (body, "epoch", epoch);
-  return wf_owner_rewrap_all (core, error) &&
+  return wf_owner_rewrap_all (core, error) && wf_snapshot_reseal_all (core, before, error) &&
+         wf_log_reseal_authors (core, before, error) &&
          wf_log_append_agency (core, "agency.key-rotated", body, error) &&
          wf_people_save_sets (core, error);
 }

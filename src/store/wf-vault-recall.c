@@ -35,15 +35,17 @@ typedef struct {
   guint64 hlc;
 } AuthorState;
 
-#define AUTHOR_BYTES (sizeof (AuthorState) + WF_BOX_OVERHEAD)
+#define AUTHOR_BYTES   (sizeof (AuthorState) + WF_BOX_OVERHEAD)
+#define AUTHOR_CONTEXT "wfauthor"
 
 typedef gboolean (*RowVisit) (
     WfVaultCore *core, const WfEventOpened *opened, gint64 seq, gpointer user_data, GError **error);
 
+/* Of the newest epoch: who left learns no more from it, and cannot set it. */
 static void
 derive_author_key (WfVaultCore *core, guint8 *out_key)
 {
-  wf_kdf_derive (out_key, 1, "wfauthor", wf_session_get_keys (core->session)->tag_key);
+  wf_kdf_derive (out_key, 1, AUTHOR_CONTEXT, wf_session_get_newest (core->session)->cache);
 }
 
 static void
@@ -57,22 +59,31 @@ fill_author_tag (WfVaultCore *core, const guint8 *staff, const guint8 *device, g
 }
 
 static gboolean
-save_author (
-    WfVaultCore *core, const guint8 *staff, const guint8 *device, guint64 counter, GError **error)
+save_row (WfVaultCore *core, const guint8 *tag, const AuthorState *state, GError **error)
 {
   g_autoptr (WfStatement) save = wf_statement_prepare (core->db, SAVE_AUTHOR, error);
-  AuthorState state = { GUINT64_TO_LE (counter), GUINT64_TO_LE (core->session->hlc) };
-  guint8 tag[WF_OWNER_TAG_BYTES], key[WF_KEY_BYTES], box[AUTHOR_BYTES];
+  AuthorState written = { GUINT64_TO_LE (state->counter), GUINT64_TO_LE (state->hlc) };
+  guint8 key[WF_KEY_BYTES], box[AUTHOR_BYTES];
 
   if (save == NULL)
     return FALSE;
-  fill_author_tag (core, staff, device, tag);
   derive_author_key (core, key);
-  wf_box_seal (box, &state, sizeof state, tag, sizeof tag, key, NULL);
+  wf_box_seal (box, &written, sizeof written, tag, WF_OWNER_TAG_BYTES, key, NULL);
   wf_wipe (key, sizeof key);
-  wf_statement_bind_blob (save, 1, tag, sizeof tag);
+  wf_statement_bind_blob (save, 1, tag, WF_OWNER_TAG_BYTES);
   wf_statement_bind_blob (save, 2, box, sizeof box);
   return wf_statement_run (save, error);
+}
+
+static gboolean
+save_author (
+    WfVaultCore *core, const guint8 *staff, const guint8 *device, guint64 counter, GError **error)
+{
+  const AuthorState state = { counter, core->session->hlc };
+  guint8 tag[WF_OWNER_TAG_BYTES];
+
+  fill_author_tag (core, staff, device, tag);
+  return save_row (core, tag, &state, error);
 }
 
 gboolean
@@ -94,6 +105,56 @@ read_author_row (WfStatement *row, const guint8 *key, AuthorState *out_state)
   out_state->counter = GUINT64_FROM_LE (out_state->counter);
   out_state->hlc = GUINT64_FROM_LE (out_state->hlc);
   return TRUE;
+}
+
+/** A row of the cache, opened. */
+typedef struct {
+  guint8 tag[WF_OWNER_TAG_BYTES];
+  AuthorState state;
+} AuthorRow;
+
+static gboolean
+collect_rows (WfVaultCore *core, const guint8 *key, GArray *rows, GError **error)
+{
+  g_autoptr (WfStatement) read = wf_statement_prepare (core->db, READ_AUTHORS, error);
+  gboolean has_row;
+
+  if (read == NULL)
+    return FALSE;
+  for (;;)
+    {
+      AuthorRow row;
+      gsize size;
+
+      if (!wf_statement_step (read, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (!read_author_row (read, key, &row.state))
+        continue;
+      memcpy (row.tag, wf_statement_get_blob (read, 0, &size), sizeof row.tag);
+      g_array_append_val (rows, row);
+    }
+}
+
+gboolean
+wf_log_reseal_authors (WfVaultCore *core, guint32 epoch, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (AuthorRow));
+  guint8 key[WF_KEY_BYTES];
+
+  wf_kdf_derive (key, 1, AUTHOR_CONTEXT, wf_session_find_epoch (core->session, epoch)->cache);
+
+  gboolean ok = collect_rows (core, key, rows, error);
+
+  wf_wipe (key, sizeof key);
+  for (guint i = 0; ok && i < rows->len; i++)
+    {
+      const AuthorRow *row = &g_array_index (rows, AuthorRow, i);
+
+      ok = save_row (core, row->tag, &row->state, error);
+    }
+  return ok;
 }
 
 guint64
@@ -185,17 +246,6 @@ note_author (
       memcmp (header->device_id, core->device, WF_ID_BYTES) == 0)
     session->counter = MAX (session->counter, header->counter);
   return TRUE;
-}
-
-gboolean
-wf_log_load_author (WfVaultCore *core, GError **error)
-{
-  core->session->counter = 0;
-  core->session->hlc = 0;
-  if (recall_from_cache (core))
-    return TRUE;
-  core->session->counter = 0;
-  return each_event (core, note_author, NULL, error);
 }
 
 /** An agency's event kept for sorting. */
@@ -399,6 +449,29 @@ rebuild_authors (WfVaultCore *core, GError **error)
                         error))
         return FALSE;
     }
+  return TRUE;
+}
+
+/* So that the next unlock need not read the log again; a disk that cannot take it keeps no one
+ * out. */
+static void
+mend_authors (WfVaultCore *core)
+{
+  if (wf_database_begin (core->db, NULL))
+    wf_database_end (core->db, rebuild_authors (core, NULL), NULL);
+}
+
+gboolean
+wf_log_load_author (WfVaultCore *core, GError **error)
+{
+  core->session->counter = 0;
+  core->session->hlc = 0;
+  if (recall_from_cache (core))
+    return TRUE;
+  core->session->counter = 0;
+  if (!each_event (core, note_author, NULL, error))
+    return FALSE;
+  mend_authors (core);
   return TRUE;
 }
 

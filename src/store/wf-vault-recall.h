@@ -9,10 +9,13 @@ G_BEGIN_DECLS
  * transaction. */
 gboolean
 wf_log_save_author (WfVaultCore *core, const guint8 *staff, guint64 counter, GError **error);
+/** wf_log_reseal_authors: seals under the newest epoch what the cache said under @epoch. In the
+ * open transaction. */
+gboolean wf_log_reseal_authors (WfVaultCore *core, guint32 epoch, GError **error);
 /** wf_log_recall_counter: Returns: that author's last counter as the cache says, 0 for unknown. */
 guint64 wf_log_recall_counter (WfVaultCore *core, const guint8 *staff, const guint8 *device);
 /** wf_log_load_author: finds this author's last counter and the highest clock; reads the whole log
- * when the cache of it is harmed. */
+ * when the cache of it is harmed, and re-makes the cache. */
 gboolean wf_log_load_author (WfVaultCore *core, GError **error);
 /** wf_log_load_members: folds the agency's events into the session's member list. */
 gboolean wf_log_load_members (WfVaultCore *core, GError **error);

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Snapshots: what a feature's fold makes of an owner's records, sealed under the owner's
- * key and an epoch's, so that who left cannot read what later files say. A cache: written in the
- * append's transaction, re-made from the log whenever it does not open. Runs in the vault's thread.
+ * Snapshots: what a feature's fold makes of an owner's records, sealed under the owner's key and
+ * the newest epoch's. A cache: written in the append's transaction, re-made from the log whenever
+ * it does not open. Runs in the vault's thread.
+ *
+ * Invariant: what is sealed or believed here is of the newest epoch, so somebody who left, and
+ * still has the owner's key, neither reads nor invents it.
  */
 #define G_LOG_DOMAIN "wf-store"
 
+#include "wf-kdf.h"
 #include "wf-statement.h"
 #include "wf-vault-log-read.h"
 #include "wf-vault-owner.h"
@@ -15,12 +19,14 @@
 
 #define LABEL       "wfsnap_2"
 #define PAD         64
-#define EPOCH_BYTES 4
+#define EPOCH_BYTES 4 /* before the box: which epoch's key it takes, little-endian */
+#define OVERHEAD    (EPOCH_BYTES + WF_BOX_OVERHEAD)
 
 #define READ_SNAPSHOT "SELECT body FROM snapshot WHERE aspect_tag = ?1 AND owner_tag = ?2"
 #define SAVE_SNAPSHOT                                                                              \
   "INSERT INTO snapshot (aspect_tag, owner_tag, body) VALUES (?1, ?2, ?3) "                        \
   "ON CONFLICT (aspect_tag, owner_tag) DO UPDATE SET body = ?3"
+#define DROP_OLDER "DELETE FROM snapshot WHERE substr (body, 1, 4) <> ?1"
 
 static void
 fill_aspect_tag (WfVaultCore *core, const WfFold *fold, guint8 *out_tag)
@@ -28,28 +34,37 @@ fill_aspect_tag (WfVaultCore *core, const WfFold *fold, guint8 *out_tag)
   wf_session_name_tag (core->session, out_tag, fold->aspect, strlen (fold->aspect));
 }
 
-/* An owner's key stays for good; what the epoch adds is closed to who left before it. */
+/* The key of the open owner's snapshots in one epoch; wipe it. */
 static void
-derive_key (WfVaultCore *core, const WfEpochKeys *epoch, guint8 *out_key)
+derive_key (WfVaultCore *core, const WfEpochKeys *keys, guint8 *out_key)
 {
-  guint8 input[8 + WF_KEY_BYTES];
+  guint8 message[8 + WF_KEY_BYTES];
 
-  memcpy (input, LABEL, 8);
-  memcpy (input + 8, epoch->outer, WF_KEY_BYTES);
-  wf_hash_keyed (out_key, WF_KEY_BYTES, input, sizeof input,
-                 wf_session_get_keys (core->session)->owner_key);
-  wf_wipe (input, sizeof input);
+  memcpy (message, LABEL, 8);
+  memcpy (message + 8, wf_session_get_keys (core->session)->owner_key, WF_KEY_BYTES);
+  wf_hash_keyed (out_key, WF_KEY_BYTES, message, sizeof message, keys->cache);
+  wf_wipe (message, sizeof message);
+}
+
+static gboolean
+is_of_epoch (const guint8 *sealed, gsize size, guint32 epoch)
+{
+  const guint32 written = GUINT32_TO_LE (epoch);
+
+  return size >= OVERHEAD && memcmp (sealed, &written, EPOCH_BYTES) == 0;
 }
 
 static GByteArray *
-make_associated (WfVaultCore *core, const WfOwner *owner, const WfFold *fold)
+make_associated (WfVaultCore *core, const WfOwner *owner, const WfFold *fold, guint32 epoch)
 {
   GByteArray *out = g_byte_array_sized_new (96);
   const guint32 version = GUINT32_TO_LE (fold->version);
   const guint32 byte_order = G_BYTE_ORDER; /* a GVariant is in the machine's order */
+  const guint32 of_epoch = GUINT32_TO_LE (epoch);
 
   g_byte_array_append (out, (const guint8 *) LABEL, 8);
   g_byte_array_append (out, core->uuid, WF_ID_BYTES);
+  g_byte_array_append (out, (const guint8 *) &of_epoch, sizeof of_epoch);
   g_byte_array_append (out, owner->id, WF_ID_BYTES);
   g_byte_array_append (out, (const guint8 *) &version, sizeof version);
   g_byte_array_append (out, (const guint8 *) &byte_order, sizeof byte_order);
@@ -104,39 +119,24 @@ read_plain (const guint8 *plain, gsize size, GVariant **out_state)
   return TRUE;
 }
 
-static guint32
-read_epoch (const guint8 *bytes)
+static gboolean
+open_sealed (WfVaultCore *core,
+             const WfEpochKeys *keys,
+             const WfOwner *owner,
+             const WfFold *fold,
+             const guint8 *sealed,
+             gsize size,
+             GVariant **out_state)
 {
-  guint32 epoch = 0;
+  if (!is_of_epoch (sealed, size, keys->epoch))
+    return FALSE;
 
-  for (guint i = 0; i < EPOCH_BYTES; i++)
-    epoch |= (guint32) bytes[i] << (8 * i);
-  return epoch;
-}
-
-gboolean
-wf_snapshot_open (WfVaultCore *core,
-                  const WfOwner *owner,
-                  const WfFold *fold,
-                  const guint8 *sealed,
-                  gsize size,
-                  GVariant **out_state)
-{
-  g_autoptr (GByteArray) associated = make_associated (core, owner, fold);
+  g_autoptr (GByteArray) associated = make_associated (core, owner, fold, keys->epoch);
+  gsize plain_size = size - OVERHEAD;
+  g_autofree guint8 *plain = g_malloc (plain_size + 1);
   guint8 key[WF_KEY_BYTES];
 
-  if (size < EPOCH_BYTES + WF_BOX_OVERHEAD)
-    return FALSE;
-
-  const WfEpochKeys *epoch = wf_session_find_epoch (core->session, read_epoch (sealed));
-
-  if (epoch == NULL)
-    return FALSE;
-
-  gsize plain_size = size - EPOCH_BYTES - WF_BOX_OVERHEAD;
-  g_autofree guint8 *plain = g_malloc (plain_size + 1);
-
-  derive_key (core, epoch, key);
+  derive_key (core, keys, key);
 
   gboolean ok = wf_box_open (plain, sealed + EPOCH_BYTES, size - EPOCH_BYTES, associated->data,
                              associated->len, key) &&
@@ -147,36 +147,49 @@ wf_snapshot_open (WfVaultCore *core,
   return ok;
 }
 
+gboolean
+wf_snapshot_open (WfVaultCore *core,
+                  const WfOwner *owner,
+                  const WfFold *fold,
+                  const guint8 *sealed,
+                  gsize size,
+                  GVariant **out_state)
+{
+  return open_sealed (core, wf_session_get_newest (core->session), owner, fold, sealed, size,
+                      out_state);
+}
+
 static gboolean
 save (WfVaultCore *core, const WfOwner *owner, const WfFold *fold, GVariant *state, GError **error)
 {
   g_autoptr (WfStatement) statement = wf_statement_prepare (core->db, SAVE_SNAPSHOT, error);
-  g_autoptr (GByteArray) associated = make_associated (core, owner, fold);
+  const WfEpochKeys *keys = wf_session_get_newest (core->session);
+  const guint32 epoch = GUINT32_TO_LE (keys->epoch);
+  g_autoptr (GByteArray) associated = make_associated (core, owner, fold, keys->epoch);
   g_autoptr (GByteArray) plain = write_plain (state);
-  const WfEpochKeys *epoch = wf_session_get_newest (core->session);
-  gsize size = EPOCH_BYTES + plain->len + WF_BOX_OVERHEAD;
-  g_autofree guint8 *sealed = g_malloc (size);
+  g_autofree guint8 *sealed = g_malloc (plain->len + OVERHEAD);
   guint8 tag[WF_OWNER_TAG_BYTES], key[WF_KEY_BYTES];
 
   if (statement == NULL)
     return FALSE;
   fill_aspect_tag (core, fold, tag);
-  for (guint i = 0; i < EPOCH_BYTES; i++)
-    sealed[i] = (guint8) (epoch->epoch >> (8 * i));
-  derive_key (core, epoch, key);
+  memcpy (sealed, &epoch, EPOCH_BYTES);
+  derive_key (core, keys, key);
   wf_box_seal (sealed + EPOCH_BYTES, plain->data, plain->len, associated->data, associated->len,
                key, NULL);
   wf_wipe (key, sizeof key);
   wf_wipe (plain->data, plain->len);
   wf_statement_bind_blob (statement, 1, tag, sizeof tag);
   wf_statement_bind_blob (statement, 2, owner->tag, sizeof owner->tag);
-  wf_statement_bind_blob (statement, 3, sealed, size);
+  wf_statement_bind_blob (statement, 3, sealed, plain->len + OVERHEAD);
   return wf_statement_run (statement, error);
 }
 
-/* Returns: whether a row was there and opened; @out_has_row: (optional): whether it was there. */
+/* Returns: whether a row of that epoch was there and opened; @out_has_row: (optional): whether it
+ * was there. */
 static gboolean
 load (WfVaultCore *core,
+      const WfEpochKeys *keys,
       const WfOwner *owner,
       const WfFold *fold,
       GVariant **out_state,
@@ -194,12 +207,22 @@ load (WfVaultCore *core,
   wf_statement_bind_blob (read, 2, owner->tag, sizeof owner->tag);
   if (!wf_statement_step (read, &has_row, NULL) || !has_row)
     return FALSE;
-  if (out_has_row != NULL)
-    *out_has_row = TRUE;
 
   const guint8 *sealed = wf_statement_get_blob (read, 0, &size);
 
-  return wf_snapshot_open (core, owner, fold, sealed, size, out_state);
+  if (out_has_row != NULL)
+    *out_has_row = is_of_epoch (sealed, size, keys->epoch);
+  return open_sealed (core, keys, owner, fold, sealed, size, out_state);
+}
+
+static gboolean
+load_newest (WfVaultCore *core,
+             const WfOwner *owner,
+             const WfFold *fold,
+             GVariant **out_state,
+             gboolean *out_has_row)
+{
+  return load (core, wf_session_get_newest (core->session), owner, fold, out_state, out_has_row);
 }
 
 static gboolean
@@ -227,7 +250,7 @@ wf_snapshot_read (WfVaultCore *core,
                   GVariant **out_state,
                   GError **error)
 {
-  if (load (core, owner, fold, out_state, NULL))
+  if (load_newest (core, owner, fold, out_state, NULL))
     return TRUE;
   if (!refold (core, owner, fold, out_state, error))
     return FALSE;
@@ -275,7 +298,7 @@ update_one (WfVaultCore *core,
   g_autoptr (GVariant) state = NULL;
   GVariant *loaded = NULL;
 
-  if (is_new || load (core, owner, fold, &loaded, NULL))
+  if (is_new || load_newest (core, owner, fold, &loaded, NULL))
     state = apply_records (fold, loaded, records);
   else if (!refold (core, owner, fold, &state, error))
     return FALSE;
@@ -319,7 +342,7 @@ wf_snapshot_check (WfVaultCore *core,
       g_autoptr (GVariant) expected = wf_fold_apply_all (fold, records);
       g_autoptr (GVariant) found = NULL;
       gboolean has_row = FALSE;
-      gboolean is_whole = load (core, owner, fold, &found, &has_row);
+      gboolean is_whole = load_newest (core, owner, fold, &found, &has_row);
 
       if (is_whole ? states_equal (expected, found) : !has_row && expected == NULL)
         continue;
@@ -329,4 +352,37 @@ wf_snapshot_check (WfVaultCore *core,
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+reseal_owner (
+    WfVaultCore *core, const WfOwner *owner, gboolean has_key, gpointer user_data, GError **error)
+{
+  const WfEpochKeys *before = wf_session_find_epoch (core->session, *(const guint32 *) user_data);
+
+  for (guint i = 0; has_key && i < core->folds->len; i++)
+    {
+      const WfFold *fold = g_ptr_array_index (core->folds, i);
+      g_autoptr (GVariant) state = NULL;
+
+      if (load (core, before, owner, fold, &state, NULL) && !save (core, owner, fold, state, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+wf_snapshot_reseal_all (WfVaultCore *core, guint32 epoch, GError **error)
+{
+  const guint32 newest = GUINT32_TO_LE (wf_session_get_newest (core->session)->epoch);
+
+  if (!wf_owner_each (core, reseal_owner, &epoch, NULL, error))
+    return FALSE;
+
+  g_autoptr (WfStatement) drop = wf_statement_prepare (core->db, DROP_OLDER, error);
+
+  if (drop == NULL)
+    return FALSE;
+  wf_statement_bind_blob (drop, 1, &newest, sizeof newest);
+  return wf_statement_run (drop, error);
 }

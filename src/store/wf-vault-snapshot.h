@@ -23,6 +23,9 @@ gboolean wf_snapshot_open (WfVaultCore *core,
                            const guint8 *sealed,
                            gsize size,
                            GVariant **out_state);
+/** wf_snapshot_reseal_all: seals under the newest epoch what stood under @epoch and this member can
+ * open; the rest goes, to be re-made. In the open transaction. */
+gboolean wf_snapshot_reseal_all (WfVaultCore *core, guint32 epoch, GError **error);
 /** wf_snapshot_check: folds anew and compares; files the right state when it differs.
  * @out_was_right: set. */
 gboolean wf_snapshot_check (WfVaultCore *core,

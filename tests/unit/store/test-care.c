@@ -104,7 +104,8 @@ static const Damage DAMAGES[] = {
   { "DELETE FROM event WHERE seq = 4", WF_PROBLEM_MISSING, "A|2" },
   { "DELETE FROM event WHERE seq = 4", WF_PROBLEM_ORPHAN, "A|2" },
   { "DELETE FROM event WHERE seq = 5", WF_PROBLEM_MISSING, "A|1" }, /* the last one */
-  { "UPDATE snapshot SET body = randomblob(100)", WF_PROBLEM_SNAPSHOT, "A|1|2" },
+  { "UPDATE snapshot SET body = CAST(substr(body, 1, 4) || randomblob(96) AS BLOB)",
+    WF_PROBLEM_SNAPSHOT, "A|1|2" },
   { "UPDATE document SET body = randomblob(200) WHERE type = 4", WF_PROBLEM_KEYS, "A|1|2" },
   { "UPDATE spare SET body = randomblob(200)", WF_PROBLEM_KEYS, "A|1|2" },
 };
