@@ -410,6 +410,7 @@ wf_index_free (WfIndex *self)
   g_clear_pointer (&self->db, wf_database_close);
   g_clear_pointer (&self->local, wf_local_close);
   g_free (self->home);
+  g_clear_pointer (&self->refreshed, g_hash_table_unref);
   g_clear_pointer (&self->words, wf_words_free);
   g_free (self);
 }

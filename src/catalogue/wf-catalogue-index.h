@@ -16,12 +16,14 @@ G_BEGIN_DECLS
  * @words: the vocabulary
  * @local: (nullable): what the agency says; %NULL: nothing
  * @home: the country most of the starter is about
+ * @refreshed: (nullable): ids, while some are shown anew: wf-index-entries.c's
  */
 typedef struct {
   WfDatabase *db;
   WfWords *words;
   WfLocal *local;
   char *home;
+  GHashTable *refreshed;
 } WfIndex;
 
 /**

@@ -90,7 +90,7 @@ set_checked (WfOverlay *overlay, const char *day, GError **error)
   return TRUE;
 }
 
-/* The other must be there, and not be merged into this one in turn. */
+/* The other must be there: one that is merged into this one is not. */
 static gboolean
 merge (WfIndex *index, WfOverlay *overlay, const WfEdit *edit, GError **error)
 {
@@ -196,19 +196,28 @@ wf_index_list_merged (WfIndex *index, const char *id, GError **error)
 {
   g_autoptr (GPtrArray) entries =
       g_ptr_array_new_with_free_func ((GDestroyNotify) wf_resource_unref);
-  g_autoptr (GPtrArray) ids = NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
   if (index->local == NULL)
     return g_steal_pointer (&entries);
-  ids = wf_local_list_merged (index->local, id, error);
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
+  /* Into one that was merged in turn as well. */
+  g_ptr_array_add (ids, g_strdup (id));
+  for (guint i = 0; i < ids->len; i++)
     {
-      WfResource *entry = wf_index_read_merged (index, ids->pdata[i], NULL);
+      WfResource *entry = i > 0 ? wf_index_read_merged (index, ids->pdata[i], NULL) : NULL;
+      g_autoptr (GPtrArray) more = wf_local_list_merged (index->local, ids->pdata[i], error);
 
       if (entry != NULL)
         g_ptr_array_add (entries, entry);
+      if (more == NULL)
+        return NULL;
+      for (guint k = 0; k < more->len; k++)
+        {
+          if (!g_ptr_array_find_with_equal_func (ids, more->pdata[k], g_str_equal, NULL))
+            g_ptr_array_add (ids, g_strdup (more->pdata[k]));
+        }
     }
-  return ids != NULL ? g_steal_pointer (&entries) : NULL;
+  return g_steal_pointer (&entries);
 }
 
 gboolean

@@ -51,6 +51,11 @@
 #define LIST_TOUCHED                                                                               \
   "SELECT e.id FROM body AS b JOIN entry AS e USING (rank)"                                        \
   " WHERE json_extract (b.json, '$.overlay') IS NOT NULL"
+/* What is merged away, and what was until somebody said otherwise. */
+#define LIST_UNSHOWN                                                                               \
+  "SELECT DISTINCT r.id FROM record AS r JOIN source AS s ON s.num = r.source"                     \
+  " WHERE r.type IN ('entry', 'service') AND r.gone IS NULL AND s.is_on"                           \
+  " AND NOT EXISTS (SELECT 1 FROM entry AS e WHERE e.id = r.id)"
 #define LIST_OWN                                                                                   \
   "SELECT r.id FROM record AS r JOIN source AS s ON s.num = r.source WHERE s.id = 'own'"
 #define DROP_OWN "DELETE FROM record WHERE source = (SELECT num FROM source WHERE id = 'own')"
@@ -379,6 +384,46 @@ lay_over (const WfOverlay *overlay, JsonObject *entry, WfStatement *row, GError 
   return resource;
 }
 
+/* Whether a source has it, and is on. */
+static gboolean
+has_record (WfIndex *self, const char *id)
+{
+  g_autoptr (WfStatement) best = wf_statement_prepare (self->db, READ_BEST, NULL);
+  gboolean has_row = FALSE;
+
+  if (best != NULL)
+    wf_statement_bind_text (best, 1, id);
+  return best != NULL && wf_statement_step (best, &has_row, NULL) && has_row;
+}
+
+/* Whether what @id was merged into is still there, over any number of steps: else nothing would be
+ * shown for it. */
+static gboolean
+has_stand_in (WfIndex *self, const char *id, const WfOverlay *overlay)
+{
+  g_autoptr (GHashTable) seen = NULL;
+  g_autofree char *into = overlay != NULL ? g_strdup (overlay->into) : NULL;
+  gboolean is_there = FALSE;
+
+  if (into == NULL)
+    return FALSE;
+  seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  while (into != NULL)
+    {
+      g_autoptr (WfOverlay) next = wf_local_get_overlay (self->local, into, NULL);
+
+      /* In a circle each of them is shown. */
+      if (strcmp (into, id) == 0)
+        return FALSE;
+      if (!g_hash_table_add (seen, g_strdup (into)))
+        return is_there;
+      is_there = is_there || has_record (self, into);
+      g_free (into);
+      into = next != NULL ? g_strdup (next->into) : NULL;
+    }
+  return is_there;
+}
+
 static gboolean
 show_best (WfIndex *self, const char *id, gboolean is_bulk, GError **error)
 {
@@ -396,7 +441,7 @@ show_best (WfIndex *self, const char *id, gboolean is_bulk, GError **error)
     return FALSE;
   if (self->local != NULL)
     overlay = wf_local_get_overlay (self->local, id, NULL);
-  if (!has_row || (overlay != NULL && overlay->into != NULL))
+  if (!has_row || has_stand_in (self, id, overlay))
     return TRUE;
   object = wf_json_parse_object (wf_statement_get_text (best, 1), -1, error);
   entry =
@@ -431,18 +476,34 @@ wf_index_read_merged (WfIndex *self, const char *id, GError **error)
 gboolean
 wf_index_begin_refresh (WfIndex *self, GError **error)
 {
+  g_clear_pointer (&self->refreshed, g_hash_table_unref);
+  self->refreshed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return wf_index_words_begin (self, error);
 }
 
 gboolean
 wf_index_refresh (WfIndex *self, const char *id, GError **error)
 {
-  return show_no_more (self, id, error) && show_best (self, id, FALSE, error);
+  g_autoptr (GPtrArray) merged = NULL;
+
+  if (!g_hash_table_add (self->refreshed, g_strdup (id)))
+    return TRUE;
+  if (!show_no_more (self, id, error) || !show_best (self, id, FALSE, error))
+    return FALSE;
+  merged = self->local != NULL ? wf_local_list_merged (self->local, id, error)
+                               : g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; merged != NULL && i < merged->len; i++)
+    {
+      if (!wf_index_refresh (self, merged->pdata[i], error))
+        return FALSE;
+    }
+  return merged != NULL;
 }
 
 gboolean
 wf_index_end_refresh (WfIndex *self, GError **error)
 {
+  g_clear_pointer (&self->refreshed, g_hash_table_unref);
   return wf_index_words_end (self, error);
 }
 
@@ -570,6 +631,7 @@ wf_index_follow_local (WfIndex *self, GError **error)
   if (seen == counter)
     return TRUE;
   if (!add_listed (self, LIST_TOUCHED, ids, error) || !add_listed (self, LIST_OWN, ids, error) ||
+      !add_listed (self, LIST_UNSHOWN, ids, error) ||
       !wf_database_exec (self->db, MAKE_OWN, error) ||
       !wf_database_exec (self->db, DROP_OWN, error) ||
       (self->local != NULL && !wf_local_foreach (self->local, follow_one, &follow, error)) ||

@@ -20,7 +20,9 @@ gboolean wf_index_copy_sources (WfIndex *self, GError **error);
 gboolean wf_index_begin_refresh (WfIndex *self, GError **error);
 
 /** wf_index_refresh: shows @id anew: of the sources that have it the one of the smallest priority,
- * with what is laid over it; not at all when it is gone or merged. Each id once */
+ * with what is laid over it; not at all when it is gone, or merged into one that is there. What was
+ * merged into @id is shown anew with it: it comes back when @id goes. An id a second time does
+ * nothing */
 gboolean wf_index_refresh (WfIndex *self, const char *id, GError **error);
 
 /** wf_index_end_refresh: from here on what was refreshed is found as it is now */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "import-fixture.h"
 
+#include "wf-catalogue-batch.h"
 #include "wf-json.h"
+#include "wf-local.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -258,6 +260,97 @@ test_refused (void)
   g_assert_error (missing, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_NOT_FOUND);
 }
 
+/* What is shown of these, in the order of their ids: nothing may be shown for none of them. */
+static void
+assert_shown (ImportFixture *fixture, const char *ids)
+{
+  g_autoptr (WfCatalogue) catalogue = open_catalogue (fixture);
+  static const char *const ALL[] = { ONE, TWO, "our-own" };
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ALL); i++)
+    {
+      g_autoptr (WfResource) entry = wf_catalogue_get_sync (catalogue, ALL[i], NULL);
+
+      if (entry != NULL)
+        g_string_append_c (shown, "12o"[i]);
+    }
+  g_assert_cmpstr (shown->str, ==, ids);
+}
+
+static void
+import_two_alone (ImportFixture *fixture)
+{
+  g_autoptr (WfImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (import_fixture_write (
+      fixture, "services.json",
+      "[{\"id\":\"" TWO "\",\"name\":\"Quibbit two\",\"status\":\"active\"}]", -1));
+  report = import_fixture_import (fixture, "services.json", &error);
+  g_assert_no_error (error);
+}
+
+/* What one was merged into goes: it comes back itself, and is away again when the other returns. */
+static void
+test_merged_into_gone (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  start (&fixture);
+  edit (&fixture, WF_EDIT_MERGE, TWO, ONE);
+  assert_shown (&fixture, "1");
+  import_two_alone (&fixture);
+  assert_shown (&fixture, "2");
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 1);
+  import (&fixture, "5 55");
+  assert_shown (&fixture, "1");
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 1);
+
+  edit (&fixture, WF_EDIT_SPLIT, TWO, NULL);
+  put_own (&fixture, "Zorblax laptops");
+  edit (&fixture, WF_EDIT_MERGE, TWO, ONE);
+  edit (&fixture, WF_EDIT_MERGE, ONE, "our-own");
+  assert_shown (&fixture, "o");
+  {
+    g_autoptr (GPtrArray) merged =
+        wf_index_list_merged (wf_catalogue_store_get_index (fixture.store), "our-own", &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (merged->len, ==, 2);
+  }
+  import_two_alone (&fixture);
+  assert_shown (&fixture, "o");
+  edit (&fixture, WF_EDIT_DROP_OWN, "our-own", NULL);
+  assert_shown (&fixture, "2");
+  put_own (&fixture, "Zorblax laptops");
+  assert_shown (&fixture, "o");
+  g_assert_true (wf_catalogue_store_remove_source (fixture.store, "x", NULL, &error));
+  g_assert_no_error (error);
+  assert_shown (&fixture, "o");
+}
+
+/* Split by somebody else's hand, or just before the power went: seen when it is opened. */
+static void
+test_split_elsewhere (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autofree char *path = NULL;
+  g_autoptr (WfLocal) local = NULL;
+  g_autoptr (GError) error = NULL;
+  WfOverlay nothing = { .note = (char *) "", .checked = (char *) "" };
+
+  start (&fixture);
+  edit (&fixture, WF_EDIT_MERGE, TWO, ONE);
+  assert_shown (&fixture, "1");
+  path = g_build_filename (fixture.folder, "local.db", NULL);
+  local = wf_local_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_true (wf_local_put_overlay (local, TWO, &nothing, &error));
+  assert_shown (&fixture, "12");
+}
+
 static JsonObject *
 find_change (JsonArray *changes, const char *kind)
 {
@@ -387,6 +480,8 @@ main (int argc, char **argv)
   g_test_add_func ("/curation/correction-survives", test_correction_survives);
   g_test_add_func ("/curation/without-cache", test_without_cache);
   g_test_add_func ("/curation/merge", test_merge);
+  g_test_add_func ("/curation/merged-into-gone", test_merged_into_gone);
+  g_test_add_func ("/curation/split-elsewhere", test_split_elsewhere);
   g_test_add_func ("/curation/own", test_own);
   g_test_add_func ("/curation/refused", test_refused);
   g_test_add_func ("/curation/proposal", test_proposal);
