@@ -87,6 +87,20 @@ run_with_tag (WfVaultCore *core,
   return wf_statement_run (statement, error);
 }
 
+/* Ascending, no two alike, as the format wants parents: a cache that is not so is harmed. */
+static gboolean
+are_heads (GBytes *stored)
+{
+  gsize size;
+  const guint8 *ids = g_bytes_get_data (stored, &size);
+
+  for (gsize at = WF_HASH_BYTES; at < size; at += WF_HASH_BYTES)
+    if (size - at < WF_HASH_BYTES ||
+        memcmp (ids + at - WF_HASH_BYTES, ids + at, WF_HASH_BYTES) >= 0)
+      return FALSE;
+  return size % WF_HASH_BYTES == 0;
+}
+
 static GBytes *
 load_heads (WfVaultCore *core, const WfOwner *owner, GError **error)
 {
@@ -94,8 +108,7 @@ load_heads (WfVaultCore *core, const WfOwner *owner, GError **error)
 
   if (!wf_log_read_heads (core, owner, &stored, error))
     return NULL;
-  if (stored != NULL && g_bytes_get_size (stored) % WF_HASH_BYTES == 0 &&
-      g_bytes_get_size (stored) <= WF_EVENT_PARENTS_MAX * WF_HASH_BYTES)
+  if (stored != NULL && are_heads (stored))
     return g_steal_pointer (&stored);
 
   g_autoptr (GPtrArray) entries = wf_log_read (core, owner, error);
@@ -126,6 +139,35 @@ tick (WfVaultCore *core)
 
   session->hlc = MAX (wall, session->hlc + 1);
   return session->hlc;
+}
+
+/* @heads: (transfer full): names as many as the format lets. Returns: (transfer full): the rest. */
+static GBytes *
+name_parents (WfEventHeader *header, GBytes *heads)
+{
+  gsize size = g_bytes_get_size (heads), taken = MIN (size, sizeof header->parents);
+  GBytes *rest = g_bytes_new_from_bytes (heads, taken, size - taken);
+
+  header->n_parents = (guint) (taken / WF_HASH_BYTES);
+  if (taken > 0)
+    memcpy (header->parents, g_bytes_get_data (heads, NULL), taken);
+  g_bytes_unref (heads);
+  return rest;
+}
+
+/* @heads: (transfer full). Returns: (transfer full): with @id in its place. */
+static GBytes *
+add_head (GBytes *heads, const guint8 *id)
+{
+  GByteArray *all = g_bytes_unref_to_array (heads);
+  guint at = 0;
+
+  while (at < all->len && memcmp (all->data + at, id, WF_HASH_BYTES) < 0)
+    at += WF_HASH_BYTES;
+  g_byte_array_set_size (all, all->len + WF_HASH_BYTES);
+  memmove (all->data + at + WF_HASH_BYTES, all->data + at, all->len - WF_HASH_BYTES - at);
+  memcpy (all->data + at, id, WF_HASH_BYTES);
+  return g_byte_array_free_to_bytes (all);
 }
 
 static void
@@ -209,16 +251,13 @@ wf_log_append (WfVaultCore *core, const WfOwner *owner, GPtrArray *records, GErr
       guint8 id[WF_HASH_BYTES];
 
       fill_header (core, owner, record->kind, &header);
-      header.n_parents = (guint) (g_bytes_get_size (heads) / WF_HASH_BYTES);
-      if (header.n_parents > 0)
-        memcpy (header.parents, g_bytes_get_data (heads, NULL), g_bytes_get_size (heads));
+      heads = name_parents (&header, g_steal_pointer (&heads));
       if (!seal_one (core, owner, &header, record, id, error))
         return FALSE;
       g_ptr_array_add (stamped, wf_log_make_record (&header, record->body));
       if (record->time_us != 0)
         ((WfRecord *) g_ptr_array_index (stamped, i))->time_us = record->time_us;
-      g_bytes_unref (heads);
-      heads = g_bytes_new (id, WF_HASH_BYTES);
+      heads = add_head (g_steal_pointer (&heads), id);
     }
   if (!run_with_tag (core, SAVE_HEAD, owner->tag, g_bytes_get_data (heads, NULL),
                      g_bytes_get_size (heads), NULL, error) ||

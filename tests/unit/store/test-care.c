@@ -154,6 +154,39 @@ test_caches_are_remade (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_problems (report, WF_PROBLEM_INVENTED), ==, 0);
 }
 
+/* A log with more loose ends than an event may name goes on, and they are soon all named. */
+static void
+test_many_heads (Fixture *f, gconstpointer data)
+{
+  g_autofree char *client = create_client (f->vault, "A");
+  g_autoptr (GString) expected = g_string_new ("A");
+  g_autoptr (GError) error = NULL;
+  const guint n = 4 * WF_EVENT_PARENTS_MAX;
+
+  for (guint i = 0; i < n; i++)
+    {
+      append_text (f->vault, client, "client.note", i % 2 == 0 ? "lost" : "kept");
+      if (i % 2 != 0)
+        g_string_append (expected, "|kept");
+    }
+  tamper_and_unlock (f, "DELETE FROM event WHERE seq > 3 AND seq % 2 = 0; DELETE FROM head;");
+  assert_texts (f->vault, client, expected->str);
+  g_autoptr (GPtrArray) two = make_records ("client.note", "and", "on", NULL);
+
+  g_assert_true (wf_vault_append_sync (f->vault, client, two, &error));
+  g_assert_no_error (error);
+  fixture_reopen (f, f->founder, PASSPHRASE);
+  append_text (f->vault, client, "client.note", "after");
+  g_string_append (expected, "|and|on|after");
+  assert_texts (f->vault, client, expected->str);
+
+  /* one that is not in the format's order is made anew, not written into an event */
+  tamper_and_unlock (f, "UPDATE head SET event_ids = CAST(event_ids || event_ids AS BLOB)");
+  append_text (f->vault, client, "client.note", "and still");
+  g_string_append (expected, "|and still");
+  assert_texts (f->vault, client, expected->str);
+}
+
 /* A client whose key's first copy is harmed is still in the list, by the second. */
 static void
 test_hidden_cards (Fixture *f, gconstpointer data)
@@ -663,6 +696,7 @@ main (int argc, char *argv[])
       g_test_add (path, Fixture, &DAMAGES[i], fixture_set_up, test_check_finds, fixture_tear_down);
     }
   ADD ("/care/caches", test_caches_are_remade);
+  ADD ("/care/many-heads", test_many_heads);
   ADD ("/care/hidden-cards", test_hidden_cards);
   ADD ("/care/forged-keys", test_forged_keys);
   ADD ("/care/newer-event", test_newer_event);
