@@ -370,11 +370,13 @@ check_coordinates (Making *making, JsonObject *place)
 {
   g_autofree char *latitude = dup_any (place, "latitude");
   g_autofree char *longitude = dup_any (place, "longitude");
-  double north = g_ascii_strtod (latitude, NULL), east = g_ascii_strtod (longitude, NULL);
+  double north, east;
 
   if (*latitude == '\0' || *longitude == '\0')
     wf_import_report_repair (making->report, "no-coordinates");
-  else if (ABS (north) > 90 || ABS (east) > 180 || (north == 0 && east == 0))
+  else if (!wf_repair_coordinate (latitude, &north, making->report) ||
+           !wf_repair_coordinate (longitude, &east, making->report) || ABS (north) > 90 ||
+           ABS (east) > 180 || (north == 0 && east == 0))
     wf_import_report_repair (making->report, "odd-coordinates");
   else
     {

@@ -239,6 +239,31 @@ wf_repair_phone (const char *text, const char *extension, WfImportReport *report
   return g_strdup (quoted);
 }
 
+gboolean
+wf_repair_coordinate (const char *text, double *out_degrees, WfImportReport *report)
+{
+  static const char DIGITS[] = "0123456789", MINUS_SIGN[] = "\u2212";
+  g_autofree char *number = g_strstrip (g_strdup (text));
+  gboolean is_negative = *number == '-' || g_str_has_prefix (number, MINUS_SIGN);
+  char *first = *number == '-' || *number == '+' ? number + 1
+                : is_negative                    ? number + strlen (MINUS_SIGN)
+                                                 : number;
+  char *mark = first + strspn (first, DIGITS);
+  gboolean has_fraction = *mark == '.' || *mark == ',';
+  double value;
+
+  if (mark == first || mark[has_fraction + strspn (mark + has_fraction, DIGITS)] != '\0')
+    return FALSE;
+  if (*mark == ',')
+    {
+      wf_import_report_repair (report, "decimal-comma");
+      *mark = '.';
+    }
+  value = g_ascii_strtod (first, NULL);
+  *out_degrees = is_negative ? -value : value;
+  return TRUE;
+}
+
 char *
 wf_repair_time (const char *text, WfImportReport *report)
 {

@@ -23,6 +23,15 @@ char *wf_repair_url (const char *text, WfImportReport *report);
  * and is no word number */
 char *wf_repair_phone (const char *text, const char *extension, WfImportReport *report);
 
+/**
+ * wf_repair_coordinate:
+ * @text: "45.4215", or with a decimal comma, as French spreadsheets write it
+ * @out_degrees: (out): whatever it is; whether there is such a place is not asked
+ *
+ * Returns: %FALSE when @text is empty or holds anything but one number: nothing is guessed
+ */
+gboolean wf_repair_coordinate (const char *text, double *out_degrees, WfImportReport *report);
+
 /** wf_repair_time: "8:30am", "3pm", "16:00:00" as "08:30", "15:00", "16:00" */
 char *wf_repair_time (const char *text, WfImportReport *report);
 

@@ -149,6 +149,12 @@ dup_cell (JsonNode *node)
     return g_strdup (json_node_get_string (node));
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
     return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    {
+      char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+      return g_strdup (g_ascii_dtostr (text, sizeof text, json_node_get_double (node)));
+    }
   if (JSON_NODE_HOLDS_ARRAY (node))
     {
       JsonArray *array = json_node_get_array (node);
@@ -238,9 +244,12 @@ set_place (WfImporter *importer, JsonObject *service, GHashTable *cells, const c
     set (address, cells, ADDRESS[i]);
   for (guint i = 0; i < G_N_ELEMENTS (POINT); i++)
     {
-      if (*get (cells, POINT[i]) != '\0')
-        json_object_set_double_member (place, POINT[i],
-                                       g_ascii_strtod (get (cells, POINT[i]), NULL));
+      double value;
+
+      if (wf_repair_coordinate (get (cells, POINT[i]), &value, importer->report))
+        json_object_set_double_member (place, POINT[i], value);
+      else
+        set (place, cells, POINT[i]);
     }
   if (json_object_get_size (address) == 0 && json_object_get_size (place) == 0)
     {
@@ -287,6 +296,20 @@ set_languages (JsonObject *service, const char *text)
   json_object_set_array_member (service, "languages", list);
 }
 
+/* Whether @text, in the cell @node, is in the service afterwards as it stands in the row. */
+static gboolean
+stays_whole (const char *field, JsonNode *node, const char *text)
+{
+  static const char *const MADE_OF_PARTS[] = { "languages", NULL };
+  static const char *const NUMBERS[] = { "latitude", "longitude", NULL };
+  double value;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || *text == '\0' || g_strv_contains (MADE_OF_PARTS, field))
+    return FALSE;
+  return !g_strv_contains (NUMBERS, field) || strchr (text, ',') == NULL ||
+         !wf_repair_coordinate (text, &value, NULL);
+}
+
 /* What the row says by field; what nobody understands goes into @service as it is. */
 static GHashTable *
 sort_cells (JsonObject *row, JsonObject *mapping, JsonObject *service)
@@ -303,7 +326,8 @@ sort_cells (JsonObject *row, JsonObject *mapping, JsonObject *service)
       g_autofree char *text = field != NULL ? dup_cell (node) : NULL;
       g_autofree char *kept = g_strconcat ("x_", heading, NULL);
 
-      if (text == NULL || *get (cells, field) != '\0' || strcmp (heading, field) != 0)
+      if (text == NULL || *get (cells, field) != '\0' || strcmp (heading, field) != 0 ||
+          !stays_whole (field, node, text))
         json_object_set_member (service, kept, json_node_copy (node));
       if (text != NULL && *text != '\0' && *get (cells, field) == '\0')
         g_hash_table_replace (cells, (gpointer) g_intern_string (field), g_steal_pointer (&text));

@@ -18,6 +18,7 @@ static const Word REPAIRS[] = {
   { "blanks", N_ ("Blanks at the ends: taken away") },
   { "capitals", N_ ("Written all in capitals: now as usual") },
   { "closed", N_ ("Said to be closed: found only when asked for") },
+  { "decimal-comma", N_ ("A number with a decimal comma: understood") },
   { "duplicate", N_ ("There twice: taken once") },
   { "duplicate-id", N_ ("Two different entries with one number: both are kept") },
   { "empty-id", N_ ("Without a number of its own: it got one") },

@@ -434,6 +434,65 @@ test_sheet (void)
   g_assert_cmpstr (later->phone, ==, "(514) 555-0100");
 }
 
+static void
+expect_place (
+    ImportFixture *fixture, const char *text, gboolean is_known, double north, double east)
+{
+  g_autoptr (WfResource) entry = import_fixture_get (fixture, text);
+  JsonObject *object;
+
+  g_test_message ("%s", text);
+  g_assert_nonnull (entry);
+  object = wf_resource_get_json (entry);
+  g_assert_cmpint (json_object_has_member (object, "latitude"), ==, is_known);
+  if (!is_known)
+    return;
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (object, "latitude"), north, 1e-9);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (object, "longitude"), east, 1e-9);
+}
+
+/* As Excel writes numbers in French; what is no number is never taken for one, and is kept. */
+static void
+test_places (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfImportReport) report = NULL, objects = NULL;
+  g_autofree char *records = NULL, *later = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_fixture_init (&fixture);
+  g_free (import_fixture_write (&fixture, "mine.csv",
+                                "nom;latitude;longitude;languages\n"
+                                "Quibbit;45,4215;-75,6972;fr/en\n"
+                                "Quibbot;45.4215;-75.6972;\n"
+                                "Quibbut;N 45.42;W 75.69;\n",
+                                -1));
+  report = import_fixture_import (&fixture, "mine.csv", &error);
+  g_assert_no_error (error);
+  expect_place (&fixture, "quibbit", TRUE, 45.4215, -75.6972);
+  expect_place (&fixture, "quibbot", TRUE, 45.4215, -75.6972);
+  expect_place (&fixture, "quibbut", FALSE, 0, 0);
+  expect (report, "decimal-comma", 2);
+  expect (report, "odd-coordinates", 1);
+  records = import_fixture_dup_records (&fixture, "x");
+  g_assert_nonnull (strstr (records, "\"45,4215\""));
+  g_assert_nonnull (strstr (records, "\"-75,6972\""));
+  g_assert_nonnull (strstr (records, "\"N 45.42\""));
+  g_assert_nonnull (strstr (records, "\"fr/en\""));
+
+  /* Places of other programs: numbers as numbers, and what is no cell kept whole. */
+  g_free (import_fixture_write (&fixture, "places.json",
+                                "[{\"title\":\"Quabbit\",\"latitude\":45.5,\"longitude\":-75.25,"
+                                "\"email\":{\"work\":\"a@b.example\"},\"keywords\":[\"k1\",2]}]",
+                                -1));
+  objects = import_fixture_import (&fixture, "places.json", &error);
+  g_assert_no_error (error);
+  expect_place (&fixture, "quabbit", TRUE, 45.5, -75.25);
+  later = import_fixture_dup_records (&fixture, "x");
+  g_assert_nonnull (strstr (later, "a@b.example"));
+  g_assert_nonnull (strstr (later, "[\"k1\",2]"));
+}
+
 /* An unclosed quotation mark does not swallow the rest. */
 static void
 test_open_quote (void)
@@ -466,6 +525,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/replace", test_replace);
   g_test_add_func ("/import/cancelled", test_cancelled);
   g_test_add_func ("/import/sheet", test_sheet);
+  g_test_add_func ("/import/places", test_places);
   g_test_add_func ("/import/open-quote", test_open_quote);
   return g_test_run ();
 }

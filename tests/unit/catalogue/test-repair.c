@@ -104,6 +104,45 @@ test_phone (void)
 }
 
 static void
+test_coordinate (void)
+{
+  static const struct {
+    const char *in;
+    double out;
+    gboolean is_one, has_comma;
+  } CASES[] = {
+    { "45.4215", 45.4215, TRUE, FALSE },
+    { "-75.6972", -75.6972, TRUE, FALSE },
+    { " +45 ", 45, TRUE, FALSE },
+    { "45.", 45, TRUE, FALSE },
+    { "45,4215", 45.4215, TRUE, TRUE },
+    { "-75,6972", -75.6972, TRUE, TRUE },
+    { "\u221275,6972", -75.6972, TRUE, TRUE },
+    { "", 0, FALSE, FALSE },
+    { "N 45.42", 0, FALSE, FALSE },
+    { "45.42 N", 0, FALSE, FALSE },
+    { "45,421.5", 0, FALSE, FALSE },
+    { "45.4, -75.6", 0, FALSE, FALSE },
+    { ".5", 0, FALSE, FALSE },
+    { "-", 0, FALSE, FALSE },
+    { "--4", 0, FALSE, FALSE },
+    { "0x2d", 0, FALSE, FALSE },
+    { "nan", 0, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (WfImportReport) report = wf_import_report_new ();
+      double out = 0;
+
+      g_test_message ("%s", CASES[i].in);
+      g_assert_cmpint (wf_repair_coordinate (CASES[i].in, &out, report), ==, CASES[i].is_one);
+      g_assert_cmpfloat_with_epsilon (out, CASES[i].out, 1e-9);
+      g_assert_cmpuint (wf_import_report_get (report, "decimal-comma"), ==, CASES[i].has_comma);
+    }
+}
+
+static void
 test_time (void)
 {
   static const Case CASES[] = {
@@ -231,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/repair/name", test_name);
   g_test_add_func ("/repair/url", test_url);
   g_test_add_func ("/repair/phone", test_phone);
+  g_test_add_func ("/repair/coordinate", test_coordinate);
   g_test_add_func ("/repair/time", test_time);
   g_test_add_func ("/repair/date", test_date);
   g_test_add_func ("/repair/languages", test_languages);
