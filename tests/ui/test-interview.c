@@ -522,6 +522,8 @@ test_help_now_ends_and_grows (void)
   settle ();
   wf_ui_test_picture (self->window, "visit-help-now");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "visit.grow", NULL));
+  WAIT_FOR (WF_IS_CONSENT_PAGE (top (self))); /* the rest of it */
+  agree (self, TRUE);
   WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
   {
     const WfVisit *visit =

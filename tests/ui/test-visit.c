@@ -11,6 +11,7 @@
 #include "wf-help-now-page.h"
 #include "wf-json.h"
 #include "wf-note-box.h"
+#include "wf-visit-flow.h"
 
 static void
 test_no_consent_no_visit (void)
@@ -138,6 +139,77 @@ test_consent_through_a_child (void)
   g_clear_pointer (&consent, wf_consent_unref);
   consent = dup_consent (self);
   g_assert_true (wf_consent_allows (consent, WF_CONSENT_KEEP_NOTES, "2026-03-03"));
+}
+
+static const char *
+get_said (Fixture *self, guint index)
+{
+  return wf_tile_chooser_get_one (nth_chooser (wf_ui_test_child (top (self), "sheet"), index));
+}
+
+/* A short visit asks two of the seven; the rest is asked when it grows, and what was said stands.
+ */
+static void
+test_growing_asks_the_rest (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  g_autoptr (WfConsent) consent = NULL;
+
+  start (self, WF_VISIT_HELP_NOW, "fr", "in-person");
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_HELP_NOW_PAGE (top (self)));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (top (self)), "visit.grow", NULL));
+  WAIT_FOR (WF_IS_CONSENT_PAGE (top (self)));
+  WAIT_FOR (get_said (self, 0) != NULL);
+  g_assert_cmpstr (get_said (self, 0), ==, "yes");
+  g_assert_cmpstr (get_said (self, 1), ==, "yes");
+  g_assert_null (get_said (self, 6));
+  wf_ui_test_picture (self->window, "visit-consent-rest");
+  click_next (self); /* left out on purpose: the visit goes on, and asks when it is taken up */
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+  wf_visit_pane_leave (WF_VISIT_PANE (top (self)));
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  resume (self);
+  WAIT_FOR (WF_IS_CONSENT_PAGE (top (self)));
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+  consent = dup_consent (self);
+  g_assert_cmpint (wf_consent_get_state (consent, WF_CONSENT_CONTACT_AFTER), ==, WF_CONSENT_NO);
+  wf_visit_pane_leave (WF_VISIT_PANE (top (self)));
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  resume (self);
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+}
+
+/* Whoever said no, or was not asked, may say yes in any visit; a retried step says nothing for
+ * them.
+ */
+static void
+test_consent_is_asked_anew (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  g_autoptr (WfConsent) consent = NULL;
+
+  start (self, WF_VISIT_HELP_NOW, "fr", "in-person");
+  agree (self, FALSE);
+  WAIT_FOR (WF_IS_HELP_NOW_PAGE (top (self)));
+  click_next (self);
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (top (self)), "visit.consent", NULL));
+  WAIT_FOR (WF_IS_CONSENT_PAGE (top (self)));
+  WAIT_FOR (get_said (self, 0) != NULL);
+  wf_visit_flow_go_on (top (self), wf_visit_pane_get_session (WF_VISIT_PANE (top (self))));
+  consent = dup_consent (self); /* one thread reads, in order */
+  settle ();
+  g_assert_true (WF_IS_CONSENT_PAGE (top (self)));
+  g_assert_cmpstr (get_said (self, 1), ==, "no");
+  wf_tile_chooser_choose (nth_chooser (wf_ui_test_child (top (self), "sheet"), 6), "yes");
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  g_clear_pointer (&consent, wf_consent_unref);
+  consent = dup_consent (self);
+  g_assert_cmpint (wf_consent_get_state (consent, WF_CONSENT_KEEP_NOTES), ==, WF_CONSENT_YES);
+  g_assert_cmpint (wf_consent_get_state (consent, WF_CONSENT_WATCH), ==, WF_CONSENT_YES);
 }
 
 static gboolean
@@ -413,6 +485,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/visit/share-with-a-service", test_share_with_a_service);
   g_test_add_func ("/ui/visit/answer-before-the-record", test_answer_before_the_record);
   g_test_add_func ("/ui/visit/consent-through-a-child", test_consent_through_a_child);
+  g_test_add_func ("/ui/visit/growing-asks-the-rest", test_growing_asks_the_rest);
+  g_test_add_func ("/ui/visit/consent-is-asked-anew", test_consent_is_asked_anew);
   g_test_add_func ("/ui/visit/place-and-service-are-kept", test_place_and_service_are_kept);
   g_test_add_func ("/ui/visit/draft-of-goal", test_draft_of_goal);
   g_test_add_func ("/ui/visit/draft-of-help-now", test_draft_of_help_now);

@@ -151,12 +151,15 @@ static inline void
 agree (Fixture *self, gboolean notes)
 {
   gpointer sheet = wf_ui_test_child (top (self), "sheet");
+  guint third = 2;
 
   settle ();
   WAIT_FOR (!wf_visit_pane_is_held (WF_VISIT_PANE (top (self))));
   assert_focus (self, nth_chooser (sheet, 0));
   wf_tile_chooser_choose (nth_chooser (sheet, 0), "yes");
   wf_tile_chooser_choose (nth_chooser (sheet, 1), notes ? "yes" : "no");
+  if (find_chooser (sheet, &third) != NULL) /* a short visit asks two */
+    wf_tile_chooser_choose (nth_chooser (sheet, 2), "no");
   gtk_check_button_set_active (wf_ui_test_child (top (self), "teach_back_check"), TRUE);
   wf_ui_test_picture (self->window, "visit-consent");
   WAIT_FOR (gtk_widget_is_sensitive (GTK_WIDGET (

@@ -153,6 +153,8 @@ show_consent (WfClientPage *self)
               "then it allows nothing but the help of that day.");
   else if (answers->len == 0)
     note = _ ("Not asked yet: the first visit asks.");
+  else
+    note = _ ("A visit asks anew: More, What They Agree To, or at its end.");
   adw_preferences_group_set_description (self->consent_group, note);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "client.receipt", answers->len > 0);
 }

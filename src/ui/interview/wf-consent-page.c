@@ -35,9 +35,11 @@ struct _WfConsentPage {
 
   WfClient *client;     /* (nullable): until it is read */
   gboolean is_recalled; /* what was said before stands on the page */
-  GPtrArray *shares;    /* (element-type Line): services asked about, after the fixed purposes */
-  GPtrArray *choosers;  /* (element-type WfTileChooser), borrowed from the sheet */
-  GPtrArray *lines;     /* (element-type Line): what stands on the sheet */
+  gboolean is_whole;    /* every purpose is asked, however short the visit */
+  gboolean leads_to_end;
+  GPtrArray *shares;   /* (element-type Line): services asked about, after the fixed purposes */
+  GPtrArray *choosers; /* (element-type WfTileChooser), borrowed from the sheet */
+  GPtrArray *lines;    /* (element-type Line): what stands on the sheet */
 };
 
 /* One question: a purpose, and the last day of a yes, or "". */
@@ -250,7 +252,7 @@ wf_consent_page_refresh (WfVisitPane *pane)
   WfClientTexts *texts = wf_visit_pane_get_texts (pane);
   g_autoptr (GPtrArray) before = g_steal_pointer (&self->lines);
   g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
-  gboolean is_short = get_visit (self)->way == WF_VISIT_HELP_NOW;
+  gboolean is_short = get_visit (self)->way == WF_VISIT_HELP_NOW && !self->is_whole;
 
   for (guint i = 0; i < before->len; i++)
     g_ptr_array_add (said, g_strdup (wf_tile_chooser_get_one (self->choosers->pdata[i])));
@@ -299,8 +301,9 @@ on_consent_saved (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   session = wf_visit_pane_get_session (WF_VISIT_PANE (self));
-  if (g_strcmp0 (wf_tile_chooser_get_one (self->choosers->pdata[0]), "yes") == 0)
-    wf_visit_flow_go_on (WF_PANE (self), session);
+  if (!self->leads_to_end &&
+      g_strcmp0 (wf_tile_chooser_get_one (self->choosers->pdata[0]), "yes") == 0)
+    wf_visit_flow_go_on_agreed (WF_PANE (self), session);
   else
     wf_visit_flow_show_end (WF_PANE (self), session);
 }
@@ -504,4 +507,30 @@ wf_consent_page_init (WfConsentPage *self)
   self->choosers = g_ptr_array_new ();
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+WfPane *
+wf_consent_page_new_whole (WfServices *services, WfVisitSession *session, gboolean leads_to_end)
+{
+  WfConsentPage *self =
+      g_object_new (WF_TYPE_CONSENT_PAGE, "services", services, "session", session, NULL);
+
+  self->is_whole = TRUE;
+  self->leads_to_end = leads_to_end;
+  wf_consent_page_refresh (WF_VISIT_PANE (self));
+  return WF_PANE (self);
+}
+
+gboolean
+wf_consent_page_was_asked_whole (const WfConsent *consent)
+{
+  g_return_val_if_fail (consent != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (PURPOSES); i++)
+    {
+      if (!PURPOSES[i].for_help_now &&
+          wf_consent_get_state (consent, PURPOSES[i].purpose) != WF_CONSENT_NOT_ASKED)
+        return TRUE;
+    }
+  return FALSE;
 }

@@ -38,10 +38,32 @@ wf_visit_flow_make_session (WfServices *services)
   return session;
 }
 
+typedef struct {
+  WfPane *from; /* borrowed: cancelled when it goes */
+  WfVisitSession *session;
+  gboolean is_agreed; /* what had to be asked was asked just now */
+} GoOn;
+
+/* Whoever came for help with something was asked the little that it takes. The rest is asked before
+ * the questions begin; what was left out there on purpose is not asked on every page. */
 static gboolean
-needs_consent (WfVisitSession *session, const WfClient *client)
+lacks_purposes (const GoOn *go_on, WfConsent *consent)
 {
-  const WfVisit *visit = wf_visit_session_get_visit (session);
+  WfInterview *interview = wf_visit_session_get_interview (go_on->session);
+  WfInterviewPhase phase =
+      interview != NULL ? wf_interview_get_phase (interview) : WF_INTERVIEW_NEW;
+
+  if (wf_consent_get_state (consent, WF_CONSENT_KEEP_NOTES) == WF_CONSENT_NOT_ASKED)
+    return TRUE;
+  return !WF_IS_GOAL_PAGE (go_on->from) &&
+         (phase == WF_INTERVIEW_NEW || phase == WF_INTERVIEW_GOAL) &&
+         !wf_consent_page_was_asked_whole (consent);
+}
+
+static gboolean
+needs_consent (const GoOn *go_on, const WfClient *client)
+{
+  const WfVisit *visit = wf_visit_session_get_visit (go_on->session);
   WfConsent *consent = wf_client_get_consent (client);
 
   /* Through a child it is a yes for today: help goes on, and it is asked again without one. */
@@ -50,18 +72,17 @@ needs_consent (WfVisitSession *session, const WfClient *client)
   if (wf_consent_must_ask_again (consent) &&
       !wf_presence_has_child ((const char *const *) visit->present))
     return TRUE;
-  return visit->way == WF_VISIT_FULL &&
-         wf_consent_get_state (consent, WF_CONSENT_KEEP_NOTES) == WF_CONSENT_NOT_ASKED;
+  return visit->way == WF_VISIT_FULL && lacks_purposes (go_on, consent);
 }
 
 static GType
-find_page (WfVisitSession *session, const WfClient *client)
+find_page (const GoOn *go_on, const WfClient *client)
 {
-  WfInterview *interview = wf_visit_session_get_interview (session);
+  WfInterview *interview = wf_visit_session_get_interview (go_on->session);
 
-  if (needs_consent (session, client))
+  if (!go_on->is_agreed && (WF_IS_CONSENT_PAGE (go_on->from) || needs_consent (go_on, client)))
     return WF_TYPE_CONSENT_PAGE;
-  if (wf_visit_session_get_visit (session)->way == WF_VISIT_HELP_NOW || interview == NULL)
+  if (wf_visit_session_get_visit (go_on->session)->way == WF_VISIT_HELP_NOW || interview == NULL)
     return WF_TYPE_HELP_NOW_PAGE;
 
   switch (wf_interview_get_phase (interview))
@@ -88,11 +109,6 @@ show_page (WfPane *from, WfVisitSession *session, GType type)
       from, g_object_new (type, "services", wf_pane_get_services (from), "session", session, NULL));
 }
 
-typedef struct {
-  WfPane *from; /* borrowed: cancelled when it goes */
-  WfVisitSession *session;
-} GoOn;
-
 static void
 on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -107,20 +123,16 @@ on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     wf_pane_show_problem (go_on->from, error);
   else if (wf_visit_session_get_visit (session) == NULL)
     wf_pane_back (go_on->from);
-  else if (!G_TYPE_CHECK_INSTANCE_TYPE (go_on->from, find_page (session, client)))
-    show_page (go_on->from, session, find_page (session, client));
+  else if (!G_TYPE_CHECK_INSTANCE_TYPE (go_on->from, find_page (go_on, client)))
+    show_page (go_on->from, session, find_page (go_on, client));
 }
 
-void
-wf_visit_flow_go_on (WfPane *from, WfVisitSession *session)
+static void
+go_on_from (WfPane *from, WfVisitSession *session, gboolean is_agreed)
 {
-  const char *client_id;
+  const char *client_id = wf_visit_session_get_client_id (session);
   GoOn *go_on;
 
-  g_return_if_fail (WF_IS_PANE (from));
-  g_return_if_fail (WF_IS_VISIT_SESSION (session));
-
-  client_id = wf_visit_session_get_client_id (session);
   if (client_id == NULL)
     {
       wf_pane_back (from);
@@ -130,8 +142,37 @@ wf_visit_flow_go_on (WfPane *from, WfVisitSession *session)
   go_on = g_new0 (GoOn, 1);
   go_on->from = from;
   go_on->session = g_object_ref (session);
+  go_on->is_agreed = is_agreed;
   wf_client_repo_get_async (wf_pane_get_services (from)->clients, client_id, NULL,
                             wf_pane_get_cancellable (from), on_client_ready, go_on);
+}
+
+void
+wf_visit_flow_go_on (WfPane *from, WfVisitSession *session)
+{
+  g_return_if_fail (WF_IS_PANE (from));
+  g_return_if_fail (WF_IS_VISIT_SESSION (session));
+
+  go_on_from (from, session, FALSE);
+}
+
+void
+wf_visit_flow_go_on_agreed (WfPane *from, WfVisitSession *session)
+{
+  g_return_if_fail (WF_IS_PANE (from));
+  g_return_if_fail (WF_IS_VISIT_SESSION (session));
+
+  go_on_from (from, session, TRUE);
+}
+
+void
+wf_visit_flow_show_consent (WfPane *from, WfVisitSession *session)
+{
+  g_return_if_fail (WF_IS_PANE (from));
+  g_return_if_fail (WF_IS_VISIT_SESSION (session));
+
+  wf_pane_replace (from, wf_consent_page_new_whole (wf_pane_get_services (from), session,
+                                                    WF_IS_END_VISIT_PAGE (from)));
 }
 
 void

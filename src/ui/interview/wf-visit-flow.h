@@ -21,9 +21,15 @@ WfVisitSession *wf_visit_flow_make_session (WfServices *services);
  * @from: (transfer none): the page that is done; it is replaced and must not be touched
  *   after the next turn of the main loop
  *
- * Shows the page that the visit of @session stands at, in the place of @from.
+ * Shows the page that the visit of @session stands at, in the place of @from. The page of consent
+ * stays: only what was said on it leads on.
  */
 void wf_visit_flow_go_on (WfPane *from, WfVisitSession *session);
+/** wf_visit_flow_go_on_agreed: as wf_visit_flow_go_on(), from the page of consent */
+void wf_visit_flow_go_on_agreed (WfPane *from, WfVisitSession *session);
+/** wf_visit_flow_show_consent: asks again what the client agrees to, every purpose, in the place of
+ * @from; from the end of a visit it leads back there */
+void wf_visit_flow_show_consent (WfPane *from, WfVisitSession *session);
 
 /** wf_visit_flow_show_end: shows the page that ends the visit, in the place of @from */
 void wf_visit_flow_show_end (WfPane *from, WfVisitSession *session);

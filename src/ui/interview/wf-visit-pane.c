@@ -582,6 +582,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_back_step_clicked);
 }
 
+/* What a client agreed to once, or refused, can be said anew in any visit. */
+static void
+on_consent_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfVisitPane *self = WF_VISIT_PANE (widget);
+
+  if (!wf_visit_pane_is_held (self))
+    wf_visit_flow_show_consent (WF_PANE (self), get_private (self)->session);
+}
+
 static void
 wf_visit_pane_class_init (WfVisitPaneClass *klass)
 {
@@ -601,6 +611,8 @@ wf_visit_pane_class_init (WfVisitPaneClass *klass)
   g_type_ensure (WF_TYPE_TILE_CHOOSER);
   g_type_ensure (WF_TYPE_SAFETY_LIST);
   bind_template (GTK_WIDGET_CLASS (klass));
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "visit.consent", NULL,
+                                   on_consent_action);
 }
 
 static void
