@@ -44,8 +44,10 @@ typedef struct {
   WfMemberList *members;
   guint64 counter;       /* last used by this author */
   guint64 hlc;           /* highest seen */
+  gint64 written_us;     /* what the clock said when that was written; 0 unknown */
   guint64 begun_counter; /* as they were when the transaction began */
   guint64 begun_hlc;
+  gint64 begun_written_us;
   GHashTable *heads; /* owner tag (GBytes) → ids of heads (GBytes) */
 } WfSession;
 

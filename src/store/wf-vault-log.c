@@ -18,6 +18,10 @@
 
 #include <string.h>
 
+/* A clock that says less than the year this was written in is wrong: 2026-01-01. */
+#define NOT_BEFORE_US (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC)
+#define AHEAD_US      (10 * WF_CLOCK_MINUTE)
+
 #define INSERT_EVENT "INSERT INTO event (owner_tag, event_id, body) VALUES (?1, ?2, ?3)"
 #define SAVE_HEAD                                                                                  \
   "INSERT INTO head (owner_tag, event_ids) VALUES (?1, ?2) "                                       \
@@ -46,6 +50,7 @@ wf_log_begin_view (WfVaultCore *core, GError **error)
     return FALSE;
   session->begun_counter = session->counter;
   session->begun_hlc = session->hlc;
+  session->begun_written_us = session->written_us;
   g_ptr_array_set_size (core->touched, 0);
   return wf_database_begin (core->db, error);
 }
@@ -62,6 +67,7 @@ wf_log_end (WfVaultCore *core, gboolean ok, GError **error)
     return TRUE;
   session->counter = session->begun_counter;
   session->hlc = session->begun_hlc;
+  session->written_us = session->begun_written_us;
   g_hash_table_remove_all (session->heads);
   g_ptr_array_set_size (core->touched, 0);
   return FALSE;
@@ -131,14 +137,28 @@ get_heads (WfVaultCore *core, const WfOwner *owner, GError **error)
   return heads;
 }
 
+/* Never goes back, also not when another author's clock stands at the end of time. */
 static guint64
 tick (WfVaultCore *core)
 {
   WfSession *session = core->session;
   guint64 wall = (guint64) MAX (wf_clock_now (core->clock) / 1000, 0) << 16;
+  guint64 next = session->hlc < G_MAXUINT64 ? session->hlc + 1 : G_MAXUINT64;
 
-  session->hlc = MAX (wall, session->hlc + 1);
+  session->hlc = MAX (wall, next);
+  session->written_us = wf_clock_now (core->clock);
   return session->hlc;
+}
+
+/* The order of events only goes on. When it is ahead of this computer's clock, because a clock was
+ * wrong once, the record says its own time; unless it is our clock that cannot be right. */
+static gint64
+find_own_time (WfVaultCore *core, guint64 hlc)
+{
+  gint64 now = wf_clock_now (core->clock);
+  gint64 order_us = (gint64) WF_HLC_MS (hlc) * 1000;
+
+  return now >= NOT_BEFORE_US && order_us - now > AHEAD_US ? now : 0;
 }
 
 /* @heads: (transfer full): names as many as the format lets. Returns: (transfer full): the rest. */
@@ -185,11 +205,11 @@ fill_header (WfVaultCore *core, const WfOwner *owner, const char *kind, WfEventH
   g_strlcpy (out->kind, kind, sizeof out->kind);
 }
 
-/* The body as it is sealed: a record that brings its own time keeps it in a member. */
+/* The body as it is sealed; @time_us: kept in a member when it is not 0. */
 static char *
-write_body (const WfRecord *record)
+write_body (const WfRecord *record, gint64 time_us)
 {
-  if (record->time_us == 0)
+  if (time_us == 0)
     return wf_json_to_text (record->body);
 
   g_autoptr (JsonObject) copy = json_object_new ();
@@ -197,7 +217,7 @@ write_body (const WfRecord *record)
 
   for (GList *at = names; at != NULL; at = at->next)
     json_object_set_member (copy, at->data, json_object_dup_member (record->body, at->data));
-  json_object_set_int_member (copy, WF_LOG_TIME_MEMBER, record->time_us);
+  json_object_set_int_member (copy, WF_LOG_TIME_MEMBER, time_us);
   return wf_json_to_text (copy);
 }
 
@@ -206,13 +226,14 @@ seal_one (WfVaultCore *core,
           const WfOwner *owner,
           WfEventHeader *header,
           const WfRecord *record,
+          gint64 time_us,
           guint8 *out_id,
           GError **error)
 {
   const WfEpochKeys *keys = wf_session_get_newest (core->session);
   WfSessionKeys *secret = wf_session_get_keys (core->session);
   WfEventContext context = wf_vault_core_context (core, keys->epoch);
-  char *body = write_body (record);
+  char *body = write_body (record, time_us);
   g_autoptr (GBytes) event = wf_event_seal (&context, header, body, strlen (body), keys->outer,
                                             secret->owner_key, secret->sign_secret, NULL);
 
@@ -249,14 +270,16 @@ wf_log_append (WfVaultCore *core, const WfOwner *owner, GPtrArray *records, GErr
       const WfRecord *record = g_ptr_array_index (records, i);
       WfEventHeader header;
       guint8 id[WF_HASH_BYTES];
+      gint64 time_us;
 
       fill_header (core, owner, record->kind, &header);
+      time_us = record->time_us != 0 ? record->time_us : find_own_time (core, header.hlc);
       heads = name_parents (&header, g_steal_pointer (&heads));
-      if (!seal_one (core, owner, &header, record, id, error))
+      if (!seal_one (core, owner, &header, record, time_us, id, error))
         return FALSE;
       g_ptr_array_add (stamped, wf_log_make_record (&header, record->body));
-      if (record->time_us != 0)
-        ((WfRecord *) g_ptr_array_index (stamped, i))->time_us = record->time_us;
+      if (time_us != 0)
+        ((WfRecord *) g_ptr_array_index (stamped, i))->time_us = time_us;
       heads = add_head (g_steal_pointer (&heads), id);
     }
   if (!run_with_tag (core, SAVE_HEAD, owner->tag, g_bytes_get_data (heads, NULL),

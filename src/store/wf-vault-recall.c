@@ -29,10 +29,11 @@
   "WHERE NOT EXISTS (SELECT 1 FROM event WHERE event_id = ?2)"
 #define CLEAR_CACHES "DELETE FROM head; DELETE FROM snapshot"
 
-/** Counter and clock of one author, as they are boxed. */
+/** Counter and clocks of one author, as they are boxed. */
 typedef struct {
   guint64 counter;
   guint64 hlc;
+  gint64 written_us;
 } AuthorState;
 
 #define AUTHOR_BYTES   (sizeof (AuthorState) + WF_BOX_OVERHEAD)
@@ -62,7 +63,8 @@ static gboolean
 save_row (WfVaultCore *core, const guint8 *tag, const AuthorState *state, GError **error)
 {
   g_autoptr (WfStatement) save = wf_statement_prepare (core->db, SAVE_AUTHOR, error);
-  AuthorState written = { GUINT64_TO_LE (state->counter), GUINT64_TO_LE (state->hlc) };
+  AuthorState written = { GUINT64_TO_LE (state->counter), GUINT64_TO_LE (state->hlc),
+                          GINT64_TO_LE (state->written_us) };
   guint8 key[WF_KEY_BYTES], box[AUTHOR_BYTES];
 
   if (save == NULL)
@@ -79,7 +81,7 @@ static gboolean
 save_author (
     WfVaultCore *core, const guint8 *staff, const guint8 *device, guint64 counter, GError **error)
 {
-  const AuthorState state = { counter, core->session->hlc };
+  const AuthorState state = { counter, core->session->hlc, core->session->written_us };
   guint8 tag[WF_OWNER_TAG_BYTES];
 
   fill_author_tag (core, staff, device, tag);
@@ -104,6 +106,7 @@ read_author_row (WfStatement *row, const guint8 *key, AuthorState *out_state)
     return FALSE;
   out_state->counter = GUINT64_FROM_LE (out_state->counter);
   out_state->hlc = GUINT64_FROM_LE (out_state->hlc);
+  out_state->written_us = GINT64_FROM_LE (out_state->written_us);
   return TRUE;
 }
 
@@ -195,7 +198,11 @@ recall_from_cache (WfVaultCore *core)
       is_whole = read_author_row (read, key, &state);
       if (!is_whole)
         break;
-      session->hlc = MAX (session->hlc, state.hlc);
+      if (state.hlc >= session->hlc)
+        {
+          session->hlc = state.hlc;
+          session->written_us = state.written_us;
+        }
       if (memcmp (wf_statement_get_blob (read, 0, &size), mine, sizeof mine) == 0)
         {
           session->counter = state.counter;
@@ -466,9 +473,11 @@ wf_log_load_author (WfVaultCore *core, GError **error)
 {
   core->session->counter = 0;
   core->session->hlc = 0;
+  core->session->written_us = 0;
   if (recall_from_cache (core))
     return TRUE;
   core->session->counter = 0;
+  core->session->written_us = 0;
   if (!each_event (core, note_author, NULL, error))
     return FALSE;
   mend_authors (core);

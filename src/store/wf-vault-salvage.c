@@ -22,7 +22,7 @@
 #define INSERT_EVENT "INSERT INTO event (seq, owner_tag, event_id, body) VALUES (?1, ?2, ?3, ?4)"
 /* a counter's box can only be judged with a key: the next unlock does */
 #define INSERT_AUTHOR  "INSERT OR IGNORE INTO author (author_tag, body) VALUES (?1, ?2)"
-#define AUTHOR_BYTES   (16 + WF_BOX_OVERHEAD)
+#define AUTHOR_BYTES   (24 + WF_BOX_OVERHEAD)
 #define AUTHOR_COLUMNS 2
 #define ADD_ERRAND     "INSERT INTO errand (name) VALUES ('rebuild')"
 /* columns of our tables, the rowid's own being stored as NULL */

@@ -18,6 +18,7 @@ typedef struct {
   WfVaultState state;
   const char *staff_id, *agency_id, *private_id;
   WfRole role;
+  gint64 written_us;
   guint wait_seconds;
   gint64 wait_from_us; /* monotonic */
   GPtrArray *slots;    /* of WfSlot */
@@ -39,7 +40,7 @@ struct _WfVault {
   WfVaultState told; /* the state last told by a signal */
   guint told_generation;
   guint64 told_serial;
-  guint64 n_run; /* the worker alone counts */
+  guint64 n_run;         /* the worker alone counts */
   GArray *draft_sources; /* of DraftSource */
 };
 
@@ -173,6 +174,7 @@ mirror_fill (Mirror *mirror, WfVaultCore *core)
   mirror->staff_id = session != NULL ? g_intern_string (session->staff_id) : NULL;
   mirror->agency_id = session != NULL ? intern_id (session->agency_id) : NULL;
   mirror->private_id = session != NULL ? intern_id (session->private_id) : NULL;
+  mirror->written_us = session != NULL ? session->written_us : 0;
   mirror->role = me != NULL ? me->role : WF_ROLE_AUDITOR;
   mirror->wait_seconds = wf_vault_core_get_wait (core);
   mirror->wait_from_us = g_get_monotonic_time ();
@@ -512,6 +514,17 @@ wf_vault_get_private_id (WfVault *self)
 
   mirror_clear (&mirror);
   return mirror.private_id;
+}
+
+gint64
+wf_vault_get_written_us (WfVault *self)
+{
+  g_return_val_if_fail (WF_IS_VAULT (self), 0);
+
+  Mirror mirror = read_mirror (self);
+
+  mirror_clear (&mirror);
+  return mirror.written_us;
 }
 
 void

@@ -240,6 +240,9 @@ const char *wf_vault_get_agency_id (WfVault *self);
 /** wf_vault_get_private_id: Returns: (transfer none) (nullable): the owner sealed to the one
  * who unlocked (notes, self-ratings); %NULL when locked. */
 const char *wf_vault_get_private_id (WfVault *self);
+/** wf_vault_get_written_us: Returns: what the clock of then said when the newest of all entries was
+ * written, as of unlocking; 0 when locked or unknown. Far from now, a clock is wrong. */
+gint64 wf_vault_get_written_us (WfVault *self);
 
 /**
  * wf_vault_create_owner_async:

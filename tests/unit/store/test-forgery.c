@@ -138,6 +138,41 @@ test_plants_a_key (Forgery *g, gconstpointer data)
   g_assert_cmpuint (count_problems (report, WF_PROBLEM_KEYS), ==, 1);
 }
 
+/* Eve's clock stands at the end of time, and her counter leaps: the others write after her, on
+ * their own day, and the check ends. */
+static void
+test_end_of_time (Forgery *g, gconstpointer data)
+{
+  g_auto (WfOwner) owner = { 0 };
+  guint8 client[WF_ID_BYTES];
+  JsonObject *body = json_object_new ();
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (body, "text", "late");
+  g_assert_true (wf_vault_core_parse_id (g->client, client, &error));
+  g_assert_true (wf_log_begin (g->core, &error));
+  g->core->session->hlc = G_MAXUINT64 - 2;
+  g->core->session->counter = G_MAXINT64;
+  g_assert_true (wf_owner_open (g->core, client, &owner, &error));
+  g_assert_true (wf_log_end (
+      g->core, wf_log_append_one (g->core, &owner, "client.note", body, &error), &error));
+  return_founder (g);
+  append_text (g->fixture.vault, g->client, "client.note", "1");
+  append_text (g->fixture.vault, g->client, "client.note", "2");
+  append_text (g->fixture.vault, g->client, "client.note", "3");
+
+  g_autoptr (GPtrArray) records = wf_vault_read_sync (g->fixture.vault, g->client, &error);
+  const WfRecord *first = g_ptr_array_index (records, 0);
+
+  g_assert_cmpuint (records->len, ==, 5);
+  g_assert_cmpstr (first->kind, ==, "client.named");
+  for (guint i = 2; i < records->len; i++)
+    g_assert_cmpint (((WfRecord *) g_ptr_array_index (records, i))->time_us, ==, START_US);
+  g_autoptr (WfVaultReport) report = wf_vault_check_sync (g->fixture.vault, &error);
+
+  g_assert_cmpuint (count_problems (report, WF_PROBLEM_MISSING), ==, 1);
+}
+
 /* The calls that features have do not let them write what trust rests on. */
 static void
 test_reserved_kinds (Forgery *g, gconstpointer data)
@@ -170,6 +205,7 @@ main (int argc, char *argv[])
   ADD ("/forgery/signs-for-another", test_signs_for_another);
   ADD ("/forgery/hands-out-keys", test_hands_out_keys);
   ADD ("/forgery/plants-a-key", test_plants_a_key);
+  ADD ("/forgery/end-of-time", test_end_of_time);
   ADD ("/forgery/reserved-kinds", test_reserved_kinds);
   return g_test_run ();
 }

@@ -90,7 +90,7 @@ open_copy (Leaver *l)
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&l->vault);
-  l->vault = wf_vault_new (l->copy, wf_clock_ref (l->clock));
+  l->vault = wf_vault_new (l->copy, l->clock);
   wf_vault_add_fold (l->vault, &CARD_FOLD);
   wf_vault_add_fold (l->vault, &COUNT_FOLD);
   g_assert_true (wf_vault_open_sync (l->vault, &error));

@@ -95,6 +95,82 @@ test_own_time (Fixture *f, gconstpointer data)
   g_assert_cmpint (((WfRecord *) g_ptr_array_index (back, 1))->time_us, ==, 12345678);
 }
 
+/* Another day, or another battery: the vault opened anew with a clock that says @now_us. */
+static void
+set_clock (Fixture *f, gint64 now_us)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_finalize_object (f->vault);
+  wf_clock_unref (f->clock);
+  f->clock = wf_clock_new_fixed (now_us);
+  f->vault = fixture_new_vault (f);
+  g_assert_true (wf_vault_open_sync (f->vault, &error));
+  fixture_unlock_as (f, f->founder, PASSPHRASE);
+}
+
+static void
+assert_last_time (Fixture *f, const char *client, gint64 expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) back = wf_vault_read_sync (f->vault, client, &error);
+  const WfRecord *last = g_ptr_array_index (back, back->len - 1);
+
+  g_assert_cmpint (last->time_us, ==, expected);
+  g_assert_false (json_object_has_member (last->body, "at_us"));
+}
+
+/* One session with the clock years ahead: what is written after it has the right day again, and
+ * stays where it belongs in the order. */
+static void
+test_clock_ahead (Fixture *f, gconstpointer data)
+{
+  const gint64 years = 20 * 365 * WF_CLOCK_DAY, later = START_US + WF_CLOCK_HOUR;
+  g_autofree char *client = create_client (f->vault, "A");
+
+  g_assert_cmpint (wf_vault_get_written_us (f->vault), ==, START_US);
+  set_clock (f, START_US + years);
+  g_assert_cmpint (wf_vault_get_written_us (f->vault), ==, START_US);
+  append_text (f->vault, client, "client.note", "far");
+  set_clock (f, later);
+  g_assert_cmpint (wf_vault_get_written_us (f->vault), ==, START_US + years);
+  append_text (f->vault, client, "client.note", "right");
+  assert_texts (f->vault, client, "A|far|right");
+  assert_last_time (f, client, later);
+  g_autofree char *other = create_client (f->vault, "B");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cards = wf_vault_list_cards_sync (f->vault, &error);
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      WfCard *card = g_ptr_array_index (cards, i);
+      gint64 named_us;
+
+      g_variant_get_child (card->card, 1, "x", &named_us);
+      g_assert_cmpint (named_us, ==, strcmp (card->owner_id, other) == 0 ? later : START_US);
+    }
+  set_clock (f, later + WF_CLOCK_DAY);
+  g_assert_cmpint (wf_vault_get_written_us (f->vault), ==, later);
+  assert_last_time (f, other, later);
+  g_autoptr (WfVaultReport) report = wf_vault_check_sync (f->vault, &error);
+
+  g_assert_cmpuint (report->problems->len, ==, 0);
+}
+
+/* A clock that fell back to its factory's day, or a few minutes: the order's time is the better. */
+static void
+test_clock_behind (Fixture *f, gconstpointer data)
+{
+  g_autofree char *client = create_client (f->vault, "A");
+
+  set_clock (f, G_GINT64_CONSTANT (1262304000) * G_USEC_PER_SEC); /* 2010 */
+  append_text (f->vault, client, "client.note", "no battery");
+  assert_last_time (f, client, START_US);
+  set_clock (f, START_US - 5 * WF_CLOCK_MINUTE);
+  append_text (f->vault, client, "client.note", "set back a little");
+  assert_last_time (f, client, START_US);
+}
+
 static void
 test_append_refuses (Fixture *f, gconstpointer data)
 {
@@ -502,6 +578,8 @@ main (int argc, char *argv[])
   ADD ("/vault/create-refuses", test_create_refuses);
   ADD ("/vault/append", test_append_and_read);
   ADD ("/vault/own-time", test_own_time);
+  ADD ("/vault/clock-ahead", test_clock_ahead);
+  ADD ("/vault/clock-behind", test_clock_behind);
   ADD ("/vault/append-refuses", test_append_refuses);
   ADD ("/vault/snapshots", test_snapshots);
   ADD ("/vault/cards", test_cards);
