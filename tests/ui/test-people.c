@@ -118,6 +118,14 @@ test_page_of_a_navigator (void)
   wf_ui_test_destroy (window, GTK_WIDGET (page));
 }
 
+static gboolean
+is_typed_in (WfTaskDialog *dialog, const char *title)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+
+  return GTK_IS_TEXT (focus) && gtk_widget_is_ancestor (focus, get_row (dialog, title));
+}
+
 static void
 test_add (void)
 {
@@ -128,6 +136,11 @@ test_add (void)
   wf_ui_test_open (services);
   dialog = opened (wf_people_ask_add (services, NULL), "people-add");
   g_assert_false (can_go (dialog));
+  g_assert_true (is_typed_in (dialog, "Name, as colleagues see it"));
+  gtk_widget_grab_focus (get_row (dialog, "New passphrase"));
+  g_assert_true (is_typed_in (dialog, "New passphrase"));
+  gtk_widget_child_focus (GTK_WIDGET (dialog), GTK_DIR_TAB_FORWARD);
+  g_assert_true (is_typed_in (dialog, "The same again")); /* and no button between that shows it */
   type_in (dialog, "Name, as colleagues see it", "Omar");
   type_in (dialog, "Name for unlocking", "O.");
   type_passphrase (dialog, "short");

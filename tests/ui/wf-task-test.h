@@ -77,6 +77,8 @@ opened (WfTaskDialog *dialog, const char *picture)
   wf_ui_test_wait_shown (GTK_WINDOW (dialog));
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (dialog), GTK_ACCESSIBLE_ROLE_WINDOW);
   wf_ui_test_picture (GTK_WINDOW (dialog), picture);
+  /* typed at once, the first words go where they belong */
+  g_assert_false (GTK_IS_LIST_BOX (gtk_window_get_focus (GTK_WINDOW (dialog))));
   g_assert_false (gtk_widget_has_focus (wf_ui_test_child (dialog, "cancel_button")) &&
                   has_row (GTK_WIDGET (dialog)));
   return dialog;

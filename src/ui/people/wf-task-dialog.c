@@ -317,7 +317,7 @@ wf_task_dialog_add_passphrase (WfTaskDialog *self, AdwPreferencesGroup *group, c
 {
   GtkWidget *row = adw_password_entry_row_new ();
 
-  wf_passphrase_row_name_button (row);
+  wf_passphrase_row_tend_button (row);
   return add_entry (self, group, row, title);
 }
 

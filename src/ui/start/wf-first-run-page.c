@@ -572,6 +572,6 @@ wf_first_run_page_init (WfFirstRunPage *self)
 {
   self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  wf_passphrase_row_name_button (GTK_WIDGET (self->passphrase_row));
-  wf_passphrase_row_name_button (GTK_WIDGET (self->again_row));
+  wf_passphrase_row_tend_button (GTK_WIDGET (self->passphrase_row));
+  wf_passphrase_row_tend_button (GTK_WIDGET (self->again_row));
 }

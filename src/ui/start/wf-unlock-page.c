@@ -449,5 +449,5 @@ static void
 wf_unlock_page_init (WfUnlockPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  wf_passphrase_row_name_button (GTK_WIDGET (self->passphrase_row));
+  wf_passphrase_row_tend_button (GTK_WIDGET (self->passphrase_row));
 }

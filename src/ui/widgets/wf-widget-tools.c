@@ -104,7 +104,7 @@ wf_search_entry_make_private (GtkSearchEntry *entry)
 }
 
 void
-wf_passphrase_row_name_button (GtkWidget *row)
+wf_passphrase_row_tend_button (GtkWidget *row)
 {
   g_return_if_fail (GTK_IS_WIDGET (row));
 
@@ -112,11 +112,12 @@ wf_passphrase_row_name_button (GtkWidget *row)
     {
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _ ("Show what is typed"), -1);
+      gtk_widget_set_focusable (row, FALSE);
       return;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    wf_passphrase_row_name_button (child);
+    wf_passphrase_row_tend_button (child);
 }
 
 void
@@ -142,9 +143,9 @@ wf_widget_focus_first (GtkWidget *root)
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      gboolean is_words =
-          GTK_IS_LABEL (child) || (GTK_IS_LIST_BOX_ROW (child) &&
-                                   !gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (child)));
+      gboolean is_words = GTK_IS_LABEL (child) || GTK_IS_LIST_BOX (child) ||
+                          (GTK_IS_LIST_BOX_ROW (child) &&
+                           !gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (child)));
 
       if (!gtk_widget_get_visible (child) || !gtk_widget_get_sensitive (child))
         continue;

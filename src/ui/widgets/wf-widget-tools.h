@@ -40,12 +40,15 @@ void wf_widget_wrap_buttons (GtkWidget *root);
 void wf_search_entry_make_private (GtkSearchEntry *entry);
 
 /**
- * wf_passphrase_row_name_button:
+ * wf_passphrase_row_tend_button:
  * @row: an #AdwPasswordEntryRow
  *
  * Says to a screen reader what the button does that shows what was typed: it has a picture alone.
+ * And takes it out of the Tab order: whoever types a passphrase and Tab and types on would press it
+ * with the first blank, and everybody would see the passphrase. For the keyboard the row's menu
+ * (Shift+F10) has the same.
  */
-void wf_passphrase_row_name_button (GtkWidget *row);
+void wf_passphrase_row_tend_button (GtkWidget *row);
 
 /**
  * wf_widget_set_busy:
