@@ -220,25 +220,21 @@ write_text (Writing *writing, const char *text, GError **error)
   return g_output_stream_write_all (writing->stream, text, strlen (text), NULL, NULL, error);
 }
 
+/* Each says what it is: whoever reads one line of it could not always tell. */
 static gboolean
 write_object (const char *type, JsonObject *object, gpointer user_data, GError **error)
 {
   Writing *writing = user_data;
-  g_autofree char *text = wf_json_to_text (object);
-  gboolean ok = write_text (writing, writing->is_first ? "\n" : ",\n", error) &&
-                write_text (writing, text, error);
-
-  writing->is_first = FALSE;
-  return ok;
-}
-
-static gboolean
-write_other (const char *type, JsonObject *object, gpointer user_data, GError **error)
-{
   g_autoptr (JsonObject) typed = wf_hsds_thaw (object);
+  g_autofree char *text = NULL;
+  gboolean ok;
 
   json_object_set_string_member (typed, WF_HSDS_TYPE, type);
-  return write_object (type, typed, user_data, error);
+  text = wf_json_to_text (typed);
+  ok = write_text (writing, writing->is_first ? "\n" : ",\n", error) &&
+       write_text (writing, text, error);
+  writing->is_first = FALSE;
+  return ok;
 }
 
 static gboolean
@@ -255,7 +251,7 @@ write_page (WfIndex *index, const char *source, guint count, Writing *writing, G
       !write_text (writing, "\n],\n\"x_others\":[", error))
     return FALSE;
   writing->is_first = TRUE;
-  return visit_rows (index, LIST_OTHERS, source, write_other, writing, error) &&
+  return visit_rows (index, LIST_OTHERS, source, write_object, writing, error) &&
          write_text (writing, "\n]}\n", error) &&
          g_output_stream_close (writing->stream, NULL, error);
 }

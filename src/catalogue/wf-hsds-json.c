@@ -49,6 +49,22 @@ static const struct {
   { "website", 'v', "organization" },
 };
 
+/* Only a service has them, or a place of another program. */
+static const char *const OF_SERVICES[] = {
+  "eligibility_description",
+  "fees_description",
+  "application_process",
+  "interpretation_services",
+  "minimum_age",
+  "maximum_age",
+  "accreditations",
+  "assurer_email",
+  "program_id",
+  "alert",
+};
+
+static const char *const STATUS[] = { "active", "inactive", "defunct", "temporarily closed", NULL };
+
 static const char *const FILES[] = { "service_at_location", "taxonomy_term", "taxonomy",
                                      "organization",        "service",       "location" };
 
@@ -81,6 +97,32 @@ is_of_kind (JsonNode *node, char kind)
                                         : JSON_NODE_HOLDS_VALUE (node));
 }
 
+/* Of HSDS, however little of it: nothing but a service has a status there. */
+static gboolean
+is_service (JsonObject *object)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (wf_sheet_is_row (object))
+    return FALSE;
+  if (g_strv_contains (STATUS, wf_json_get_string (object, "status", "")))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (OF_SERVICES); i++)
+    {
+      if (is_of_kind (json_object_get_member (object, OF_SERVICES[i]), 'v'))
+        return TRUE;
+    }
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      if (wf_sheet_is_list (name, node))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static const char *
 find_type (JsonObject *object, const char *name)
 {
@@ -99,9 +141,7 @@ find_type (JsonObject *object, const char *name)
       if (is_of_kind (json_object_get_member (object, MEMBERS[i].member), MEMBERS[i].kind))
         return MEMBERS[i].type;
     }
-  if (json_object_has_member (object, "status") && json_object_has_member (object, "description"))
-    return "service";
-  return "place";
+  return is_service (object) ? "service" : "place";
 }
 
 static void
@@ -184,7 +224,7 @@ put_typed (WfImporter *importer, JsonObject *object, const char *name, guint lin
     wf_importer_saw_organization (importer, id);
   if (strcmp (type, "location") == 0)
     wf_importer_saw_location (importer, id);
-  if (g_str_has_prefix (type, "service-unnamed"))
+  if (strcmp (type, "service") == 0 || g_str_has_prefix (type, "service-unnamed"))
     return wf_importer_put_service (importer, bare, name, line, error);
   return wf_importer_put_other (importer, type, bare, name, line, error);
 }

@@ -132,6 +132,46 @@ wf_sheet_guess (const char *heading)
   return NULL;
 }
 
+gboolean
+wf_sheet_is_row (JsonObject *object)
+{
+  static const char *const CELLS[] = {
+    "phone",        "address_1", "address_2", "city",      "state_province",
+    "postal_code",  "country",   "latitude",  "longitude", "languages",
+    "organization", "hours",     NULL,
+  };
+  static const char *const OTHERWISE_CALLED[] = { "name", "id", NULL };
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      const char *field = JSON_NODE_HOLDS_VALUE (node) ? wf_sheet_guess (name) : NULL;
+
+      if (field != NULL &&
+          (g_strv_contains (CELLS, field) ||
+           (strcmp (field, name) != 0 && g_strv_contains (OTHERWISE_CALLED, field))))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+wf_sheet_is_list (const char *name, JsonNode *node)
+{
+  static const char *const LISTS[] = {
+    "phones",     "schedules",  "languages", "cost_options",         "required_documents",
+    "contacts",   "capacities", "funding",   "service_at_locations", "service_areas",
+    "attributes", "metadata",   NULL,
+  };
+  JsonArray *list = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  return list != NULL && json_array_get_length (list) > 0 &&
+         JSON_NODE_HOLDS_OBJECT (json_array_get_element (list, 0)) && g_strv_contains (LISTS, name);
+}
+
 static const char *
 find_field (JsonObject *mapping, const char *heading)
 {
@@ -190,12 +230,16 @@ set (JsonObject *object, GHashTable *cells, const char *field)
 }
 
 static void
-set_list (JsonObject *object, const char *member, JsonObject *only)
+append_to (JsonObject *object, const char *member, JsonObject *only)
 {
-  JsonArray *list = json_array_new ();
+  JsonArray *list = wf_json_get_array (object, member);
 
+  if (list == NULL)
+    {
+      list = json_array_new ();
+      json_object_set_array_member (object, member, list);
+    }
   json_array_add_object_element (list, only);
-  json_object_set_array_member (object, member, list);
 }
 
 static JsonObject *
@@ -260,12 +304,12 @@ set_place (WfImporter *importer, JsonObject *service, GHashTable *cells, const c
   json_object_set_string_member (place, "id", place_id);
   json_object_set_string_member (place, "location_type", "physical");
   if (json_object_get_size (address) > 0)
-    set_list (place, "addresses", address);
+    append_to (place, "addresses", address);
   else
     json_object_unref (address);
   at = json_object_new ();
   json_object_set_object_member (at, "location", place);
-  set_list (service, "service_at_locations", at);
+  append_to (service, "service_at_locations", at);
 }
 
 static void
@@ -286,14 +330,9 @@ static void
 set_languages (JsonObject *service, const char *text)
 {
   g_auto (GStrv) parts = g_strsplit_set (text, ",;/", -1);
-  JsonArray *list;
 
-  if (*text == '\0')
-    return;
-  list = json_array_new ();
-  for (guint i = 0; parts[i] != NULL; i++)
-    json_array_add_object_element (list, make_named ("name", g_strstrip (parts[i])));
-  json_object_set_array_member (service, "languages", list);
+  for (guint i = 0; *text != '\0' && parts[i] != NULL; i++)
+    append_to (service, "languages", make_named ("name", g_strstrip (parts[i])));
 }
 
 /* Whether @text, in the cell @node, is in the service afterwards as it stands in the row. */
@@ -322,12 +361,15 @@ sort_cells (JsonObject *row, JsonObject *mapping, JsonObject *service)
   json_object_iter_init_ordered (&iter, row);
   while (json_object_iter_next_ordered (&iter, &heading, &node))
     {
-      const char *field = find_field (mapping, heading);
+      gboolean is_list = wf_sheet_is_list (heading, node);
+      const char *field = is_list ? NULL : find_field (mapping, heading);
       g_autofree char *text = field != NULL ? dup_cell (node) : NULL;
       g_autofree char *kept = g_strconcat ("x_", heading, NULL);
 
-      if (text == NULL || *get (cells, field) != '\0' || strcmp (heading, field) != 0 ||
-          !stays_whole (field, node, text))
+      if (is_list)
+        json_object_set_member (service, heading, wf_hsds_thaw_node (node));
+      else if (text == NULL || *get (cells, field) != '\0' || strcmp (heading, field) != 0 ||
+               !stays_whole (field, node, text))
         json_object_set_member (service, kept, json_node_copy (node));
       if (text != NULL && *text != '\0' && *get (cells, field) == '\0')
         g_hash_table_replace (cells, (gpointer) g_intern_string (field), g_steal_pointer (&text));
@@ -354,9 +396,9 @@ wf_sheet_make_service (WfImporter *importer, JsonObject *row, JsonObject *mappin
   if (*get (cells, "eligibility") != '\0')
     json_object_set_string_member (service, "eligibility_description", get (cells, "eligibility"));
   if (*get (cells, "phone") != '\0')
-    set_list (service, "phones", make_named ("number", get (cells, "phone")));
+    append_to (service, "phones", make_named ("number", get (cells, "phone")));
   if (*get (cells, "hours") != '\0')
-    set_list (service, "schedules", make_named ("description", get (cells, "hours")));
+    append_to (service, "schedules", make_named ("description", get (cells, "hours")));
   set_languages (service, get (cells, "languages"));
   set_organization (importer, service, get (cells, "organization"));
 

@@ -24,6 +24,13 @@ const char *wf_sheet_guess (const char *heading);
  */
 JsonObject *wf_sheet_make_service (WfImporter *importer, JsonObject *row, JsonObject *mapping);
 
+/** wf_sheet_is_row: Returns: whether @object is a row rather than an HSDS service: its town, phone
+ * or the like stand in it as they would in a cell */
+gboolean wf_sheet_is_row (JsonObject *object);
+
+/** wf_sheet_is_list: Returns: whether @node is a list that HSDS has in a service under that name */
+gboolean wf_sheet_is_list (const char *name, JsonNode *node);
+
 /**
  * wf_sheet_import:
  * @mapping: (nullable): as above

@@ -185,6 +185,92 @@ check_round_trip (gboolean as_tables)
   g_assert_nonnull (strstr (after, "Gone"));
 }
 
+/* No more than HSDS asks of a service, and what it may say without an organization. */
+static const char MINIMAL[] =
+    "{\"id\":\"3f5b1c1e-0d0a-4e3c-8f57-0a6f1f1d7c11\",\"name\":\"Quibbit\",\"status\":\"active\","
+    "\"schedules\":[{\"id\":\"s\",\"byday\":\"MO\",\"opens_at\":\"09:00\",\"closes_at\":\"17:00\"}]"
+    ","
+    "\"phones\":[{\"id\":\"p\",\"number\":\"416 555 0100\"}],"
+    "\"languages\":[{\"id\":\"l\",\"code\":\"fr\"}],"
+    "\"required_documents\":[{\"id\":\"d\",\"document\":\"A bill\"}],\"minimum_age\":18}\n"
+    "{\"id\":\"3f5b1c1e-0d0a-4e3c-8f57-0a6f1f1d7c12\",\"name\":\"Quobbit\",\"minimum_age\":18,"
+    "\"phones\":[{\"id\":\"p\",\"number\":\"416 555 0100\"}]}\n";
+
+static void
+check_minimal (ImportFixture *fixture, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfImportReport) report = import_fixture_import (fixture, name, &error);
+  g_autoptr (WfResource) entry = NULL, other = NULL;
+
+  g_test_message ("%s", name);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->services, ==, 2);
+  entry = import_fixture_get (fixture, "quibbit");
+  g_assert_nonnull (entry);
+  g_assert_cmpstr (entry->hours, ==, "MO 09:00–17:00");
+  g_assert_cmpstr (entry->phone, ==, "416 555 0100");
+  g_assert_cmpstr (entry->languages[0], ==, "fr");
+  g_assert_cmpstr (entry->how_to_apply, ==, "A bill");
+  other = import_fixture_get (fixture, "quobbit");
+  g_assert_cmpstr (other->phone, ==, "416 555 0100");
+}
+
+static void
+test_minimal (void)
+{
+  static const char *const NAMES[] = { "services.ndjson", "list.ndjson" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    {
+      g_auto (ImportFixture) first = { NULL }, json = { NULL }, tables = { NULL };
+      g_autoptr (GError) error = NULL;
+      g_autofree char *before = NULL, *after = NULL, *out = NULL, *folder = NULL;
+
+      import_fixture_init (&first);
+      import_fixture_init (&json);
+      import_fixture_init (&tables);
+      g_free (import_fixture_write (&first, NAMES[i], MINIMAL, -1));
+      check_minimal (&first, NAMES[i]);
+      out = g_build_filename (json.folder, "organizations.json", NULL);
+      folder = g_build_filename (tables.folder, "out", NULL);
+      g_assert_true (wf_catalogue_export_json (first.store, NULL, out, NULL, &error));
+      g_assert_true (wf_catalogue_export_tables (first.store, NULL, folder, NULL, &error));
+      g_assert_no_error (error);
+      check_minimal (&json, "organizations.json");
+      check_minimal (&tables, "out");
+      before = import_fixture_dup_records (&first, "x");
+      after = import_fixture_dup_records (&json, "x");
+      g_assert_cmpstr (before, ==, after);
+    }
+}
+
+/* A row of another program may have lists of HSDS beside its cells. */
+static void
+test_mixed (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfImportReport) report = NULL;
+  g_autoptr (WfResource) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_fixture_init (&fixture);
+  g_free (import_fixture_write (
+      &fixture, "places.ndjson",
+      "{\"_id\":\"7\",\"title\":\"Quibbit\",\"status\":\"active\",\"city\":\"Ottawa\",\"language\":"
+      "\"en\","
+      "\"schedules\":[{\"byday\":\"MO\",\"opens_at\":\"09:00\",\"closes_at\":\"17:00\"}],"
+      "\"languages\":[{\"code\":\"fr\"}]}",
+      -1));
+  report = import_fixture_import (&fixture, "places.ndjson", &error);
+  g_assert_no_error (error);
+  entry = import_fixture_get (&fixture, "quibbit");
+  g_assert_nonnull (entry);
+  g_assert_cmpstr (entry->locality, ==, "Ottawa");
+  g_assert_cmpstr (entry->hours, ==, "MO 09:00–17:00");
+  g_assert_cmpuint (g_strv_length (entry->languages), ==, 2);
+}
+
 /* Where nothing was imported the shipped list goes out, as services that read back whole. */
 static void
 test_export_shipped (void)
@@ -520,6 +606,8 @@ main (int argc, char **argv)
   g_test_add_func ("/import/export-nowhere", test_export_nowhere);
   g_test_add_func ("/import/round-trip-json", test_round_trip_json);
   g_test_add_func ("/import/round-trip-tables", test_round_trip_tables);
+  g_test_add_func ("/import/minimal", test_minimal);
+  g_test_add_func ("/import/mixed", test_mixed);
   g_test_add_func ("/import/page", test_page);
   g_test_add_func ("/import/shapes", test_shapes);
   g_test_add_func ("/import/replace", test_replace);
