@@ -346,6 +346,58 @@ test_draft_of_help_now (void)
   WAIT_FOR (holds (wf_ui_test_child (top (self), "need_entry"), "a phone of her own"));
 }
 
+static const char *
+get_one (Fixture *self, const char *chooser)
+{
+  return wf_tile_chooser_get_one (wf_ui_test_child (top (self), chooser));
+}
+
+/* A computer locks itself while two talk: what was chosen stands there as what was typed does. */
+static void
+test_choices_outlive_a_lock (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+
+  start (self, WF_VISIT_HELP_NOW, "fr", "in-person");
+  settle ();
+  WAIT_FOR (is_idle (self));
+  wf_tile_chooser_choose (nth_chooser (wf_ui_test_child (top (self), "sheet"), 1), "no");
+  lock_and_come_back (self, WF_TYPE_CONSENT_PAGE);
+  WAIT_FOR (g_strcmp0 (get_said (self, 1), "no") == 0);
+  g_assert_null (get_said (self, 0));
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_HELP_NOW_PAGE (top (self)));
+  wf_tile_chooser_choose (wf_ui_test_child (top (self), "theme_chooser"), "money");
+  wf_tile_chooser_choose (wf_ui_test_child (top (self), "outcome_chooser"), "part");
+  gtk_spin_button_set_value (wf_ui_test_child (top (self), "minutes_spin"), 25);
+  lock_and_come_back (self, WF_TYPE_HELP_NOW_PAGE);
+  WAIT_FOR (g_strcmp0 (get_one (self, "theme_chooser"), "money") == 0);
+  g_assert_cmpstr (get_one (self, "outcome_chooser"), ==, "part");
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (wf_ui_test_child (top (self), "minutes_spin")),
+                   ==, 25);
+  click_next (self);
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  wf_tile_chooser_choose (wf_ui_test_child (top (self), "next_chooser"), "week");
+  wf_tile_chooser_choose (wf_ui_test_child (top (self), "theme_chooser"), "email");
+  gtk_check_button_set_active (wf_ui_test_child (top (self), "tell_back_check"), TRUE);
+  lock_and_come_back (self, WF_TYPE_HELP_NOW_PAGE);
+  WAIT_FOR (g_strcmp0 (get_one (self, "theme_chooser"), "money") == 0);
+  click_next (self);
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  WAIT_FOR (g_strcmp0 (get_one (self, "next_chooser"), "week") == 0);
+  g_assert_true (wf_ui_test_sees (wf_ui_test_child (top (self), "next_label"), "2026"));
+  g_assert_true (gtk_check_button_get_active (wf_ui_test_child (top (self), "tell_back_check")));
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (wf_ui_test_child (top (self), "minutes_spin")),
+                   ==, 25);
+  {
+    g_auto (GStrv) themes =
+        wf_tile_chooser_get_chosen (wf_ui_test_child (top (self), "theme_chooser"));
+
+    g_assert_true (g_strv_contains ((const char *const *) themes, "email"));
+    g_assert_true (g_strv_contains ((const char *const *) themes, "money"));
+  }
+}
+
 /* --- What is kept without locking --- */
 
 typedef struct {
@@ -490,6 +542,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/visit/place-and-service-are-kept", test_place_and_service_are_kept);
   g_test_add_func ("/ui/visit/draft-of-goal", test_draft_of_goal);
   g_test_add_func ("/ui/visit/draft-of-help-now", test_draft_of_help_now);
+  g_test_add_func ("/ui/visit/choices-outlive-a-lock", test_choices_outlive_a_lock);
   g_test_add_func ("/ui/visit/pause-keeps-what-is-half-typed", test_pause_keeps_what_is_half_typed);
   g_test_add_func ("/ui/visit/leaving-keeps-what-is-half-typed",
                    test_leaving_keeps_what_is_half_typed);

@@ -17,6 +17,7 @@
 #include "wf-client-sheet.h"
 #include "wf-client-words.h"
 #include "wf-consent-words.h"
+#include "wf-draft.h"
 #include "wf-status-note.h"
 #include "wf-visit-flow.h"
 #include "wf-visit-script.h"
@@ -33,7 +34,9 @@ struct _WfConsentPage {
   AdwComboRow *until_row;
   GtkButton *add_button;
 
-  WfClient *client;     /* (nullable): until it is read */
+  WfClient *client;    /* (nullable): until it is read */
+  WfDraft *draft;      /* (nullable): of what is said, from then on */
+  GHashTable *drafted; /* (element-type utf8 utf8) (nullable): answers that come back, by purpose */
   gboolean is_recalled; /* what was said before stands on the page */
   gboolean is_whole;    /* every purpose is asked, however short the visit */
   gboolean leads_to_end;
@@ -47,6 +50,22 @@ typedef struct {
   char *purpose;
   char *until;
 } Line;
+
+enum {
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+enum {
+  PROP_0,
+  PROP_TEXT,
+};
+
+/* Between the parts of a line of "text". */
+#define PART_END   "\x1e"
+#define TEACH_BACK "teach-back"
 
 G_DEFINE_FINAL_TYPE (WfConsentPage, wf_consent_page, WF_TYPE_VISIT_PANE)
 
@@ -121,6 +140,13 @@ update_next (WfConsentPage *self)
   wf_visit_pane_set_next (WF_VISIT_PANE (self), NULL, answered && self->client != NULL);
 }
 
+static void
+on_answer_changed (WfConsentPage *self)
+{
+  update_next (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 static char *
 dup_answer (WfConsentPage *self, const char *id, const char **out_lang)
 {
@@ -155,7 +181,8 @@ add_line (WfConsentPage *self, const Line *line, const char *answer)
   gtk_widget_add_css_class (chooser, "yes-no");
   if (answer != NULL)
     wf_tile_chooser_set_one (WF_TILE_CHOOSER (chooser), answer);
-  g_signal_connect_object (chooser, "changed", G_CALLBACK (update_next), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (chooser, "changed", G_CALLBACK (on_answer_changed), self,
+                           G_CONNECT_SWAPPED);
   wf_client_sheet_add_widget (self->sheet, chooser);
   g_ptr_array_add (self->choosers, chooser);
   g_ptr_array_add (self->lines, line_new (line->purpose, line->until));
@@ -206,7 +233,10 @@ find_answer (WfConsentPage *self, GPtrArray *before, GPtrArray *said, const char
   const WfConsentAnswer *answer =
       self->client != NULL ? wf_consent_lookup (wf_client_get_consent (self->client), purpose)
                            : NULL;
+  const char *drafted = self->drafted != NULL ? g_hash_table_lookup (self->drafted, purpose) : NULL;
 
+  if (drafted != NULL)
+    return drafted;
   for (guint i = 0; i < before->len; i++)
     {
       /* What was said while the record was still being read stands. */
@@ -300,6 +330,7 @@ on_consent_saved (GObject *source, GAsyncResult *result, gpointer user_data)
       wf_pane_show_problem (WF_PANE (self), error);
       return;
     }
+  wf_draft_settle (self->draft);
   session = wf_visit_pane_get_session (WF_VISIT_PANE (self));
   if (!self->leads_to_end &&
       g_strcmp0 (wf_tile_chooser_get_one (self->choosers->pdata[0]), "yes") == 0)
@@ -412,6 +443,7 @@ on_service_added (WfConsentPage *self)
   put_share (self, agency, until);
   gtk_editable_set_text (GTK_EDITABLE (self->service_row), "");
   wf_consent_page_refresh (WF_VISIT_PANE (self));
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -427,6 +459,71 @@ recall_shares (WfConsentPage *self)
       if (agency != NULL && answer->state == WF_CONSENT_YES)
         put_share (self, agency, answer->until);
     }
+}
+
+/* --- What was said and is not written yet --- */
+
+static void
+add_part (GString *text, const char *purpose, const char *answer, const char *until)
+{
+  g_string_append_printf (text, "%s%s%s%s%s\n", purpose, PART_END, answer, PART_END, until);
+}
+
+static void
+wf_consent_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  WfConsentPage *self = WF_CONSENT_PAGE (object);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const Line *line = self->lines->pdata[i];
+      const char *answer = wf_tile_chooser_get_one (self->choosers->pdata[i]);
+
+      if (answer != NULL || wf_consent_get_agency (line->purpose) != NULL)
+        add_part (text, line->purpose, answer != NULL ? answer : "", line->until);
+    }
+  if (gtk_check_button_get_active (self->teach_back_check))
+    add_part (text, TEACH_BACK, "yes", "");
+  g_value_take_string (value, g_string_free (text, FALSE));
+}
+
+static void
+wf_consent_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  WfConsentPage *self = WF_CONSENT_PAGE (object);
+  const char *text = g_value_get_string (value);
+  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
+  g_autoptr (GHashTable) drafted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], PART_END, 3);
+
+      if (g_strv_length (parts) < 3)
+        continue;
+      if (wf_consent_get_agency (parts[0]) != NULL)
+        put_share (self, wf_consent_get_agency (parts[0]), parts[2]);
+      if (g_str_equal (parts[0], TEACH_BACK))
+        gtk_check_button_set_active (self->teach_back_check, TRUE);
+      else if (*parts[1] != '\0')
+        g_hash_table_insert (drafted, g_strdup (parts[0]), g_strdup (parts[1]));
+    }
+  self->drafted = drafted;
+  wf_consent_page_refresh (WF_VISIT_PANE (self));
+  self->drafted = NULL;
+}
+
+/* One draft of one visit: another visit asks anew. */
+static void
+keep_draft (WfConsentPage *self)
+{
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+
+  g_ptr_array_add (fields, self);
+  g_ptr_array_add (fields, self->service_row);
+  self->draft = wf_draft_new_about (get_services (self)->vault, wf_client_get_id (self->client),
+                                    "draft.consent", get_visit (self)->id, fields);
 }
 
 static void
@@ -449,6 +546,7 @@ on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_check_button_set_active (self->teach_back_check, TRUE);
   wf_consent_page_refresh (WF_VISIT_PANE (self));
   self->is_recalled = TRUE;
+  keep_draft (self);
   wf_visit_pane_focus_first (WF_VISIT_PANE (self));
 }
 
@@ -462,6 +560,13 @@ wf_consent_page_constructed (GObject *object)
   wf_consent_page_refresh (WF_VISIT_PANE (self));
   wf_client_repo_get_async (get_services (self)->clients, wf_visit_session_get_client_id (session),
                             NULL, wf_pane_get_cancellable (WF_PANE (self)), on_client_ready, self);
+}
+
+static void
+wf_consent_page_dispose (GObject *object)
+{
+  g_clear_pointer (&WF_CONSENT_PAGE (object)->draft, wf_draft_free);
+  G_OBJECT_CLASS (wf_consent_page_parent_class)->dispose (object);
 }
 
 static void
@@ -480,9 +585,19 @@ static void
 wf_consent_page_class_init (WfConsentPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = wf_consent_page_constructed;
-  G_OBJECT_CLASS (klass)->finalize = wf_consent_page_finalize;
+  object_class->get_property = wf_consent_page_get_property;
+  object_class->set_property = wf_consent_page_set_property;
+  object_class->constructed = wf_consent_page_constructed;
+  object_class->dispose = wf_consent_page_dispose;
+  object_class->finalize = wf_consent_page_finalize;
+  g_object_class_install_property (
+      object_class, PROP_TEXT,
+      g_param_spec_string ("text", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   WF_VISIT_PANE_CLASS (klass)->refresh = wf_consent_page_refresh;
   WF_VISIT_PANE_CLASS (klass)->next = wf_consent_page_next;
   g_type_ensure (WF_TYPE_CLIENT_SHEET);
@@ -507,6 +622,8 @@ wf_consent_page_init (WfConsentPage *self)
   self->choosers = g_ptr_array_new ();
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->teach_back_check, "toggled", G_CALLBACK (on_answer_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 WfPane *

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * else changes by a no. The limits of secrecy stand there too, with a tick when the client
  * said them back.
  *
+ * Property "text" and signal "changed": what is said and not written yet, for a #WfDraft.
+ *
  * Construct properties: "services", "session" (a #WfVisitSession with an open visit).
  */
 #define WF_TYPE_CONSENT_PAGE (wf_consent_page_get_type ())

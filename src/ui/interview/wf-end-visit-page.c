@@ -39,8 +39,7 @@ struct _WfEndVisitPage {
   GtkCheckButton *keep_open_check;
   WfLastTime *record;
 
-  WfDraft *need_draft;
-  WfDraft *sent_by_draft;
+  WfDraft *draft; /* of all of it */
 };
 
 G_DEFINE_FINAL_TYPE (WfEndVisitPage, wf_end_visit_page, WF_TYPE_VISIT_PANE)
@@ -181,7 +180,7 @@ get_words (WfTileChooser *chooser, GtkEntry *entry)
 /* Only where nothing stands yet, and only one of the agency's words where it has words.
  * Returns: whether something was put there. */
 static gboolean
-put_habit (WfTileChooser *chooser, GtkEntry *entry, const char *words)
+put_habit (WfEndVisitPage *self, WfTileChooser *chooser, GtkEntry *entry, const char *words)
 {
   if (*words == '\0' || *get_words (chooser, entry) != '\0')
     return FALSE;
@@ -189,6 +188,8 @@ put_habit (WfTileChooser *chooser, GtkEntry *entry, const char *words)
     gtk_editable_set_text (GTK_EDITABLE (entry), words);
   else
     wf_tile_chooser_set_one (chooser, words);
+  wf_draft_accept (self->draft, chooser);
+  wf_draft_accept (self->draft, entry);
   return *get_words (chooser, entry) != '\0';
 }
 
@@ -205,12 +206,13 @@ on_habit_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   if (last == NULL)
     return; /* gone, or nothing to go by: it is asked as it was */
 
-  is_put = put_habit (self->place_chooser, self->place_entry, last->place);
-  is_put |= put_habit (self->service_chooser, self->service_entry, last->service);
+  is_put = put_habit (self, self->place_chooser, self->place_entry, last->place);
+  is_put |= put_habit (self, self->service_chooser, self->service_entry, last->service);
   funders = wf_tile_chooser_get_chosen (self->funder_chooser);
   if (funders[0] == NULL && last->funders[0] != NULL)
     {
       wf_tile_chooser_set_chosen (self->funder_chooser, (const char *const *) last->funders);
+      wf_draft_accept (self->draft, self->funder_chooser);
       is_put |= wf_tile_chooser_get_one (self->funder_chooser) != NULL;
     }
   gtk_widget_set_visible (self->habit_note, is_put);
@@ -233,8 +235,7 @@ on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!wf_visit_pane_finish_step (source, result, user_data))
     return;
 
-  wf_draft_settle (self->need_draft);
-  wf_draft_settle (self->sent_by_draft);
+  wf_draft_end (self->draft); /* the client may be forgotten by now */
   wf_pane_tell (user_data, _ ("The visit is closed and saved."));
   wf_pane_back (user_data);
 }
@@ -320,18 +321,32 @@ fill_in (WfEndVisitPage *self)
 }
 
 static void
+keep_draft (WfEndVisitPage *self)
+{
+  const gpointer fields[] = {
+    self->minutes_spin, self->theme_chooser,   self->next_chooser,    self->place_chooser,
+    self->place_entry,  self->service_chooser, self->service_entry,   self->funder_chooser,
+    self->need_entry,   self->sent_by_entry,   self->tell_back_check, self->keep_open_check,
+  };
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_ptr_array_add (list, fields[i]);
+  self->draft = wf_draft_new_about (
+      get_services (self)->vault, wf_visit_session_get_client_id (get_session (self)),
+      "draft.end-visit", wf_visit_session_get_visit (get_session (self))->id, list);
+}
+
+static void
 wf_end_visit_page_constructed (GObject *object)
 {
   WfEndVisitPage *self = WF_END_VISIT_PAGE (object);
-  WfVault *vault = get_services (self)->vault;
   const char *client_id = wf_visit_session_get_client_id (get_session (self));
 
   G_OBJECT_CLASS (wf_end_visit_page_parent_class)->constructed (object);
   wf_visit_pane_set_next (WF_VISIT_PANE (self), _ ("_Close the Visit"), TRUE);
   fill_in (self);
-  self->need_draft = wf_draft_new (vault, client_id, "draft.need", "visit.ended", self->need_entry);
-  self->sent_by_draft =
-      wf_draft_new (vault, client_id, "draft.sent-by", "visit.ended", self->sent_by_entry);
+  keep_draft (self);
   wf_last_time_load_promises (self->record, get_services (self), client_id);
   wf_client_repo_find_habit_async (get_services (self)->clients, client_id,
                                    wf_pane_get_cancellable (WF_PANE (self)), on_habit_ready, self);
@@ -343,8 +358,7 @@ wf_end_visit_page_dispose (GObject *object)
 {
   WfEndVisitPage *self = WF_END_VISIT_PAGE (object);
 
-  g_clear_pointer (&self->need_draft, wf_draft_free);
-  g_clear_pointer (&self->sent_by_draft, wf_draft_free);
+  g_clear_pointer (&self->draft, wf_draft_free);
   G_OBJECT_CLASS (wf_end_visit_page_parent_class)->dispose (object);
 }
 

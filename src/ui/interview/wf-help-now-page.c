@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Help with something now: three fields. What is typed becomes durable with Finish, or when
- * the visit grows into the full assessment.
+ * Help with something now: three fields. What is typed and chosen becomes part of the visit with
+ * Finish, or when the visit grows into the full assessment; until then it is a draft.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -24,7 +24,7 @@ struct _WfHelpNowPage {
   WfTileChooser *outcome_chooser;
   GtkSpinButton *minutes_spin;
 
-  WfDraft *draft; /* of the goal */
+  WfDraft *draft; /* of all of it */
 };
 
 G_DEFINE_FINAL_TYPE (WfHelpNowPage, wf_help_now_page, WF_TYPE_VISIT_PANE)
@@ -133,6 +133,21 @@ fill_in (WfHelpNowPage *self)
 }
 
 static void
+keep_draft (WfHelpNowPage *self)
+{
+  WfVisitSession *session = get_session (self);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+
+  g_ptr_array_add (fields, gtk_text_view_get_buffer (self->goal_view));
+  g_ptr_array_add (fields, self->theme_chooser);
+  g_ptr_array_add (fields, self->outcome_chooser);
+  g_ptr_array_add (fields, self->minutes_spin);
+  self->draft = wf_draft_new_about (wf_pane_get_services (WF_PANE (self))->vault,
+                                    wf_visit_session_get_client_id (session), "draft.help-now",
+                                    wf_visit_session_get_visit (session)->id, fields);
+}
+
+static void
 wf_help_now_page_constructed (GObject *object)
 {
   WfHelpNowPage *self = WF_HELP_NOW_PAGE (object);
@@ -141,9 +156,7 @@ wf_help_now_page_constructed (GObject *object)
   /* Translators: the help is done; the visit's end comes next */
   wf_visit_pane_set_next (WF_VISIT_PANE (self), _ ("_Finish"), TRUE);
   fill_in (self);
-  self->draft = wf_draft_new (wf_pane_get_services (WF_PANE (self))->vault,
-                              wf_visit_session_get_client_id (get_session (self)), "draft.help-now",
-                              "visit.changed", gtk_text_view_get_buffer (self->goal_view));
+  keep_draft (self);
   wf_help_now_page_refresh (WF_VISIT_PANE (self));
 }
 

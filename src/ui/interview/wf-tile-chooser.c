@@ -29,6 +29,14 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+enum {
+  PROP_0,
+  PROP_TEXT,
+};
+
+/* Between two ids, in a text nobody types. */
+#define ID_END "\x1e"
+
 G_DEFINE_FINAL_TYPE (WfTileChooser, wf_tile_chooser, GTK_TYPE_WIDGET)
 
 static void
@@ -80,6 +88,24 @@ on_button_toggled (GtkToggleButton *button, WfTileChooser *self)
 }
 
 static void
+wf_tile_chooser_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_auto (GStrv) chosen = wf_tile_chooser_get_chosen (WF_TILE_CHOOSER (object));
+
+  g_value_take_string (value, g_strjoinv (ID_END, chosen));
+}
+
+static void
+wf_tile_chooser_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  const char *text = g_value_get_string (value);
+  g_auto (GStrv) ids = g_strsplit (text != NULL ? text : "", ID_END, -1);
+
+  wf_tile_chooser_set_chosen (WF_TILE_CHOOSER (object), (const char *const *) ids);
+  g_signal_emit (object, signals[CHANGED], 0);
+}
+
+static void
 wf_tile_chooser_dispose (GObject *object)
 {
   wf_widget_dispose_children (GTK_WIDGET (object));
@@ -103,10 +129,16 @@ wf_tile_chooser_class_init (WfTileChooserClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = wf_tile_chooser_get_property;
+  object_class->set_property = wf_tile_chooser_set_property;
   object_class->dispose = wf_tile_chooser_dispose;
   object_class->finalize = wf_tile_chooser_finalize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  g_object_class_install_property (
+      object_class, PROP_TEXT,
+      g_param_spec_string ("text", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "tilechooser");

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * A handful of answers as buttons that wrap: one or several can be chosen. To a screen
  * reader they are radio buttons or check boxes.
  *
- * Signal "changed": what is chosen changed, by the person.
+ * Property "text": the chosen ids as one text, for a #WfDraft: as if the person chose when it is
+ * set. Signal "changed": what is chosen changed, by the person.
  */
 #define WF_TYPE_TILE_CHOOSER (wf_tile_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (WfTileChooser, wf_tile_chooser, WF, TILE_CHOOSER, GtkWidget)

@@ -2,7 +2,8 @@
  *
  * A draft is a record "draft.…" {text, about} of an owner. An empty one, or the record that keeps
  * the text, says that there is none. Text that stood in the field from the start is no draft. The
- * texts of several fields are one text, parted by a control character nobody types.
+ * texts of several fields are one text, parted by a control character nobody types; another stands
+ * for a field nobody changed, which may show something else next time.
  *
  * It is kept when the vault locks, after a pause in typing, and when the page goes; each text once.
  * A pause may end while the text itself is being saved: a draft that says what the record before
@@ -12,6 +13,7 @@
 
 #include "wf-draft.h"
 
+#include <gtk/gtk.h>
 #include <string.h>
 
 #include "wf-json.h"
@@ -20,6 +22,7 @@
 #define PAUSE 2000
 
 #define FIELD_END "\x1f"
+#define UNCHANGED "\x1a"
 #define NOT_KEPT  "\n" /* never a draft: those are stripped */
 
 struct _WfDraft {
@@ -29,7 +32,7 @@ struct _WfDraft {
   char *about;       /* (nullable) */
   char *settled_by;  /* (nullable) */
   GPtrArray *fields; /* (element-type GObject) (nullable): NULL once it was freed */
-  char *base;        /* what stood there at first, or was settled: durable elsewhere */
+  GStrv base;        /* what stood there at first, or was settled: durable elsewhere */
   char *kept;        /* the draft that is kept, or about to be; "" for none */
   gboolean is_read;  /* @kept says what was kept before */
   guint pause_id;
@@ -48,42 +51,81 @@ clear (gpointer data)
   g_free (self->kind);
   g_free (self->about);
   g_free (self->settled_by);
-  g_free (self->base);
+  g_strfreev (self->base);
   g_free (self->kept);
 }
 
 static char *
-dup_text (WfDraft *self)
+field_dup_text (gpointer field)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) texts = NULL;
+  char *text = NULL;
 
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      g_autofree char *text = NULL;
-
-      g_object_get (self->fields->pdata[i], "text", &text, NULL);
-      g_strv_builder_add (builder, text != NULL ? g_strstrip (text) : "");
-    }
-  texts = g_strv_builder_end (builder);
-  return g_strjoinv (FIELD_END, texts);
+  if (GTK_IS_CHECK_BUTTON (field))
+    return g_strdup (gtk_check_button_get_active (field) ? "1" : "0");
+  g_object_get (field, "text", &text, NULL);
+  return text != NULL ? g_strstrip (text) : g_strdup ("");
 }
 
 static void
-write_text (WfDraft *self, const char *text)
+field_set_text (gpointer field, const char *text)
 {
-  g_auto (GStrv) texts = g_strsplit (text, FIELD_END, -1);
+  if (GTK_IS_CHECK_BUTTON (field))
+    gtk_check_button_set_active (field, *text == '1');
+  else
+    g_object_set (field, "text", text, NULL);
+  if (GTK_IS_SPIN_BUTTON (field))
+    gtk_spin_button_update (field);
+}
+
+static GStrv
+dup_texts (WfDraft *self)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->fields->len; i++)
+    g_ptr_array_add (texts, field_dup_text (self->fields->pdata[i]));
+  g_ptr_array_add (texts, NULL);
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+}
+
+/* Returns: (transfer full): "" when nothing differs from what is durable elsewhere */
+static char *
+dup_draft (WfDraft *self)
+{
+  g_auto (GStrv) texts = dup_texts (self);
+
+  if (g_strv_equal ((const char *const *) texts, (const char *const *) self->base))
+    return g_strdup ("");
+  for (guint i = 0; texts[1] != NULL && texts[i] != NULL; i++)
+    {
+      if (!g_str_equal (texts[i], self->base[i]))
+        continue;
+      g_free (texts[i]);
+      texts[i] = g_strdup (UNCHANGED);
+    }
+  return g_strjoinv (FIELD_END, texts);
+}
+
+/* Not over what was typed meanwhile. */
+static void
+write_draft (WfDraft *self, const char *draft)
+{
+  g_auto (GStrv) texts = g_strsplit (draft, FIELD_END, -1);
 
   for (guint i = 0; i < self->fields->len && texts[i] != NULL; i++)
-    g_object_set (self->fields->pdata[i], "text", texts[i], NULL);
+    {
+      g_autofree char *now = field_dup_text (self->fields->pdata[i]);
+
+      if (!g_str_equal (texts[i], UNCHANGED) && g_str_equal (now, self->base[i]))
+        field_set_text (self->fields->pdata[i], texts[i]);
+    }
 }
 
 /* Returns: (transfer full) (nullable): what is to be kept now, %NULL when nothing is new */
 static WfAppend *
 make_append (WfDraft *self)
 {
-  g_autofree char *text = dup_text (self);
-  const char *draft = g_str_equal (text, self->base) ? "" : text;
+  g_autofree char *draft = dup_draft (self);
   g_autoptr (GPtrArray) records = NULL;
   JsonObject *body;
 
@@ -97,7 +139,7 @@ make_append (WfDraft *self)
   records = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
   g_ptr_array_add (records, wf_record_new (self->kind, body));
   g_free (self->kept);
-  self->kept = g_strdup (draft);
+  self->kept = g_steal_pointer (&draft);
   return wf_append_new (self->owner_id, records);
 }
 
@@ -149,7 +191,7 @@ on_pause (gpointer user_data)
 }
 
 static void
-on_field_changed (gpointer field, WfDraft *self)
+on_field_changed (WfDraft *self)
 {
   g_clear_handle_id (&self->pause_id, g_source_remove);
   self->pause_id = g_timeout_add (PAUSE, on_pause, self);
@@ -224,7 +266,6 @@ on_records_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = wf_vault_read_finish (WF_VAULT (source), result, &error);
   WfDraft *self = user_data;
-  g_autofree char *typed = NULL;
 
   if (records == NULL || self->fields == NULL)
     {
@@ -232,13 +273,12 @@ on_records_ready (GObject *source, GAsyncResult *result, gpointer user_data)
       return; /* gone, or locked: the draft is kept and comes next time */
     }
 
-  typed = dup_text (self);
   if (*self->kept == '\0') /* else one was kept after this was asked for */
     {
       g_free (self->kept);
       self->kept = g_strdup (find_draft (self, records));
-      if (*self->kept != '\0' && g_str_equal (typed, self->base))
-        write_text (self, self->kept);
+      if (*self->kept != '\0')
+        write_draft (self, self->kept);
     }
   self->is_read = TRUE;
   g_rc_box_release_full (self, clear);
@@ -266,9 +306,11 @@ make (WfVault *vault,
   for (guint i = 0; i < fields->len; i++)
     {
       g_ptr_array_add (self->fields, g_object_ref (fields->pdata[i]));
-      g_signal_connect (fields->pdata[i], "changed", G_CALLBACK (on_field_changed), self);
+      g_signal_connect_swapped (fields->pdata[i],
+                                GTK_IS_CHECK_BUTTON (fields->pdata[i]) ? "toggled" : "changed",
+                                G_CALLBACK (on_field_changed), self);
     }
-  self->base = dup_text (self);
+  self->base = dup_texts (self);
   self->kept = g_strdup ("");
   wf_vault_add_draft_source (vault, add_draft, self);
   wf_vault_read_async (vault, owner_id, self->cancellable, on_records_ready,
@@ -309,8 +351,8 @@ wf_draft_settle (WfDraft *self)
     return;
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
-  g_free (self->base);
-  self->base = dup_text (self);
+  g_strfreev (self->base);
+  self->base = dup_texts (self);
   if (self->settled_by != NULL || !self->is_read)
     {
       /* Else nothing but an empty draft ends the one there may be. */
@@ -319,6 +361,31 @@ wf_draft_settle (WfDraft *self)
     }
   if (self->settled_by == NULL)
     keep (self);
+}
+
+void
+wf_draft_accept (WfDraft *self, gpointer field)
+{
+  guint index = 0;
+
+  if (self == NULL || !g_ptr_array_find (self->fields, field, &index))
+    return;
+
+  g_free (self->base[index]);
+  self->base[index] = field_dup_text (field);
+}
+
+void
+wf_draft_end (WfDraft *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_strfreev (self->base);
+  self->base = dup_texts (self);
+  g_free (self->kept);
+  self->kept = g_strdup ("");
 }
 
 void
