@@ -17,6 +17,9 @@
 
 #include <string.h>
 
+/* A longer time without any record is a pause between two sittings. */
+#define BREAK_US (30 * WF_CLOCK_MINUTE)
+
 #define SEED_MASK ((((guint64) 1) << 53) - 1)
 
 typedef struct {
@@ -178,6 +181,24 @@ propose_start (WfVisitSession *self, Opening *opening, GPtrArray *history, GErro
   return g_steal_pointer (&records);
 }
 
+/* How long they sat together before now, by the records since the visit began. */
+static gint64
+count_sat (const WfVisit *open, GPtrArray *history, gint64 now_us)
+{
+  gint64 sum_us = 0, last_us = open->started_us;
+
+  for (guint i = 0; i <= history->len; i++)
+    {
+      gint64 time_us = i < history->len ? ((WfRecord *) history->pdata[i])->time_us : now_us;
+
+      if (time_us <= last_us)
+        continue;
+      sum_us += time_us - last_us <= BREAK_US ? time_us - last_us : 0;
+      last_us = time_us;
+    }
+  return sum_us;
+}
+
 static GPtrArray *
 propose_resume (WfVisitSession *self, const WfVisit *open, GPtrArray *history, GError **error)
 {
@@ -185,6 +206,7 @@ propose_resume (WfVisitSession *self, const WfVisit *open, GPtrArray *history, G
 
   load_interview (self, history);
   g_ptr_array_add (self->visits, wf_visit_copy (open));
+  self->sat_us = count_sat (open, history, wf_clock_now (self->clock));
   self->is_resting = open->way == WF_VISIT_HELP_NOW && is_unfinished (self->interview);
   if (self->is_resting || !is_unfinished (self->interview))
     return g_steal_pointer (&records);
@@ -233,6 +255,7 @@ on_history_ready (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autoptr (WfClient) client = wf_client_new_from_variant (opening->client_id, state);
 
       wf_visit_session_forget (self);
+      self->seated_us = wf_clock_now (self->clock);
       records = propose_opening (self, opening, client, history, &error);
     }
   if (records == NULL)
@@ -393,6 +416,8 @@ wf_visit_session_end_async (WfVisitSession *self,
     }
   wf_visit_set_text (&after->id, now->id);
   after->way = now->way;
+  if (after->minutes == 0)
+    after->minutes = MAX (wf_visit_session_get_minutes (self), 1);
 
   g_autoptr (GPtrArray) records = propose_end (self, after, next_day, keep_open_questions);
 

@@ -21,6 +21,8 @@ struct _WfVisitSession {
   gboolean is_resting;    /* the interview is unfinished from before and not opened today */
   GPtrArray *log;         /* of WfRecord: the interview's records so far */
   gboolean is_profiled;   /* the latest profile holds all answers */
+  gint64 sat_us;          /* how long they sat together before the visit was taken up again */
+  gint64 seated_us;       /* when it was begun or taken up */
   GPtrArray *unsaved;     /* of WfRecord: the step that could not be saved, or NULL */
   gboolean is_busy;
 };

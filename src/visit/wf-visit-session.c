@@ -45,6 +45,8 @@ wf_visit_session_forget (WfVisitSession *self)
   g_ptr_array_set_size (self->log, 0);
   self->is_resting = FALSE;
   self->is_profiled = FALSE;
+  self->sat_us = 0;
+  self->seated_us = 0;
 }
 
 static void
@@ -149,6 +151,19 @@ wf_visit_session_get_visit (WfVisitSession *self)
   g_return_val_if_fail (WF_IS_VISIT_SESSION (self), NULL);
 
   return self->visits->len > 0 ? self->visits->pdata[self->visits->len - 1] : NULL;
+}
+
+guint
+wf_visit_session_get_minutes (WfVisitSession *self)
+{
+  g_return_val_if_fail (WF_IS_VISIT_SESSION (self), 0);
+
+  if (wf_visit_session_get_visit (self) == NULL)
+    return 0;
+
+  gint64 now_us = wf_clock_now (self->clock);
+
+  return (guint) ((self->sat_us + MAX (now_us - self->seated_us, 0)) / WF_CLOCK_MINUTE);
 }
 
 WfInterview *

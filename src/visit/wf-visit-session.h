@@ -56,6 +56,9 @@ wf_visit_session_new (WfVault *vault, WfClientRepo *repo, WfItemBank *bank, WfCl
 const char *wf_visit_session_get_client_id (WfVisitSession *self);
 /** wf_visit_session_get_visit: Returns: (transfer none) (nullable): the visit's facts so far */
 const WfVisit *wf_visit_session_get_visit (WfVisitSession *self);
+/** wf_visit_session_get_minutes: Returns: how long the visit has lasted: without the time between
+ * two sittings, of which a pause of more than half an hour makes two; 0 without a visit */
+guint wf_visit_session_get_minutes (WfVisitSession *self);
 /** wf_visit_session_get_interview: Returns: (transfer none) (nullable): %NULL in a help-now visit
  * that has not grown */
 WfInterview *wf_visit_session_get_interview (WfVisitSession *self);
@@ -230,7 +233,7 @@ void wf_visit_session_retry_async (WfVisitSession *self,
 
 /**
  * wf_visit_session_end_async:
- * @visit: the facts to close with; minutes 0 means: count from the clock
+ * @visit: the facts to close with; minutes 0 means: wf_visit_session_get_minutes()
  * @next_day: (nullable): "YYYY-MM-DD" when the client is next due
  *
  * Ends the visit. Questions still open are stopped first, unless @keep_open_questions: then the

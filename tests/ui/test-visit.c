@@ -398,6 +398,27 @@ test_choices_outlive_a_lock (void)
   }
 }
 
+/* What stands there at first is what was sat, not the night between two sittings. */
+static void
+test_minutes_of_two_days (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+
+  start (self, WF_VISIT_HELP_NOW, "fr", "in-person");
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_HELP_NOW_PAGE (top (self)));
+  wf_visit_pane_leave (WF_VISIT_PANE (top (self)));
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  wf_clock_advance (self->services->clock, 20 * WF_CLOCK_HOUR);
+  resume (self);
+  WAIT_FOR (WF_IS_HELP_NOW_PAGE (top (self)));
+  wf_clock_advance (self->services->clock, 12 * WF_CLOCK_MINUTE);
+  click_next (self);
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (wf_ui_test_child (top (self), "minutes_spin")),
+                   ==, 12);
+}
+
 /* --- What is kept without locking --- */
 
 typedef struct {
@@ -543,6 +564,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/visit/draft-of-goal", test_draft_of_goal);
   g_test_add_func ("/ui/visit/draft-of-help-now", test_draft_of_help_now);
   g_test_add_func ("/ui/visit/choices-outlive-a-lock", test_choices_outlive_a_lock);
+  g_test_add_func ("/ui/visit/minutes-of-two-days", test_minutes_of_two_days);
   g_test_add_func ("/ui/visit/pause-keeps-what-is-half-typed", test_pause_keeps_what_is_half_typed);
   g_test_add_func ("/ui/visit/leaving-keeps-what-is-half-typed",
                    test_leaving_keeps_what_is_half_typed);

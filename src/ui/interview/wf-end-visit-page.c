@@ -300,8 +300,8 @@ fill_in (WfEndVisitPage *self)
 {
   const WfVisit *visit = wf_visit_session_get_visit (get_session (self));
   const WfAgency *agency = wf_agency_repo_get (get_services (self)->agency);
-  gint64 gone_us = wf_clock_now (get_services (self)->clock) - visit->started_us;
-  double minutes = visit->minutes != 0 ? visit->minutes : (double) (gone_us / WF_CLOCK_MINUTE);
+  guint minutes =
+      visit->minutes != 0 ? visit->minutes : wf_visit_session_get_minutes (get_session (self));
 
   gtk_spin_button_set_value (self->minutes_spin, CLAMP (minutes, 1, 480));
   wf_tile_chooser_set_chosen (self->theme_chooser, (const char *const *) visit->themes);

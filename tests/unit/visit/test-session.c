@@ -225,6 +225,38 @@ test_a_night_does_not_count (VisitFixture *f, gconstpointer data)
   g_assert_cmpfloat (after - before, <, 10.0);
 }
 
+/* Nor is it minutes of the visit, which the month sums: what is between two sittings is left out,
+ * a short pause is not, and a long sitting counts though nothing was pressed. */
+static void
+test_a_visit_lasts_while_they_sit (VisitFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (wf_visit_session_get_minutes (f->session), ==, 0);
+  start (f, WF_VISIT_FULL);
+  wf_clock_advance (f->agency->clock, 7 * WF_CLOCK_MINUTE);
+  say_goal (f);
+  restart (f);
+  wf_clock_advance (f->agency->clock, 15 * WF_CLOCK_HOUR);
+  resume (f);
+  g_assert_cmpuint (wf_visit_session_get_minutes (f->session), ==, 7);
+  wf_clock_advance (f->agency->clock, 5 * WF_CLOCK_MINUTE);
+  answer (f);
+  restart (f);
+  wf_clock_advance (f->agency->clock, 10 * WF_CLOCK_MINUTE);
+  resume (f);
+  g_assert_cmpuint (wf_visit_session_get_minutes (f->session), ==, 22);
+  wf_clock_advance (f->agency->clock, 45 * WF_CLOCK_MINUTE);
+  g_assert_cmpuint (wf_visit_session_get_minutes (f->session), ==, 67);
+  g_autoptr (WfVisit) visit = wf_visit_copy (wf_visit_session_get_visit (f->session));
+
+  wf_visit_session_end_sync (f->session, visit, NULL, FALSE, &error);
+  g_assert_no_error (error);
+  g_autoptr (WfClient) client = get_client (f);
+
+  g_assert_cmpuint (((WfVisit *) wf_client_get_visits (client)->pdata[0])->minutes, ==, 67);
+}
+
 static void
 test_help_grows (VisitFixture *f, gconstpointer data)
 {
@@ -780,6 +812,7 @@ main (int argc, char **argv)
   g_test_add ("/visit/session/" name, VisitFixture, NULL, set_up, function, tear_down)
   ADD ("resumes-at-the-same-question", test_resumes_at_the_same_question);
   ADD ("a-night-does-not-count", test_a_night_does_not_count);
+  ADD ("a-visit-lasts-while-they-sit", test_a_visit_lasts_while_they_sit);
   ADD ("help-grows", test_help_grows);
   ADD ("help-ends-with-three-fields", test_help_ends_with_three_fields);
   ADD ("end-writes-a-profile", test_end_writes_a_profile);
