@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What the agency says about the catalogue: written into local.db, which is kept, and then into
- * what is shown; handed to whoever keeps the list, and taken in there change by change.
+ * what is shown.
  *
  * Invariant: local.db first. If the catalogue cannot be written just now, it follows when it is
  * opened the next time.
@@ -23,19 +23,6 @@ refuse (GError **error, const char *why)
 {
   g_set_error_literal (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT, why);
   return FALSE;
-}
-
-/* What the source says of a field, whatever we laid over it. */
-static JsonNode *
-dup_source_value (const WfResource *entry, const char *field)
-{
-  JsonObject *overlay = wf_json_get_object (wf_resource_get_json (entry), "overlay");
-  JsonObject *was = overlay != NULL ? wf_json_get_object (overlay, "was") : NULL;
-  JsonNode *node = was != NULL ? json_object_get_member (was, field) : NULL;
-
-  if (node == NULL)
-    node = json_object_get_member (wf_resource_get_json (entry), field);
-  return node != NULL ? json_node_copy (node) : json_node_new (JSON_NODE_NULL);
 }
 
 static JsonObject *
@@ -63,7 +50,8 @@ correct (WfOverlay *overlay, const WfResource *entry, const WfEdit *edit, GError
   overlay->fields = thaw (overlay->fields);
   overlay->base = thaw (overlay->base);
   json_object_set_member (overlay->fields, edit->field, json_node_copy (edit->value));
-  json_object_set_member (overlay->base, edit->field, dup_source_value (entry, edit->field));
+  json_object_set_member (overlay->base, edit->field,
+                          wf_overlay_dup_source (wf_resource_get_json (entry), edit->field));
   shown = wf_overlay_apply (overlay, wf_resource_get_json (entry));
   usable = wf_resource_new_from_json (shown, error);
   return usable != NULL;
@@ -246,204 +234,4 @@ wf_catalogue_edit (WfCatalogueStore *store, const WfEdit *edit, GError **error)
   g_return_val_if_fail (store != NULL && edit != NULL && edit->id != NULL, FALSE);
 
   return wf_index_edit (wf_catalogue_store_get_index (store), edit, error);
-}
-
-typedef struct {
-  WfIndex *index;
-  JsonArray *changes;
-  char *last; /* an overlay and a merge of one id come one after the other */
-} Proposing;
-
-static JsonObject *
-add_change (Proposing *proposing, const char *id, const char *name, const char *kind)
-{
-  JsonObject *change = json_object_new ();
-
-  json_object_set_string_member (change, "id", id);
-  json_object_set_string_member (change, "name", name);
-  json_object_set_string_member (change, "kind", kind);
-  json_array_add_object_element (proposing->changes, change);
-  return change;
-}
-
-static void
-propose_fields (Proposing *proposing,
-                const char *id,
-                const WfResource *entry,
-                const WfOverlay *overlay)
-{
-  g_autoptr (GList) fields =
-      overlay->fields != NULL
-          ? g_list_sort (json_object_get_members (overlay->fields), (GCompareFunc) g_strcmp0)
-          : NULL;
-
-  for (GList *l = fields; l != NULL; l = l->next)
-    {
-      JsonObject *change = add_change (proposing, id, entry->name, "correct");
-
-      json_object_set_string_member (change, "field", l->data);
-      json_object_set_member (change, "was", dup_source_value (entry, l->data));
-      json_object_set_member (change, "now", json_object_dup_member (overlay->fields, l->data));
-    }
-}
-
-static gboolean
-propose_one (const char *id, const char *json, gpointer user_data, GError **error)
-{
-  Proposing *proposing = user_data;
-  g_autoptr (WfOverlay) overlay = NULL;
-  g_autoptr (WfResource) entry = NULL;
-
-  if (json != NULL)
-    {
-      g_autoptr (JsonObject) own = wf_json_parse_object (json, -1, NULL);
-
-      if (own != NULL)
-        json_object_set_object_member (
-            add_change (proposing, id, wf_json_get_string (own, "name", ""), "new"), "now",
-            json_object_ref (own));
-      return TRUE;
-    }
-  if (g_strcmp0 (proposing->last, id) == 0)
-    return TRUE;
-  g_free (proposing->last);
-  proposing->last = g_strdup (id);
-  overlay = wf_local_get_overlay (proposing->index->local, id, NULL);
-  entry = wf_index_get (proposing->index, id, NULL);
-  if (overlay != NULL && overlay->into != NULL)
-    json_object_set_string_member (
-        add_change (proposing, id, entry != NULL ? entry->name : id, "merge"), "now",
-        overlay->into);
-  if (overlay == NULL || entry == NULL)
-    return TRUE;
-  propose_fields (proposing, id, entry, overlay);
-  if (*overlay->checked != '\0')
-    json_object_set_string_member (add_change (proposing, id, entry->name, "checked"), "now",
-                                   overlay->checked);
-  return TRUE;
-}
-
-JsonObject *
-wf_catalogue_propose (WfCatalogueStore *store, GError **error)
-{
-  g_return_val_if_fail (store != NULL, NULL);
-
-  WfIndex *index = wf_catalogue_store_get_index (store);
-  Proposing proposing = { index, json_array_new (), NULL };
-  JsonObject *proposal = json_object_new ();
-  gboolean ok =
-      index->local == NULL || wf_local_foreach (index->local, propose_one, &proposing, error);
-
-  json_object_set_string_member (proposal, "format", "wayfinder-proposal");
-  json_object_set_int_member (proposal, "v", 1);
-  json_object_set_array_member (proposal, "changes", proposing.changes);
-  g_free (proposing.last);
-  if (ok)
-    return proposal;
-  json_object_unref (proposal);
-  return NULL;
-}
-
-static const char *
-find_state (JsonNode *was, JsonNode *now, JsonNode *current)
-{
-  if (json_node_equal (current, now))
-    return "done";
-  return was == NULL || json_node_equal (current, was) ? "open" : "conflict";
-}
-
-/* What the change would replace here. */
-static JsonNode *
-dup_current (const WfResource *entry, JsonObject *change)
-{
-  const char *kind = wf_json_get_string (change, "kind", "");
-  JsonNode *node = NULL;
-
-  if (strcmp (kind, "correct") == 0)
-    node = json_object_get_member (wf_resource_get_json (entry),
-                                   wf_json_get_string (change, "field", ""));
-  else if (strcmp (kind, "checked") == 0)
-    node = json_object_get_member (wf_resource_get_json (entry), "as_of");
-  return node != NULL ? json_node_copy (node) : json_node_new (JSON_NODE_NULL);
-}
-
-static JsonObject *
-review_one (WfIndex *index, JsonObject *change)
-{
-  const char *id = wf_json_get_string (change, "id", "");
-  const char *kind = wf_json_get_string (change, "kind", "");
-  JsonNode *now = json_object_get_member (change, "now");
-  g_autoptr (WfResource) entry = wf_index_get (index, id, NULL);
-  JsonObject *reviewed = thaw (json_object_ref (change));
-
-  if (strcmp (kind, "new") == 0)
-    {
-      json_object_set_string_member (reviewed, "state", entry != NULL ? "conflict" : "open");
-      return reviewed;
-    }
-  if (entry == NULL || now == NULL)
-    {
-      json_object_set_string_member (reviewed, "state", "unknown");
-      return reviewed;
-    }
-  json_object_set_member (reviewed, "current", dup_current (entry, change));
-  json_object_set_string_member (reviewed, "state",
-                                 find_state (json_object_get_member (change, "was"), now,
-                                             json_object_get_member (reviewed, "current")));
-  return reviewed;
-}
-
-JsonArray *
-wf_catalogue_review (WfCatalogueStore *store, JsonObject *proposal, GError **error)
-{
-  g_return_val_if_fail (store != NULL && proposal != NULL, NULL);
-
-  JsonArray *changes = wf_json_get_array (proposal, "changes");
-  JsonArray *reviewed;
-
-  if (g_strcmp0 (wf_json_get_string (proposal, "format", NULL), "wayfinder-proposal") != 0 ||
-      changes == NULL)
-    {
-      refuse (error, "it is no proposal");
-      return NULL;
-    }
-  reviewed = json_array_new ();
-  for (guint i = 0; i < json_array_get_length (changes); i++)
-    {
-      JsonNode *node = json_array_get_element (changes, i);
-
-      if (JSON_NODE_HOLDS_OBJECT (node))
-        json_array_add_object_element (reviewed, review_one (wf_catalogue_store_get_index (store),
-                                                             json_node_get_object (node)));
-    }
-  return reviewed;
-}
-
-gboolean
-wf_catalogue_accept (WfCatalogueStore *store, JsonObject *change, GError **error)
-{
-  g_return_val_if_fail (store != NULL && change != NULL, FALSE);
-
-  const char *kind = wf_json_get_string (change, "kind", "");
-  WfEdit edit = {
-    .id = wf_json_get_string (change, "id", ""),
-    .field = wf_json_get_string (change, "field", NULL),
-    .text = wf_json_get_string (change, "now", NULL),
-    .value = json_object_get_member (change, "now"),
-    .entry = wf_json_get_object (change, "now"),
-  };
-
-  if (strcmp (wf_json_get_string (change, "state", ""), "done") == 0)
-    return TRUE;
-  if (strcmp (kind, "correct") == 0)
-    edit.kind = WF_EDIT_CORRECT;
-  else if (strcmp (kind, "checked") == 0)
-    edit.kind = WF_EDIT_CHECKED;
-  else if (strcmp (kind, "merge") == 0)
-    edit.kind = WF_EDIT_MERGE;
-  else if (strcmp (kind, "new") == 0)
-    edit.kind = WF_EDIT_PUT_OWN;
-  else
-    return refuse (error, "that kind of change is not known here");
-  return wf_catalogue_edit (store, &edit, error);
 }

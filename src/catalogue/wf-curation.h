@@ -77,11 +77,20 @@ JsonObject *wf_catalogue_propose (WfCatalogueStore *store, GError **error);
  * wf_catalogue_review:
  * @proposal: as wf_catalogue_propose() made it somewhere else
  *
- * Returns: (transfer full) (nullable): its changes, each with "current", what the entry says here
- *   now, and "state": "open", "done" (it is so already), "conflict" (it says neither the old nor
- * the new) or "unknown" (no such entry); %NULL with %WF_CATALOGUE_ERROR_FORMAT
+ * Each of its changes gets "state": "open", "done" (it is so already), "conflict" (it says neither
+ * the old nor the new, or there is another entry of that id), "unknown" (no such entry) or
+ * "unusable"; "name", what the entry is called here, and "claimed" when the proposal calls it
+ * otherwise; "current", what the entry says here now. Of a whole entry "fields" are every
+ * {"field","current","now"} in which it differs from what is here; of a merge "other" is the name
+ * of what would be shown alone.
+ *
+ * Returns: (transfer full) (nullable): the changes; %NULL with %WF_CATALOGUE_ERROR_FORMAT
  */
 JsonArray *wf_catalogue_review (WfCatalogueStore *store, JsonObject *proposal, GError **error);
+
+/** wf_catalogue_review_change: Returns: (transfer full): one change as wf_catalogue_review() has
+ * it, as things stand now */
+JsonObject *wf_catalogue_review_change (WfCatalogueStore *store, JsonObject *change);
 
 /** wf_catalogue_accept: makes one of the changes of wf_catalogue_review() ours, from where it is
  * published; what is "done" is left alone */

@@ -75,6 +75,17 @@ stamp (const WfOverlay *overlay, JsonObject *shown)
     json_object_set_string_member (shown, "as_of", overlay->checked);
 }
 
+JsonNode *
+wf_overlay_dup_source (JsonObject *shown, const char *field)
+{
+  g_return_val_if_fail (shown != NULL && field != NULL, NULL);
+
+  JsonObject *overlay = wf_json_get_object (shown, "overlay");
+  JsonObject *was = overlay != NULL ? wf_json_get_object (overlay, "was") : NULL;
+
+  return dup_member (was != NULL && json_object_has_member (was, field) ? was : shown, field);
+}
+
 JsonObject *
 wf_overlay_apply (const WfOverlay *overlay, JsonObject *entry)
 {
@@ -83,8 +94,12 @@ wf_overlay_apply (const WfOverlay *overlay, JsonObject *entry)
   JsonObject *shown = json_object_new ();
   g_autoptr (GList) members = json_object_get_members (entry);
 
+  /* Nobody else says for us what we pinned, noted or checked. */
   for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (shown, l->data, json_object_dup_member (entry, l->data));
+    {
+      if (strcmp (l->data, "overlay") != 0)
+        json_object_set_member (shown, l->data, json_object_dup_member (entry, l->data));
+    }
   if (overlay == NULL)
     return shown;
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * wf_overlay_apply:
  * @overlay: (nullable): what is laid over it
- * @entry: in the shape of starter.json; not changed
+ * @entry: in the shape of starter.json; not changed. A member "overlay" of its own does not count
  *
  * A corrected field replaces the source's. A later day of checking becomes "as_of". Member
  * "overlay" tells what was done: {"pinned","hidden","note","checked","corrected":[fields],
@@ -17,5 +17,9 @@ G_BEGIN_DECLS
  * Returns: (transfer full): the entry as it is shown
  */
 JsonObject *wf_overlay_apply (const WfOverlay *overlay, JsonObject *entry);
+
+/** wf_overlay_dup_source: Returns: (transfer full): what the source says of @field of @shown,
+ * whatever was laid over it; a null when it says nothing */
+JsonNode *wf_overlay_dup_source (JsonObject *shown, const char *field);
 
 G_END_DECLS

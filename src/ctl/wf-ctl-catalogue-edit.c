@@ -159,15 +159,34 @@ print_change (JsonObject *change, guint number)
   g_print ("%u\t%s\t%s\n", number, wf_json_get_string (change, "state", ""), text);
 }
 
-/* Conflicts and what is not known here are never taken in by "all". */
+/* Conflicts and what cannot be taken in here are never taken in by "all". */
 static gboolean
 may_accept (JsonObject *change, const char *accept, guint number)
 {
   const char *state = wf_json_get_string (change, "state", "");
 
-  if (!is_accepted (accept, number) || strcmp (state, "unknown") == 0)
+  if (!is_accepted (accept, number))
     return FALSE;
-  return strcmp (accept, "all") != 0 || strcmp (state, "conflict") != 0;
+  return strcmp (state, "open") == 0 || strcmp (state, "done") == 0 ||
+         (strcmp (state, "conflict") == 0 && strcmp (accept, "all") != 0);
+}
+
+/* As things stand after those before it; what failed says so, and the next one has its turn. */
+static JsonObject *
+take_in (WfCatalogueStore *store, JsonObject *proposed, const char *accept, guint number)
+{
+  JsonObject *change = wf_catalogue_review_change (store, proposed);
+  gboolean accepted = may_accept (change, accept, number);
+  g_autoptr (GError) error = NULL;
+
+  if (accepted && !wf_catalogue_accept (store, change, &error))
+    {
+      json_object_set_string_member (change, "failed", error->message);
+      accepted = FALSE;
+    }
+  json_object_set_int_member (change, "number", number);
+  json_object_set_boolean_member (change, "accepted", accepted);
+  return change;
 }
 
 int
@@ -183,8 +202,10 @@ wf_ctl_catalogue_review (WfCtl *ctl, int argc, char **argv)
   };
   g_autoptr (WfCatalogueStore) store = NULL;
   g_autoptr (JsonObject) proposal = NULL, answer = json_object_new ();
+  g_autoptr (JsonArray) proposed = NULL;
   g_autoptr (GError) error = NULL;
-  JsonArray *changes;
+  JsonArray *changes = json_array_new ();
+  guint failed = 0;
 
   if (wf_ctl_parse (&argc, &argv, entries, 1) < 0)
     return WF_CTL_WRONG_USE;
@@ -192,23 +213,24 @@ wf_ctl_catalogue_review (WfCtl *ctl, int argc, char **argv)
     return wf_ctl_wrong_use ("in which file is the proposal?");
   proposal = read_object (argv[0], &error);
   store = proposal != NULL ? wf_ctl_open_store (ctl, &error) : NULL;
-  changes = store != NULL ? wf_catalogue_review (store, proposal, &error) : NULL;
-  if (changes == NULL)
-    return wf_ctl_fail (error);
+  proposed = store != NULL ? wf_catalogue_review (store, proposal, &error) : NULL;
   json_object_set_array_member (answer, "changes", changes);
-  for (guint i = 0; i < json_array_get_length (changes); i++)
+  if (proposed == NULL)
+    return wf_ctl_fail (error);
+  for (guint i = 0; i < json_array_get_length (proposed); i++)
     {
-      JsonObject *change = json_array_get_object_element (changes, i);
-      gboolean accepted = may_accept (change, accept, i + 1);
+      JsonObject *change =
+          take_in (store, json_array_get_object_element (proposed, i), accept, i + 1);
 
-      if (accepted && !wf_catalogue_accept (store, change, &error))
-        return wf_ctl_fail (error);
-      json_object_set_int_member (change, "number", i + 1);
-      json_object_set_boolean_member (change, "accepted", accepted);
+      json_array_add_object_element (changes, change);
+      failed += json_object_has_member (change, "failed");
       if (!as_json)
         print_change (change, i + 1);
     }
   if (as_json)
     wf_ctl_print_json (answer);
-  return WF_CTL_DONE;
+  if (failed > 0)
+    g_printerr ("%u of %u changes could not be taken in\n", failed,
+                json_array_get_length (changes));
+  return failed > 0 ? WF_CTL_FAILED : WF_CTL_DONE;
 }

@@ -74,6 +74,22 @@ def check_edits(tap, folder):
     answer_json("catalogue", "proposal", "import", proposal, "--accept", "1", "--data-dir", curator,
                 "--json")
     tap.check(count(curator, "renamed zorblax") == 1, "until it is accepted")
+    check_hostile_proposal(tap, curator, proposal)
+
+
+def check_hostile_proposal(tap, data, path):
+    """What cannot be taken in says so, and what stands behind it has its turn."""
+    changes = [{"id": ID % 1, "kind": "correct", "field": "status", "now": "nonsense"},
+               {"id": ID % 2, "kind": "merge", "now": ID % 1},
+               {"id": ID % 2, "kind": "checked", "now": "2026-11-20"},
+               {"id": ID % 1, "kind": "correct", "field": "phone", "now": "613 555 0100"}]
+    with open(path, "w", encoding="utf-8") as out:
+        json.dump({"format": "wayfinder-proposal", "v": 1, "changes": changes}, out)
+    done = run("catalogue", "proposal", "import", path, "--accept", "all", "--data-dir", data, "--json")
+    seen = json.loads(done.stdout)["changes"]
+    tap.check(done.returncode == 1 and [change["accepted"] for change in seen]
+              == [False, True, False, True] and "status" in seen[0]["failed"]
+              and seen[2]["state"] == "unknown", "one that fails stops none behind it", seen)
 
 
 def check_kills(tap, folder):

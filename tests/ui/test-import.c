@@ -154,13 +154,23 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
+/* Take or Replace, else Leave; the row goes. */
+static void
+press_first (Fixture *f, const char *title)
+{
+  GtkWidget *row = get_row (f->page, title);
+
+  g_signal_emit_by_name (wf_ui_test_find (row, GTK_TYPE_BUTTON), "clicked");
+  WAIT_FOR (find_row (f->page, title) == NULL);
+}
+
 /* An entry of one's own, found at once; proposed; what another agency proposes is taken or left. */
 static void
 test_own_and_proposals (Fixture *f, gconstpointer data)
 {
   g_autofree char *proposal = g_build_filename (f->folder, "corrections.json", NULL);
-  g_autofree char *theirs = NULL;
-  g_autoptr (WfResource) entry = NULL;
+  g_autofree char *theirs = NULL, *title = NULL, *only = NULL, *replace = NULL, *merge = NULL;
+  g_autoptr (WfResource) entry = NULL, hotspots = NULL, linc = NULL;
   WfTaskDialog *dialog;
   GtkWidget *row;
   gboolean done = FALSE;
@@ -184,20 +194,34 @@ test_own_and_proposals (Fixture *f, gconstpointer data)
       "{\"format\":\"wayfinder-proposal\",\"v\":1,\"changes\":["
       "{\"id\":\"at-ns-hotspots\",\"name\":\"Hotspots\",\"kind\":\"correct\",\"field\":\"phone\","
       "\"was\":null,\"now\":\"902 555 0123\"},"
+      "{\"id\":\"linc\",\"name\":\"L\",\"kind\":\"merge\",\"now\":\"at-ns-hotspots\"},"
+      "{\"id\":\"linc\",\"name\":\"L\",\"kind\":\"new\",\"now\":{\"id\":\"linc\",\"name\":\"Linc\","
+      "\"kind\":\"device\",\"status\":\"active\",\"regions\":[\"CA\"],\"phone\":\"1 900\"}},"
       "{\"id\":\"no-such\",\"name\":\"Gone\",\"kind\":\"correct\",\"field\":\"phone\","
       "\"was\":null,\"now\":\"1\"}]}");
   wf_review_page_read (WF_REVIEW_PAGE (f->page), theirs);
   wait_for_page (f, "changes");
-  row = get_row (f->page, "Hotspots: Phone");
+  g_assert_null (find_row (f->page, "Hotspots: Phone"));
+  hotspots = wf_catalogue_get_sync (f->services->catalogue, "at-ns-hotspots", NULL);
+  title = g_strdup_printf ("%s: Phone", hotspots->name);
+  only = g_strdup_printf ("Only “%s” is shown then.", hotspots->name);
+  row = get_row (f->page, title);
+  g_assert_true (wf_ui_test_sees (f->page, "The file calls it “Hotspots”."));
   g_assert_true (wf_ui_test_sees (f->page, "Proposed: 902 555 0123"));
+  g_assert_true (wf_ui_test_sees (f->page, only));
+  g_assert_true (wf_ui_test_sees (f->page, "proposed 1 900"));
   g_assert_true (wf_ui_test_sees (f->page, "There is no such entry here."));
   wf_ui_test_picture (f->window, "review");
   g_signal_emit_by_name (wf_ui_test_find (row, GTK_TYPE_BUTTON), "clicked");
-  WAIT_FOR (find_row (f->page, "Hotspots: Phone") == NULL);
+  WAIT_FOR (find_row (f->page, title) == NULL);
   entry = wf_catalogue_get_sync (f->services->catalogue, "at-ns-hotspots", NULL);
   g_assert_cmpstr (entry->phone, ==, "902 555 0123");
-  row = get_row (f->page, "Gone: Phone");
-  g_signal_emit_by_name (wf_ui_test_find (row, GTK_TYPE_BUTTON), "clicked");
+  press_first (f, "Gone: Phone");
+  linc = wf_catalogue_get_sync (f->services->catalogue, "linc", NULL);
+  replace = g_strdup_printf ("New: %s", linc->name);
+  press_first (f, replace);
+  merge = g_strdup_printf ("%s is the same as another", linc->name);
+  press_first (f, merge);
   wait_for_page (f, "choose");
 }
 

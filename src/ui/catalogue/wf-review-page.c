@@ -13,16 +13,20 @@
 #include "wf-file-ask.h"
 #include "wf-conditions-words.h"
 #include "wf-json.h"
+#include "wf-resource-words.h"
 
-/* More is not read by a person. */
-#define CHANGES_MAX 500
+/* So many at a time; the rest follows when they are decided. */
+#define CHANGES_MAX 200
 
 struct _WfReviewPage {
   WfPane parent_instance;
 
   GtkStack *stack;
   AdwPreferencesGroup *change_group;
+  GtkLabel *more_label;
   GPtrArray *rows;
+  JsonArray *changes;
+  guint n_shown; /* of the changes: those before it are decided or in a row */
 };
 
 G_DEFINE_FINAL_TYPE (WfReviewPage, wf_review_page, WF_TYPE_PANE)
@@ -31,14 +35,23 @@ static const struct {
   const char *field;
   const char *words;
 } FIELDS[] = {
+  { "kind", N_ ("Kind of help") },
   { "name", N_ ("Name") },
   { "name_fr", N_ ("Name in French") },
   { "organization", N_ ("Organisation") },
   { "phone", N_ ("Phone") },
   { "text_line", N_ ("Text message") },
+  { "email", N_ ("Email") },
   { "url", N_ ("Link") },
+  { "source_url", N_ ("Source") },
   { "hours", N_ ("Hours") },
   { "summary", N_ ("What it is") },
+  { "summary_fr", N_ ("What it is, in French") },
+  { "cost", N_ ("Cost") },
+  { "languages", N_ ("Languages") },
+  { "regions", N_ ("Where") },
+  { "documents", N_ ("Papers") },
+  { "as_of", N_ ("As of") },
   { "eligibility", N_ ("Who it is for") },
   { "how_to_apply", N_ ("How to get it") },
   { "locality", N_ ("Town") },
@@ -57,6 +70,26 @@ get_field_words (const char *field)
   return field;
 }
 
+static char *
+join_list (JsonArray *list)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonNode *node = json_array_get_element (list, i);
+      g_autofree char *text =
+          JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+              ? json_node_dup_string (node)
+              : json_to_string (node, FALSE);
+
+      g_strv_builder_add (builder, text);
+    }
+  words = g_strv_builder_end (builder);
+  return g_strjoinv (", ", words);
+}
+
 /* What a value says; what is no text as JSON, for whoever wrote it so. */
 static char *
 dup_value (JsonObject *change, const char *member, WfServices *services)
@@ -69,9 +102,13 @@ dup_value (JsonObject *change, const char *member, WfServices *services)
         services);
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return g_strdup (_ ("nothing"));
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    return g_strdup (json_node_get_string (node));
-  return json_to_string (node, FALSE);
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return join_list (json_node_get_array (node));
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return json_to_string (node, FALSE);
+  if (g_str_equal (wf_json_get_string (change, "field", ""), "kind"))
+    return g_strdup (wf_resource_kind_get_words (json_node_get_string (node)));
+  return json_node_dup_string (node);
 }
 
 static char *
@@ -94,40 +131,102 @@ dup_title (JsonObject *change)
                           get_field_words (wf_json_get_string (change, "field", "")));
 }
 
+/* Every field of a whole entry, beside what stands here when there is one. */
+static void
+say_fields (GString *said, JsonObject *change, WfServices *services)
+{
+  JsonArray *fields = wf_json_get_array (change, "fields");
+
+  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
+    {
+      JsonObject *line = json_array_get_object_element (fields, i);
+      const char *title = get_field_words (wf_json_get_string (line, "field", ""));
+      g_autofree char *now = dup_value (line, "now", services);
+      g_autofree char *current = dup_value (line, "current", services);
+
+      g_string_append_c (said, '\n');
+      if (g_str_equal (wf_json_get_string (change, "state", ""), "conflict"))
+        /* Translators: a line of a comparison: what of an offer ("Phone"), what stands here, what
+         * is proposed */
+        g_string_append_printf (said, _ ("%1$s: here %2$s; proposed %3$s"), title, current, now);
+      else if (!json_node_is_null (json_object_get_member (line, "now")))
+        /* Translators: what of an offer ("Phone"), and what it says */
+        g_string_append_printf (said, _ ("%s: %s"), title, now);
+    }
+}
+
+static void
+say_new (GString *said, JsonObject *change, WfServices *services)
+{
+  g_string_append (said, g_str_equal (wf_json_get_string (change, "state", ""), "conflict")
+                             ? _ ("There is an entry of that number here. This would replace it:")
+                             : _ ("An entry of their own:"));
+  say_fields (said, change, services);
+}
+
+static void
+say_merge (GString *said, JsonObject *change)
+{
+  /* Translators: %s is the name of an offer */
+  g_string_append_printf (said, _ ("Only “%s” is shown then."),
+                          wf_json_get_string (change, "other", ""));
+}
+
+static void
+say_change (GString *said, JsonObject *change, WfServices *services)
+{
+  g_autofree char *now = dup_value (change, "now", services);
+  g_autofree char *current = dup_value (change, "current", services);
+
+  /* Translators: %s is what an entry says here */
+  g_string_append_printf (said, _ ("Here: %s"), current);
+  g_string_append_c (said, '\n');
+  /* Translators: %s is what an entry should say */
+  g_string_append_printf (said, _ ("Proposed: %s"), now);
+  if (g_str_equal (wf_json_get_string (change, "state", ""), "conflict"))
+    g_string_append_printf (said, "\n%s",
+                            _ ("Here it said something else than there: look twice."));
+}
+
 static char *
 dup_subtitle (JsonObject *change, WfServices *services)
 {
   const char *kind = wf_json_get_string (change, "kind", "");
   const char *state = wf_json_get_string (change, "state", "");
-  g_autofree char *now = dup_value (change, "now", services);
-  g_autofree char *current = dup_value (change, "current", services);
-  g_autofree char *here = NULL, *there = NULL, *both = NULL;
+  const char *claimed = wf_json_get_string (change, "claimed", NULL);
+  GString *said = g_string_new (NULL);
 
+  if (claimed != NULL)
+    {
+      /* Translators: %s is a name that a file gives to an offer which has another name here */
+      g_string_append_printf (said, _ ("The file calls it “%s”."), claimed);
+      g_string_append_c (said, '\n');
+    }
   if (g_str_equal (state, "unknown"))
-    return g_strdup (_ ("There is no such entry here."));
-  if (g_str_equal (state, "done"))
-    return g_strdup (_ ("It says so here already."));
-  if (g_str_equal (kind, "new"))
-    return g_strdup (g_str_equal (state, "conflict") ? _ ("There is an entry of that number here.")
-                                                     : _ ("An entry of their own."));
-  if (g_str_equal (kind, "merge"))
-    return g_strdup (_ ("Only the other one is shown then."));
-  /* Translators: %s is what an entry says here */
-  here = g_strdup_printf (_ ("Here: %s"), current);
-  /* Translators: %s is what an entry should say */
-  there = g_strdup_printf (_ ("Proposed: %s"), now);
-  both = g_strconcat (here, "\n", there, NULL);
-  if (g_str_equal (state, "conflict"))
-    return g_strconcat (both, "\n", _ ("Here it said something else than there: look twice."),
-                        NULL);
-  return g_steal_pointer (&both);
+    g_string_append (said, _ ("There is no such entry here."));
+  else if (g_str_equal (state, "unusable"))
+    g_string_append (said, _ ("It cannot be used as it is."));
+  else if (g_str_equal (state, "done"))
+    g_string_append (said, _ ("It says so here already."));
+  else if (g_str_equal (kind, "new"))
+    say_new (said, change, services);
+  else if (g_str_equal (kind, "merge"))
+    say_merge (said, change);
+  else
+    say_change (said, change, services);
+  return g_string_free (said, FALSE);
 }
+
+static void show_more (WfReviewPage *self);
 
 static void
 drop_row (WfReviewPage *self, GtkWidget *row)
 {
   if (g_ptr_array_remove (self->rows, row))
     adw_preferences_group_remove (self->change_group, row);
+  if (self->rows->len > 0)
+    return;
+  show_more (self);
   if (self->rows->len > 0)
     return;
   wf_pane_tell (WF_PANE (self), _ ("All of it is decided."));
@@ -201,6 +300,8 @@ add_change (WfReviewPage *self, JsonObject *change)
 {
   const char *state = wf_json_get_string (change, "state", "");
   gboolean can_take = g_str_equal (state, "open") || g_str_equal (state, "conflict");
+  gboolean replaces = g_str_equal (state, "conflict") &&
+                      g_str_equal (wf_json_get_string (change, "kind", ""), "new");
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title = dup_title (change);
   g_autofree char *subtitle = dup_subtitle (change, wf_pane_get_services (WF_PANE (self)));
@@ -214,10 +315,29 @@ add_change (WfReviewPage *self, JsonObject *change)
   g_object_set_data_full (G_OBJECT (row), "change", json_object_ref (change),
                           (GDestroyNotify) json_object_unref);
   if (can_take)
-    add_button (self, row, _ ("_Take"), title, G_CALLBACK (on_take_clicked));
+    add_button (self, row, replaces ? _ ("_Replace") : _ ("_Take"), title,
+                G_CALLBACK (on_take_clicked));
   add_button (self, row, _ ("_Leave"), title, G_CALLBACK (on_leave_clicked));
   g_ptr_array_add (self->rows, row);
   adw_preferences_group_add (self->change_group, row);
+}
+
+/* The next ones, and how many are left behind them. */
+static void
+show_more (WfReviewPage *self)
+{
+  guint n = json_array_get_length (self->changes), left;
+  g_autofree char *more = NULL;
+
+  for (guint i = 0; i < CHANGES_MAX && self->n_shown < n; i++)
+    add_change (self, json_array_get_object_element (self->changes, self->n_shown++));
+  left = n - self->n_shown;
+  /* Translators: below a list of proposed changes */
+  more = g_strdup_printf (ngettext ("%u more follows when these are decided.",
+                                    "%u more follow when these are decided.", left),
+                          left);
+  gtk_label_set_text (self->more_label, more);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_label), left > 0);
 }
 
 static void
@@ -238,8 +358,10 @@ on_reviewed (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->change_group, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
-  for (guint i = 0; i < json_array_get_length (changes) && i < CHANGES_MAX; i++)
-    add_change (self, json_array_get_object_element (changes, i));
+  g_clear_pointer (&self->changes, json_array_unref);
+  self->changes = g_steal_pointer (&changes);
+  self->n_shown = 0;
+  show_more (self);
   if (self->rows->len > 0)
     gtk_stack_set_visible_child_name (self->stack, "changes");
   else
@@ -276,7 +398,10 @@ on_choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 wf_review_page_finalize (GObject *object)
 {
-  g_ptr_array_unref (WF_REVIEW_PAGE (object)->rows);
+  WfReviewPage *self = WF_REVIEW_PAGE (object);
+
+  g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->changes, json_array_unref);
   G_OBJECT_CLASS (wf_review_page_parent_class)->finalize (object);
 }
 
@@ -290,6 +415,7 @@ wf_review_page_class_init (WfReviewPageClass *klass)
       widget_class, "/org/digitalnavigators/Wayfinder/ui/catalogue/wf-review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WfReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, WfReviewPage, change_group);
+  gtk_widget_class_bind_template_child (widget_class, WfReviewPage, more_label);
   gtk_widget_class_install_action (widget_class, "review.choose", NULL, on_choose_action);
 }
 

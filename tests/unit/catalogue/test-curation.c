@@ -415,6 +415,92 @@ test_proposal (void)
                    "conflict");
 }
 
+static JsonArray *
+review_text (ImportFixture *fixture, const char *changes)
+{
+  g_autofree char *text =
+      g_strdup_printf ("{\"format\":\"wayfinder-proposal\",\"v\":1,\"changes\":[%s]}", changes);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) proposal = wf_json_parse_object (text, -1, &error);
+  JsonArray *review;
+
+  g_assert_no_error (error);
+  review = wf_catalogue_review (fixture->store, proposal, &error);
+  g_assert_no_error (error);
+  return review;
+}
+
+static const char *
+get_state (JsonArray *review, guint i)
+{
+  return wf_json_get_string (json_array_get_object_element (review, i), "state", "");
+}
+
+/* What stands here is told as it is here, whatever the file claims; of an entry every difference.
+ */
+static void
+test_proposal_is_seen (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (JsonArray) review = NULL, again = NULL;
+  g_autoptr (WfResource) own = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *change, *line;
+  JsonArray *fields;
+
+  start (&fixture);
+  put_own (&fixture, "Zorblax laptops");
+  review = review_text (
+      &fixture,
+      "{\"id\":\"" ONE "\",\"name\":\"Zebra list\",\"kind\":\"correct\",\"field\":\"phone\","
+      "\"was\":\"1 11\",\"now\":\"1 900\",\"other\":\"forged\"},"
+      "{\"id\":\"" TWO "\",\"name\":\"Quibbit two\",\"kind\":\"merge\",\"now\":\"" ONE "\"},"
+      "{\"id\":\"our-own\",\"name\":\"Nice\",\"kind\":\"new\",\"now\":{\"id\":\"our-own\","
+      "\"name\":\"Zorblax laptops\",\"kind\":\"device\",\"status\":\"active\",\"phone\":\"1 900\","
+      "\"regions\":[\"CA-ON\"],\"overlay\":{\"pinned\":true,\"checked\":\"2026-11-20\"}}},"
+      "{\"id\":\"fresh\",\"name\":\"Fresh\",\"kind\":\"new\",\"now\":{\"id\":\"fresh\","
+      "\"name\":\"Wumpus\",\"kind\":\"device\",\"status\":\"active\",\"regions\":[\"CA\"]}},"
+      "{\"id\":\"fresh\",\"kind\":\"new\",\"now\":{\"id\":\"other\"}},"
+      "{\"id\":\"" ONE "\",\"kind\":\"correct\",\"field\":\"overlay\",\"now\":{}},"
+      "{\"id\":\"" TWO "\",\"kind\":\"merge\",\"now\":\"nowhere\"}");
+  change = json_array_get_object_element (review, 0);
+  g_assert_cmpstr (get_state (review, 0), ==, "open");
+  g_assert_cmpstr (wf_json_get_string (change, "name", ""), ==, "Quibbit one");
+  g_assert_cmpstr (wf_json_get_string (change, "claimed", ""), ==, "Zebra list");
+  g_assert_false (json_object_has_member (change, "other"));
+  change = json_array_get_object_element (review, 1);
+  g_assert_cmpstr (get_state (review, 1), ==, "open");
+  g_assert_cmpstr (wf_json_get_string (change, "other", ""), ==, "Quibbit one");
+  g_assert_false (json_object_has_member (change, "claimed"));
+  g_assert_cmpstr (get_state (review, 2), ==, "conflict");
+  fields = wf_json_get_array (json_array_get_object_element (review, 2), "fields");
+  g_assert_cmpuint (json_array_get_length (fields), ==, 1);
+  line = json_array_get_object_element (fields, 0);
+  g_assert_cmpstr (wf_json_get_string (line, "field", ""), ==, "phone");
+  g_assert_cmpstr (wf_json_get_string (line, "now", ""), ==, "1 900");
+  g_assert_cmpstr (get_state (review, 3), ==, "open");
+  fields = wf_json_get_array (json_array_get_object_element (review, 3), "fields");
+  g_assert_cmpuint (json_array_get_length (fields), ==, 4);
+  g_assert_cmpstr (wf_json_get_string (json_array_get_object_element (review, 3), "name", ""), ==,
+                   "Wumpus");
+  g_assert_cmpstr (get_state (review, 4), ==, "unusable");
+  g_assert_cmpstr (get_state (review, 5), ==, "unusable");
+  g_assert_cmpstr (get_state (review, 6), ==, "unknown");
+
+  for (guint i = 1; i <= 2; i++)
+    g_assert_true (
+        wf_catalogue_accept (fixture.store, json_array_get_object_element (review, i), &error));
+  own = get (&fixture, "our-own");
+  g_assert_cmpstr (own->phone, ==, "1 900");
+  g_assert_false (own->is_pinned);
+  g_assert_null (own->checked);
+  again =
+      review_text (&fixture, "{\"id\":\"" TWO "\",\"kind\":\"merge\",\"now\":\"" ONE "\"},"
+                             "{\"id\":\"" TWO "\",\"kind\":\"checked\",\"now\":\"2026-11-20\"}");
+  g_assert_cmpstr (get_state (again, 0), ==, "done");
+  g_assert_cmpstr (get_state (again, 1), ==, "unknown");
+}
+
 /* Conditions are corrected whole: they outlive what the source sends, and travel in a proposal. */
 static void
 test_conditions (void)
@@ -485,6 +571,7 @@ main (int argc, char **argv)
   g_test_add_func ("/curation/own", test_own);
   g_test_add_func ("/curation/refused", test_refused);
   g_test_add_func ("/curation/proposal", test_proposal);
+  g_test_add_func ("/curation/proposal-is-seen", test_proposal_is_seen);
   g_test_add_func ("/curation/conditions", test_conditions);
   g_test_add_func ("/curation/from-catalogue", test_from_catalogue);
   return g_test_run ();
