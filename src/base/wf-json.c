@@ -197,6 +197,28 @@ wf_json_get_bool (JsonObject *object, const char *name, gboolean fallback)
              : fallback;
 }
 
+char *
+wf_json_dup_text (JsonObject *object, const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+  GType type;
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return g_strdup ("");
+  type = json_node_get_value_type (node);
+  if (type == G_TYPE_STRING)
+    return g_strdup (json_node_get_string (node));
+  if (type == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  if (type == G_TYPE_DOUBLE)
+    {
+      char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+      return g_strdup (g_ascii_dtostr (text, sizeof text, json_node_get_double (node)));
+    }
+  return g_strdup ("");
+}
+
 JsonObject *
 wf_json_get_object (JsonObject *object, const char *name)
 {

@@ -56,6 +56,10 @@ gint64 wf_json_get_int (JsonObject *object, const char *name, gint64 fallback);
 double wf_json_get_double (JsonObject *object, const char *name, double fallback);
 gboolean wf_json_get_bool (JsonObject *object, const char *name, gboolean fallback);
 
+/** wf_json_dup_text: @object: (nullable). Returns: (transfer full): the value as text, whether it
+ * is a text or a number there: publishers write 12 and "12"; "" for anything else */
+char *wf_json_dup_text (JsonObject *object, const char *name);
+
 /** Returns: (transfer none) (nullable): the member when it is an object */
 JsonObject *wf_json_get_object (JsonObject *object, const char *name);
 /** Returns: (transfer none) (nullable): the member when it is an array */

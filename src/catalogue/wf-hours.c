@@ -51,19 +51,30 @@ static const char *const DAY_WORDS[7][6] = {
 static const char *const ALWAYS[] = { "24 hours a day, 7 days a week", "24 hours a day", "24/7",
                                       "24 heures sur 24, 7 jours sur 7" };
 
+int
+wf_hours_find_day (const char *word)
+{
+  g_autofree char *lower = g_utf8_strdown (word, -1);
+
+  for (int day = 0; day < 7; day++)
+    for (guint i = 0; i < G_N_ELEMENTS (DAY_WORDS[day]); i++)
+      {
+        if (strcmp (lower, DAY_WORDS[day][i]) == 0)
+          return day;
+      }
+  return -1;
+}
+
 static Token
 classify_word (const char *word)
 {
   static const char *const RANGES[] = { "to", "until", "through", "à", "au", "a", NULL };
   static const char *const ANDS[] = { "and", "et", NULL };
   static const char *const EVERY[] = { "daily", "everyday", NULL };
+  int day = wf_hours_find_day (word);
 
-  for (guint day = 0; day < 7; day++)
-    for (guint i = 0; i < G_N_ELEMENTS (DAY_WORDS[day]); i++)
-      {
-        if (strcmp (word, DAY_WORDS[day][i]) == 0)
-          return (Token){ DAY, day, TRUE };
-      }
+  if (day >= 0)
+    return (Token){ DAY, (guint) day, TRUE };
   if (g_strv_contains (RANGES, word))
     return (Token){ RANGE, 0, TRUE };
   if (g_strv_contains (ANDS, word))

@@ -25,6 +25,10 @@ WfTruth wf_hours_ask (const char *hours, guint minute);
 /** wf_hours_is_known: Returns: whether wf_hours_ask() can tell anything from @hours */
 gboolean wf_hours_is_known (const char *hours);
 
+/** wf_hours_find_day: @word: one word: "Monday", "lundi", "MON", "th". Returns: 0 Monday … 6
+ * Sunday; -1 when it is no day of the week, or more than one */
+int wf_hours_find_day (const char *word);
+
 /**
  * wf_hours_to_words:
  * @hours: (nullable): as for wf_hours_ask()

@@ -7,6 +7,7 @@
 
 #include "wf-hsds-entry.h"
 
+#include "wf-hsds-hours.h"
 #include "wf-hsds-region.h"
 #include "wf-json.h"
 #include "wf-repair.h"
@@ -64,36 +65,13 @@ typedef struct {
   WfImportReport *report;
 } Making;
 
-/* A text whatever its type: publishers write 12 and "12". */
-static char *
-dup_any (JsonObject *object, const char *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-  GType type;
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
-    return g_strdup ("");
-  type = json_node_get_value_type (node);
-  if (type == G_TYPE_STRING)
-    return g_strdup (json_node_get_string (node));
-  if (type == G_TYPE_INT64)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-  if (type == G_TYPE_DOUBLE)
-    {
-      char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-      return g_strdup (g_ascii_dtostr (text, sizeof text, json_node_get_double (node)));
-    }
-  return g_strdup ("");
-}
-
 /* The first of @names that says something. */
 static char *
 dup_first (JsonObject *object, const char *const *names)
 {
   for (; *names != NULL; names++)
     {
-      g_autofree char *text = dup_any (object, *names);
+      g_autofree char *text = wf_json_dup_text (object, *names);
 
       if (*text != '\0')
         return g_steal_pointer (&text);
@@ -142,8 +120,8 @@ set_eligibility (Making *making)
 {
   g_autofree char *words =
       FIRST (making->service, "eligibility_description", "eligibility", "audience");
-  g_autofree char *min = dup_any (making->service, "minimum_age");
-  g_autofree char *max = dup_any (making->service, "maximum_age");
+  g_autofree char *min = wf_json_dup_text (making->service, "minimum_age");
+  g_autofree char *max = wf_json_dup_text (making->service, "maximum_age");
   g_autofree char *who = FIRST (making->organization, "name");
   g_autoptr (GString) text = g_string_new (words);
   JsonObject *conditions;
@@ -194,42 +172,25 @@ set_summary (Making *making)
   set_text (making, "summary", text->str);
 }
 
-static char *
-describe_schedule (JsonObject *schedule, WfImportReport *report)
-{
-  g_autofree char *words = FIRST (schedule, "description");
-  g_autofree char *days = FIRST (schedule, "byday", "weekday");
-  g_autofree char *opens = dup_any (schedule, "opens_at");
-  g_autofree char *closes = dup_any (schedule, "closes_at");
-  const char *day = strchr (days, ',') == NULL ? wf_repair_weekday (days) : NULL;
-
-  if (*opens != '\0' && *closes != '\0')
-    {
-      g_autofree char *from = wf_repair_time (opens, report);
-      g_autofree char *to = wf_repair_time (closes, report);
-
-      if (day != NULL && strcmp (day, days) != 0)
-        wf_import_report_repair (report, "weekday");
-      return g_strdup_printf ("%s %s–%s", day != NULL ? day : days, from, to);
-    }
-  return g_steal_pointer (&words);
-}
-
 static void
 set_hours (Making *making)
 {
   JsonObject *owners[] = { making->service, get_nth (making->service, "service_at_locations", 0),
                            making->place };
+  g_autofree char *status = FIRST (making->service, "status");
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (owners) && text->len == 0; i++)
-    for (guint k = 0; k < count_of (owners[i], "schedules"); k++)
-      {
-        g_autofree char *one =
-            describe_schedule (get_nth (owners[i], "schedules", k), making->report);
+    {
+      JsonArray *schedules = owners[i] != NULL ? wf_json_get_array (owners[i], "schedules") : NULL;
+      g_autofree char *hours =
+          schedules != NULL ? wf_hsds_describe_hours (schedules, making->report) : g_strdup ("");
 
-        append_part (text, "; ", one);
-      }
+      g_string_append (text, hours);
+    }
+  /* Nobody is to stand before a door that is closed for now. */
+  if (g_ascii_strcasecmp (status, "temporarily closed") == 0)
+    g_string_prepend (text, text->len > 0 ? "temporarily closed; " : "temporarily closed");
   set_text (making, "hours", text->str);
 }
 
@@ -240,7 +201,7 @@ find_phone (JsonObject *owner, WfImportReport *report)
     {
       JsonObject *phone = get_nth (owner, "phones", i);
       g_autofree char *number = FIRST (phone, "number");
-      g_autofree char *extension = dup_any (phone, "extension");
+      g_autofree char *extension = wf_json_dup_text (phone, "extension");
       g_autofree char *type = FIRST (phone, "type", "number_type");
       g_autofree char *clean = NULL;
 
@@ -283,7 +244,7 @@ set_cost (Making *making)
 {
   JsonObject *option = get_nth (making->service, "cost_options", 0);
   g_autofree char *words = FIRST (making->service, "fees_description", "fees");
-  g_autofree char *amount = dup_any (option, "amount");
+  g_autofree char *amount = wf_json_dup_text (option, "amount");
   g_autofree char *currency = FIRST (option, "currency");
   g_autofree char *what = FIRST (option, "amount_description", "option");
   g_autofree char *upper = g_ascii_strup (currency, -1);
@@ -368,8 +329,8 @@ read_place (Making *making, JsonObject *place, JsonArray *regions)
 static void
 check_coordinates (Making *making, JsonObject *place)
 {
-  g_autofree char *latitude = dup_any (place, "latitude");
-  g_autofree char *longitude = dup_any (place, "longitude");
+  g_autofree char *latitude = wf_json_dup_text (place, "latitude");
+  g_autofree char *longitude = wf_json_dup_text (place, "longitude");
   double north, east;
 
   if (*latitude == '\0' || *longitude == '\0')
@@ -503,7 +464,7 @@ set_capacity (Making *making)
 static gboolean
 set_names (Making *making, GError **error)
 {
-  g_autofree char *id = dup_any (making->service, "id");
+  g_autofree char *id = wf_json_dup_text (making->service, "id");
   g_autofree char *name = FIRST (making->service, "name", "alternate_name", "title");
   g_autofree char *other = FIRST (making->service, "alternate_name");
   g_autofree char *organization = FIRST (making->organization, "name");

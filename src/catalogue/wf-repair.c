@@ -6,6 +6,7 @@
 
 #include "wf-repair.h"
 
+#include "wf-hours.h"
 #include "wf-resource.h"
 
 #include <stdio.h>
@@ -54,15 +55,6 @@ static const struct {
   { "irish", "ga" },      { "american sign language", "ase" },
   { "asl", "ase" },       { "sign language", "sgn" },
   { "bsl", "bfi" },       { "british sign language", "bfi" },
-};
-
-static const struct {
-  const char *name;
-  const char *day;
-} WEEKDAYS[] = {
-  { "mo", "MO" }, { "tu", "TU" }, { "we", "WE" }, { "th", "TH" }, { "fr", "FR" },
-  { "sa", "SA" }, { "su", "SU" }, { "lu", "MO" }, { "ma", "TU" }, { "me", "WE" },
-  { "je", "TH" }, { "ve", "FR" }, { "di", "SU" },
 };
 
 static void
@@ -299,14 +291,10 @@ wf_repair_time (const char *text, WfImportReport *report)
 const char *
 wf_repair_weekday (const char *text)
 {
-  g_autofree char *start = g_ascii_strdown (text, 2);
+  static const char *const DAYS[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
+  int day = wf_hours_find_day (text);
 
-  for (guint i = 0; i < G_N_ELEMENTS (WEEKDAYS); i++)
-    {
-      if (strcmp (start, WEEKDAYS[i].name) == 0)
-        return WEEKDAYS[i].day;
-    }
-  return NULL;
+  return day >= 0 ? DAYS[day] : NULL;
 }
 
 static const char *

@@ -36,7 +36,7 @@ gboolean wf_repair_coordinate (const char *text, double *out_degrees, WfImportRe
 char *wf_repair_time (const char *text, WfImportReport *report);
 
 /** wf_repair_weekday: "Monday", "lundi", "MON" as "MO", as RRULE has it. Returns: (nullable):
- * %NULL when it is no day */
+ * %NULL when it is anything but one day: "Weekdays", "Tuesdays and Thursdays" */
 const char *wf_repair_weekday (const char *text);
 
 /**

@@ -24,6 +24,7 @@ static const Word REPAIRS[] = {
   { "empty-id", N_ ("Without a number of its own: it got one") },
   { "encoding", N_ ("Letters of another encoding: read all the same") },
   { "heading-twice", N_ ("Two columns with the same heading: both are kept") },
+  { "hours-with-condition", N_ ("Hours that do not hold every week: shown, never taken for open") },
   { "language-unknown", N_ ("A language that is not known: kept as it is written") },
   { "language-words", N_ ("Languages in words: understood") },
   { "list-in-cell", N_ ("Several things in one cell: taken apart") },

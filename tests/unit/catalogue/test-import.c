@@ -193,7 +193,8 @@ static const char MINIMAL[] =
     "\"phones\":[{\"id\":\"p\",\"number\":\"416 555 0100\"}],"
     "\"languages\":[{\"id\":\"l\",\"code\":\"fr\"}],"
     "\"required_documents\":[{\"id\":\"d\",\"document\":\"A bill\"}],\"minimum_age\":18}\n"
-    "{\"id\":\"3f5b1c1e-0d0a-4e3c-8f57-0a6f1f1d7c12\",\"name\":\"Quobbit\",\"minimum_age\":18,"
+    "{\"id\":\"3f5b1c1e-0d0a-4e3c-8f57-0a6f1f1d7c12\",\"name\":\"Quobbit\","
+    "\"eligibility_description\":\"Adults\","
     "\"phones\":[{\"id\":\"p\",\"number\":\"416 555 0100\"}]}\n";
 
 static void
@@ -214,6 +215,7 @@ check_minimal (ImportFixture *fixture, const char *name)
   g_assert_cmpstr (entry->how_to_apply, ==, "A bill");
   other = import_fixture_get (fixture, "quobbit");
   g_assert_cmpstr (other->phone, ==, "416 555 0100");
+  g_assert_cmpstr (other->eligibility, ==, "Adults");
 }
 
 static void

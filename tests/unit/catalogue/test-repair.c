@@ -155,6 +155,10 @@ test_time (void)
   check (CASES, G_N_ELEMENTS (CASES), wf_repair_time);
   g_assert_cmpstr (wf_repair_weekday ("Wednesday"), ==, "WE");
   g_assert_cmpstr (wf_repair_weekday ("mardi"), ==, "TU");
+  g_assert_cmpstr (wf_repair_weekday ("FR"), ==, "FR");
+  g_assert_null (wf_repair_weekday ("Weekdays"));
+  g_assert_null (wf_repair_weekday ("Tuesdays and Thursdays"));
+  g_assert_null (wf_repair_weekday ("Monday-Friday"));
   g_assert_null (wf_repair_weekday ("?"));
   g_assert_null (wf_repair_weekday (""));
 }
