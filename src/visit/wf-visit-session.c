@@ -582,18 +582,6 @@ wf_visit_session_note_async (WfVisitSession *self,
 }
 
 void
-wf_visit_session_set_language_async (WfVisitSession *self,
-                                     const char *lang,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
-{
-  g_return_if_fail (WF_IS_VISIT_SESSION (self) && lang != NULL);
-
-  COMMIT_PROPOSED (wf_interview_propose_language (interview, lang, NULL, &error));
-}
-
-void
 wf_visit_session_pause_async (WfVisitSession *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
@@ -653,6 +641,40 @@ wf_visit_session_set_present_async (WfVisitSession *self,
       return;
     }
   wf_visit_set_list (&visit->present, present);
+  g_ptr_array_add (records, wf_visit_record_changed (visit));
+  wf_visit_session_save (self, task, records);
+}
+
+void
+wf_visit_session_set_language_async (WfVisitSession *self,
+                                     const char *lang,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_return_if_fail (WF_IS_VISIT_SESSION (self) && lang != NULL);
+
+  g_autoptr (GTask) task = wf_visit_session_begin (self, FALSE, cancellable, callback, user_data);
+  WfInterview *interview = wf_visit_session_get_interview (self);
+  g_autoptr (WfVisit) visit = copy_visit (self);
+  g_autoptr (GPtrArray) records = NULL;
+  GError *error = NULL;
+
+  if (task == NULL)
+    return;
+  if (visit == NULL)
+    {
+      wf_visit_session_fail (self, task, no_interview (self));
+      return;
+    }
+  records = interview != NULL ? wf_interview_propose_language (interview, lang, NULL, &error)
+                              : records_new ();
+  if (records == NULL)
+    {
+      wf_visit_session_fail (self, task, error);
+      return;
+    }
+  wf_visit_set_text (&visit->language, lang);
   g_ptr_array_add (records, wf_visit_record_changed (visit));
   wf_visit_session_save (self, task, records);
 }

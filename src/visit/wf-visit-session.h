@@ -197,7 +197,8 @@ void wf_visit_session_set_present_async (WfVisitSession *self,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
-/** wf_visit_session_set_language_async: @lang: BCP 47 tag of the client's side, from now on */
+/** wf_visit_session_set_language_async: @lang: BCP 47 tag of the client's side, from now on: of the
+ * visit, and of the interview where there is one */
 void wf_visit_session_set_language_async (WfVisitSession *self,
                                           const char *lang,
                                           GCancellable *cancellable,

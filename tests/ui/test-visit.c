@@ -398,6 +398,52 @@ test_choices_outlive_a_lock (void)
   }
 }
 
+static const char *
+get_start_language (Fixture *self, WfPane *page)
+{
+  WfLanguages *languages = wf_pack_library_get_languages (self->services->packs);
+  AdwComboRow *row = wf_ui_test_child (page, "language_row");
+
+  return wf_languages_get (languages, adw_combo_row_get_selected (row))->tag;
+}
+
+/* Nobody said what they speak while the row stood where it stands; what was chosen during the visit
+ * is the visit's, and the next one begins with it. */
+static void
+test_language_of_somebody_new (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  WfPane *page = wf_start_visit_page_new (self->services, NULL, WF_VISIT_HELP_NOW);
+  g_autoptr (WfClient) client = NULL;
+  WfPane *next;
+
+  wf_pane_push (top (self), page);
+  wf_tile_chooser_choose (wf_ui_test_child (page, "present_chooser"), "alone");
+  WAIT_FOR (gtk_widget_is_sensitive (wf_ui_test_child (page, "start_button")));
+  g_assert_cmpstr (get_start_language (self, page), ==, "en");
+  g_signal_emit_by_name (wf_ui_test_child (page, "start_button"), "clicked");
+  WAIT_FOR (WF_IS_CONSENT_PAGE (top (self)));
+  g_free (self->client_id);
+  self->client_id = g_strdup (
+      wf_visit_session_get_client_id (wf_visit_pane_get_session (WF_VISIT_PANE (top (self)))));
+  settle ();
+  WAIT_FOR (is_idle (self));
+  choose_language (self, "ar");
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_HELP_NOW_PAGE (top (self)));
+  click_next (self);
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  click_next (self);
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+
+  client = wf_client_repo_get_sync (self->services->clients, self->client_id, NULL, NULL);
+  g_assert_cmpint (wf_client_get_fact (client, "speaks")->state, ==, WF_CLIENT_FACT_NOT_ASKED);
+  g_assert_cmpstr (((WfVisit *) wf_client_get_visits (client)->pdata[0])->language, ==, "ar");
+  next = wf_start_visit_page_new (self->services, self->client_id, WF_VISIT_HELP_NOW);
+  wf_pane_push (top (self), next);
+  WAIT_FOR (g_strcmp0 (get_start_language (self, next), "ar") == 0);
+}
+
 /* What stands there at first is what was sat, not the night between two sittings. */
 static void
 test_minutes_of_two_days (void)
@@ -564,6 +610,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/visit/draft-of-goal", test_draft_of_goal);
   g_test_add_func ("/ui/visit/draft-of-help-now", test_draft_of_help_now);
   g_test_add_func ("/ui/visit/choices-outlive-a-lock", test_choices_outlive_a_lock);
+  g_test_add_func ("/ui/visit/language-of-somebody-new", test_language_of_somebody_new);
   g_test_add_func ("/ui/visit/minutes-of-two-days", test_minutes_of_two_days);
   g_test_add_func ("/ui/visit/pause-keeps-what-is-half-typed", test_pause_keeps_what_is_half_typed);
   g_test_add_func ("/ui/visit/leaving-keeps-what-is-half-typed",

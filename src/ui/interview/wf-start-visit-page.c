@@ -35,9 +35,11 @@ struct _WfStartVisitPage {
   AdwPreferencesGroup *table_group;
   WfTileChooser *table_chooser;
 
-  gboolean is_busy; /* the client is read, or the visit starts */
-  char *client_id;  /* (nullable): until there is one */
-  char *region;     /* (nullable): the client's own */
+  gboolean is_busy;        /* the client is read, or the visit starts */
+  gboolean is_filling;     /* the language is set by the program */
+  gboolean chose_language; /* the navigator did, so somebody said it */
+  char *client_id;         /* (nullable): until there is one */
+  char *region;            /* (nullable): the client's own */
   WfVisitSession *session;
 };
 
@@ -76,11 +78,24 @@ choose_language (WfStartVisitPage *self, const char *tag)
   WfLanguages *languages = wf_pack_library_get_languages (get_services (self)->packs);
   const WfLanguage *wanted = tag != NULL ? wf_languages_lookup (languages, tag) : NULL;
 
+  self->is_filling = TRUE;
   for (guint i = 0; wanted != NULL && i < wf_languages_get_n (languages); i++)
     {
       if (wf_languages_get (languages, i) == wanted)
         adw_combo_row_set_selected (self->language_row, i);
     }
+  self->is_filling = FALSE;
+}
+
+/* What was spoken last is what is spoken, whatever was written down first. */
+static const char *
+get_last_language (const WfClient *client)
+{
+  GPtrArray *visits = wf_client_get_visits (client);
+  const WfVisit *last = visits->len > 0 ? visits->pdata[visits->len - 1] : NULL;
+
+  return last != NULL && *last->language != '\0' ? last->language
+                                                 : wf_client_get_fact_text (client, "speaks");
 }
 
 static void
@@ -89,6 +104,7 @@ on_language_selected (WfStartVisitPage *self)
   const WfLanguage *language = get_language (self, adw_combo_row_get_selected (self->language_row));
   const char *subtitle = "";
 
+  self->chose_language = self->chose_language || !self->is_filling;
   if (language != NULL && !language->translated)
     subtitle = _ ("Not translated yet: the questions come in your language.");
   else if (language != NULL && language->reviewed_by == NULL && !g_str_equal (language->tag, "en"))
@@ -108,7 +124,9 @@ fill_languages (WfStartVisitPage *self)
   g_signal_connect_object (self->language_row, "notify::selected",
                            G_CALLBACK (on_language_selected), self, G_CONNECT_SWAPPED);
   choose_language (self, get_services (self)->lang);
+  self->is_filling = TRUE;
   on_language_selected (self);
+  self->is_filling = FALSE;
 }
 
 static WfVisitWay
@@ -220,7 +238,7 @@ on_client_ready (GObject *source, GAsyncResult *result, gpointer user_data)
                              get_services (self)->format);
   wf_pane_set_subtitle (WF_PANE (self), name);
   self->region = g_strdup (wf_client_get_fact_text (client, "region"));
-  choose_language (self, wf_client_get_fact_text (client, "speaks"));
+  choose_language (self, get_last_language (client));
   self->is_busy = FALSE;
   update_start (self);
 }
@@ -332,7 +350,8 @@ on_start_button_clicked (GtkButton *button, WfStartVisitPage *self)
       g_autoptr (GPtrArray) records =
           g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
 
-      g_ptr_array_add (records, wf_client_record_fact (fact));
+      if (self->chose_language) /* else nobody was asked */
+        g_ptr_array_add (records, wf_client_record_fact (fact));
       wf_client_repo_create_async (services->clients, NULL, FALSE, records, NULL,
                                    wf_pane_get_cancellable (WF_PANE (self)), on_client_made, self);
     }

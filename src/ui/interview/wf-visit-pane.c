@@ -305,17 +305,8 @@ on_language_list_row_activated (GtkListBox *list, GtkListBoxRow *row, WfVisitPan
   gtk_popover_popdown (priv->language_popover);
   if (priv->session == NULL || g_str_equal (tag, wf_visit_pane_get_lang (self)))
     return;
-  if (wf_visit_session_get_interview (priv->session) != NULL)
-    wf_visit_session_set_language_async (priv->session, tag, cancellable, on_wf_visit_step_ready,
-                                         self);
-  else
-    {
-      g_autoptr (WfVisit) visit = wf_visit_copy (wf_visit_session_get_visit (priv->session));
-
-      wf_visit_set_text (&visit->language, tag);
-      wf_visit_session_change_async (priv->session, visit, cancellable, on_wf_visit_step_ready,
-                                     self);
-    }
+  wf_visit_session_set_language_async (priv->session, tag, cancellable, on_wf_visit_step_ready,
+                                       self);
   wf_visit_pane_update_status (self);
 }
 

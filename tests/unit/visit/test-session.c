@@ -612,6 +612,7 @@ test_every_step (VisitFixture *f, gconstpointer data)
   g_assert_cmpstr (wf_visit_session_get_visit (f->session)->place, ==, "library");
   g_assert_cmpint (wf_visit_session_get_visit (f->session)->way, ==, WF_VISIT_FULL);
   g_assert_cmpstr (wf_interview_get_lang (interview_of (f)), ==, "fr");
+  g_assert_cmpstr (wf_visit_session_get_visit (f->session)->language, ==, "fr");
   g_assert_cmpstr (wf_interview_get_present (interview_of (f))[0], ==, "partner");
   before = fixture_dump (interview_of (f));
   restart (f);
