@@ -3,176 +3,14 @@
  * A running visit on a real vault and the shipped bank: every step durable, the same question
  * after a restart, help that grows, an end that leaves what it should.
  */
-#include "agency-fixture.h"
-#include "interview-fixture.h"
+#include "visit-fixture.h"
 
-#include "wf-await.h"
 #include "wf-json.h"
 #include "wf-profile.h"
-#include "wf-visit-fold.h"
-#include "wf-visit-session.h"
 
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
-
-typedef struct {
-  AgencyFixture *agency;
-  WfItemBank *bank;
-  WfVisitSession *session;
-  char *client;
-  guint n_saved, n_failed, n_changed, n_ended;
-} VisitFixture;
-
-static void
-count (WfVisitSession *session, guint *counter)
-{
-  (*counter)++;
-}
-
-static void
-on_failed (WfVisitSession *session, GError *error, VisitFixture *f)
-{
-  g_assert_nonnull (error);
-  f->n_failed++;
-}
-
-static void
-new_session (VisitFixture *f)
-{
-  g_clear_object (&f->session);
-  f->session = wf_visit_session_new (f->agency->vault, f->agency->repo, f->bank, f->agency->clock);
-  g_signal_connect (f->session, "saved", G_CALLBACK (count), &f->n_saved);
-  g_signal_connect (f->session, "changed", G_CALLBACK (count), &f->n_changed);
-  g_signal_connect (f->session, "ended", G_CALLBACK (count), &f->n_ended);
-  g_signal_connect (f->session, "failed", G_CALLBACK (on_failed), f);
-}
-
-static void
-set_up (VisitFixture *f, gconstpointer data)
-{
-  f->agency = agency_fixture_new (wf_visit_add_folds);
-  f->bank = fixture_load_bank ();
-  f->client = agency_fixture_add_client (f->agency, "Noor");
-  new_session (f);
-}
-
-static void
-tear_down (VisitFixture *f, gconstpointer data)
-{
-  g_clear_object (&f->session);
-  agency_fixture_free (f->agency);
-  wf_item_bank_unref (f->bank);
-  g_free (f->client);
-}
-
-static WfVisit *
-make_visit (WfVisitWay way)
-{
-  static const char *const alone[] = { "alone", NULL };
-  WfVisit *visit = wf_visit_new (NULL, way);
-
-  wf_visit_set_text (&visit->mode, "in-person");
-  wf_visit_set_text (&visit->language, "ar");
-  wf_visit_set_list (&visit->present, alone);
-  return visit;
-}
-
-static void
-start (VisitFixture *f, WfVisitWay way)
-{
-  g_autoptr (WfVisit) visit = make_visit (way);
-  g_autoptr (GError) error = NULL;
-  WfInterviewSetup setup = fixture_setup ();
-
-  wf_visit_session_start_sync (f->session, f->client, visit, &setup, &error);
-  g_assert_no_error (error);
-}
-
-static WfInterview *
-interview_of (VisitFixture *f)
-{
-  return wf_visit_session_get_interview (f->session);
-}
-
-static void
-commit (VisitFixture *f, GPtrArray *records)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_nonnull (records);
-  wf_clock_advance (f->agency->clock, 20 * WF_CLOCK_SECOND);
-  wf_visit_session_commit_sync (f->session, records, &error);
-  g_assert_no_error (error);
-}
-
-static void
-say_goal (VisitFixture *f)
-{
-  static const char *const goals[] = { "school", NULL };
-
-  commit (f, wf_interview_propose_goal (interview_of (f), goals, NULL, NULL));
-}
-
-static void
-answer (VisitFixture *f)
-{
-  const char *ids[] = { fixture_pick (interview_of (f), PICK_HIGH), NULL };
-
-  commit (f, wf_interview_propose_answer (interview_of (f), ids, -1, NULL));
-}
-
-static void
-restart (VisitFixture *f)
-{
-  g_clear_object (&f->session);
-  agency_fixture_restart (f->agency);
-  new_session (f);
-}
-
-static void
-resume (VisitFixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  wf_visit_session_resume_sync (f->session, f->client, &error);
-  g_assert_no_error (error);
-}
-
-static WfClient *
-get_client (VisitFixture *f)
-{
-  g_autoptr (GError) error = NULL;
-  WfClient *client = wf_client_repo_get_sync (f->agency->repo, f->client, NULL, &error);
-
-  g_assert_no_error (error);
-  return client;
-}
-
-static GPtrArray *
-list_open (VisitFixture *f)
-{
-  WfAwait await;
-  g_autoptr (GError) error = NULL;
-
-  wf_await_begin (&await);
-  wf_visit_list_open_async (f->agency->vault, f->agency->repo, NULL, on_wf_await_ready, &await);
-  g_autoptr (GAsyncResult) result = wf_await_end (&await);
-  GPtrArray *open = wf_visit_list_open_finish (result, &error);
-
-  g_assert_no_error (error);
-  return open;
-}
-
-static void
-end (VisitFixture *f, gboolean keep_open)
-{
-  g_autoptr (WfVisit) visit = wf_visit_copy (wf_visit_session_get_visit (f->session));
-  g_autoptr (GError) error = NULL;
-
-  wf_visit_session_end_sync (f->session, visit, "2027-01-15", keep_open, &error);
-  g_assert_no_error (error);
-}
 
 static void
 test_resumes_at_the_same_question (VisitFixture *f, gconstpointer data)
@@ -204,57 +42,6 @@ test_resumes_at_the_same_question (VisitFixture *f, gconstpointer data)
   g_assert_cmpstr (before, ==, after);
   answer (f);
   g_assert_cmpuint (wf_interview_get_n_answered (interview_of (f)), ==, 7);
-}
-
-/* A night between a kill and the morning is not minutes of questions. */
-static void
-test_a_night_does_not_count (VisitFixture *f, gconstpointer data)
-{
-  double before, after;
-
-  start (f, WF_VISIT_FULL);
-  say_goal (f);
-  answer (f);
-  wf_interview_get_minutes (interview_of (f), &before, NULL);
-  wf_clock_advance (f->agency->clock, WF_CLOCK_MINUTE);
-  restart (f);
-  wf_clock_advance (f->agency->clock, 15 * WF_CLOCK_HOUR);
-  resume (f);
-  answer (f);
-  wf_interview_get_minutes (interview_of (f), &after, NULL);
-  g_assert_cmpfloat (after - before, <, 10.0);
-}
-
-/* Nor is it minutes of the visit, which the month sums: what is between two sittings is left out,
- * a short pause is not, and a long sitting counts though nothing was pressed. */
-static void
-test_a_visit_lasts_while_they_sit (VisitFixture *f, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpuint (wf_visit_session_get_minutes (f->session), ==, 0);
-  start (f, WF_VISIT_FULL);
-  wf_clock_advance (f->agency->clock, 7 * WF_CLOCK_MINUTE);
-  say_goal (f);
-  restart (f);
-  wf_clock_advance (f->agency->clock, 15 * WF_CLOCK_HOUR);
-  resume (f);
-  g_assert_cmpuint (wf_visit_session_get_minutes (f->session), ==, 7);
-  wf_clock_advance (f->agency->clock, 5 * WF_CLOCK_MINUTE);
-  answer (f);
-  restart (f);
-  wf_clock_advance (f->agency->clock, 10 * WF_CLOCK_MINUTE);
-  resume (f);
-  g_assert_cmpuint (wf_visit_session_get_minutes (f->session), ==, 22);
-  wf_clock_advance (f->agency->clock, 45 * WF_CLOCK_MINUTE);
-  g_assert_cmpuint (wf_visit_session_get_minutes (f->session), ==, 67);
-  g_autoptr (WfVisit) visit = wf_visit_copy (wf_visit_session_get_visit (f->session));
-
-  wf_visit_session_end_sync (f->session, visit, NULL, FALSE, &error);
-  g_assert_no_error (error);
-  g_autoptr (WfClient) client = get_client (f);
-
-  g_assert_cmpuint (((WfVisit *) wf_client_get_visits (client)->pdata[0])->minutes, ==, 67);
 }
 
 static void
@@ -342,53 +129,6 @@ test_end_writes_a_profile (VisitFixture *f, gconstpointer data)
   /* the next full visit is a new interview */
   start (f, WF_VISIT_FULL);
   g_assert_cmpuint (wf_interview_get_n_asked (interview_of (f)), ==, 0);
-}
-
-/* One assessment in two visits; help in between leaves it at rest. */
-static void
-test_questions_span_visits (VisitFixture *f, gconstpointer data)
-{
-  g_autofree char *item = NULL;
-
-  start (f, WF_VISIT_FULL);
-  say_goal (f);
-  answer (f);
-  answer (f);
-  item = g_strdup (wf_interview_get_current (interview_of (f))->item_id);
-  end (f, TRUE);
-
-  start (f, WF_VISIT_HELP_NOW);
-  g_assert_null (interview_of (f));
-  end (f, FALSE);
-
-  wf_clock_advance (f->agency->clock, 6 * WF_CLOCK_DAY);
-  start (f, WF_VISIT_FULL);
-  g_assert_cmpuint (wf_interview_get_n_answered (interview_of (f)), ==, 2);
-  g_assert_cmpstr (wf_interview_get_current (interview_of (f))->item_id, ==, item);
-  g_assert_false (wf_interview_is_paused (interview_of (f)));
-}
-
-static void
-test_resting_questions_wake (VisitFixture *f, gconstpointer data)
-{
-  WfAwait await;
-  g_autoptr (GError) error = NULL;
-
-  start (f, WF_VISIT_FULL);
-  say_goal (f);
-  answer (f);
-  end (f, TRUE);
-  start (f, WF_VISIT_HELP_NOW);
-  restart (f);
-  resume (f);
-  g_assert_null (interview_of (f));
-
-  wf_await_begin (&await);
-  wf_visit_session_grow_async (f->session, NULL, on_wf_await_ready, &await);
-  g_autoptr (GAsyncResult) result = wf_await_end (&await);
-
-  g_assert_true (wf_visit_session_step_finish (f->session, result, &error));
-  g_assert_cmpuint (wf_interview_get_n_answered (interview_of (f)), ==, 1);
 }
 
 static void
@@ -612,7 +352,6 @@ test_every_step (VisitFixture *f, gconstpointer data)
   g_assert_cmpstr (wf_visit_session_get_visit (f->session)->place, ==, "library");
   g_assert_cmpint (wf_visit_session_get_visit (f->session)->way, ==, WF_VISIT_FULL);
   g_assert_cmpstr (wf_interview_get_lang (interview_of (f)), ==, "fr");
-  g_assert_cmpstr (wf_visit_session_get_visit (f->session)->language, ==, "fr");
   g_assert_cmpstr (wf_interview_get_present (interview_of (f))[0], ==, "partner");
   before = fixture_dump (interview_of (f));
   restart (f);
@@ -812,13 +551,9 @@ main (int argc, char **argv)
 #define ADD(name, function)                                                                        \
   g_test_add ("/visit/session/" name, VisitFixture, NULL, set_up, function, tear_down)
   ADD ("resumes-at-the-same-question", test_resumes_at_the_same_question);
-  ADD ("a-night-does-not-count", test_a_night_does_not_count);
-  ADD ("a-visit-lasts-while-they-sit", test_a_visit_lasts_while_they_sit);
   ADD ("help-grows", test_help_grows);
   ADD ("help-ends-with-three-fields", test_help_ends_with_three_fields);
   ADD ("end-writes-a-profile", test_end_writes_a_profile);
-  ADD ("questions-span-visits", test_questions_span_visits);
-  ADD ("resting-questions-wake", test_resting_questions_wake);
   ADD ("natural-end", test_natural_end);
   ADD ("no-notes-leaves-a-count", test_no_notes_leaves_a_count);
   ADD ("every-step", test_every_step);
