@@ -398,6 +398,37 @@ test_choices_outlive_a_lock (void)
   }
 }
 
+/* Split over two visits: the first is closed with its minutes, the second goes on where it stood.
+ */
+static void
+test_split_over_two_visits (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  g_autoptr (WfClient) client = NULL;
+  g_autofree char *item = NULL;
+
+  begin_questions (self, "en", "in-person");
+  item = g_strdup (wf_interview_get_current_item (get_interview (self))->id);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (top (self)), "interview.close", NULL));
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  g_assert_true (gtk_widget_get_visible (wf_ui_test_child (top (self), "keep_open_check")));
+  g_assert_true (gtk_check_button_get_active (wf_ui_test_child (top (self), "keep_open_check")));
+  wf_ui_test_picture (self->window, "visit-end-questions-wait");
+  click_next (self);
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  client = wf_client_repo_get_sync (self->services->clients, self->client_id, NULL, NULL);
+  g_assert_null (wf_client_get_open_visit (client));
+
+  wf_pane_push (top (self),
+                wf_start_visit_page_new (self->services, self->client_id, WF_VISIT_FULL));
+  WAIT_FOR (WF_IS_START_VISIT_PAGE (top (self)));
+  wf_tile_chooser_choose (wf_ui_test_child (top (self), "present_chooser"), "alone");
+  WAIT_FOR (gtk_widget_is_sensitive (wf_ui_test_child (top (self), "start_button")));
+  g_signal_emit_by_name (wf_ui_test_child (top (self), "start_button"), "clicked");
+  WAIT_FOR (WF_IS_INTERVIEW_PAGE (top (self)));
+  g_assert_cmpstr (wf_interview_get_current_item (get_interview (self))->id, ==, item);
+}
+
 static const char *
 get_start_language (Fixture *self, WfPane *page)
 {
@@ -610,6 +641,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/visit/draft-of-goal", test_draft_of_goal);
   g_test_add_func ("/ui/visit/draft-of-help-now", test_draft_of_help_now);
   g_test_add_func ("/ui/visit/choices-outlive-a-lock", test_choices_outlive_a_lock);
+  g_test_add_func ("/ui/visit/split-over-two-visits", test_split_over_two_visits);
   g_test_add_func ("/ui/visit/language-of-somebody-new", test_language_of_somebody_new);
   g_test_add_func ("/ui/visit/minutes-of-two-days", test_minutes_of_two_days);
   g_test_add_func ("/ui/visit/pause-keeps-what-is-half-typed", test_pause_keeps_what_is_half_typed);

@@ -490,6 +490,16 @@ on_pause_action (GtkWidget *widget, const char *name, GVariant *parameter)
   wf_visit_pane_leave (WF_VISIT_PANE (widget));
 }
 
+/* An assessment may be split over two visits: the questions that are left wait for the next. */
+static void
+on_close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfInterviewPage *self = WF_INTERVIEW_PAGE (widget);
+
+  if (!wf_visit_pane_is_held (WF_VISIT_PANE (self)))
+    wf_visit_flow_show_end (WF_PANE (self), get_session (self));
+}
+
 static void
 on_end_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -722,6 +732,7 @@ wf_interview_page_class_init (WfInterviewPageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_install_property_action (widget_class, "interview.pin-area", "pinned-area");
   gtk_widget_class_install_action (widget_class, "interview.pause", NULL, on_pause_action);
+  gtk_widget_class_install_action (widget_class, "interview.close", NULL, on_close_action);
   gtk_widget_class_install_action (widget_class, "interview.end", NULL, on_end_action);
   gtk_widget_class_install_action (widget_class, "interview.replace", NULL, on_replace_action);
   gtk_widget_class_install_action (widget_class, "interview.bigger", NULL, on_bigger_action);
