@@ -93,7 +93,7 @@ get_object (Api *api, const char *url, guint64 max, GError **error)
       return NULL;
     }
   bytes = g_bytes_get_data (reply->body, &size);
-  text = wf_repair_encoding (bytes, size, NULL);
+  text = wf_repair_escapes (wf_repair_encoding (bytes, size, NULL), NULL);
   object = wf_json_parse_object (text, -1, NULL);
   if (object == NULL)
     g_set_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT,
@@ -268,8 +268,9 @@ typedef struct {
 static gboolean
 take_line (Lines *lines, GError **error)
 {
-  g_autofree char *text = wf_repair_encoding ((const char *) lines->line->data, lines->line->len,
-                                              lines->walk.api->importer->report);
+  WfImportReport *report = lines->walk.api->importer->report;
+  char *line = wf_repair_encoding ((const char *) lines->line->data, lines->line->len, report);
+  g_autofree char *text = wf_repair_escapes (line, report);
   g_autoptr (JsonObject) service = NULL;
 
   lines->number++;

@@ -252,7 +252,8 @@ wf_hsds_json_put (
     }
   if (strcmp (type, "place") != 0)
     return wf_importer_put_other (importer, type, object, name, line, error);
-  place = wf_sheet_make_service (importer, object, NULL);
+  /* A name alone is no place of a catalogue: any program's JSON has one. */
+  place = json_object_get_size (object) > 1 ? wf_sheet_make_service (importer, object, NULL) : NULL;
   if (place != NULL)
     return wf_importer_put_service (importer, place, name, line, error);
   wf_import_report_refuse (importer->report, name, line, "it is nothing of a catalogue");
@@ -299,7 +300,7 @@ take_item (const char *text, gsize size, guint line, gpointer user_data, GError 
       wf_import_report_refuse (report, reading->name, line, "it is too large for an entry");
       return TRUE;
     }
-  utf8 = wf_repair_encoding (text, size, report);
+  utf8 = wf_repair_escapes (wf_repair_encoding (text, size, report), report);
   object = parse_item (reading->importer, utf8);
   if (object == NULL)
     {

@@ -374,15 +374,65 @@ wf_repair_date (const char *text, WfImportReport *report)
   return g_strdup ("unknown");
 }
 
+static gsize
+copy_without_zeros (const char *text, gsize size, char *to)
+{
+  gsize kept = 0;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      if (text[i] != '\0')
+        to[kept++] = text[i];
+    }
+  to[kept] = '\0';
+  return kept;
+}
+
 char *
 wf_repair_encoding (const char *text, gsize size, WfImportReport *report)
 {
+  g_autofree char *whole = NULL;
   char *utf8;
 
   if (g_utf8_validate_len (text, size, NULL))
     return g_strndup (text, size);
   wf_import_report_repair (report, "encoding");
+  /* A zero byte would end the text there: what stands behind it is kept. */
+  if (memchr (text, '\0', size) != NULL)
+    {
+      whole = g_malloc (size + 1);
+      size = copy_without_zeros (text, size, whole);
+      if (g_utf8_validate_len (whole, size, NULL))
+        return g_steal_pointer (&whole);
+      text = whole;
+    }
   utf8 =
       g_convert_with_fallback (text, (gssize) size, "UTF-8", "WINDOWS-1252", "?", NULL, NULL, NULL);
   return utf8 != NULL ? utf8 : g_utf8_make_valid (text, (gssize) size);
+}
+
+char *
+wf_repair_escapes (char *json, WfImportReport *report)
+{
+  static const char ZERO[] = "u0000";
+  char *to = json;
+
+  if (strstr (json, "\\u0000") == NULL)
+    return json;
+  for (const char *at = json; *at != '\0';)
+    {
+      gboolean is_escape = *at == '\\' && at[1] != '\0';
+
+      if (is_escape && strncmp (at + 1, ZERO, strlen (ZERO)) == 0)
+        {
+          wf_import_report_repair (report, "encoding");
+          at += 1 + strlen (ZERO);
+          continue;
+        }
+      if (is_escape)
+        *to++ = *at++;
+      *to++ = *at++;
+    }
+  *to = '\0';
+  return json;
 }

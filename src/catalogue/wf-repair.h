@@ -52,8 +52,12 @@ gboolean wf_repair_languages (const char *text, GPtrArray *codes, WfImportReport
  * "unknown" when it is none */
 char *wf_repair_date (const char *text, WfImportReport *report);
 
-/** wf_repair_encoding: @text: any bytes. Returns: (transfer full): UTF-8; what is not is read as
- * Windows-1252, as old tables are */
+/** wf_repair_encoding: @text: any bytes. Returns: (transfer full): UTF-8 without a zero
+ * byte; what is not UTF-8 is read as Windows-1252, as old tables are */
 char *wf_repair_encoding (const char *text, gsize size, WfImportReport *report);
+
+/** wf_repair_escapes: @json: (transfer full): changed in place: what it writes as \u0000 would end
+ * the text there, and goes. Returns: (transfer full): @json */
+char *wf_repair_escapes (char *json, WfImportReport *report);
 
 G_END_DECLS

@@ -69,7 +69,8 @@ find_separator (const char *text, const char *end)
     }
   for (guint i = 1; i < G_N_ELEMENTS (SEPARATORS); i++)
     best = counts[i] > counts[best] ? i : best;
-  return SEPARATORS[best];
+  /* One column: nothing separates, commas within it neither. */
+  return counts[best] > 0 ? SEPARATORS[best] : '\n';
 }
 
 static void
@@ -108,7 +109,8 @@ read_quoted (WfSheetReader *self, const char **at, GString *cell, guint *lines)
   return FALSE;
 }
 
-/* A mark inside a cell that does not begin with one is a character like others. */
+/* A mark inside a cell that does not begin with one is a character like others. One that closes
+ * lines further down and in the middle of a cell is not the one that was meant. */
 static gboolean
 read_cells (WfSheetReader *self, const char **at, guint *lines, gboolean with_quotes)
 {
@@ -120,8 +122,11 @@ read_cells (WfSheetReader *self, const char **at, guint *lines, gboolean with_qu
       g_string_truncate (cell, 0);
       if (with_quotes && *at < self->end && **at == '"')
         {
+          guint before = *lines;
+
           (*at)++;
-          if (!read_quoted (self, at, cell, lines))
+          if (!read_quoted (self, at, cell, lines) ||
+              (*lines > before && !ends_line (self, *at) && **at != self->separator))
             return FALSE;
         }
       while (!ends_line (self, *at) && **at != self->separator)
@@ -217,6 +222,27 @@ take_headings (WfSheetReader *self)
   self->n_headings = self->cells->len;
 }
 
+/* "sep=;": how Excel says what separates. Returns: what it says, or "\0", and is behind it. */
+static char
+read_separator (WfSheetReader *self)
+{
+  static const char SAYS[] = "sep=";
+  const char *at = self->at;
+  gsize size = strlen (SAYS);
+  guint lines = 0;
+  char separator;
+
+  if ((gsize) (self->end - at) < size + 2 || g_ascii_strncasecmp (at, SAYS, size) != 0 ||
+      !ends_line (self, at + size + 1))
+    return '\0';
+  separator = at[size];
+  at += size + 1;
+  step_over_line_end (self, &at, &lines);
+  self->at = at;
+  self->next_line += lines;
+  return separator;
+}
+
 WfSheetReader *
 wf_sheet_reader_new (GBytes *bytes, const char *name, WfImportReport *report)
 {
@@ -234,7 +260,9 @@ wf_sheet_reader_new (GBytes *bytes, const char *name, WfImportReport *report)
   self->next_line = 1;
   if (size >= 3 && memcmp (self->at, "\xef\xbb\xbf", 3) == 0)
     self->at += 3;
-  self->separator = find_separator (self->at, self->end);
+  self->separator = read_separator (self);
+  if (self->separator == '\0')
+    self->separator = find_separator (self->at, self->end);
   if (!read_row (self))
     return NULL;
   take_headings (self);

@@ -75,6 +75,8 @@ static const struct {
   { "municipality", "city" },
   { "state", "state_province" },
   { "province", "state_province" },
+  { "region", "state_province" },
+  { "région", "state_province" },
   { "zip", "postal_code" },
   { "zip_code", "postal_code" },
   { "postcode", "postal_code" },
@@ -388,8 +390,7 @@ wf_sheet_make_service (WfImporter *importer, JsonObject *row, JsonObject *mappin
   g_autofree char *text = NULL, *digest = NULL, *key = NULL;
 
   find_coordinates (row, cells);
-  if (*get (cells, "name") == '\0' ||
-      (*get (cells, "id") == '\0' && json_object_get_size (row) < 2))
+  if (*get (cells, "name") == '\0')
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (PLAIN); i++)
     set (service, cells, PLAIN[i]);

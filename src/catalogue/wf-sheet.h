@@ -20,7 +20,7 @@ const char *wf_sheet_guess (const char *heading);
  * @mapping: (nullable): heading → field, "" for none; what is not in it is guessed
  *
  * Returns: (transfer full) (nullable): an HSDS service with all of @row in it; %NULL when it has no
- *   name and nothing but numbers
+ *   name
  */
 JsonObject *wf_sheet_make_service (WfImporter *importer, JsonObject *row, JsonObject *mapping);
 

@@ -522,6 +522,53 @@ test_sheet (void)
   g_assert_cmpstr (later->phone, ==, "(514) 555-0100");
 }
 
+/* Sheets as people save them: each line of @text that is not refused is an entry. */
+static void
+test_odd_sheets (void)
+{
+  static const struct {
+    const char *text;
+    gsize size; /* 0: to its end */
+    const char *name;
+    guint services, refused;
+    const char *kept; /* in the records */
+    const char *kind; /* counted once */
+  } CASES[] = {
+    { "name\nQuibbit clinic\n", 0, "quibbit clinic", 1, 0, "Quibbit clinic", NULL },
+    { "name\nQuibbit, Inc.\nQuobbit\n", 0, "quibbit", 2, 0, "Quibbit, Inc.", NULL },
+    { "name,phone\nQuibbit,\n,1 23\n", 0, "quibbit", 1, 1, "Quibbit", NULL },
+    { "name,desc\nQui\0bbit,desc\0ription\n", 32, "quibbit", 1, 0, "description", NULL },
+    { "sep=;\r\nname;phone\r\nQuibbit, Inc.;1 23\r\n", 0, "quibbit", 1, 0, "1 23", NULL },
+    { "name,phone\nQuibbit,\"one\nQuobbit,\"two\nQuabbit,three\n", 0, "quobbit", 3, 0, "\\\"one",
+      "open-quote" },
+    { "name,phone\nQuibbit,\"one\ntwo\"\n\"Big\" Quobbit,3\n", 0, "quobbit", 2, 0, "one\\ntwo",
+      NULL },
+    { "nom,Région\nQuibbit,ON\n", 0, "quibbit", 1, 0, "\"state_province\":\"ON\"", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_auto (ImportFixture) fixture = { NULL };
+      g_autoptr (WfImportReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *records = NULL;
+
+      import_fixture_init (&fixture);
+      g_test_message ("case %u", i);
+      g_free (import_fixture_write (&fixture, "mine.csv", CASES[i].text,
+                                    CASES[i].size > 0 ? (gssize) CASES[i].size : -1));
+      report = import_fixture_import (&fixture, "mine.csv", &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (report->services, ==, CASES[i].services);
+      g_assert_cmpuint (report->refused->len, ==, CASES[i].refused);
+      g_assert_cmpuint (import_fixture_count (&fixture, CASES[i].name), ==, 1);
+      if (CASES[i].kind != NULL)
+        g_assert_cmpuint (wf_import_report_get (report, CASES[i].kind), >=, 1);
+      records = import_fixture_dup_records (&fixture, "x");
+      g_assert_nonnull (strstr (records, CASES[i].kept));
+    }
+}
+
 static void
 expect_place (
     ImportFixture *fixture, const char *text, gboolean is_known, double north, double east)
@@ -615,6 +662,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/replace", test_replace);
   g_test_add_func ("/import/cancelled", test_cancelled);
   g_test_add_func ("/import/sheet", test_sheet);
+  g_test_add_func ("/import/odd-sheets", test_odd_sheets);
   g_test_add_func ("/import/places", test_places);
   g_test_add_func ("/import/open-quote", test_open_quote);
   return g_test_run ();

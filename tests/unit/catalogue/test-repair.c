@@ -211,9 +211,16 @@ test_encoding (void)
 {
   g_autofree char *good = wf_repair_encoding ("caf\xc3\xa9", 5, NULL);
   g_autofree char *old = wf_repair_encoding ("caf\xe9 \x96", 6, NULL);
+  g_autofree char *zero = wf_repair_encoding ("Al\0pha caf\xc3\xa9", 12, NULL);
+  g_autofree char *both = wf_repair_encoding ("Al\0pha caf\xe9", 11, NULL);
+  g_autofree char *json =
+      wf_repair_escapes (g_strdup ("{\"a\":\"Al\\u0000pha \\\\u0000\\n\"}"), NULL);
 
   g_assert_cmpstr (good, ==, "café");
   g_assert_cmpstr (old, ==, "café –");
+  g_assert_cmpstr (zero, ==, "Alpha café");
+  g_assert_cmpstr (both, ==, "Alpha café");
+  g_assert_cmpstr (json, ==, "{\"a\":\"Alpha \\\\u0000\\n\"}");
 }
 
 static void
