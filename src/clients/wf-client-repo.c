@@ -230,6 +230,9 @@ on_card_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (GVariant) card = wf_vault_get_snapshot_finish (WF_VAULT (source), result, &error);
 
+  /* handed over, or closed to others: nothing of it stays in a list or on a page */
+  if (g_error_matches (error, WF_STORE_ERROR, WF_STORE_ERROR_RESTRICTED))
+    wf_client_repo_remove (self, id);
   if (error != NULL)
     {
       g_task_return_error (task, error);

@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  * wayfinderctl and tests: never call them from a window.
  *
  * Signals: "client-changed" (id) after a change was durable and the list shows it;
- * "client-forgotten" (id).
+ * "client-forgotten" (id), also when the client was closed to who is here.
  */
 #define WF_TYPE_CLIENT_REPO (wf_client_repo_get_type ())
 G_DECLARE_FINAL_TYPE (WfClientRepo, wf_client_repo, WF, CLIENT_REPO, GObject)

@@ -11,6 +11,7 @@
 #include "wf-client-export.h"
 #include "wf-clients-page.h"
 #include "wf-copy-dialog.h"
+#include "wf-facts-page.h"
 #include "wf-json.h"
 #include "wf-own-sheet.h"
 #include "wf-pane-stack.h"
@@ -195,6 +196,34 @@ test_restrict (void)
   turn_on (dialog, "Only named colleagues");
   go (dialog);
   g_assert_null (wf_vault_dup_restricted_to_sync (services->vault, id, NULL));
+}
+
+/* Whoever hands over a client that only they could open sees nothing of them any more. */
+static void
+test_hand_over_leaves (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL, *omar = NULL;
+  GtkWindow *window;
+  WfPaneStack *stack;
+
+  wf_ui_test_open (services);
+  omar = add_colleague (services, "Omar");
+  id = wf_ui_test_add_client (services, "Amina", "ar");
+  {
+    const char *const only_me[] = { wf_vault_get_staff_id (services->vault), NULL };
+
+    g_assert_true (wf_vault_restrict_sync (services->vault, id, only_me, &error));
+  }
+  stack = wf_pane_stack_new (g_object_new (WF_TYPE_CLIENTS_PAGE, "services", services, NULL));
+  window = wf_ui_test_show (GTK_WIDGET (stack));
+  wf_pane_stack_push (stack, wf_client_page_new (services, id));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (wf_pane_stack_get_visible (stack)), "Amina"));
+  wf_pane_stack_push (stack, wf_facts_page_new (services, id));
+  g_assert_true (wf_vault_hand_over_sync (services->vault, id, omar, "leave", TRUE, &error));
+  WAIT_FOR (wf_pane_stack_get_depth (stack) == 1);
+  wf_ui_test_destroy (window, GTK_WIDGET (stack));
 }
 
 static void
@@ -478,6 +507,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/people/care/forget", test_forget);
   g_test_add_func ("/ui/people/care/retention", test_retention);
   g_test_add_func ("/ui/people/care/restrict", test_restrict);
+  g_test_add_func ("/ui/people/care/hand-over-leaves", test_hand_over_leaves);
   g_test_add_func ("/ui/people/care/copy", test_copy);
   g_test_add_func ("/ui/people/care/own-sheet", test_own_sheet);
   g_test_add_func ("/ui/people/care/copy-says-why-not", test_copy_says_why_not);

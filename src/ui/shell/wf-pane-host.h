@@ -17,14 +17,14 @@ G_DECLARE_INTERFACE (WfPaneHost, wf_pane_host, WF, PANE_HOST, GtkWidget)
  * WfPaneHostInterface:
  * @push: @pane: (transfer floating): shows it above the others
  * @replace: @pane: (transfer floating): shows it in the place of the visible one, which goes
- * @pop: goes back from the visible one
+ * @leave: goes back from @pane, and from whatever was opened from it
  */
 struct _WfPaneHostInterface {
   GTypeInterface parent_iface;
 
   void (*push) (WfPaneHost *self, GtkWidget *pane);
   void (*replace) (WfPaneHost *self, GtkWidget *pane);
-  void (*pop) (WfPaneHost *self);
+  void (*leave) (WfPaneHost *self, GtkWidget *pane);
 };
 
 /** wf_pane_host_find: Returns: (transfer none) (nullable): the host that @widget stands in */

@@ -320,9 +320,20 @@ host_replace (WfPaneHost *host, GtkWidget *pane)
 }
 
 static void
-host_pop (WfPaneHost *host)
+host_leave (WfPaneHost *host, GtkWidget *pane)
 {
-  wf_pane_stack_pop (WF_PANE_STACK (host));
+  WfPaneStack *self = WF_PANE_STACK (host);
+
+  if (!g_ptr_array_find (self->panes, pane, NULL))
+    return;
+  if (self->panes->len > 1 && wf_pane_stack_get_visible (self) != WF_PANE (pane))
+    {
+      tell_hidden (self, wf_pane_stack_get_visible (self));
+      while (wf_pane_stack_get_visible (self) != WF_PANE (pane))
+        remove_top (self);
+      tell_shown (self, WF_PANE (pane));
+    }
+  wf_pane_stack_pop (self);
 }
 
 static void
@@ -330,5 +341,5 @@ host_init (WfPaneHostInterface *iface)
 {
   iface->push = host_push;
   iface->replace = host_replace;
-  iface->pop = host_pop;
+  iface->leave = host_leave;
 }

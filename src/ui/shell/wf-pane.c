@@ -336,7 +336,7 @@ wf_pane_back (WfPane *self)
 
   host = wf_pane_host_find (GTK_WIDGET (self));
   if (host != NULL)
-    WF_PANE_HOST_GET_IFACE (host)->pop (host);
+    WF_PANE_HOST_GET_IFACE (host)->leave (host, GTK_WIDGET (self));
 }
 
 void

@@ -99,7 +99,8 @@ void wf_pane_push (WfPane *self, WfPane *next);
  */
 void wf_pane_replace (WfPane *self, WfPane *next);
 
-/** wf_pane_back: closes this pane and shows the one it was opened from */
+/** wf_pane_back: closes this pane, and what was opened from it, and shows the one it was opened
+ * from */
 void wf_pane_back (WfPane *self);
 
 /**
