@@ -10,6 +10,7 @@
 
 #include "wf-index-entries.h"
 
+#include "wf-entry-limits.h"
 #include "wf-hours.h"
 #include "wf-hsds-entry.h"
 #include "wf-index-words.h"
@@ -338,9 +339,9 @@ show_no_more (WfIndex *self, const char *id, GError **error)
          run_for_rank (self, DROP_BODY, rank, error);
 }
 
-/* Not looked at whether it is of use. */
+/* Not looked at whether it is of use, nor whether it may be shown. */
 static JsonObject *
-make_entry (
+make_any (
     const char *type, const char *id, JsonObject *object, WfImportReport *report, GError **error)
 {
   g_autoptr (JsonObject) made = NULL;
@@ -359,6 +360,15 @@ make_entry (
   return entry;
 }
 
+static JsonObject *
+make_entry (
+    const char *type, const char *id, JsonObject *object, WfImportReport *report, GError **error)
+{
+  g_autoptr (JsonObject) any = make_any (type, id, object, report, error);
+
+  return any != NULL ? wf_entry_limit (any, report) : NULL;
+}
+
 JsonObject *
 wf_index_make_entry (
     const char *type, const char *id, JsonObject *object, WfImportReport *report, GError **error)
@@ -373,7 +383,9 @@ wf_index_make_entry (
 static WfResource *
 lay_over (const WfOverlay *overlay, JsonObject *entry, WfStatement *row, GError **error)
 {
-  g_autoptr (JsonObject) shown = wf_overlay_apply (overlay, entry);
+  g_autoptr (JsonObject) laid = wf_overlay_apply (overlay, entry);
+  g_autoptr (JsonObject) shown =
+      overlay != NULL ? wf_entry_limit (laid, NULL) : json_object_ref (laid);
   JsonObject *origin = json_object_new ();
   WfResource *resource;
 

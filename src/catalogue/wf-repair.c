@@ -188,12 +188,16 @@ wf_repair_url (const char *text, WfImportReport *report)
 {
   g_autofree char *clean = wf_repair_text (text, report);
   g_autofree char *scheme = g_uri_parse_scheme (clean);
+  gboolean is_web;
 
   if (*clean == '\0')
     return NULL;
-  if (scheme != NULL && strstr (clean, "://") != NULL && strpbrk (clean, " \n") == NULL)
+  is_web = scheme != NULL &&
+           (g_ascii_strcasecmp (scheme, "http") == 0 || g_ascii_strcasecmp (scheme, "https") == 0);
+  if (is_web && strstr (clean, "://") != NULL && strpbrk (clean, " \n") == NULL)
     return g_steal_pointer (&clean);
-  if (strpbrk (clean, " \n@") != NULL || strchr (clean, '.') == NULL || *clean == '.')
+  if (strstr (clean, "://") != NULL || strpbrk (clean, " \n@") != NULL ||
+      strchr (clean, '.') == NULL || *clean == '.')
     {
       wf_import_report_repair (report, "odd-url");
       return NULL;

@@ -451,6 +451,49 @@ test_price_and_language (Fixture *f, gconstpointer data)
   WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) == all);
 }
 
+/* A text that is long begins; it is laid out whole when somebody asks. A link is never so long. */
+static void
+test_long_words (Fixture *f, gconstpointer data)
+{
+  GtkWidget *detail = wf_resource_detail_new (), *button;
+  GtkWindow *window = wf_ui_test_show (detail);
+  g_autoptr (JsonObject) entry = json_object_new ();
+  g_autoptr (JsonArray) regions = json_array_new ();
+  g_autoptr (GString) words = g_string_new ("Begins");
+  g_autoptr (GString) where = g_string_new ("https://x.org/");
+  g_autoptr (WfResource) resource = NULL;
+  g_autoptr (GError) error = NULL;
+  static const char *const TEXTS[] = { "id",   "x",      "name",   "Xylo",
+                                       "kind", "device", "status", "active" };
+
+  for (guint i = 0; i < 500; i++)
+    {
+      g_string_append (words, " words");
+      g_string_append (where, "abcd");
+    }
+  g_string_append (words, " finis");
+  g_string_append (where, "/finis");
+  for (guint i = 0; i < G_N_ELEMENTS (TEXTS); i += 2)
+    json_object_set_string_member (entry, TEXTS[i], TEXTS[i + 1]);
+  json_array_add_string_element (regions, "CA");
+  json_object_set_array_member (entry, "regions", json_array_ref (regions));
+  json_object_set_string_member (entry, "summary", words->str);
+  json_object_set_string_member (entry, "url", where->str);
+  resource = wf_resource_new_from_json (entry, &error);
+  g_assert_no_error (error);
+  wf_resource_detail_show (WF_RESOURCE_DETAIL (detail), f->services, resource);
+  WAIT_FOR (wf_ui_test_sees (detail, "Begins words"));
+  g_assert_true (wf_ui_test_sees (detail, "words…"));
+  g_assert_true (wf_ui_test_sees (detail, "https://x.org/abcd"));
+  g_assert_false (wf_ui_test_sees (detail, "finis"));
+  button = wf_ui_test_find (detail, GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (wf_ui_test_sees (detail, "words finis"));
+  g_assert_false (wf_ui_test_sees (detail, "/finis"));
+  g_assert_null (wf_ui_test_find (detail, GTK_TYPE_BUTTON));
+  wf_ui_test_destroy (window, detail);
+}
+
 static void
 on_edited (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -664,6 +707,7 @@ main (int argc, char **argv)
   ADD ("conditions", test_conditions);
   ADD ("merge", test_merge);
   ADD ("price-and-language", test_price_and_language);
+  ADD ("long-words", test_long_words);
   ADD ("renews-in-place", test_renews_in_place);
   ADD ("keys", test_keys);
   ADD ("accessible", test_accessible);

@@ -7,6 +7,7 @@
 #include "wf-resource-detail.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "wf-chip.h"
 #include "wf-conditions.h"
@@ -18,6 +19,9 @@
 #include "wf-widget-tools.h"
 
 #define CODE_SIDE 140
+/* More characters of one text are laid out only when somebody asks; of a link never. */
+#define WORDS_FIRST 600
+#define LINK_MOST   300
 
 struct _WfResourceDetail {
   GtkWidget parent_instance;
@@ -99,6 +103,43 @@ add_label (WfResourceDetail *self, const char *text, const char *style)
   return label;
 }
 
+/* The first so many characters, to the end of a word if there is one, and that it goes on. */
+static char *
+cut (const char *text, glong most)
+{
+  g_autofree char *first = g_utf8_substring (text, 0, most);
+  char *blank = strrchr (first, ' ');
+
+  if (blank != NULL && blank > first + strlen (first) / 2)
+    *blank = '\0';
+  return g_strconcat (first, "…", NULL);
+}
+
+static void
+on_all_clicked (GtkWidget *button, GtkLabel *label)
+{
+  gtk_label_set_text (label, g_object_get_data (G_OBJECT (button), "text"));
+  gtk_widget_grab_focus (GTK_WIDGET (label));
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (button)), button);
+}
+
+/* A text of the source's: a long one begins, and is there whole for who wants it. */
+static GtkWidget *
+add_words (WfResourceDetail *self, const char *text)
+{
+  g_autofree char *first = g_utf8_strlen (text, -1) > WORDS_FIRST ? cut (text, WORDS_FIRST) : NULL;
+  GtkWidget *label = add_label (self, first != NULL ? first : text, NULL), *button;
+
+  if (first == NULL)
+    return label;
+  button = gtk_button_new_with_mnemonic (_ ("Show _All of It"));
+  g_object_set_data_full (G_OBJECT (button), "text", g_strdup (text), g_free);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_all_clicked), label, 0);
+  gtk_box_append (self->box, button);
+  return label;
+}
+
 /* A small heading over what the source says; nothing when it says nothing. */
 static void
 add_field (WfResourceDetail *self, const char *title, const char *text)
@@ -112,7 +153,7 @@ add_field (WfResourceDetail *self, const char *title, const char *text)
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_widget_add_css_class (label, "dim-label");
   gtk_box_append (self->box, label);
-  label = add_label (self, text, NULL);
+  label = add_words (self, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   title, -1);
 }
@@ -127,6 +168,16 @@ add_number (WfResourceDetail *self, const char *title, const char *number)
     return;
   isolated = wf_page_isolate (number, WF_PAGE_DIRECTION_LTR);
   add_field (self, title, isolated);
+}
+
+static void
+add_link (WfResourceDetail *self, const char *title, const char *link)
+{
+  g_autofree char *shown = link != NULL && g_utf8_strlen (link, -1) > LINK_MOST
+                               ? cut (link, LINK_MOST)
+                               : g_strdup (link);
+
+  add_number (self, title, shown);
 }
 
 static void
@@ -317,7 +368,7 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
   add_luck (self, services);
   add_number (self, _ ("Phone"), resource->phone);
   add_number (self, _ ("Text message"), resource->text_line);
-  add_label (self, wf_resource_get_summary (resource, services->lang, NULL), NULL);
+  add_words (self, wf_resource_get_summary (resource, services->lang, NULL));
   add_field (self, _ ("Who it is for"), resource->eligibility);
   /* Translators: over what somebody must be or have for an offer, the shortest way to a yes */
   add_field (self, _ ("What it takes"), needs);
@@ -330,10 +381,10 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
   add_papers (self, services, verdict);
   add_field (self, _ ("Hours"), hours);
   add_field (self, _ ("Languages"), languages);
-  add_number (self, _ ("Link"), wf_resource_get_link (resource));
+  add_link (self, _ ("Link"), wf_resource_get_link (resource));
   add_code (self, wf_resource_get_link (resource));
   if (g_strcmp0 (resource->source_url, wf_resource_get_link (resource)) != 0)
-    add_number (self, _ ("Source"), resource->source_url);
+    add_link (self, _ ("Source"), resource->source_url);
   add_origin (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

@@ -233,6 +233,40 @@ test_own (void)
   g_assert_cmpuint (import_fixture_count (&fixture, "zorblax"), ==, 0);
 }
 
+/* What is shown has an end, from wherever it came; what came in is kept whole. */
+static void
+test_limits (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (GString) text = g_string_new ("ab");
+  g_autofree char *services = NULL, *records = NULL;
+  g_autoptr (WfImportReport) report = NULL;
+  g_autoptr (WfResource) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_fixture_init (&fixture);
+  for (guint i = 0; i < 50000; i++)
+    g_string_append (text, "x");
+  services = g_strdup_printf ("[{\"id\":\"" ONE "\",\"name\":\"Quibbit \u202eone\",\"status\":"
+                              "\"active\",\"description\":\"%s\"}]",
+                              text->str);
+  g_free (import_fixture_write (&fixture, "services.json", services, -1));
+  report = import_fixture_import (&fixture, "services.json", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (wf_import_report_get (report, "too-long"), ==, 1);
+  g_assert_cmpuint (wf_import_report_get (report, "hidden-letters"), ==, 1);
+  correct (&fixture, ONE, "eligibility", text->str);
+  edit (&fixture, WF_EDIT_NOTE, ONE, text->str);
+  entry = get (&fixture, ONE);
+  g_assert_cmpstr (entry->name, ==, "Quibbit one");
+  g_assert_cmpint (g_utf8_strlen (entry->summary, -1), ==, 200);
+  g_assert_cmpint (g_utf8_strlen (entry->eligibility, -1), ==, 200);
+  g_assert_cmpint (g_utf8_strlen (entry->note, -1), ==, 200);
+  records = import_fixture_dup_records (&fixture, "x");
+  g_assert_nonnull (strstr (records, text->str));
+  g_assert_nonnull (strstr (records, "\u202e"));
+}
+
 static void
 test_refused (void)
 {
@@ -569,6 +603,7 @@ main (int argc, char **argv)
   g_test_add_func ("/curation/merged-into-gone", test_merged_into_gone);
   g_test_add_func ("/curation/split-elsewhere", test_split_elsewhere);
   g_test_add_func ("/curation/own", test_own);
+  g_test_add_func ("/curation/limits", test_limits);
   g_test_add_func ("/curation/refused", test_refused);
   g_test_add_func ("/curation/proposal", test_proposal);
   g_test_add_func ("/curation/proposal-is-seen", test_proposal_is_seen);
