@@ -47,6 +47,10 @@ correct (WfOverlay *overlay, const WfResource *entry, const WfEdit *edit, GError
   if (edit->field == NULL || edit->value == NULL || strcmp (edit->field, "id") == 0 ||
       strcmp (edit->field, "overlay") == 0 || strcmp (edit->field, "origin") == 0)
     return refuse (error, "that field cannot be corrected");
+  if (strcmp (edit->field, "as_of") == 0 && JSON_NODE_HOLDS_VALUE (edit->value) &&
+      json_node_get_value_type (edit->value) == G_TYPE_STRING &&
+      wf_date_is_to_come (json_node_get_string (edit->value)))
+    return refuse (error, "that day is still to come");
   overlay->fields = thaw (overlay->fields);
   overlay->base = thaw (overlay->base);
   json_object_set_member (overlay->fields, edit->field, json_node_copy (edit->value));
@@ -73,6 +77,8 @@ set_checked (WfOverlay *overlay, const char *day, GError **error)
 
   if (*day != '\0' && (strlen (day) != 10 || !wf_date_parse_partial (day, &first, &last)))
     return refuse (error, "that is no day");
+  if (wf_date_is_to_come (day))
+    return refuse (error, "that day is still to come");
   g_free (overlay->checked);
   overlay->checked = g_strdup (day);
   return TRUE;
@@ -164,6 +170,8 @@ edit_own (WfIndex *index, const WfEdit *edit, GError **error)
     return (error != NULL && *error != NULL) ? FALSE : refuse (error, "there is no entry");
   if (strcmp (usable->id, edit->id) != 0)
     return refuse (error, "the entry has another id");
+  if (wf_date_is_to_come (usable->as_of))
+    return refuse (error, "that day is still to come");
   json = wf_json_to_text (edit->entry);
   return wf_local_put_own (index->local, edit->id, json, error);
 }

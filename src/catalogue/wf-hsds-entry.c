@@ -9,6 +9,7 @@
 
 #include "wf-hsds-hours.h"
 #include "wf-hsds-region.h"
+#include "wf-importer.h"
 #include "wf-json.h"
 #include "wf-repair.h"
 #include "wf-resource.h"
@@ -486,6 +487,20 @@ set_names (Making *making, GError **error)
 }
 
 JsonObject *
+wf_hsds_check_age (JsonObject *entry, WfImportReport *report)
+{
+  JsonObject *copy;
+
+  if (!wf_date_is_to_come (wf_json_get_string (entry, "as_of", "")))
+    return json_object_ref (entry);
+  wf_import_report_repair (report, "odd-date");
+  copy = wf_hsds_thaw (entry);
+  json_object_set_string_member (copy, "x_as_of", wf_json_get_string (entry, "as_of", ""));
+  json_object_set_string_member (copy, "as_of", "unknown");
+  return copy;
+}
+
+JsonObject *
 wf_hsds_make_entry (JsonObject *service, WfImportReport *report, GError **error)
 {
   g_return_val_if_fail (service != NULL, NULL);
@@ -497,7 +512,7 @@ wf_hsds_make_entry (JsonObject *service, WfImportReport *report, GError **error)
   Making making = { .service = service, .entry = entry, .report = report };
 
   if (whole != NULL)
-    return json_object_ref (whole);
+    return wf_hsds_check_age (whole, report);
   making.organization = wf_json_get_object (service, "organization");
   making.place = at != NULL ? wf_json_get_object (at, "location") : NULL;
   if (!set_names (&making, error))

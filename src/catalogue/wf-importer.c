@@ -389,6 +389,7 @@ wf_importer_put_entry (
 {
   g_autofree char *id = wf_hsds_dup_id (entry);
   g_autofree char *staged = dup_staged (self, "entry", id);
+  g_autoptr (JsonObject) own = wf_hsds_check_age (entry, self->report);
   GError *inner = NULL;
 
   if (staged != NULL)
@@ -396,7 +397,7 @@ wf_importer_put_entry (
       wf_import_report_refuse (self->report, file, line, "there is another of the same id");
       return TRUE;
     }
-  if (!stage (self, "entry", id, entry, self->report, &inner))
+  if (!stage (self, "entry", id, own, self->report, &inner))
     return refuse (self, file, line, error, inner);
   self->report->services++;
   return TRUE;

@@ -372,7 +372,7 @@ wf_repair_date (const char *text, WfImportReport *report)
 
   if (*text == '\0')
     return g_strdup ("unknown");
-  if (wf_date_parse_partial (day, &first, &last))
+  if (wf_date_parse_partial (day, &first, &last) && !wf_date_is_to_come (day))
     return g_steal_pointer (&day);
   wf_import_report_repair (report, "odd-date");
   return g_strdup ("unknown");

@@ -49,7 +49,7 @@ const char *wf_repair_weekday (const char *text);
 gboolean wf_repair_languages (const char *text, GPtrArray *codes, WfImportReport *report);
 
 /** wf_repair_date: Returns: (transfer full): the day of "2023-03-15T10:30:45Z" or "2005-01-01";
- * "unknown" when it is none */
+ * "unknown" when it is none, or still to come */
 char *wf_repair_date (const char *text, WfImportReport *report);
 
 /** wf_repair_encoding: @text: any bytes. Returns: (transfer full): UTF-8 without a zero

@@ -278,3 +278,13 @@ wf_date_parse_partial (const char *text, GDate *out_first, GDate *out_last)
                   parts > 1 ? month : 12, year);
   return TRUE;
 }
+
+gboolean
+wf_date_is_to_come (const char *text)
+{
+  GDate first, last, tomorrow;
+
+  wf_date_from_time (g_get_real_time (), &tomorrow);
+  g_date_add_days (&tomorrow, 1);
+  return wf_date_parse_partial (text, &first, &last) && g_date_compare (&first, &tomorrow) > 0;
+}

@@ -260,6 +260,10 @@ void wf_date_from_time (gint64 time_us, GDate *out_date);
  */
 gboolean wf_date_parse_partial (const char *text, GDate *out_first, GDate *out_last);
 
+/** wf_date_is_to_come: @text: as above. Returns: whether nobody can know anything as of then yet:
+ * all of it is later than tomorrow by this computer's clock, tomorrow being today elsewhere */
+gboolean wf_date_is_to_come (const char *text);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfResource, wf_resource_unref)
 
 G_END_DECLS

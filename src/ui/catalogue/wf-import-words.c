@@ -39,7 +39,7 @@ static const Word REPAIRS[] = {
   { "no-name", N_ ("Without a name: kept, and not shown") },
   { "no-status", N_ ("Nobody says whether it still runs") },
   { "odd-coordinates", N_ ("A place on the map that cannot be: not shown") },
-  { "odd-date", N_ ("A date that cannot be read: not shown") },
+  { "odd-date", N_ ("A date that cannot be read or is still to come: not shown") },
   { "odd-paging", N_ ("The publisher gave the same page twice: each entry is taken once") },
   { "odd-phone", N_ ("A phone number without a digit: not shown") },
   { "odd-time", N_ ("A time that cannot be read: kept as it is written") },

@@ -97,6 +97,38 @@ test_pin (void)
   g_assert_cmpstr (unpinned->id, ==, first->id);
 }
 
+/* Nobody knows today how it will be then, and such an entry would stand first for ever. */
+static void
+test_day_to_come (void)
+{
+  static const char DAY[] = "2999-01-01";
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (JsonNode) value = json_node_init_string (json_node_alloc (), DAY);
+  g_autoptr (JsonObject) own = json_object_new ();
+  const WfEdit edits[] = {
+    { .kind = WF_EDIT_CHECKED, .id = ONE, .text = DAY },
+    { .kind = WF_EDIT_CORRECT, .id = ONE, .field = "as_of", .value = value },
+    { .kind = WF_EDIT_PUT_OWN, .id = "mine", .entry = own },
+  };
+
+  start (&fixture);
+  json_object_set_string_member (own, "id", "mine");
+  json_object_set_string_member (own, "name", "Quibbit mine");
+  json_object_set_string_member (own, "kind", "device");
+  json_object_set_string_member (own, "status", "active");
+  json_object_set_string_member (own, "as_of", DAY);
+  wf_json_set_strings (own, "regions", (const char *const[]){ "CA-ON", NULL });
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (wf_catalogue_edit (fixture.store, &edits[i], &error));
+      g_assert_nonnull (strstr (error->message, "still to come"));
+    }
+  json_object_set_string_member (own, "as_of", "2020-01-01");
+  g_assert_true (wf_catalogue_edit (fixture.store, &edits[2], NULL));
+}
+
 static void
 test_hide (void)
 {
@@ -596,6 +628,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/curation/pin", test_pin);
+  g_test_add_func ("/curation/day-to-come", test_day_to_come);
   g_test_add_func ("/curation/hide", test_hide);
   g_test_add_func ("/curation/correction-survives", test_correction_survives);
   g_test_add_func ("/curation/without-cache", test_without_cache);

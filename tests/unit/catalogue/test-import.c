@@ -221,17 +221,17 @@ check_minimal (ImportFixture *fixture, const char *name)
 static void
 test_minimal (void)
 {
+  g_auto (ImportFixture) first = { NULL }, json = { NULL }, tables = { NULL };
   static const char *const NAMES[] = { "services.ndjson", "list.ndjson" };
 
+  import_fixture_init (&first);
+  import_fixture_init (&json);
+  import_fixture_init (&tables);
   for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
     {
-      g_auto (ImportFixture) first = { NULL }, json = { NULL }, tables = { NULL };
       g_autoptr (GError) error = NULL;
       g_autofree char *before = NULL, *after = NULL, *out = NULL, *folder = NULL;
 
-      import_fixture_init (&first);
-      import_fixture_init (&json);
-      import_fixture_init (&tables);
       g_free (import_fixture_write (&first, NAMES[i], MINIMAL, -1));
       check_minimal (&first, NAMES[i]);
       out = g_build_filename (json.folder, "organizations.json", NULL);
@@ -526,6 +526,7 @@ test_sheet (void)
 static void
 test_odd_sheets (void)
 {
+  g_auto (ImportFixture) fixture = { NULL };
   static const struct {
     const char *text;
     gsize size; /* 0: to its end */
@@ -546,14 +547,13 @@ test_odd_sheets (void)
     { "nom,Région\nQuibbit,ON\n", 0, "quibbit", 1, 0, "\"state_province\":\"ON\"", NULL },
   };
 
+  import_fixture_init (&fixture);
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
-      g_auto (ImportFixture) fixture = { NULL };
       g_autoptr (WfImportReport) report = NULL;
       g_autoptr (GError) error = NULL;
       g_autofree char *records = NULL;
 
-      import_fixture_init (&fixture);
       g_test_message ("case %u", i);
       g_free (import_fixture_write (&fixture, "mine.csv", CASES[i].text,
                                     CASES[i].size > 0 ? (gssize) CASES[i].size : -1));
@@ -628,6 +628,45 @@ test_places (void)
   g_assert_nonnull (strstr (later, "[\"k1\",2]"));
 }
 
+/* A day that is still to come is no age; what came in is kept. */
+static void
+test_days_to_come (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  static const char *const TEXTS[][2] = {
+    { "services.json", "[{\"id\":\"a\",\"name\":\"Quibbit\",\"assured_date\":\"2999-12-31\"},"
+                       "{\"id\":\"b\",\"name\":\"Quibbot\",\"x_wayfinder\":{\"entry\":{\"id\":"
+                       "\"b\",\"name\":\"Quibbot\","
+                       "\"kind\":\"device\",\"status\":\"active\",\"regions\":[\"CA\"],\"as_of\":"
+                       "\"2999-12-31\"}}}]" },
+    { "ours.json",
+      "{\"format\":\"wayfinder-starter\",\"v\":1,\"resources\":[{\"id\":\"c\",\"name\":\"Quibbut\","
+      "\"kind\":\"device\",\"status\":\"active\",\"regions\":[\"CA\"],\"as_of\":\"2999-12-31\"}]"
+      "}" },
+  };
+  static const char *const NAMES[][2] = { { "quibbit", "quibbot" }, { "quibbut", "quibbut" } };
+
+  import_fixture_init (&fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (TEXTS); i++)
+    {
+      g_autoptr (WfImportReport) report = NULL;
+      g_autoptr (WfResource) first = NULL, second = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *records = NULL;
+
+      g_free (import_fixture_write (&fixture, TEXTS[i][0], TEXTS[i][1], -1));
+      report = import_fixture_import (&fixture, TEXTS[i][0], &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (wf_import_report_get (report, "odd-date"), >=, 1);
+      first = import_fixture_get (&fixture, NAMES[i][0]);
+      second = import_fixture_get (&fixture, NAMES[i][1]);
+      g_assert_cmpstr (first->as_of, ==, "unknown");
+      g_assert_cmpstr (second->as_of, ==, "unknown");
+      records = import_fixture_dup_records (&fixture, "x");
+      g_assert_nonnull (strstr (records, "2999-12-31"));
+    }
+}
+
 /* An unclosed quotation mark does not swallow the rest. */
 static void
 test_open_quote (void)
@@ -664,6 +703,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/sheet", test_sheet);
   g_test_add_func ("/import/odd-sheets", test_odd_sheets);
   g_test_add_func ("/import/places", test_places);
+  g_test_add_func ("/import/days-to-come", test_days_to_come);
   g_test_add_func ("/import/open-quote", test_open_quote);
   return g_test_run ();
 }

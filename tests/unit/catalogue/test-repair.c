@@ -171,6 +171,8 @@ test_date (void)
     { "2023-03-15T10:30:45.123Z", "2023-03-15", NULL },
     { "2023-13-01", "unknown", "odd-date" },
     { "last week", "unknown", "odd-date" },
+    { "2999-12-31", "unknown", "odd-date" },
+    { "2999", "unknown", "odd-date" },
     { "", "unknown", NULL },
   };
 
