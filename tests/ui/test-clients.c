@@ -481,6 +481,10 @@ test_new_visit (void)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.choose-visit", "s", "full"));
   page = WF_NEW_VISIT_PAGE (wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_NEW_VISIT_PAGE));
   WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "Amina"));
+  /* A name typed at once is searched for. */
+  focus = gtk_root_get_focus (GTK_ROOT (window));
+  g_assert_true (focus != NULL &&
+                 gtk_widget_is_ancestor (focus, wf_ui_test_child (page, "search_entry")));
   wf_ui_test_picture (GTK_WINDOW (window), "new-visit");
   g_signal_emit_by_name (wf_ui_test_child (page, "nobody_button"), "clicked");
   /* The page of the visit takes the place of the one that asked. */

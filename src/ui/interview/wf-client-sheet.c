@@ -15,6 +15,7 @@ struct _WfClientSheet {
   GtkWidget parent_instance;
 
   WfMoreBelow *more_below;
+  GtkWidget *scroller;
   GtkBox *box;
   char *lang;
   char *own_lang; /* (nullable): a script */
@@ -52,6 +53,7 @@ wf_client_sheet_init (WfClientSheet *self)
 {
   GtkWidget *clamp = adw_clamp_new (), *scroller = gtk_scrolled_window_new ();
 
+  self->scroller = scroller;
   self->more_below = g_object_new (WF_TYPE_MORE_BELOW, "scroller", scroller, NULL);
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   self->lang = g_strdup ("en");
@@ -206,4 +208,15 @@ wf_client_sheet_done (WfClientSheet *self)
   g_return_if_fail (WF_IS_CLIENT_SHEET (self));
 
   wf_widget_set_language (GTK_WIDGET (self), self->lang);
+}
+
+gboolean
+wf_client_sheet_focus (WfClientSheet *self, const char *label)
+{
+  g_return_val_if_fail (WF_IS_CLIENT_SHEET (self) && label != NULL, FALSE);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+  gtk_widget_set_focusable (self->scroller, TRUE);
+  return gtk_widget_grab_focus (self->scroller);
 }

@@ -61,4 +61,8 @@ void wf_client_sheet_add_widget (WfClientSheet *self, GtkWidget *widget);
 /** wf_client_sheet_done: after all was put there: sets directions */
 void wf_client_sheet_done (WfClientSheet *self);
 
+/** wf_client_sheet_focus: puts the keyboard on the words, which its arrows scroll; @label: what
+ * they are, for a screen reader. Returns: whether it went there */
+gboolean wf_client_sheet_focus (WfClientSheet *self, const char *label);
+
 G_END_DECLS

@@ -197,7 +197,12 @@ add_line (WfConsentPage *self, const Line *line, const char *answer)
 static void
 add_limits (WfConsentPage *self)
 {
-  static const char *const LINES[] = { "limits.child", "limits.hurt", "limits.judge" };
+  static const struct {
+    const char *text;
+    const char *picture;
+  } LINES[] = { { "limits.child", "wf-parent-child-symbolic" },
+                { "limits.hurt", "wf-warning-symbolic" },
+                { "limits.judge", "wf-paper-symbolic" } };
   WfClientTexts *texts = wf_visit_pane_get_texts (WF_VISIT_PANE (self));
   const char *lang = wf_visit_pane_get_lang (WF_VISIT_PANE (self));
   const WfAgency *agency = wf_agency_repo_get (get_services (self)->agency);
@@ -208,11 +213,11 @@ add_limits (WfConsentPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (LINES); i++)
     {
       const char *line_lang = NULL;
-      const char *line = wf_client_texts_get (texts, LINES[i], lang, &line_lang);
+      const char *line = wf_client_texts_get (texts, LINES[i].text, lang, &line_lang);
 
-      wf_client_sheet_add_point (self->sheet, "dialog-information-symbolic", line, line_lang);
+      wf_client_sheet_add_point (self->sheet, LINES[i].picture, line, line_lang);
       wf_client_sheet_add_own (
-          self->sheet, wf_client_texts_get (texts, LINES[i], get_services (self)->lang, NULL));
+          self->sheet, wf_client_texts_get (texts, LINES[i].text, get_services (self)->lang, NULL));
     }
   if (*agency->province_line != '\0')
     wf_client_sheet_add (self->sheet, WF_SHEET_TEXT, agency->province_line,

@@ -302,11 +302,12 @@ wf_heard_page_next (WfVisitPane *pane)
       self);
 }
 
-/* The question at the foot would scroll what was heard away. */
+/* The question at the foot would scroll what was heard away; on the way on, one Enter too many
+ * after the last answer would leave it unread. */
 static gboolean
 wf_heard_page_take_focus (WfPane *pane)
 {
-  return wf_visit_pane_focus_next (WF_VISIT_PANE (pane)) ||
+  return wf_client_sheet_focus (WF_HEARD_PAGE (pane)->sheet, _ ("What we heard")) ||
          WF_PANE_CLASS (wf_heard_page_parent_class)->take_focus (pane);
 }
 

@@ -213,14 +213,6 @@ find_answers (GtkWidget *root)
   return NULL;
 }
 
-gboolean
-wf_visit_pane_focus_next (WfVisitPane *self)
-{
-  g_return_val_if_fail (WF_IS_VISIT_PANE (self), FALSE);
-
-  return gtk_widget_grab_focus (GTK_WIDGET (get_private (self)->next_button));
-}
-
 static gboolean
 wf_visit_pane_take_focus (WfPane *pane)
 {
@@ -231,7 +223,7 @@ wf_visit_pane_take_focus (WfPane *pane)
 
   return (answers != NULL && gtk_widget_child_focus (answers, GTK_DIR_TAB_FORWARD)) ||
          (strip != NULL && gtk_widget_child_focus (strip, GTK_DIR_TAB_FORWARD)) ||
-         wf_visit_pane_focus_next (WF_VISIT_PANE (pane));
+         gtk_widget_grab_focus (GTK_WIDGET (priv->next_button));
 }
 
 void

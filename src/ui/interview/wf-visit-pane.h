@@ -82,8 +82,6 @@ void on_wf_visit_step_ready (GObject *session, GAsyncResult *result, gpointer pa
  * answer; without one, on the first field of the strip; else on the way on.
  */
 void wf_visit_pane_focus_first (WfVisitPane *self);
-/** wf_visit_pane_focus_next: Returns: whether the way on could take the focus */
-gboolean wf_visit_pane_focus_next (WfVisitPane *self);
 
 /** wf_visit_pane_leave: leaves the visit open and goes back */
 void wf_visit_pane_leave (WfVisitPane *self);

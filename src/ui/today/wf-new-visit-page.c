@@ -125,10 +125,19 @@ wf_new_visit_page_dispose (GObject *object)
   G_OBJECT_CLASS (wf_new_visit_page_parent_class)->dispose (object);
 }
 
+/* Whoever comes has a name more often than not. */
+static gboolean
+wf_new_visit_page_take_focus (WfPane *pane)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (WF_NEW_VISIT_PAGE (pane)->search_entry));
+}
+
 static void
 wf_new_visit_page_class_init (WfNewVisitPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  WF_PANE_CLASS (klass)->take_focus = wf_new_visit_page_take_focus;
 
   G_OBJECT_CLASS (klass)->constructed = wf_new_visit_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = wf_new_visit_page_dispose;

@@ -62,10 +62,10 @@ clear_list (GtkListBox *list)
 }
 
 static GtkWidget *
-make_row (const char *id, const char *title, const char *subtitle)
+make_row (const char *id, const WfClientCard *card, const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *avatar = adw_avatar_new (32, title, TRUE);
+  GtkWidget *avatar = adw_avatar_new (32, title, *card->name != '\0');
   g_autofree char *safe = g_markup_escape_text (title, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe);
@@ -116,7 +116,8 @@ add_open (WfTodayPage *self, const WfOpenVisit *visit)
 
   name = wf_client_dup_name (card->name, card->number, services->format);
   where = dup_where (self, visit);
-  gtk_list_box_append (self->continue_list, finish_row (make_row (visit->client_id, name, where)));
+  gtk_list_box_append (self->continue_list,
+                       finish_row (make_row (visit->client_id, card, name, where)));
 }
 
 static void
@@ -211,7 +212,7 @@ add_due (WfTodayPage *self, WfDueThing *thing, const char *today)
   if (card->contact != WF_CONTACT_OK)
     g_string_append_printf (all, " · %s", wf_contact_get_words (card->contact));
   safe = g_markup_escape_text (all->str, -1);
-  row = make_row (thing->client_id, name, safe);
+  row = make_row (thing->client_id, card, name, safe);
   if (g_str_equal (thing->due->about, WF_DUE_REFERRAL))
     g_object_set_data_full (G_OBJECT (row), "referral", g_strdup (thing->due->id), g_free);
   if (card->contact != WF_CONTACT_OK)
@@ -281,7 +282,8 @@ add_change (WfTodayPage *self, const WfTodayChange *change)
   name = wf_client_dup_name (card->name, card->number, services->format);
   words = dup_change (change);
   safe = g_markup_escape_text (words, -1);
-  gtk_list_box_append (self->change_list, finish_row (make_row (change->client_id, name, safe)));
+  gtk_list_box_append (self->change_list,
+                       finish_row (make_row (change->client_id, card, name, safe)));
 }
 
 static void
