@@ -116,15 +116,31 @@ append_part (GString *to, const char *separator, const char *text)
     g_string_append_printf (to, "%s%s", to->len > 0 ? separator : "", text);
 }
 
+/* Years in words ("adults", "18+") go to the words of @text: guessed at they would turn people
+ * away. A zero is no limit. */
+static gboolean
+read_age (Making *making, const char *member, double *out_years, GString *text)
+{
+  g_autofree char *years = wf_json_dup_text (making->service, member);
+
+  if (*years == '\0')
+    return FALSE;
+  if (wf_repair_number (years, out_years, NULL))
+    return *out_years > 0 && *out_years < 150;
+  append_part (text, "\n", years);
+  return FALSE;
+}
+
 static void
 set_eligibility (Making *making)
 {
   g_autofree char *words =
       FIRST (making->service, "eligibility_description", "eligibility", "audience");
-  g_autofree char *min = wf_json_dup_text (making->service, "minimum_age");
-  g_autofree char *max = wf_json_dup_text (making->service, "maximum_age");
   g_autofree char *who = FIRST (making->organization, "name");
   g_autoptr (GString) text = g_string_new (words);
+  double min = 0, max = 0;
+  gboolean has_min = read_age (making, "minimum_age", &min, text);
+  gboolean has_max = read_age (making, "maximum_age", &max, text);
   JsonObject *conditions;
 
   for (guint i = 0; i < count_of (making->service, "eligibilities"); i++)
@@ -135,13 +151,13 @@ set_eligibility (Making *making)
       append_part (text, "\n", more);
     }
   set_text (making, "eligibility", text->str);
-  if (*who == '\0' || (*min == '\0' && *max == '\0'))
+  if (*who == '\0' || (!has_min && !has_max))
     return;
   conditions = json_object_new ();
-  if (*min != '\0')
-    json_object_set_int_member (conditions, "age_min", g_ascii_strtoll (min, NULL, 10));
-  if (*max != '\0')
-    json_object_set_int_member (conditions, "age_max", g_ascii_strtoll (max, NULL, 10));
+  if (has_min)
+    json_object_set_int_member (conditions, "age_min", (gint64) min);
+  if (has_max)
+    json_object_set_int_member (conditions, "age_max", (gint64) max);
   json_object_set_string_member (conditions, "ask", who);
   json_object_set_object_member (making->entry, "conditions", conditions);
 }
@@ -240,26 +256,66 @@ set_contact (Making *making)
   set_text (making, "source_url", address_home != NULL ? address_home : "");
 }
 
+/* Whether the whole text says so: "Free parking, the course costs $200" does not. */
+static gboolean
+says_free (const char *words)
+{
+  static const char *const FREE[] = {
+    "free",        "free of charge", "for free", "no charge", "no cost",      "no fee",
+    "no fees",     "none",           "gratuit",  "gratuite",  "gratuitement", "sans frais",
+    "aucun frais", "aucuns frais",   "gratis",   "gratuito",  "مجاني",        "مجانا",
+    "免费",        "免費",           NULL,
+  };
+  g_autofree char *plain = g_utf8_casefold (words, -1);
+  char *text = g_strstrip (plain);
+  gsize size = strlen (text);
+  double number;
+
+  while (size > 0 && strchr (".! ", text[size - 1]) != NULL)
+    text[--size] = '\0';
+  if (g_strv_contains (FREE, text))
+    return TRUE;
+  /* "$0", "0 $", "0,00". */
+  g_strdelimit (text, "$", ' ');
+  return wf_repair_number (text, &number, NULL) && number == 0;
+}
+
+/* What the one option asks, as long as it holds. */
+static gboolean
+read_amount (Making *making, double *out_amount)
+{
+  JsonObject *option = get_nth (making->service, "cost_options", 0);
+  g_autofree char *amount = wf_json_dup_text (option, "amount");
+  g_autofree char *to = wf_json_dup_text (option, "valid_to");
+  const char *comma = strchr (amount, ',');
+  GDate first, last, today;
+
+  wf_date_from_time (g_get_real_time (), &today);
+  /* "1,200" is no one and a fifth. */
+  return count_of (making->service, "cost_options") == 1 &&
+         (comma == NULL || strlen (comma) != strlen (",000")) &&
+         wf_repair_number (amount, out_amount, making->report) && *out_amount >= 0 &&
+         (!wf_date_parse_partial (to, &first, &last) || g_date_compare (&last, &today) >= 0);
+}
+
 static void
 set_cost (Making *making)
 {
   JsonObject *option = get_nth (making->service, "cost_options", 0);
   g_autofree char *words = FIRST (making->service, "fees_description", "fees");
-  g_autofree char *amount = wf_json_dup_text (option, "amount");
+  g_autofree char *asked = wf_json_dup_text (option, "amount");
   g_autofree char *currency = FIRST (option, "currency");
   g_autofree char *what = FIRST (option, "amount_description", "option");
   g_autofree char *upper = g_ascii_strup (currency, -1);
-  g_autofree char *plain = g_utf8_casefold (words, -1);
-  gboolean is_free = g_str_has_prefix (plain, "free") || strcmp (plain, "none") == 0 ||
-                     strcmp (plain, "no fee") == 0 || strcmp (plain, "no cost") == 0;
+  double amount;
   JsonObject *cost;
 
-  if (*words == '\0' && *amount == '\0' && *what == '\0')
+  if (*words == '\0' && *asked == '\0' && *what == '\0')
     return;
   cost = json_object_new ();
-  if (*amount != '\0' && count_of (making->service, "cost_options") == 1)
-    json_object_set_double_member (cost, "amount", g_ascii_strtod (amount, NULL));
-  else if (is_free)
+  if (read_amount (making, &amount))
+    json_object_set_double_member (cost, "amount", amount);
+  else if (says_free (words))
     json_object_set_int_member (cost, "amount", 0);
   if (strlen (upper) == 3)
     json_object_set_string_member (cost, "currency", upper);
@@ -336,8 +392,8 @@ check_coordinates (Making *making, JsonObject *place)
 
   if (*latitude == '\0' || *longitude == '\0')
     wf_import_report_repair (making->report, "no-coordinates");
-  else if (!wf_repair_coordinate (latitude, &north, making->report) ||
-           !wf_repair_coordinate (longitude, &east, making->report) || ABS (north) > 90 ||
+  else if (!wf_repair_number (latitude, &north, making->report) ||
+           !wf_repair_number (longitude, &east, making->report) || ABS (north) > 90 ||
            ABS (east) > 180 || (north == 0 && east == 0))
     wf_import_report_repair (making->report, "odd-coordinates");
   else

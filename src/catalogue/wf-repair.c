@@ -236,7 +236,7 @@ wf_repair_phone (const char *text, const char *extension, WfImportReport *report
 }
 
 gboolean
-wf_repair_coordinate (const char *text, double *out_degrees, WfImportReport *report)
+wf_repair_number (const char *text, double *out_number, WfImportReport *report)
 {
   static const char DIGITS[] = "0123456789", MINUS_SIGN[] = "\u2212";
   g_autofree char *number = g_strstrip (g_strdup (text));
@@ -256,7 +256,7 @@ wf_repair_coordinate (const char *text, double *out_degrees, WfImportReport *rep
       *mark = '.';
     }
   value = g_ascii_strtod (first, NULL);
-  *out_degrees = is_negative ? -value : value;
+  *out_number = is_negative ? -value : value;
   return TRUE;
 }
 

@@ -24,13 +24,13 @@ char *wf_repair_url (const char *text, WfImportReport *report);
 char *wf_repair_phone (const char *text, const char *extension, WfImportReport *report);
 
 /**
- * wf_repair_coordinate:
+ * wf_repair_number:
  * @text: "45.4215", or with a decimal comma, as French spreadsheets write it
- * @out_degrees: (out): whatever it is; whether there is such a place is not asked
+ * @out_number: (out): whatever it is
  *
  * Returns: %FALSE when @text is empty or holds anything but one number: nothing is guessed
  */
-gboolean wf_repair_coordinate (const char *text, double *out_degrees, WfImportReport *report);
+gboolean wf_repair_number (const char *text, double *out_number, WfImportReport *report);
 
 /** wf_repair_time: "8:30am", "3pm", "16:00:00" as "08:30", "15:00", "16:00" */
 char *wf_repair_time (const char *text, WfImportReport *report);

@@ -292,7 +292,7 @@ set_place (WfImporter *importer, JsonObject *service, GHashTable *cells, const c
     {
       double value;
 
-      if (wf_repair_coordinate (get (cells, POINT[i]), &value, importer->report))
+      if (wf_repair_number (get (cells, POINT[i]), &value, importer->report))
         json_object_set_double_member (place, POINT[i], value);
       else
         set (place, cells, POINT[i]);
@@ -348,7 +348,7 @@ stays_whole (const char *field, JsonNode *node, const char *text)
   if (!JSON_NODE_HOLDS_VALUE (node) || *text == '\0' || g_strv_contains (MADE_OF_PARTS, field))
     return FALSE;
   return !g_strv_contains (NUMBERS, field) || strchr (text, ',') == NULL ||
-         !wf_repair_coordinate (text, &value, NULL);
+         !wf_repair_number (text, &value, NULL);
 }
 
 /* What the row says by field; what nobody understands goes into @service as it is. */

@@ -104,7 +104,7 @@ test_phone (void)
 }
 
 static void
-test_coordinate (void)
+test_number (void)
 {
   static const struct {
     const char *in;
@@ -136,7 +136,7 @@ test_coordinate (void)
       double out = 0;
 
       g_test_message ("%s", CASES[i].in);
-      g_assert_cmpint (wf_repair_coordinate (CASES[i].in, &out, report), ==, CASES[i].is_one);
+      g_assert_cmpint (wf_repair_number (CASES[i].in, &out, report), ==, CASES[i].is_one);
       g_assert_cmpfloat_with_epsilon (out, CASES[i].out, 1e-9);
       g_assert_cmpuint (wf_import_report_get (report, "decimal-comma"), ==, CASES[i].has_comma);
     }
@@ -283,7 +283,7 @@ main (int argc, char **argv)
   g_test_add_func ("/repair/name", test_name);
   g_test_add_func ("/repair/url", test_url);
   g_test_add_func ("/repair/phone", test_phone);
-  g_test_add_func ("/repair/coordinate", test_coordinate);
+  g_test_add_func ("/repair/number", test_number);
   g_test_add_func ("/repair/time", test_time);
   g_test_add_func ("/repair/date", test_date);
   g_test_add_func ("/repair/languages", test_languages);
