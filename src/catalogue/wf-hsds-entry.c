@@ -383,6 +383,37 @@ read_place (Making *making, JsonObject *place, JsonArray *regions)
     }
 }
 
+static gboolean
+tells_region (JsonObject *place)
+{
+  for (guint i = 0; i < count_of (place, "addresses"); i++)
+    {
+      JsonObject *address = get_nth (place, "addresses", i);
+      g_autofree char *country = FIRST (address, "country");
+      g_autofree char *state = FIRST (address, "state_province", "state");
+      g_autofree char *region = wf_hsds_find_region (country, state);
+
+      if (region != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+wf_hsds_has_region (JsonObject *service)
+{
+  g_return_val_if_fail (service != NULL, FALSE);
+
+  for (guint i = 0; i < count_of (service, "service_at_locations"); i++)
+    {
+      JsonObject *at = get_nth (service, "service_at_locations", i);
+
+      if (at != NULL && tells_region (wf_json_get_object (at, "location")))
+        return TRUE;
+    }
+  return tells_region (wf_json_get_object (service, "organization"));
+}
+
 static void
 check_coordinates (Making *making, JsonObject *place)
 {

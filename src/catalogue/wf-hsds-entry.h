@@ -24,6 +24,9 @@ G_BEGIN_DECLS
  */
 JsonObject *wf_hsds_make_entry (JsonObject *service, WfImportReport *report, GError **error);
 
+/** wf_hsds_has_region: Returns: whether an address of @service tells where it is */
+gboolean wf_hsds_has_region (JsonObject *service);
+
 /** wf_hsds_check_age: Returns: (transfer full): @entry, in the shape of starter.json; its age
  * unknown when it says a day that is still to come (then that stands in "x_as_of"): such an entry
  * would stand first for years */

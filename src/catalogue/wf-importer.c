@@ -352,6 +352,20 @@ give_id (WfImporter *self, const char *type, JsonObject *object)
   json_object_set_string_member (object, "id", id);
 }
 
+/* Nobody says where it is: where whoever imports says that such are. */
+static void
+assume_region (WfImporter *self, JsonObject *service)
+{
+  JsonObject *ours;
+
+  if (self->region == NULL || json_object_has_member (service, WF_HSDS_OURS) ||
+      wf_hsds_has_region (service))
+    return;
+  ours = json_object_new ();
+  json_object_set_string_member (ours, "region", self->region);
+  json_object_set_object_member (service, WF_HSDS_OURS, ours);
+}
+
 gboolean
 wf_importer_put_service (
     WfImporter *self, JsonObject *service, const char *file, guint line, GError **error)
@@ -369,6 +383,7 @@ wf_importer_put_service (
       g_free (id);
       id = wf_hsds_dup_id (own);
     }
+  assume_region (self, own);
   key = wf_importer_dup_id (self, "service", id);
   staged = dup_staged (self, type, key);
   if (staged != NULL ? !put_twin (self, type, id, key, staged, own, &is_new, &inner)

@@ -628,6 +628,49 @@ test_places (void)
   g_assert_nonnull (strstr (later, "[\"k1\",2]"));
 }
 
+static void
+expect_region (ImportFixture *fixture, const char *text, const char *region)
+{
+  g_autoptr (WfResource) entry = import_fixture_get (fixture, text);
+
+  g_test_message ("%s", text);
+  g_assert_nonnull (entry);
+  g_assert_cmpstr (entry->regions[0], ==, region);
+  g_assert_null (entry->regions[1]);
+}
+
+/* Where whoever imports says, unless an address says it. */
+static void
+test_region (void)
+{
+  static const char *const FILES[][2] = {
+    { "mine.csv", "name,city,province\nQuibbit,,\nQuabbit,Ottawa,\nQuobbit,Laval,QC\n" },
+    { "services.json",
+      "[{\"id\":\"1\",\"name\":\"Quibbit\"},{\"id\":\"2\",\"name\":\"Quabbit\",\"organization\":"
+      "{\"id\":\"o\",\"name\":\"O\",\"addresses\":[{\"city\":\"Ottawa\"}]}},{\"id\":\"3\",\"name\":"
+      "\"Quobbit\",\"service_at_locations\":[{\"id\":\"s\",\"location\":{\"id\":\"l\","
+      "\"addresses\":[{\"state_province\":\"QC\"}]}}]}]" },
+  };
+  g_auto (ImportFixture) fixture = { NULL };
+
+  import_fixture_init (&fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (FILES); i++)
+    {
+      g_autofree char *path = import_fixture_write (&fixture, FILES[i][0], FILES[i][1], -1);
+      WfImportOptions options = { .source = "x", .region = "CA-ON" };
+      g_autoptr (WfImportReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+
+      wf_catalogue_import (fixture.store, path, &options, NULL, &report, NULL, &error);
+      g_assert_no_error (error);
+      expect (report, "region-assumed", 2);
+      expect (report, "region-unknown", 0);
+      expect_region (&fixture, "quibbit", "CA-ON");
+      expect_region (&fixture, "quabbit", "CA-ON");
+      expect_region (&fixture, "quobbit", "CA-QC");
+    }
+}
+
 /* A day that is still to come is no age; what came in is kept. */
 static void
 test_days_to_come (void)
@@ -703,6 +746,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/sheet", test_sheet);
   g_test_add_func ("/import/odd-sheets", test_odd_sheets);
   g_test_add_func ("/import/places", test_places);
+  g_test_add_func ("/import/region", test_region);
   g_test_add_func ("/import/days-to-come", test_days_to_come);
   g_test_add_func ("/import/open-quote", test_open_quote);
   return g_test_run ();
