@@ -13,6 +13,7 @@
 
 #include "wf-catalogue-writing.h"
 #include "wf-index-entries.h"
+#include "wf-index-heirs.h"
 #include "wf-json.h"
 #include "wf-statement.h"
 
@@ -442,6 +443,15 @@ write_beside (WfCatalogueBatch *self, const WfBatchTotals *totals, GError **erro
 }
 
 static gboolean
+find_heirs (WfCatalogueBatch *self, GHashTable **out_heirs, GError **error)
+{
+  if (self->mode != WF_BATCH_REPLACE)
+    return TRUE;
+  *out_heirs = wf_index_find_heirs (wf_catalogue_store_get_index (self->store), self->num, error);
+  return *out_heirs != NULL;
+}
+
+static gboolean
 write_staged (WfCatalogueBatch *self, const WfBatchTotals *totals, GError **error)
 {
   WfDatabase *db = wf_catalogue_store_get_index (self->store)->db;
@@ -651,6 +661,8 @@ wf_catalogue_batch_apply (WfCatalogueBatch *self,
   WfIndex *index = wf_catalogue_store_get_index (self->store);
   WfDatabase *db = index->db;
   WfBatchTotals totals = { 0 };
+  g_autoptr (GHashTable) heirs = NULL;
+  g_autoptr (GError) why = NULL;
   GError *inner = NULL;
   WfLockFile *lock;
   gboolean ok = FALSE;
@@ -663,7 +675,10 @@ wf_catalogue_batch_apply (WfCatalogueBatch *self,
     {
       ok = wf_database_exec (db, "BEGIN", &inner) &&
            wf_database_end (db, weigh (self, check, user_data, &totals, &inner), &inner) &&
-           write_staged (self, &totals, &inner);
+           find_heirs (self, &heirs, &inner) && write_staged (self, &totals, &inner);
+      /* What was written stays written; who opens it the next time tries again. */
+      if (ok && !wf_index_hand_on (index, heirs, &why))
+        g_debug ("what was said is not handed on: %s", why->message);
       wf_catalogue_end_writing (index, lock);
     }
   g_cancellable_disconnect (self->cancellable, handler);

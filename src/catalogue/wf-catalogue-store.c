@@ -14,6 +14,7 @@
 #include "wf-catalogue-error.h"
 #include "wf-catalogue-writing.h"
 #include "wf-index-entries.h"
+#include "wf-index-heirs.h"
 #include "wf-statement.h"
 
 /* When more than one in so many entries change, making all anew is the shorter way. */
@@ -235,6 +236,7 @@ wf_catalogue_store_open (const char *database,
   g_return_val_if_fail (database != NULL && starter != NULL, NULL);
 
   g_autoptr (WfCatalogueStore) self = g_new0 (WfCatalogueStore, 1);
+  g_autoptr (GError) why = NULL;
   GError *inner = NULL;
   WfLockFile *lock;
 
@@ -245,6 +247,8 @@ wf_catalogue_store_open (const char *database,
     return NULL;
   if (wf_index_has_left (self->index) && wf_catalogue_begin_writing (self->index, &lock, NULL))
     wf_catalogue_end_writing (self->index, lock);
+  if (!wf_index_hand_on (self->index, NULL, &why))
+    g_debug ("what was said is not handed on: %s", why->message);
   return g_steal_pointer (&self);
 }
 

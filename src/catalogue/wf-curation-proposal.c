@@ -25,6 +25,14 @@ refuse (GError **error, const char *why)
   return FALSE;
 }
 
+static JsonNode *
+dup_member (JsonObject *object, const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL ? json_node_copy (node) : json_node_new (JSON_NODE_NULL);
+}
+
 typedef struct {
   WfIndex *index;
   JsonArray *changes;
@@ -43,6 +51,8 @@ add_change (Proposing *proposing, const char *id, const char *name, const char *
   return change;
 }
 
+/* @entry: (nullable): one that is away here may be there where it goes: then as it was when it was
+ * corrected. */
 static void
 propose_fields (Proposing *proposing,
                 const char *id,
@@ -56,11 +66,13 @@ propose_fields (Proposing *proposing,
 
   for (GList *l = fields; l != NULL; l = l->next)
     {
-      JsonObject *change = add_change (proposing, id, entry->name, "correct");
+      JsonObject *change = add_change (proposing, id, entry != NULL ? entry->name : id, "correct");
 
       json_object_set_string_member (change, "field", l->data);
       json_object_set_member (change, "was",
-                              wf_overlay_dup_source (wf_resource_get_json (entry), l->data));
+                              entry != NULL
+                                  ? wf_overlay_dup_source (wf_resource_get_json (entry), l->data)
+                                  : dup_member (overlay->base, l->data));
       json_object_set_member (change, "now", json_object_dup_member (overlay->fields, l->data));
     }
 }
@@ -95,12 +107,13 @@ propose_one (const char *id, const char *json, gpointer user_data, GError **erro
           add_change (proposing, id, merged != NULL ? merged->name : id, "merge"), "now",
           overlay->into);
     }
-  if (overlay == NULL || entry == NULL)
+  if (overlay == NULL)
     return TRUE;
   propose_fields (proposing, id, entry, overlay);
   if (*overlay->checked != '\0')
-    json_object_set_string_member (add_change (proposing, id, entry->name, "checked"), "now",
-                                   overlay->checked);
+    json_object_set_string_member (
+        add_change (proposing, id, entry != NULL ? entry->name : id, "checked"), "now",
+        overlay->checked);
   return TRUE;
 }
 
@@ -131,14 +144,6 @@ find_state (JsonNode *was, JsonNode *now, JsonNode *current)
   if (json_node_equal (current, now))
     return "done";
   return was == NULL || json_node_equal (current, was) ? "open" : "conflict";
-}
-
-static JsonNode *
-dup_member (JsonObject *object, const char *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  return node != NULL ? json_node_copy (node) : json_node_new (JSON_NODE_NULL);
 }
 
 static gboolean

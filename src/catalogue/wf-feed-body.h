@@ -79,9 +79,14 @@ void wf_feed_writer_free (WfFeedWriter *self);
 /** wf_feed_writer_put: an entry; ids in rising order. @service: one JSON object */
 gboolean wf_feed_writer_put (
     WfFeedWriter *self, const char *id, gint64 rev, const char *service, GError **error);
-/** wf_feed_writer_remove: @reason: closed, duplicate, moved or withdrawn */
-gboolean wf_feed_writer_remove (
-    WfFeedWriter *self, const char *id, gint64 rev, const char *reason, GError **error);
+/** wf_feed_writer_remove: @reason: closed, duplicate, moved or withdrawn; @into: (nullable): the
+ * entry that stands for it now */
+gboolean wf_feed_writer_remove (WfFeedWriter *self,
+                                const char *id,
+                                gint64 rev,
+                                const char *reason,
+                                const char *into,
+                                GError **error);
 /** wf_feed_writer_finish: Returns: (transfer full) (nullable): what the head says of it; the
  * folder's last part and the file's name are its path */
 WfFeedFile *wf_feed_writer_finish (WfFeedWriter *self, GError **error);

@@ -222,11 +222,26 @@ compare (GPtrArray *entries, GHashTable *known, gint64 seq, Difference *differen
   g_ptr_array_sort (difference->gone, compare_texts);
 }
 
-static WfFeedFile *
-write_delta (
-    const char *out, const char *feed, gint64 seq, const Difference *difference, GError **error)
+/* One that goes, and what stands for it now, if something does. */
+static gboolean
+write_gone (
+    WfFeedWriter *writer, const WfFeedPublishing *what, const char *id, gint64 seq, GError **error)
 {
-  g_autofree char *folder = g_build_filename (out, "delta", NULL);
+  const char *into = what->merged != NULL ? g_hash_table_lookup (what->merged, id) : NULL;
+
+  if (into == NULL || !wf_feed_id_is_valid (into))
+    return wf_feed_writer_remove (writer, id, seq, "withdrawn", NULL, error);
+  return wf_feed_writer_remove (writer, id, seq, "duplicate", into, error);
+}
+
+static WfFeedFile *
+write_delta (const WfFeedPublishing *what,
+             const char *feed,
+             gint64 seq,
+             const Difference *difference,
+             GError **error)
+{
+  g_autofree char *folder = g_build_filename (what->out, "delta", NULL);
   guint puts = difference->puts->len, gone = difference->gone->len;
   g_autoptr (WfFeedWriter) writer =
       wf_feed_writer_new (folder, feed, seq - 1, seq, puts + gone, error);
@@ -239,7 +254,7 @@ write_delta (
       gboolean is_put = id == NULL || (entry != NULL && strcmp (entry->id, id) < 0);
 
       if (is_put ? !wf_feed_writer_put (writer, entry->id, seq, entry->service, error)
-                 : !wf_feed_writer_remove (writer, id, seq, "withdrawn", error))
+                 : !write_gone (writer, what, id, seq, error))
         return NULL;
       p += is_put;
       g += !is_put;
@@ -493,7 +508,7 @@ write_bodies (const WfFeedPublishing *what,
 {
   if (before->head != NULL)
     {
-      WfFeedFile *delta = write_delta (what->out, head->feed, head->seq, difference, error);
+      WfFeedFile *delta = write_delta (what, head->feed, head->seq, difference, error);
 
       if (delta == NULL)
         return FALSE;
@@ -572,13 +587,42 @@ publish_from (const WfFeedPublishing *what,
   return TRUE;
 }
 
+/* The publication this one follows. One that lies in @out already and came after it has given its
+ * number away: somebody may have taken it, so that number is never used for anything else. */
+static gboolean
+find_from (const WfFeedPublishing *what, const char **out_from, GError **error)
+{
+  g_autoptr (WfFeedHead) there = NULL, said = NULL;
+  g_autofree char *there_text = NULL, *said_text = NULL;
+  gsize size;
+
+  *out_from = what->from;
+  if (!has_latest (what->out))
+    return TRUE;
+  if (what->from == NULL)
+    *out_from = what->out;
+  if (what->from == NULL || strcmp (what->from, what->out) == 0)
+    return TRUE;
+  there = read_head (what->out, &there_text, &size, error);
+  said = there != NULL ? read_head (what->from, &said_text, &size, error) : NULL;
+  if (said == NULL)
+    return FALSE;
+  if (strcmp (there->feed, said->feed) != 0)
+    return fail (error, "another catalogue is published in this folder");
+  if (there->seq > said->seq)
+    *out_from = what->out;
+  return TRUE;
+}
+
 gboolean
 wf_feed_publish (const WfFeedPublishing *what, WfFeedPublished *out_published, GError **error)
 {
-  const char *from = what->from != NULL ? what->from : has_latest (what->out) ? what->out : NULL;
+  const char *from;
   g_auto (Before) before = { 0 };
   g_autoptr (GError) why = NULL;
 
+  if (!find_from (what, &from, error))
+    return FALSE;
   before.known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   before.keys = from != NULL ? read_keys (from, &why) : NULL;
   if (why != NULL)

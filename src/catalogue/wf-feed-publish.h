@@ -37,7 +37,8 @@ WfFeedEntry *wf_feed_entry_new_from_entry (JsonObject *object);
 /**
  * WfFeedPublishing:
  * @out: folder to fill
- * @from: (nullable): folder of what was published before; %NULL: @out itself when it holds a feed
+ * @from: (nullable): folder of what was published before; %NULL: @out itself when it holds a feed.
+ *   What lies in @out and came after it is followed instead: no number is used twice
  * @key: may publish
  * @feed: (nullable): its name; %NULL: as before, or made from the key
  * @title: (nullable): what people call it; %NULL: as before
@@ -46,6 +47,8 @@ WfFeedEntry *wf_feed_entry_new_from_entry (JsonObject *object);
  * @days: until it expires
  * @now_us: microseconds since 1970
  * @entries: (element-type WfFeedEntry): all there are now, in any order; each id once
+ * @merged: (nullable) (element-type utf8 utf8): id → the id of what stands for it now, for those
+ *   that go
  *
  * What to publish. Zero-fill, then set.
  */
@@ -60,6 +63,7 @@ typedef struct {
   guint days;
   gint64 now_us;
   GPtrArray *entries;
+  GHashTable *merged;
 } WfFeedPublishing;
 
 /**

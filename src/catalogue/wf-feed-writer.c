@@ -106,12 +106,17 @@ wf_feed_writer_put (
 }
 
 gboolean
-wf_feed_writer_remove (
-    WfFeedWriter *self, const char *id, gint64 rev, const char *reason, GError **error)
+wf_feed_writer_remove (WfFeedWriter *self,
+                       const char *id,
+                       gint64 rev,
+                       const char *reason,
+                       const char *into,
+                       GError **error)
 {
+  g_autofree char *also = into != NULL ? g_strdup_printf (",\"into\":\"%s\"", into) : g_strdup ("");
   g_autofree char *line = g_strdup_printf ("{\"op\":\"del\",\"id\":\"%s\",\"rev\":%" G_GINT64_FORMAT
-                                           ",\"reason\":\"%s\"}\n",
-                                           id, rev, reason);
+                                           ",\"reason\":\"%s\"%s}\n",
+                                           id, rev, reason, also);
 
   self->added++;
   return write_line (self, line, error);

@@ -396,9 +396,8 @@ lay_over (const WfOverlay *overlay, JsonObject *entry, WfStatement *row, GError 
   return resource;
 }
 
-/* Whether a source has it, and is on. */
-static gboolean
-has_record (WfIndex *self, const char *id)
+gboolean
+wf_index_has_record (WfIndex *self, const char *id)
 {
   g_autoptr (WfStatement) best = wf_statement_prepare (self->db, READ_BEST, NULL);
   gboolean has_row = FALSE;
@@ -429,7 +428,7 @@ has_stand_in (WfIndex *self, const char *id, const WfOverlay *overlay)
         return FALSE;
       if (!g_hash_table_add (seen, g_strdup (into)))
         return is_there;
-      is_there = is_there || has_record (self, into);
+      is_there = is_there || wf_index_has_record (self, into);
       g_free (into);
       into = next != NULL ? g_strdup (next->into) : NULL;
     }

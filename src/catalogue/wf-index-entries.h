@@ -28,6 +28,9 @@ gboolean wf_index_refresh (WfIndex *self, const char *id, GError **error);
 /** wf_index_end_refresh: from here on what was refreshed is found as it is now */
 gboolean wf_index_end_refresh (WfIndex *self, GError **error);
 
+/** wf_index_has_record: Returns: whether a source that is on has @id, shown or not */
+gboolean wf_index_has_record (WfIndex *self, const char *id);
+
 /** wf_index_read_merged: Returns: (transfer full) (nullable): @id as its best source has it, shown
  * or not, with nothing laid over it; %NULL without @error: no source has it */
 WfResource *wf_index_read_merged (WfIndex *self, const char *id, GError **error);

@@ -125,7 +125,22 @@ typedef struct {
   WfLocal *local;
   WfCatalogue *catalogue;
   GPtrArray *entries;
+  GHashTable *merged;
 } Gathering;
+
+/* Whether another entry is shown for it; that is noted for those who have it. */
+static gboolean
+is_merged (Gathering *gathering, const char *id, const WfOverlay *overlay)
+{
+  g_autoptr (WfResource) shown = NULL;
+
+  if (overlay == NULL || overlay->into == NULL)
+    return FALSE;
+  shown = wf_catalogue_get_sync (gathering->catalogue, id, NULL);
+  if (shown == NULL)
+    g_hash_table_replace (gathering->merged, g_strdup (id), g_strdup (overlay->into));
+  return shown == NULL;
+}
 
 static gboolean
 gather (const char *id, const char *json, gpointer user_data, GError **error)
@@ -138,7 +153,7 @@ gather (const char *id, const char *json, gpointer user_data, GError **error)
     return TRUE; /* its overlay, if any, is in what the catalogue shows */
 
   g_autoptr (WfOverlay) overlay = wf_local_get_overlay (gathering->local, id, &why);
-  gboolean is_said = overlay != NULL && overlay->into == NULL &&
+  gboolean is_said = overlay != NULL && !is_merged (gathering, id, overlay) &&
                      (overlay->checked[0] != '\0' ||
                       (overlay->fields != NULL && json_object_get_size (overlay->fields) > 0));
   g_autoptr (WfResource) resource =
@@ -167,7 +182,7 @@ gather_own (const char *id, const char *json, gpointer user_data, GError **error
   if (entry == NULL)
     return FALSE;
   overlay = wf_local_get_overlay (gathering->local, id, NULL);
-  if (overlay != NULL && overlay->into != NULL)
+  if (is_merged (gathering, id, overlay))
     return TRUE;
   shown = wf_overlay_apply (overlay, entry);
   json_object_remove_member (shown, "overlay");
@@ -191,7 +206,7 @@ drop_twins (GPtrArray *entries)
 }
 
 static gboolean
-add_local (const WfCtl *ctl, GPtrArray *entries, GError **error)
+add_local (const WfCtl *ctl, GPtrArray *entries, GHashTable *merged, GError **error)
 {
   g_autofree char *path = g_build_filename (ctl->data_dir, "local.db", NULL);
 
@@ -200,7 +215,7 @@ add_local (const WfCtl *ctl, GPtrArray *entries, GError **error)
 
   g_autoptr (WfLocal) local = wf_local_open (path, error);
   g_autoptr (WfCatalogue) catalogue = local != NULL ? wf_ctl_open_catalogue (ctl, error) : NULL;
-  Gathering gathering = { local, catalogue, entries };
+  Gathering gathering = { local, catalogue, entries, merged };
 
   if (catalogue == NULL || !wf_local_foreach (local, gather_own, &gathering, error) ||
       !wf_local_foreach (local, gather, &gathering, error))
@@ -261,7 +276,9 @@ run_publish (WfCtl *ctl, int argc, char **argv)
   g_autoptr (GPtrArray) entries =
       g_ptr_array_new_with_free_func ((GDestroyNotify) wf_feed_entry_free);
 
-  if (secret == NULL || !add_local (ctl, entries, &error) ||
+  g_autoptr (GHashTable) merged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (secret == NULL || !add_local (ctl, entries, merged, &error) ||
       (entries->len == 0 && !add_starter (ctl, entries, &error)))
     return wf_ctl_fail (error);
 
@@ -274,7 +291,8 @@ run_publish (WfCtl *ctl, int argc, char **argv)
                                   .mirrors = (const char *const *) mirrors,
                                   .days = (guint) days,
                                   .now_us = g_get_real_time (),
-                                  .entries = entries };
+                                  .entries = entries,
+                                  .merged = merged };
 
   if (!wf_feed_publish (&what, &published, &error))
     return wf_ctl_fail (error);

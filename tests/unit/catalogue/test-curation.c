@@ -417,6 +417,99 @@ test_split_elsewhere (void)
   assert_shown (&fixture, "12");
 }
 
+static void
+import_sheet (ImportFixture *fixture, const char *rows)
+{
+  g_autofree char *text = g_strconcat ("name,organization,address,phone\n", rows, NULL);
+  g_autoptr (WfImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (import_fixture_write (fixture, "list.csv", text, -1));
+  report = import_fixture_import (fixture, "list.csv", &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_changes (ImportFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) proposal = wf_catalogue_propose (fixture->store, &error);
+
+  g_assert_no_error (error);
+  return json_array_get_length (wf_json_get_array (proposal, "changes"));
+}
+
+/* A row of a sheet has no id: written a little otherwise it is another one, and keeps what was said
+ * of it. Where two could be meant, nothing is guessed. */
+static void
+test_row_is_written_otherwise (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfResource) before = NULL, moved = NULL, twin = NULL;
+
+  import_fixture_init (&fixture);
+  import_sheet (&fixture, "Quibbit,Zed,1 Main St,1 11\nTwin,Zed,2 Main St,2 22\nTwin,Zed,3 Main "
+                          "St,3 33\n");
+  before = import_fixture_get (&fixture, "quibbit");
+  twin = import_fixture_get (&fixture, "twin");
+  correct (&fixture, before->id, "phone", "9 99");
+  edit (&fixture, WF_EDIT_NOTE, before->id, "ring twice");
+  edit (&fixture, WF_EDIT_PIN, twin->id, NULL);
+  edit (&fixture, WF_EDIT_CHECKED, twin->id, "2026-11-20");
+  import_sheet (&fixture, "Quibbit,Zed,1 Main Street,1 12\nTwin,Zed,2 Main Street,2 22\nTwin,Zed,3 "
+                          "Main Street,3 33\n");
+  moved = import_fixture_get (&fixture, "quibbit");
+  g_assert_cmpstr (moved->id, !=, before->id);
+  g_assert_cmpstr (moved->phone, ==, "9 99");
+  g_assert_cmpstr (moved->note, ==, "ring twice");
+  g_assert_cmpstr (moved->source_changed[0], ==, "phone");
+  g_clear_pointer (&twin, wf_resource_unref);
+  twin = import_fixture_get (&fixture, "twin");
+  g_assert_false (twin->is_pinned);
+  /* What was said of who is away goes out all the same: it may be there where it goes. */
+  g_assert_cmpuint (count_changes (&fixture), ==, 2);
+}
+
+static void
+apply_delta (ImportFixture *fixture, const char *gone, const char *into)
+{
+  const WfCatalogueSource source = { "x", "X", 50 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfCatalogueBatch) batch =
+      wf_catalogue_batch_new (fixture->store, &source, WF_BATCH_DELTA, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (wf_catalogue_batch_remove (batch, "service", gone, 0, "duplicate", into, &error));
+  g_assert_true (wf_catalogue_batch_apply (batch, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* A feed says what stands for an entry now: what was said of it goes there, beside what was said
+ * there already. */
+static void
+test_source_merges (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfResource) entry = NULL, left = NULL;
+
+  start (&fixture);
+  edit (&fixture, WF_EDIT_PIN, ONE, NULL);
+  edit (&fixture, WF_EDIT_NOTE, ONE, "ring twice");
+  correct (&fixture, ONE, "phone", "9 99");
+  correct (&fixture, ONE, "eligibility", "Elders");
+  edit (&fixture, WF_EDIT_NOTE, TWO, "ask for Ann");
+  correct (&fixture, TWO, "phone", "8 88");
+  apply_delta (&fixture, ONE, TWO);
+  entry = get (&fixture, TWO);
+  g_assert_true (entry->is_pinned);
+  g_assert_cmpstr (entry->note, ==, "ask for Ann\nring twice");
+  g_assert_cmpstr (entry->phone, ==, "8 88");
+  g_assert_cmpstr (entry->eligibility, ==, "Elders");
+  /* An entry that nobody said anything about is no heir of the shipped ones. */
+  left = get (&fixture, "linc");
+  g_assert_null (left->note);
+}
+
 static JsonObject *
 find_change (JsonArray *changes, const char *kind)
 {
@@ -635,6 +728,8 @@ main (int argc, char **argv)
   g_test_add_func ("/curation/merge", test_merge);
   g_test_add_func ("/curation/merged-into-gone", test_merged_into_gone);
   g_test_add_func ("/curation/split-elsewhere", test_split_elsewhere);
+  g_test_add_func ("/curation/row-is-written-otherwise", test_row_is_written_otherwise);
+  g_test_add_func ("/curation/source-merges", test_source_merges);
   g_test_add_func ("/curation/own", test_own);
   g_test_add_func ("/curation/limits", test_limits);
   g_test_add_func ("/curation/refused", test_refused);

@@ -249,7 +249,7 @@ test_body (void)
   gsize size;
 
   g_assert_true (wf_feed_writer_put (writer, "a", 2, "{\"id\":\"x\",\"name\":\"N\"}", NULL));
-  g_assert_true (wf_feed_writer_remove (writer, "b", 2, "closed", NULL));
+  g_assert_true (wf_feed_writer_remove (writer, "b", 2, "closed", NULL, NULL));
 
   g_autoptr (WfFeedFile) file = wf_feed_writer_finish (writer, NULL);
   g_autofree char *path = g_build_filename (folder, strchr (file->path, '/') + 1, NULL);

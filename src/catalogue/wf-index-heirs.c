@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the agency said of an entry goes on to the one that stands for it when its source gives it
+ * another id: a row of a sheet has no id of its own, a feed says itself what became of an entry.
+ *
+ * Invariant: nothing that was said is dropped; it is taken from the old id after the new one has
+ * it, so that whoever is stopped between begins again.
+ */
+#define G_LOG_DOMAIN "wf-catalogue"
+
+#include "wf-index-heirs.h"
+
+#include "wf-catalogue-writing.h"
+#include "wf-index-entries.h"
+#include "wf-statement.h"
+
+#include <string.h>
+
+/* A feed may send us from one to the next. */
+#define STEPS_MAX 16
+
+#define NAME(record)                                                                               \
+  "json_extract (" record ".json, '$.name') AS name,"                                              \
+  " coalesce (json_extract (" record ".json, '$.organization.name'),"                              \
+  " json_extract (" record ".json, '$.organization'), '') AS org"
+/* Of source ?1 in what is staged: who goes, who comes. */
+#define GOING                                                                                      \
+  "SELECT r.id, " NAME ("r") " FROM record AS r WHERE r." SHOWN                                    \
+                             " AND r.source = ?1 AND r.gone IS NULL AND NOT EXISTS"                \
+                             " (SELECT 1 FROM temp.stage AS s WHERE s.id = r.id AND s.type = "     \
+                             "r.type AND s.gone IS NULL)"
+#define COMING                                                                                     \
+  "SELECT s.id, " NAME (                                                                           \
+      "s") " FROM temp.stage AS s WHERE s." SHOWN                                                  \
+           " AND s.gone IS NULL AND NOT EXISTS (SELECT 1 FROM record AS r WHERE r.id = s.id"       \
+           " AND r.type = s.type AND r.source = ?1 AND r.gone IS NULL)"
+/* Who comes in place of ?2, if there is one, and how many of that name go and come. */
+#define FIND_HEIR                                                                                  \
+  "WITH going AS MATERIALIZED (" GOING "), coming AS MATERIALIZED (" COMING ")"                    \
+  " SELECT max (c.id), count (DISTINCT c.id), count (DISTINCT o.id) FROM going AS g"               \
+  " JOIN coming AS c ON c.name = g.name AND c.org = g.org"                                         \
+  " JOIN going AS o ON o.name = g.name AND o.org = g.org WHERE g.id = ?2"
+#define IS_GOING "SELECT 1 FROM (" GOING ") WHERE id = ?2"
+#define FIND_INTO                                                                                  \
+  "SELECT into_id FROM record WHERE id = ?1 AND " SHOWN                                            \
+  " AND gone IS NOT NULL AND into_id IS NOT NULL ORDER BY source LIMIT 1"
+
+static gboolean
+add_said (const char *id, const char *json, gpointer user_data, GError **error)
+{
+  if (json == NULL)
+    g_hash_table_add (user_data, g_strdup (id));
+  return TRUE;
+}
+
+/* The ids that something is laid over. */
+static GHashTable *
+list_said (WfIndex *self, GError **error)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (self->local != NULL && !wf_local_foreach (self->local, add_said, said, error))
+    return NULL;
+  return g_steal_pointer (&said);
+}
+
+static WfStatement *
+ask_of (WfIndex *self, const char *sql, gint64 source, const char *id, GError **error)
+{
+  WfStatement *ask = wf_statement_prepare (self->db, sql, error);
+
+  if (ask == NULL)
+    return NULL;
+  wf_statement_bind_int (ask, 1, source);
+  wf_statement_bind_text (ask, 2, id);
+  return ask;
+}
+
+/* Who is to go first: few are, and looking for an heir reads all that comes. */
+static gboolean
+find_heir (WfIndex *self, gint64 source, const char *id, GHashTable *heirs, GError **error)
+{
+  g_autoptr (WfStatement) is_going = ask_of (self, IS_GOING, source, id, error);
+  g_autoptr (WfStatement) find = NULL;
+  gboolean has_row;
+
+  if (is_going == NULL || !wf_statement_step (is_going, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  find = ask_of (self, FIND_HEIR, source, id, error);
+  if (find == NULL || !wf_statement_step (find, &has_row, error))
+    return FALSE;
+  if (has_row && wf_statement_get_int (find, 1) == 1 && wf_statement_get_int (find, 2) == 1)
+    g_hash_table_replace (heirs, g_strdup (id), wf_statement_dup_text (find, 0));
+  return TRUE;
+}
+
+GHashTable *
+wf_index_find_heirs (WfIndex *self, gint64 source, GError **error)
+{
+  g_autoptr (GHashTable) heirs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) said = list_said (self, error);
+  GHashTableIter iter;
+  gpointer id;
+
+  if (said == NULL)
+    return NULL;
+  g_hash_table_iter_init (&iter, said);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      if (!find_heir (self, source, id, heirs, error))
+        return NULL;
+    }
+  return g_steal_pointer (&heirs);
+}
+
+/* What its source says stands for it now, over some steps; NULL: nothing that is there. */
+static char *
+find_into (WfIndex *self, const char *id, GError **error)
+{
+  g_autofree char *at = g_strdup (id);
+
+  for (guint i = 0; i < STEPS_MAX; i++)
+    {
+      g_autoptr (WfStatement) find = wf_statement_prepare (self->db, FIND_INTO, error);
+      gboolean has_row;
+
+      if (find == NULL)
+        return NULL;
+      wf_statement_bind_text (find, 1, at);
+      if (!wf_statement_step (find, &has_row, error) || !has_row)
+        return NULL;
+      g_free (at);
+      at = wf_statement_dup_text (find, 0);
+      if (wf_index_has_record (self, at))
+        return g_steal_pointer (&at);
+    }
+  return NULL;
+}
+
+static void
+take_note (WfOverlay *to, const WfOverlay *from)
+{
+  char *both;
+
+  if (*from->note == '\0' || strstr (to->note, from->note) != NULL)
+    return;
+  both = *to->note == '\0' ? g_strdup (from->note) : g_strconcat (to->note, "\n", from->note, NULL);
+  g_free (to->note);
+  to->note = both;
+}
+
+/* Of both with what each said of a field; @first counts. */
+static JsonObject *
+join_fields (JsonObject *first, JsonObject *second)
+{
+  JsonObject *objects[] = { second, first }, *both = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
+    {
+      g_autoptr (GList) names = objects[i] != NULL ? json_object_get_members (objects[i]) : NULL;
+
+      for (GList *l = names; l != NULL; l = l->next)
+        json_object_set_member (both, l->data, json_object_dup_member (objects[i], l->data));
+      if (objects[i] != NULL)
+        json_object_unref (objects[i]);
+    }
+  return both;
+}
+
+static void
+take_over (WfOverlay *to, WfOverlay *from)
+{
+  to->is_pinned = to->is_pinned || from->is_pinned;
+  to->is_hidden = to->is_hidden || from->is_hidden;
+  take_note (to, from);
+  if (strcmp (from->checked, to->checked) > 0)
+    {
+      g_free (to->checked);
+      to->checked = g_strdup (from->checked);
+    }
+  to->fields = join_fields (to->fields, g_steal_pointer (&from->fields));
+  to->base = join_fields (to->base, g_steal_pointer (&from->base));
+}
+
+static gboolean
+move (WfIndex *self, const char *old, const char *id, GError **error)
+{
+  g_autoptr (WfOverlay) from = wf_local_get_overlay (self->local, old, NULL);
+  g_autoptr (WfOverlay) to = wf_local_get_overlay (self->local, id, NULL);
+  WfOverlay nothing = { .note = (char *) "", .checked = (char *) "" };
+
+  /* What was merged away is said by a merge alone. */
+  if (from == NULL || from->into != NULL)
+    return TRUE;
+  if (to == NULL)
+    {
+      to = g_new0 (WfOverlay, 1);
+      to->note = g_strdup ("");
+      to->checked = g_strdup ("");
+    }
+  take_over (to, from);
+  return wf_local_put_overlay (self->local, id, to, error) &&
+         wf_local_put_overlay (self->local, old, &nothing, error);
+}
+
+static gboolean
+hand_on_one (WfIndex *self, const char *id, GHashTable *heirs, GError **error)
+{
+  const char *heir = heirs != NULL ? g_hash_table_lookup (heirs, id) : NULL;
+  g_autofree char *into = NULL;
+  g_autoptr (GError) why = NULL;
+
+  if (wf_index_has_record (self, id))
+    return TRUE;
+  into = heir != NULL ? g_strdup (heir) : find_into (self, id, &why);
+  if (why != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+  return into == NULL || move (self, id, into, error);
+}
+
+gboolean
+wf_index_hand_on (WfIndex *self, GHashTable *heirs, GError **error)
+{
+  g_autoptr (GHashTable) said = list_said (self, error);
+  GHashTableIter iter;
+  gpointer id;
+
+  if (said == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, said);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      if (!hand_on_one (self, id, heirs, error))
+        return FALSE;
+    }
+  if (wf_index_is_in_step_with_local (self))
+    return TRUE;
+  return wf_database_begin (self->db, error) &&
+         wf_database_end (self->db, wf_index_follow_local (self, error), error);
+}
