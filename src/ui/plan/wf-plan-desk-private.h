@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Shared by the files of the plan's desk: the plan and its changes, and the client's facts. */
+/* Shared by the files of the plan's desk, of which each calls only those before it: the client's
+ * facts, the plan and its changes, what is supposed. */
 
 struct _WfPlanDesk {
   GObject parent_instance;

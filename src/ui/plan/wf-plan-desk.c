@@ -118,13 +118,6 @@ wf_plan_desk_new (WfServices *services, const char *client_id)
 
 /* Loading: the client, their records, and a plan made of them if there is none. */
 
-void
-wf_plan_desk_get_today (WfPlanDesk *self, GDate *out_today)
-{
-  g_date_clear (out_today, 1);
-  wf_date_from_time (wf_clock_now (self->services->clock), out_today);
-}
-
 /* The language chosen in the talk; else what they read; else what they speak. */
 static void
 find_lang (WfPlanDesk *self, const WfInterview *interview)
@@ -158,31 +151,6 @@ find_worker (WfPlanDesk *self)
           self->worker = g_strdup (names[0]);
         }
     }
-}
-
-void
-wf_plan_desk_make_async (WfPlanDesk *self,
-                         WfFacts *facts,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  WfItemBank *bank = wf_pack_library_get_items (self->services->packs, PACK);
-  g_autofree char *plan_id = wf_random_id ();
-  GDate today;
-  WfPlanRequest request = {
-    .plan_id = plan_id,
-    .rules = wf_pack_library_get_rules (self->services->packs, PACK),
-    .bank = bank,
-    .answers = self->answers,
-    .facts = facts,
-    .lang = self->lang,
-    .today = &today,
-    .outcomes = wf_agency_repo_get_outcomes (self->services->agency),
-  };
-
-  wf_plan_desk_get_today (self, &today);
-  wf_plan_make_async (self->services->catalogue, &request, cancellable, callback, user_data);
 }
 
 static void
