@@ -52,11 +52,71 @@ make_envelopes (const WfKeySetSecrets *secrets, GPtrArray *members)
   return envelopes;
 }
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return g_bytes_compare (*(GBytes *const *) a, *(GBytes *const *) b);
+}
+
+static GPtrArray *
+sort_ids (GHashTable *entries)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, entries);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_ptr_array_add (ids, id);
+  g_ptr_array_sort (ids, compare_ids);
+  return ids;
+}
+
+/* Over what the list says, for whom and by whom; in the ids' order. */
+static void
+fill_proof (guint8 *out,
+            GHashTable *entries,
+            const guint8 *vault_uuid,
+            guint32 epoch,
+            const char *signer,
+            const guint8 *list_key)
+{
+  g_autoptr (GPtrArray) ids = sort_ids (entries);
+  g_autoptr (GByteArray) message = g_byte_array_new ();
+  const guint32 written = GUINT32_TO_LE (epoch);
+
+  g_byte_array_append (message, vault_uuid, WF_ID_BYTES);
+  g_byte_array_append (message, (const guint8 *) &written, sizeof written);
+  g_byte_array_append (message, (const guint8 *) signer, WF_ID_CHARS);
+  for (guint i = 0; i < ids->len; i++)
+    g_byte_array_append (message, g_bytes_get_data (ids->pdata[i], NULL), WF_HASH_BYTES);
+  wf_hash_keyed (out, WF_HASH_BYTES, message->data, message->len, list_key);
+}
+
+static void
+add_entries (WfKeySet *self, GHashTable *entries, const guint8 *proof)
+{
+  g_autoptr (GPtrArray) ids = sort_ids (entries);
+  g_autofree char *hex_proof = wf_hex_encode (proof, WF_HASH_BYTES);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autofree char *hex = wf_hex_encode (g_bytes_get_data (ids->pdata[i], NULL), WF_HASH_BYTES);
+
+      json_array_add_string_element (array, hex);
+    }
+  json_object_set_array_member (self->object, "entries", array);
+  json_object_set_string_member (self->object, "proof", hex_proof);
+}
+
 WfKeySet *
 wf_key_set_new (const guint8 *vault_uuid,
                 guint32 epoch,
                 const WfKeySetSecrets *secrets,
                 GPtrArray *members,
+                GHashTable *entries,
+                const guint8 *list_key,
                 const char *signer,
                 const guint8 *sign_secret)
 {
@@ -67,6 +127,13 @@ wf_key_set_new (const guint8 *vault_uuid,
   json_object_set_int_member (self->object, "epoch", epoch);
   json_object_set_string_member (self->object, "signer", signer);
   json_object_set_object_member (self->object, "envelopes", make_envelopes (secrets, members));
+  if (entries != NULL)
+    {
+      guint8 proof[WF_HASH_BYTES];
+
+      fill_proof (proof, entries, vault_uuid, epoch, signer, list_key);
+      add_entries (self, entries, proof);
+    }
   self->text = wf_json_to_text (self->object);
 
   g_autoptr (GByteArray) to_sign = collect_signed (self, vault_uuid);
@@ -142,6 +209,40 @@ wf_key_set_open (WfKeySet *self,
 
   return wf_hex_decode (wf_json_get_string (envelopes, staff_id, ""), sealed, sizeof sealed) &&
          wf_seal_open ((guint8 *) out_secrets, sealed, sizeof sealed, seal_public, seal_secret);
+}
+
+GHashTable *
+wf_key_set_dup_entries (WfKeySet *self)
+{
+  if (!json_object_has_member (self->object, "entries"))
+    return NULL;
+
+  g_auto (GStrv) texts = wf_json_get_strings (self->object, "entries");
+  GHashTable *ids =
+      g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    {
+      guint8 id[WF_HASH_BYTES];
+
+      if (wf_hex_decode (texts[i], id, sizeof id))
+        g_hash_table_add (ids, g_bytes_new (id, sizeof id));
+    }
+  return ids;
+}
+
+gboolean
+wf_key_set_proves (WfKeySet *self, const guint8 *vault_uuid, const guint8 *list_key)
+{
+  g_autoptr (GHashTable) entries = wf_key_set_dup_entries (self);
+  const char *signer = wf_json_get_string (self->object, "signer", "");
+  guint8 expected[WF_HASH_BYTES], found[WF_HASH_BYTES];
+
+  if (entries == NULL || !wf_id_is_valid (signer) ||
+      !wf_hex_decode (wf_json_get_string (self->object, "proof", ""), found, sizeof found))
+    return FALSE;
+  fill_proof (expected, entries, vault_uuid, self->epoch, signer, list_key);
+  return memcmp (expected, found, sizeof found) == 0;
 }
 
 gboolean

@@ -24,6 +24,9 @@ typedef struct {
 /**
  * wf_key_set_new:
  * @members: (element-type WfMember): for whom; those who left are passed over
+ * @entries: (nullable) (element-type GBytes): as keys: ids of the entries of the member list that
+ *   count; %NULL for a set that is not the newest
+ * @list_key: (nullable): wf_session_derive_list_key(), when there are @entries
  * @signer: who signs
  * @sign_secret: 64 bytes of @signer's
  *
@@ -33,6 +36,8 @@ WfKeySet *wf_key_set_new (const guint8 *vault_uuid,
                           guint32 epoch,
                           const WfKeySetSecrets *secrets,
                           GPtrArray *members,
+                          GHashTable *entries,
+                          const guint8 *list_key,
                           const char *signer,
                           const guint8 *sign_secret);
 /** wf_key_set_free: frees a set. */
@@ -52,6 +57,12 @@ gboolean wf_key_set_open (WfKeySet *self,
                           const guint8 *seal_public,
                           const guint8 *seal_secret,
                           WfKeySetSecrets *out_secrets);
+
+/** wf_key_set_dup_entries: Returns: (transfer full) (nullable): the ids (#GBytes, as keys) that the
+ * set names; %NULL when it names none. */
+GHashTable *wf_key_set_dup_entries (WfKeySet *self);
+/** wf_key_set_proves: Returns: whether whoever made the set had @list_key. */
+gboolean wf_key_set_proves (WfKeySet *self, const guint8 *vault_uuid, const guint8 *list_key);
 
 /** wf_key_set_verify: Returns: whether one who is a coordinator now signed it. */
 gboolean wf_key_set_verify (WfKeySet *self, const guint8 *vault_uuid, WfMemberList *members);

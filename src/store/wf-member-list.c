@@ -4,7 +4,7 @@
  * are immutable and may leave it.
  *
  * Invariant: every entry was signed by someone who, when it was applied, was a coordinator who
- * had not left; the first by the pinned key.
+ * had not left, with the key of then; the first by the pinned key.
  */
 #define G_LOG_DOMAIN "wf-store"
 
@@ -14,13 +14,20 @@
 #include <string.h>
 
 typedef struct {
+  guint8 sign_public[WF_KEY_BYTES];
+  gboolean is_closed; /* nothing new is signed with it */
+  JsonArray *last;    /* of a closed one: the last event of each device; NULL: not known */
+} Key;
+
+typedef struct {
   WfMember *member; /* replaced, never changed */
-  GByteArray *keys; /* every Ed25519 key they had, newest last */
+  GArray *keys;     /* of Key: every Ed25519 key they had, newest last */
 } Entry;
 
 struct _WfMemberList {
   guint8 root_public[WF_KEY_BYTES];
   GPtrArray *entries; /* of Entry, as they joined */
+  gboolean must_be_listed;
 };
 
 static const char *const ROLES[] = {
@@ -85,11 +92,56 @@ copy_member (const WfMember *member)
 }
 
 static void
+key_clear (Key *key)
+{
+  g_clear_pointer (&key->last, json_array_unref);
+}
+
+static void
 entry_free (Entry *entry)
 {
   wf_member_unref (entry->member);
-  g_byte_array_unref (entry->keys);
+  g_array_unref (entry->keys);
   g_free (entry);
+}
+
+static void
+add_key (Entry *entry, const guint8 *sign_public)
+{
+  Key key = { { 0 }, FALSE, NULL };
+
+  memcpy (key.sign_public, sign_public, WF_KEY_BYTES);
+  g_array_append_val (entry->keys, key);
+}
+
+/* From here on the newest key signs nothing more than what @body says it had signed. */
+static void
+close_key (Entry *entry, JsonObject *body)
+{
+  Key *key = &g_array_index (entry->keys, Key, entry->keys->len - 1);
+
+  key->is_closed = TRUE;
+  if (wf_json_get_array (body, "last") != NULL)
+    key->last = json_array_ref (wf_json_get_array (body, "last"));
+}
+
+static gboolean
+is_within (const Key *key, const WfEventHeader *header)
+{
+  g_autofree char *device = NULL;
+
+  if (!key->is_closed || key->last == NULL)
+    return TRUE;
+  device = wf_hex_encode (header->device_id, WF_ID_BYTES);
+  for (guint i = 0; i < json_array_get_length (key->last); i++)
+    {
+      JsonNode *node = json_array_get_element (key->last, i);
+      JsonObject *one = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+      if (one != NULL && g_strcmp0 (wf_json_get_string (one, "device", NULL), device) == 0)
+        return header->counter <= (guint64) MAX (wf_json_get_int (one, "counter", 0), 0);
+    }
+  return FALSE;
 }
 
 WfMemberList *
@@ -177,10 +229,31 @@ wf_member_list_verify (WfMemberList *self,
   g_autofree char *author = wf_hex_encode (opened->header.staff_id, WF_ID_BYTES);
   Entry *entry = find_entry (self, author);
 
-  for (guint at = entry != NULL ? entry->keys->len : 0; at > 0; at -= WF_KEY_BYTES)
-    if (wf_event_verify (context, opened, entry->keys->data + at - WF_KEY_BYTES))
-      return TRUE;
+  for (guint i = entry != NULL ? entry->keys->len : 0; i-- > 0;)
+    {
+      const Key *key = &g_array_index (entry->keys, Key, i);
+
+      if (wf_event_verify (context, opened, key->sign_public))
+        return is_within (key, &opened->header);
+    }
   return FALSE;
+}
+
+gboolean
+wf_member_list_is_by_admin (WfMemberList *self,
+                            const WfEventContext *context,
+                            const WfEventOpened *opened)
+{
+  WfMember *author = wf_member_list_find (self, opened->header.staff_id);
+
+  return author != NULL && wf_member_is_admin (author) &&
+         wf_event_verify (context, opened, author->sign_public);
+}
+
+gboolean
+wf_member_list_must_be_listed (WfMemberList *self)
+{
+  return self->must_be_listed;
 }
 
 gboolean
@@ -193,8 +266,8 @@ wf_member_list_verify_bytes (WfMemberList *self,
   g_autofree char *id = wf_hex_encode (staff, WF_ID_BYTES);
   Entry *entry = find_entry (self, id);
 
-  for (guint at = entry != NULL ? entry->keys->len : 0; at > 0; at -= WF_KEY_BYTES)
-    if (wf_sign_verify (signature, bytes, size, entry->keys->data + at - WF_KEY_BYTES))
+  for (guint i = entry != NULL ? entry->keys->len : 0; i-- > 0;)
+    if (wf_sign_verify (signature, bytes, size, g_array_index (entry->keys, Key, i).sign_public))
       return TRUE;
   return FALSE;
 }
@@ -222,8 +295,9 @@ add_member (WfMemberList *self, JsonObject *body)
   Entry *entry = g_new0 (Entry, 1);
 
   entry->member = copy_member (&read);
-  entry->keys = g_byte_array_new ();
-  g_byte_array_append (entry->keys, read.sign_public, WF_KEY_BYTES);
+  entry->keys = g_array_new (FALSE, FALSE, sizeof (Key));
+  g_array_set_clear_func (entry->keys, (GDestroyNotify) key_clear);
+  add_key (entry, read.sign_public);
   g_ptr_array_add (self->entries, entry);
   return TRUE;
 }
@@ -241,7 +315,10 @@ change_member (Entry *entry, const char *kind, JsonObject *body)
   g_autoptr (WfMember) changed = copy_member (entry->member);
 
   if (strcmp (kind, "member.removed") == 0)
-    changed->has_left = TRUE;
+    {
+      changed->has_left = TRUE;
+      close_key (entry, body);
+    }
   else if (strcmp (kind, "member.renamed") == 0)
     {
       g_free (changed->name);
@@ -256,7 +333,8 @@ change_member (Entry *entry, const char *kind, JsonObject *body)
     {
       if (!read_keys (body, changed))
         return FALSE;
-      g_byte_array_append (entry->keys, changed->sign_public, WF_KEY_BYTES);
+      close_key (entry, body);
+      add_key (entry, changed->sign_public);
     }
   else
     return FALSE;
@@ -280,10 +358,13 @@ found (WfMemberList *self,
   g_autofree char *author = wf_hex_encode (opened->header.staff_id, WF_ID_BYTES);
   WfMember keys = { 0 };
 
-  return self->entries->len == 0 && founder != NULL && read_keys (founder, &keys) &&
-         memcmp (keys.sign_public, self->root_public, WF_KEY_BYTES) == 0 &&
-         g_strcmp0 (author, wf_json_get_string (founder, "staff", NULL)) == 0 &&
-         wf_event_verify (context, opened, self->root_public) && add_member (self, founder);
+  if (self->entries->len > 0 || founder == NULL || !read_keys (founder, &keys) ||
+      memcmp (keys.sign_public, self->root_public, WF_KEY_BYTES) != 0 ||
+      g_strcmp0 (author, wf_json_get_string (founder, "staff", NULL)) != 0 ||
+      !wf_event_verify (context, opened, self->root_public) || !add_member (self, founder))
+    return FALSE;
+  self->must_be_listed = wf_json_get_bool (body, "listed", FALSE);
+  return TRUE;
 }
 
 gboolean
@@ -297,10 +378,7 @@ wf_member_list_apply (WfMemberList *self,
   if (strcmp (kind, "agency.founded") == 0)
     return found (self, context, opened, body);
 
-  WfMember *author = wf_member_list_find (self, opened->header.staff_id);
-
-  if (author == NULL || !wf_member_is_admin (author) ||
-      !wf_member_list_verify (self, context, opened))
+  if (!wf_member_list_is_by_admin (self, context, opened))
     return FALSE;
   if (strcmp (kind, "member.added") == 0)
     return add_member (self, body);

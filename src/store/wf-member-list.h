@@ -39,7 +39,18 @@ gboolean wf_member_list_apply (WfMemberList *self,
                                const WfEventOpened *opened,
                                JsonObject *body);
 
-/** wf_member_list_verify: Returns: whether a key that the event's author ever had signed it. */
+/** wf_member_list_is_by_admin: Returns: whether one who may change the list now wrote @opened, with
+ * the key they have now. */
+gboolean wf_member_list_is_by_admin (WfMemberList *self,
+                                     const WfEventContext *context,
+                                     const WfEventOpened *opened);
+
+/** wf_member_list_must_be_listed: Returns: whether the founding says that the newest key set names
+ * the entries. */
+gboolean wf_member_list_must_be_listed (WfMemberList *self);
+
+/** wf_member_list_verify: Returns: whether a key that the event's author ever had signed it, and,
+ * of a key that was taken from them, before it was. */
 gboolean wf_member_list_verify (WfMemberList *self,
                                 const WfEventContext *context,
                                 const WfEventOpened *opened);

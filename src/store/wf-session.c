@@ -37,6 +37,9 @@ wf_session_new (const WfKeySlot *slot, WfSecret *secrets)
   self->members = wf_member_list_new (self->root_public);
   self->heads = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
                                        (GDestroyNotify) g_bytes_unref);
+  self->counted =
+      g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  self->is_list_proven = TRUE;
   return self;
 }
 
@@ -50,6 +53,8 @@ wf_session_free (WfSession *self)
   g_free (self->staff_id);
   wf_member_list_free (self->members);
   g_hash_table_unref (self->heads);
+  g_hash_table_unref (self->counted);
+  g_clear_pointer (&self->listed, g_hash_table_unref);
   g_free (self);
 }
 
@@ -100,6 +105,26 @@ wf_session_get_newest (WfSession *self)
   g_return_val_if_fail (keys->n_epochs > 0, NULL);
 
   return &keys->epochs[keys->n_epochs - 1];
+}
+
+gboolean
+wf_session_derive_list_key (WfSession *self, guint8 *out_key)
+{
+  WfSessionKeys *keys = wf_session_get_keys (self);
+  guint8 chain[8 + 2 * WF_KEY_BYTES];
+
+  memcpy (chain, "wflist_1", 8);
+  memset (out_key, 0, WF_KEY_BYTES);
+  for (guint i = 0; i < keys->n_epochs; i++)
+    {
+      if (keys->epochs[i].epoch != i + 1)
+        return FALSE;
+      memcpy (chain + 8, out_key, WF_KEY_BYTES);
+      memcpy (chain + 8 + WF_KEY_BYTES, keys->epochs[i].agency, WF_KEY_BYTES);
+      wf_hash (out_key, chain, sizeof chain);
+    }
+  wf_wipe (chain, sizeof chain);
+  return keys->n_epochs > 0;
 }
 
 void

@@ -48,7 +48,12 @@ typedef struct {
   guint64 begun_counter; /* as they were when the transaction began */
   guint64 begun_hlc;
   gint64 begun_written_us;
-  GHashTable *heads; /* owner tag (GBytes) → ids of heads (GBytes) */
+  GHashTable *heads;       /* owner tag (GBytes) → ids of heads (GBytes) */
+  GHashTable *listed;      /* event ids (GBytes) of the entries that count; NULL: all may */
+  GHashTable *counted;     /* those of them that had an effect */
+  guint n_entries_missing; /* listed and not here */
+  gboolean is_list_proven; /* its maker had every epoch's key */
+  gboolean is_list_sure;   /* and it is whole, and nobody who may wrote past it */
 } WfSession;
 
 /** wf_session_new: @slot and @secrets: as the passphrase opened them. Returns: (transfer full):
@@ -67,6 +72,10 @@ void wf_session_add_epoch (WfSession *self, guint32 epoch, const WfKeySetSecrets
 const WfEpochKeys *wf_session_find_epoch (WfSession *self, guint32 epoch);
 /** wf_session_get_newest: Returns: (transfer none): the epoch to write under. */
 const WfEpochKeys *wf_session_get_newest (WfSession *self);
+
+/** wf_session_derive_list_key: @out_key: what the newest key set proves its list of entries with:
+ * takes every epoch's key. Returns: %FALSE when one is not here. */
+gboolean wf_session_derive_list_key (WfSession *self, guint8 *out_key);
 
 /** wf_session_owner_tag: @out_tag: where @owner_id's rows are. */
 void wf_session_owner_tag (WfSession *self, guint8 *out_tag, const guint8 *owner_id);

@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  *   changed; get the right to write there, or use another folder
  * @WF_STORE_ERROR_COPIES: the client is forgotten here, but older copies could not be destroyed;
  *   tried again at the next unlock and backup
+ * @WF_STORE_ERROR_CONTESTED: the member list was changed past its key set: nobody is handed a key;
+ *   everything else goes on; check, and restore a backup of before
  */
 typedef enum {
   WF_STORE_ERROR_IO,
@@ -50,10 +52,11 @@ typedef enum {
   WF_STORE_ERROR_INTERRUPTED,
   WF_STORE_ERROR_READ_ONLY,
   WF_STORE_ERROR_COPIES,
+  WF_STORE_ERROR_CONTESTED,
 } WfStoreError;
 
 /** The last code, so that a table over all of them can be checked for gaps. */
-#define WF_STORE_ERROR_LAST WF_STORE_ERROR_COPIES
+#define WF_STORE_ERROR_LAST WF_STORE_ERROR_CONTESTED
 
 #define WF_STORE_ERROR (wf_store_error_quark ())
 GQuark wf_store_error_quark (void);

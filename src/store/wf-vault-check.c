@@ -11,6 +11,7 @@
 #include "wf-statement.h"
 #include "wf-vault-care-private.h"
 #include "wf-vault-log-read.h"
+#include "wf-vault-members.h"
 #include "wf-vault-owner.h"
 #include "wf-vault-recall.h"
 #include "wf-vault-snapshot.h"
@@ -126,8 +127,9 @@ check_row (Check *check, WfStatement *row)
   const guint8 *id = wf_statement_get_blob (row, 1, &id_size);
   const guint8 *event = wf_statement_get_blob (row, 2, &size);
   g_autoptr (WfEventOpened) opened = NULL;
-  WfEventStatus status = id_size == WF_HASH_BYTES ? wf_vault_core_open_row (core, event, size, id, &opened)
-                                                  : WF_EVENT_ALTERED;
+  WfEventStatus status = id_size == WF_HASH_BYTES
+                             ? wf_vault_core_open_row (core, event, size, id, &opened)
+                             : WF_EVENT_ALTERED;
   char *where = g_strdup_printf ("row %" G_GINT64_FORMAT, wf_statement_get_int (row, 0));
 
   if (status == WF_EVENT_NEWER)
@@ -139,10 +141,12 @@ check_row (Check *check, WfStatement *row)
   else
     {
       WfEventContext context = wf_vault_core_context (core, opened->epoch);
+      gboolean is_signed = wf_member_list_verify (core->session->members, &context, opened);
 
-      if (wf_member_list_verify (core->session->members, &context, opened))
+      if (is_signed)
+        note_counter (check, &opened->header);
+      if (is_signed && !wf_members_is_left_out (core, opened))
         {
-          note_counter (check, &opened->header);
           note_whole (check, &opened->header);
           check->report->n_events++;
           g_free (where);
@@ -344,6 +348,20 @@ check_counters (Check *check)
     }
 }
 
+static void
+check_list (Check *check)
+{
+  const WfSession *session = check->core->session;
+
+  if (session->n_entries_missing > 0)
+    wf_vault_report_add (
+        check->report, WF_PROBLEM_MISSING, session->agency_id,
+        g_strdup_printf ("%u entries of the member list are not here", session->n_entries_missing));
+  else if (!session->is_list_sure)
+    wf_vault_report_add (check->report, WF_PROBLEM_KEYS, session->agency_id,
+                         g_strdup ("the newest key set does not prove the member list"));
+}
+
 static gboolean
 check_file (Check *check, GError **error)
 {
@@ -388,5 +406,6 @@ wf_care_check (WfVaultCore *core, GError **error)
       !check_rows (&check, error) || !check_documents (&check, error))
     return NULL;
   check_counters (&check);
+  check_list (&check);
   return g_steal_pointer (&report);
 }

@@ -340,9 +340,13 @@ wf_vault_core_save_key_set (WfVaultCore *self, guint32 epoch, GPtrArray *members
   memcpy (secrets.agency_key, keys->agency, WF_KEY_BYTES);
   memcpy (secrets.agency_id, self->session->agency_id, WF_ID_BYTES);
 
-  g_autoptr (WfKeySet) set =
-      wf_key_set_new (self->uuid, epoch, &secrets, members, self->session->staff_id,
-                      wf_session_get_keys (self->session)->sign_secret);
+  /* The newest says which entries count; of a vault whose older keys are lost, it cannot. */
+  guint8 list_key[WF_KEY_BYTES];
+  gboolean is_newest = keys == wf_session_get_newest (self->session) &&
+                       wf_session_derive_list_key (self->session, list_key);
+  g_autoptr (WfKeySet) set = wf_key_set_new (
+      self->uuid, epoch, &secrets, members, is_newest ? self->session->counted : NULL, list_key,
+      self->session->staff_id, wf_session_get_keys (self->session)->sign_secret);
   g_autoptr (GBytes) content = wf_key_set_write (set);
 
   wf_wipe (&secrets, sizeof secrets);
@@ -351,10 +355,10 @@ wf_vault_core_save_key_set (WfVaultCore *self, guint32 epoch, GPtrArray *members
 
 WfEventStatus
 wf_vault_core_open_row (WfVaultCore *core,
-                 const guint8 *event,
-                 gsize size,
-                 const guint8 *id,
-                 WfEventOpened **out_opened)
+                        const guint8 *event,
+                        gsize size,
+                        const guint8 *id,
+                        WfEventOpened **out_opened)
 {
   guint32 epoch = 0;
   WfEventStatus status = wf_event_peek (event, size, id, &epoch);

@@ -12,6 +12,7 @@
 #include "wf-recovery-code.h"
 #include "wf-store-resources.h"
 #include "wf-vault-log.h"
+#include "wf-vault-members.h"
 #include "wf-vault-owner.h"
 #include "wf-vault-people-private.h"
 #include "wf-vault-recall.h"
@@ -59,6 +60,7 @@ make_founding_body (const WfVaultFounding *founding, const WfKeySlot *slot)
   json_object_set_string_member (body, "name", founding->agency_name);
   if (founding->region != NULL)
     json_object_set_string_member (body, "region", founding->region);
+  json_object_set_boolean_member (body, "listed", TRUE); /* the key sets name the entries */
   json_object_set_object_member (
       body, "founder", wf_people_describe (slot, founding->founder_name, WF_ROLE_COORDINATOR));
   return body;
@@ -78,7 +80,7 @@ write_people (WfVaultCore *core,
   if (!wf_owner_create (core, WF_OWNER_AGENCY, core->session->agency_id, NULL, &agency, error) ||
       !wf_log_append_one (core, &agency, "agency.founded", make_founding_body (founding, slot),
                           error) ||
-      !wf_vault_core_save_slot (core, slot, error) || !wf_log_load_members (core, error))
+      !wf_vault_core_save_slot (core, slot, error) || !wf_members_load (core, error))
     return FALSE;
   return wf_people_add (core, wf_random_id (), name, WF_ROLE_COORDINATOR, ORGANISATION_LABEL, TRUE,
                         founding->cost, code, error) &&

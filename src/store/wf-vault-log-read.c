@@ -10,6 +10,7 @@
 #include "wf-json.h"
 #include "wf-statement.h"
 #include "wf-vault-log-read.h"
+#include "wf-vault-members.h"
 #include "wf-vault-owner.h"
 
 #include <string.h>
@@ -163,9 +164,10 @@ add_row (WfVaultCore *core, const WfOwner *owner, WfStatement *row, GPtrArray *e
   g_autoptr (WfEventOpened) opened = NULL;
   g_autofree char *text = NULL;
 
-  if (id_size != WF_HASH_BYTES || wf_vault_core_open_row (core, event, size, id, &opened) != WF_EVENT_OK ||
+  if (id_size != WF_HASH_BYTES ||
+      wf_vault_core_open_row (core, event, size, id, &opened) != WF_EVENT_OK ||
       memcmp (opened->header.owner_id, owner->id, WF_ID_BYTES) != 0 ||
-      opened->header.owner_type != owner->type)
+      opened->header.owner_type != owner->type || wf_members_is_left_out (core, opened))
     return;
 
   WfEventContext context = wf_vault_core_context (core, opened->epoch);

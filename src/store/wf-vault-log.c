@@ -12,6 +12,7 @@
 #include "wf-statement.h"
 #include "wf-vault-log-read.h"
 #include "wf-vault-log.h"
+#include "wf-vault-members.h"
 #include "wf-vault-owner.h"
 #include "wf-vault-recall.h"
 #include "wf-vault-snapshot.h"
@@ -248,9 +249,12 @@ seal_one (WfVaultCore *core,
     }
   wf_hash (out_id, g_bytes_get_data (event, NULL), g_bytes_get_size (event));
   /* Without the member list nothing else can be trusted: its events are kept once more. */
-  if (owner->type == WF_OWNER_AGENCY && wf_member_list_is_about (record->kind) &&
-      !wf_document_save (core->db, WF_DOCUMENT_EVENT, out_id, WF_HASH_BYTES, event, error))
-    return FALSE;
+  if (owner->type == WF_OWNER_AGENCY && wf_member_list_is_about (record->kind))
+    {
+      if (!wf_document_save (core->db, WF_DOCUMENT_EVENT, out_id, WF_HASH_BYTES, event, error))
+        return FALSE;
+      wf_members_note_entry (core, out_id);
+    }
   return run_with_tag (core, INSERT_EVENT, owner->tag, out_id, WF_HASH_BYTES, event, error);
 }
 

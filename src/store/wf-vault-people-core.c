@@ -9,6 +9,7 @@
 #include "wf-recovery-code.h"
 #include "wf-vault-care-private.h"
 #include "wf-vault-log.h"
+#include "wf-vault-members.h"
 #include "wf-vault-owner.h"
 #include "wf-vault-people-private.h"
 #include "wf-vault-recall.h"
@@ -101,7 +102,7 @@ wf_people_add (WfVaultCore *core,
   return wf_log_save_author (core, staff, 0, error) &&
          wf_log_append_agency (core, "member.added", wf_people_describe (slot, name, role),
                                error) &&
-         wf_log_load_members (core, error);
+         wf_members_load (core, error);
 }
 
 gboolean
@@ -140,10 +141,18 @@ finish_change (WfVaultCore *core, gboolean ok, GError **error)
 {
   ok = wf_log_end (core, ok, error);
   wf_vault_core_load_slots (core, NULL);
-  wf_log_load_members (core, NULL);
+  if (core->session != NULL)
+    wf_members_reload (core, NULL);
   if (ok)
     wf_care_pay_renewal (core);
   return ok;
+}
+
+/* A coordinator, and nobody wrote into the list past its key set: all that hands out keys. */
+static gboolean
+require_list (WfVaultCore *core, GError **error)
+{
+  return wf_vault_core_require_admin (core, error) != NULL && wf_members_require_sure (core, error);
 }
 
 char *
@@ -156,7 +165,7 @@ wf_people_add_member (WfVaultCore *core,
 {
   g_autofree char *id = wf_random_id ();
 
-  if (wf_vault_core_require_admin (core, error) == NULL || !wf_log_begin (core, error))
+  if (!require_list (core, error) || !wf_log_begin (core, error))
     return NULL;
 
   gboolean ok = wf_people_add (core, g_strdup (id), name, role, label, FALSE, find_cost (core),
@@ -189,9 +198,7 @@ is_last_coordinator (WfVaultCore *core, const WfMember *member)
 static WfMember *
 begin_change (WfVaultCore *core, const char *staff_id, gboolean forbids_last, GError **error)
 {
-  WfMember *member = wf_vault_core_require_admin (core, error) != NULL
-                         ? find_present (core, staff_id, error)
-                         : NULL;
+  WfMember *member = require_list (core, error) ? find_present (core, staff_id, error) : NULL;
 
   if (member == NULL)
     return NULL;
@@ -235,7 +242,7 @@ wf_people_set_role (WfVaultCore *core, const char *staff_id, WfRole role, GError
     }
   return finish_change (core,
                         wf_log_append_agency (core, "member.role-set", body, error) &&
-                            wf_log_load_members (core, error) && wf_people_save_sets (core, error),
+                            wf_members_load (core, error) && wf_people_save_sets (core, error),
                         error);
 }
 
@@ -270,7 +277,7 @@ finish_epoch (WfVaultCore *core, gboolean ok, GError **error)
 gboolean
 wf_people_rotate (WfVaultCore *core, GError **error)
 {
-  if (wf_vault_core_require_admin (core, error) == NULL || !wf_log_begin (core, error))
+  if (!require_list (core, error) || !wf_log_begin (core, error))
     return FALSE;
   return finish_epoch (core, start_epoch (core, error), error);
 }
@@ -324,6 +331,25 @@ wf_people_count_sole (WfVaultCore *core, const char *staff_id, guint *out_n, GEr
   return TRUE;
 }
 
+/* @body: (transfer full): of an entry after which @staff_id's key signs nothing more: the others
+ * refuse what it signed later, or says it did earlier. */
+static gboolean
+append_closing (
+    WfVaultCore *core, const char *kind, const char *staff_id, JsonObject *body, GError **error)
+{
+  guint8 staff[WF_ID_BYTES];
+  JsonArray *last =
+      wf_vault_core_parse_id (staff_id, staff, error) ? wf_log_dup_last (core, staff, error) : NULL;
+
+  if (last == NULL)
+    {
+      json_object_unref (body);
+      return FALSE;
+    }
+  json_object_set_array_member (body, "last", last);
+  return wf_log_append_agency (core, kind, body, error) && wf_members_load (core, error);
+}
+
 gboolean
 wf_people_remove (WfVaultCore *core, const char *staff_id, const char *reason, GError **error)
 {
@@ -340,8 +366,7 @@ wf_people_remove (WfVaultCore *core, const char *staff_id, const char *reason, G
 
   json_object_set_string_member (body, "reason", reason != NULL ? reason : "");
   return finish_epoch (core,
-                       wf_log_append_agency (core, "member.removed", body, error) &&
-                           wf_log_load_members (core, error) &&
+                       append_closing (core, "member.removed", staff_id, body, error) &&
                            wf_document_remove (core->db, WF_DOCUMENT_SLOT, id, sizeof id, error) &&
                            wf_care_owe_renewal (core, error) && start_epoch (core, error),
                        error);
@@ -363,13 +388,13 @@ wf_people_recover (WfVaultCore *core, const char *staff_id, const char *passphra
       save_new_slot (core, staff_id, old != NULL ? old->label : member->name, FALSE,
                      find_cost (core), passphrase, error);
 
-  return finish_change (
-      core,
-      slot != NULL &&
-          wf_log_append_agency (core, "member.rekeyed",
-                                wf_people_describe (slot, member->name, member->role), error) &&
-          wf_log_load_members (core, error) && wf_people_save_sets (core, error),
-      error);
+  return finish_change (core,
+                        slot != NULL &&
+                            append_closing (core, "member.rekeyed", staff_id,
+                                            wf_people_describe (slot, member->name, member->role),
+                                            error) &&
+                            wf_people_save_sets (core, error),
+                        error);
 }
 
 gboolean
@@ -422,8 +447,7 @@ find_organisation (WfVaultCore *core)
 char *
 wf_people_renew_code (WfVaultCore *core, GError **error)
 {
-  WfMember *organisation =
-      wf_vault_core_require_admin (core, error) != NULL ? find_organisation (core) : NULL;
+  WfMember *organisation = require_list (core, error) ? find_organisation (core) : NULL;
 
   if (core->session == NULL || organisation == NULL ||
       !wf_member_is_admin (wf_vault_core_get_me (core)))
@@ -440,12 +464,11 @@ wf_people_renew_code (WfVaultCore *core, GError **error)
   WfKeySlot *old = wf_vault_core_find_slot (core, organisation->id, NULL);
   g_autoptr (WfKeySlot) slot = save_new_slot (core, organisation->id, old != NULL ? old->label : "",
                                               TRUE, find_cost (core), code, error);
-  gboolean ok = slot != NULL &&
-                wf_log_append_agency (
-                    core, "member.rekeyed",
-                    wf_people_describe (slot, organisation->name, WF_ROLE_COORDINATOR), error) &&
-                wf_log_load_members (core, error) && wf_people_save_sets (core, error) &&
-                wf_care_owe_renewal (core, error);
+  gboolean ok =
+      slot != NULL &&
+      append_closing (core, "member.rekeyed", slot->id,
+                      wf_people_describe (slot, organisation->name, WF_ROLE_COORDINATOR), error) &&
+      wf_people_save_sets (core, error) && wf_care_owe_renewal (core, error);
 
   if (!finish_change (core, ok, error))
     g_clear_pointer (&code, wf_wipe_free);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What an unlocked vault must know before it appends: who the members are, this author's last
- * counter, the highest clock. Also the re-making of every cache after a salvage. Runs in the
- * vault's thread.
+ * What an unlocked vault must know before it appends: this author's last counter, the highest
+ * clock. Also the re-making of every cache after a salvage. Runs in the vault's thread.
  */
 #define G_LOG_DOMAIN "wf-store"
 
@@ -21,7 +20,6 @@
   "ON CONFLICT (author_tag) DO UPDATE SET body = ?2"
 #define READ_AUTHORS "SELECT author_tag, body FROM author"
 #define READ_AUTHOR  "SELECT author_tag, body FROM author WHERE author_tag = ?1"
-#define READ_AGENCY  "SELECT event_id, body FROM event WHERE owner_tag = ?1 ORDER BY seq"
 #define READ_ALL     "SELECT event_id, body, seq FROM event ORDER BY seq"
 #define SET_TAG      "UPDATE event SET owner_tag = ?1 WHERE seq = ?2"
 #define RESTORE_EVENT                                                                              \
@@ -255,137 +253,6 @@ note_author (
   return TRUE;
 }
 
-/** An agency's event kept for sorting. */
-typedef struct {
-  WfEventOpened *opened;
-  JsonObject *body;
-} Pending;
-
-static void
-pending_free (Pending *self)
-{
-  wf_event_opened_free (self->opened);
-  json_object_unref (self->body);
-  g_free (self);
-}
-
-static int
-compare_pending (gconstpointer a, gconstpointer b)
-{
-  const Pending *left = *(Pending *const *) a, *right = *(Pending *const *) b;
-
-  return wf_event_compare (&left->opened->header, &right->opened->header);
-}
-
-static void
-add_pending (
-    WfVaultCore *core, const guint8 *id, const guint8 *event, gsize size, GPtrArray *pending)
-{
-  g_autoptr (WfEventOpened) opened = NULL;
-  g_autofree char *text = NULL;
-
-  if (wf_vault_core_open_row (core, event, size, id, &opened) != WF_EVENT_OK ||
-      memcmp (opened->header.owner_id, core->session->agency_id, WF_ID_BYTES) != 0 ||
-      !wf_member_list_is_about (opened->header.kind) ||
-      wf_event_open_body (opened, wf_session_get_keys (core->session)->owner_key, &text) !=
-          WF_EVENT_OK)
-    return;
-
-  JsonObject *body = wf_json_parse_object (text, -1, NULL);
-  Pending *item = NULL;
-
-  if (body == NULL)
-    return;
-  item = g_new0 (Pending, 1);
-  item->opened = g_steal_pointer (&opened);
-  item->body = body;
-  g_ptr_array_add (pending, item);
-}
-
-/** Where a walk over filed events collects. */
-typedef struct {
-  WfVaultCore *core;
-  GPtrArray *pending;
-} Filed;
-
-static gboolean
-add_filed (const guint8 *key, gsize key_size, GBytes *content, gpointer user_data, GError **error)
-{
-  Filed *filed = user_data;
-  gsize size;
-  const guint8 *event = g_bytes_get_data (content, &size);
-
-  if (key_size == WF_HASH_BYTES)
-    add_pending (filed->core, key, event, size, filed->pending);
-  return TRUE;
-}
-
-static gboolean
-add_rows (WfVaultCore *core, const guint8 *tag, GPtrArray *pending, GError **error)
-{
-  g_autoptr (WfStatement) read = wf_statement_prepare (core->db, READ_AGENCY, error);
-  gboolean has_row;
-
-  if (read == NULL)
-    return FALSE;
-  wf_statement_bind_blob (read, 1, tag, WF_OWNER_TAG_BYTES);
-  for (;;)
-    {
-      gsize id_size, size;
-
-      if (!wf_statement_step (read, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-
-      const guint8 *id = wf_statement_get_blob (read, 0, &id_size);
-      const guint8 *event = wf_statement_get_blob (read, 1, &size);
-
-      if (id_size == WF_HASH_BYTES)
-        add_pending (core, id, event, size, pending);
-    }
-}
-
-static void
-apply_pending (WfVaultCore *core, GPtrArray *pending)
-{
-  core->generation++;
-  wf_member_list_free (core->session->members);
-  core->session->members = wf_member_list_new (core->session->root_public);
-  for (guint i = 0; i < pending->len; i++)
-    {
-      Pending *item = g_ptr_array_index (pending, i);
-      Pending *before = i > 0 ? g_ptr_array_index (pending, i - 1) : NULL;
-      WfEventContext context = wf_vault_core_context (core, item->opened->epoch);
-
-      if (before != NULL && memcmp (before->opened->id, item->opened->id, WF_HASH_BYTES) == 0)
-        continue; /* in the log and filed */
-      if (!wf_member_list_apply (core->session->members, &context, item->opened, item->body))
-        g_debug ("an entry of the member list has no effect");
-    }
-}
-
-gboolean
-wf_log_load_members (WfVaultCore *core, GError **error)
-{
-  g_autoptr (GPtrArray) pending = g_ptr_array_new_with_free_func ((GDestroyNotify) pending_free);
-  g_auto (WfOwner) agency = { 0 };
-  Filed filed = { core, pending };
-
-  if (!wf_owner_open (core, core->session->agency_id, &agency, error))
-    return FALSE;
-
-  gboolean ok = wf_document_each (core->db, WF_DOCUMENT_EVENT, add_filed, &filed, NULL, error) &&
-                add_rows (core, agency.tag, pending, error);
-
-  wf_session_wipe_owner_key (core->session);
-  if (!ok)
-    return FALSE;
-  g_ptr_array_sort (pending, compare_pending);
-  apply_pending (core, pending);
-  return TRUE;
-}
-
 static gboolean
 set_tag (
     WfVaultCore *core, const WfEventOpened *opened, gint64 seq, gpointer user_data, GError **error)
@@ -433,6 +300,59 @@ collect_author (
   *counter = MAX (known != NULL ? *known : 0, opened->header.counter);
   g_hash_table_replace (user_data, author, counter);
   return TRUE;
+}
+
+/** Whose last events are looked for. */
+typedef struct {
+  const guint8 *staff;
+  GHashTable *counters; /* device id (GBytes) → guint64 */
+} LastSearch;
+
+static gboolean
+collect_last (
+    WfVaultCore *core, const WfEventOpened *opened, gint64 seq, gpointer user_data, GError **error)
+{
+  LastSearch *search = user_data;
+
+  if (memcmp (opened->header.staff_id, search->staff, WF_ID_BYTES) != 0)
+    return TRUE;
+
+  GBytes *device = g_bytes_new (opened->header.device_id, WF_ID_BYTES);
+  const guint64 *known = g_hash_table_lookup (search->counters, device);
+  guint64 *counter = g_new (guint64, 1);
+
+  *counter = MAX (known != NULL ? *known : 0, opened->header.counter);
+  g_hash_table_replace (search->counters, device, counter);
+  return TRUE;
+}
+
+JsonArray *
+wf_log_dup_last (WfVaultCore *core, const guint8 *staff, GError **error)
+{
+  g_autoptr (GHashTable) counters =
+      g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_free);
+  LastSearch search = { staff, counters };
+  JsonArray *last = NULL;
+  GHashTableIter iter;
+  gpointer device, counter;
+
+  if (!each_event (core, collect_last, &search, error))
+    return NULL;
+  last = json_array_new ();
+  g_hash_table_iter_init (&iter, counters);
+  while (g_hash_table_iter_next (&iter, &device, &counter))
+    {
+      const guint8 *id = g_bytes_get_data (device, NULL);
+      guint64 recalled = wf_log_recall_counter (core, staff, id);
+      g_autofree char *hex = wf_hex_encode (id, WF_ID_BYTES);
+      JsonObject *one = json_object_new ();
+
+      json_object_set_string_member (one, "device", hex);
+      json_object_set_int_member (one, "counter",
+                                  (gint64) MIN (MAX (*(guint64 *) counter, recalled), G_MAXINT64));
+      json_array_add_object_element (last, one);
+    }
+  return last;
 }
 
 /* A counter is never used twice: the higher of what the log and what the cache say. */

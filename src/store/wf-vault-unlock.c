@@ -8,6 +8,7 @@
 
 #include "wf-document.h"
 #include "wf-vault-care-private.h"
+#include "wf-vault-members.h"
 #include "wf-vault-recall.h"
 #include "wf-vault-unlock.h"
 
@@ -16,36 +17,6 @@
 #define FIND_ERRAND   "SELECT count(*) FROM errand WHERE name = 'rebuild'"
 #define CLEAR_ERRAND  "DELETE FROM errand WHERE name = 'rebuild'"
 #define COPIES_DIFFER "SELECT (SELECT count(*) FROM document) <> (SELECT count(*) FROM spare)"
-
-static int
-compare_sets (gconstpointer a, gconstpointer b)
-{
-  guint32 left = wf_key_set_get_epoch (*(WfKeySet *const *) a);
-  guint32 right = wf_key_set_get_epoch (*(WfKeySet *const *) b);
-
-  return (left > right) - (left < right);
-}
-
-static gboolean
-add_key_set (const guint8 *key, gsize key_size, GBytes *content, gpointer user_data, GError **error)
-{
-  WfKeySet *set = wf_key_set_read (content);
-
-  if (set != NULL)
-    g_ptr_array_add (user_data, set);
-  return TRUE;
-}
-
-static GPtrArray *
-load_key_sets (WfVaultCore *self, GError **error)
-{
-  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_key_set_free);
-
-  if (!wf_document_each (self->db, WF_DOCUMENT_KEY_SET, add_key_set, sets, NULL, error))
-    return NULL;
-  g_ptr_array_sort (sets, compare_sets);
-  return g_steal_pointer (&sets);
-}
 
 static gboolean
 open_epochs (WfVaultCore *self, WfSession *session, GPtrArray *sets, GError **error)
@@ -112,9 +83,15 @@ mend_documents (WfVaultCore *self)
 static gboolean
 start_session (WfVaultCore *self, GPtrArray *sets, GError **error)
 {
-  if (!run_errands (self, error) || !wf_log_load_members (self, error) ||
-      !verify_sets (self, sets, error))
+  if (!run_errands (self, error) || !wf_members_take_list (self, sets, error) ||
+      !wf_members_load (self, error) || !verify_sets (self, sets, error))
     return FALSE;
+  if (self->session->listed == NULL && wf_member_list_must_be_listed (self->session->members))
+    {
+      g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_ALTERED,
+                           "the newest key set does not name the members' entries");
+      return FALSE;
+    }
 
   WfMember *me = wf_vault_core_get_me (self);
 
@@ -140,7 +117,7 @@ wf_vault_core_unlock (WfVaultCore *self,
   if (secrets == NULL)
     return FALSE;
 
-  g_autoptr (GPtrArray) sets = load_key_sets (self, error);
+  g_autoptr (GPtrArray) sets = wf_members_load_sets (self, error);
   g_autoptr (WfSession) session =
       wf_session_new (wf_vault_core_find_slot (self, slot_id, NULL), secrets);
 

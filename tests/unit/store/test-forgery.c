@@ -74,6 +74,15 @@ test_promotes_herself (Forgery *g, gconstpointer data)
 
       g_assert_true (strcmp (member->id, g->eve) != 0 || member->role == WF_ROLE_VOLUNTEER);
     }
+
+  /* named, and shown to nobody: others read these records too */
+  g_autoptr (WfVaultReport) report = wf_vault_check_sync (g->fixture.vault, &error);
+  g_autoptr (GPtrArray) records =
+      wf_vault_read_sync (g->fixture.vault, wf_vault_get_agency_id (g->fixture.vault), &error);
+
+  g_assert_cmpuint (count_problems (report, WF_PROBLEM_INVENTED), ==, 1);
+  for (guint i = 0; i < records->len; i++)
+    g_assert_cmpstr (((WfRecord *) g_ptr_array_index (records, i))->kind, !=, "member.role-set");
 }
 
 static void
