@@ -258,3 +258,15 @@ wf_place_check (const char *folder, GError **error)
         return refuse ("on a network drive", NETWORKS[i].name, error);
   return check_writable (folder, existing, error);
 }
+
+gboolean
+wf_place_check_file (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    return TRUE;
+  g_set_error (error, WF_STORE_ERROR, WF_STORE_ERROR_PLACE,
+               "%s is a link: open the folder that it points into", path);
+  return FALSE;
+}

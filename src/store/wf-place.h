@@ -18,6 +18,11 @@ G_BEGIN_DECLS
  */
 gboolean wf_place_check (const char *folder, GError **error);
 
+/** wf_place_check_file: @path: of a database that is there. A link is refused: its lock file and
+ * its copies would lie in another folder than those of whoever opens it where it is. Returns:
+ * %FALSE with PLACE. */
+gboolean wf_place_check_file (const char *path, GError **error);
+
 /** wf_place_is_network_type: @type: a file system's name as in /proc/self/mountinfo.
  * Returns: whether it lies on another machine. */
 gboolean wf_place_is_network_type (const char *type);

@@ -230,7 +230,8 @@ wf_care_backup (WfVaultCore *core, GError **error)
 
   g_autofree char *folder = g_build_filename (core->data_dir, "backups", NULL);
 
-  if (!wf_files_make_folder (folder, error))
+  /* it may be a link to where the agency's folder may not lie */
+  if (!wf_place_check (folder, error) || !wf_files_make_folder (folder, error))
     return NULL;
 
   g_autofree char *path = make_name (core, folder);

@@ -214,7 +214,7 @@ wf_vault_core_open (WfVaultCore *self, GError **error)
 {
   if (self->db != NULL)
     return TRUE;
-  if (!wf_place_check (self->data_dir, error))
+  if (!wf_place_check (self->data_dir, error) || !wf_place_check_file (self->path, error))
     return FALSE;
   if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
     {

@@ -337,6 +337,36 @@ test_places (void)
   remove_folder (folder);
 }
 
+/* Of the folder's own, what is a link into such a place, or out of the folder. */
+static void
+test_links (Fixture *f, gconstpointer data)
+{
+  g_autofree char *away = g_dir_make_tmp ("wf-place-XXXXXX", NULL);
+  g_autofree char *mark = g_build_filename (away, ".stfolder", NULL);
+  g_autofree char *backups = g_build_filename (f->folder, "backups", NULL);
+  g_autofree char *vault = g_build_filename (f->folder, "vault.db", NULL);
+  g_autofree char *other = g_dir_make_tmp ("wf-place-XXXXXX", NULL);
+  g_autofree char *link = g_build_filename (other, "vault.db", NULL);
+  g_autoptr (WfVault) linked = wf_vault_new (other, f->clock);
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir (mark, 0700);
+  g_assert_cmpint (symlink (away, backups), ==, 0);
+  g_assert_null (wf_vault_backup_sync (f->vault, &error));
+  g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_PLACE);
+  g_clear_error (&error);
+  g_unlink (backups);
+  g_free (wf_vault_backup_sync (f->vault, &error));
+  g_assert_no_error (error);
+
+  wf_vault_close_sync (f->vault);
+  g_assert_cmpint (symlink (vault, link), ==, 0);
+  g_assert_false (wf_vault_open_sync (linked, &error));
+  g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_PLACE);
+  remove_folder (other);
+  remove_folder (away);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -350,5 +380,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/damage/scan/noise", test_scan_noise);
   g_test_add_func ("/damage/scan/all", test_scan_finds_all);
   g_test_add_func ("/damage/places", test_places);
+  ADD ("/damage/links", test_links);
   return g_test_run ();
 }
