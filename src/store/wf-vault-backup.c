@@ -389,6 +389,34 @@ is_whole_vault (const char *path, GError **error)
   return FALSE;
 }
 
+gboolean
+wf_care_renew_device (WfDatabase *db, GError **error)
+{
+  g_autoptr (GBytes) identity = wf_document_load (db, WF_DOCUMENT_VAULT, "\0", 1, NULL);
+  guint8 renewed[2 * WF_ID_BYTES];
+
+  /* a copy that does not say which vault it is will not open, and says so then */
+  if (identity == NULL || g_bytes_get_size (identity) != sizeof renewed)
+    return TRUE;
+  memcpy (renewed, g_bytes_get_data (identity, NULL), WF_ID_BYTES);
+  wf_random_fill (renewed + WF_ID_BYTES, WF_ID_BYTES);
+
+  g_autoptr (GBytes) content = g_bytes_new (renewed, sizeof renewed);
+
+  return wf_document_save (db, WF_DOCUMENT_VAULT, "\0", 1, content, error);
+}
+
+static gboolean
+make_another_device (const char *path, GError **error)
+{
+  g_autoptr (WfDatabase) db =
+      wf_database_open (path, WF_DATABASE_SECURE_DELETE | WF_DATABASE_EXCLUSIVE, error);
+
+  return db != NULL && wf_database_begin (db, error) &&
+         wf_database_end (db, wf_care_renew_device (db, error), error) &&
+         wf_database_checkpoint (db, error);
+}
+
 /* A harmed copy is not a harmed vault: nothing here needs salvaging. */
 static gboolean
 is_sound_copy (const char *path, GError **error)
@@ -443,7 +471,8 @@ wf_vault_restore_sync (const char *data_dir,
     return FALSE;
   if (may_be_copied (backup_path, error) && copy_with_log (backup_path, fresh, error) &&
       wf_migrator_check_file (fresh, newest, error) && is_sound_copy (fresh, error) &&
-      is_same_agency (path, fresh, error) && wf_care_swap (data_dir, fresh, out_kept_as, error))
+      is_same_agency (path, fresh, error) && make_another_device (fresh, error) &&
+      wf_care_swap (data_dir, fresh, out_kept_as, error))
     {
       destroy_log (fresh); /* empty: all of it is in the file */
       return TRUE;

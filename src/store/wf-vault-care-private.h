@@ -37,6 +37,10 @@ gboolean wf_care_set_due (WfVaultCore *core, GArray *days, GError **error);
 /** wf_care_get_due: Returns: (transfer full) (nullable): of gint32, ascending. */
 GArray *wf_care_get_due (WfVaultCore *core, GError **error);
 
+/** wf_care_renew_device: in a transaction: a file that goes on from an older one is another device:
+ * whoever wrote in both never used a counter twice. */
+gboolean wf_care_renew_device (WfDatabase *db, GError **error);
+
 /** wf_care_swap: puts @fresh in the place of vault.db, which is kept under a new name with its log.
  */
 gboolean wf_care_swap (const char *data_dir, const char *fresh, char **out_kept_as, GError **error);

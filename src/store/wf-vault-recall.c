@@ -384,8 +384,13 @@ rebuild_authors (WfVaultCore *core, GError **error)
 static void
 mend_authors (WfVaultCore *core)
 {
+  WfSession *session = core->session;
+
   if (wf_database_begin (core->db, NULL))
-    wf_database_end (core->db, rebuild_authors (core, NULL), NULL);
+    wf_database_end (core->db,
+                     rebuild_authors (core, NULL) &&
+                         wf_log_save_author (core, session->staff, session->counter, NULL),
+                     NULL);
 }
 
 gboolean

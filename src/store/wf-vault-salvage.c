@@ -189,8 +189,10 @@ fill_new (Salvage *salvage, const char *path, GError **error)
   n_unread = wf_page_scan ((const guint8 *) file, size, (const guint8 *) wal, wal_size, PAGE_SIZE,
                            visit_row, salvage);
   report_gaps (salvage, n_unread);
-  return wf_database_end (
-      salvage->db, !salvage->failed && wf_database_exec (salvage->db, ADD_ERRAND, error), error);
+  return wf_database_end (salvage->db,
+                          !salvage->failed && wf_care_renew_device (salvage->db, error) &&
+                              wf_database_exec (salvage->db, ADD_ERRAND, error),
+                          error);
 }
 
 /* Without an identity, a slot and a key set, what was found opens for no one. */

@@ -313,6 +313,15 @@ test_backups_rotate (Fixture *f, gconstpointer data)
   g_assert_null (wf_vault_backup_sync (f->vault, &error));
 }
 
+/* Staff and device. */
+static char *
+dup_last_author (Fixture *f, const char *client)
+{
+  g_autoptr (GPtrArray) records = wf_vault_read_sync (f->vault, client, NULL);
+
+  return g_strdup (((WfRecord *) records->pdata[records->len - 1])->author);
+}
+
 static void
 test_restore (Fixture *f, gconstpointer data)
 {
@@ -322,6 +331,8 @@ test_restore (Fixture *f, gconstpointer data)
   g_autofree char *kept = g_build_filename (f->folder, "vault.db.kept", NULL);
 
   append_text (f->vault, client, "client.note", "after the backup");
+  g_autofree char *before = dup_last_author (f, client);
+
   g_assert_false (wf_vault_restore_sync (f->folder, backup, NULL, &error));
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_BUSY);
   g_clear_error (&error);
@@ -334,6 +345,16 @@ test_restore (Fixture *f, gconstpointer data)
   g_assert_true (wf_vault_open_sync (f->vault, &error));
   fixture_unlock_as (f, f->founder, PASSPHRASE);
   assert_texts (f->vault, client, "A");
+
+  /* what is written now never meets what was written after the backup as one and the same event */
+  append_text (f->vault, client, "client.note", "after the restore");
+  g_autofree char *after = dup_last_author (f, client);
+
+  g_assert_cmpstr (before, !=, after);
+  g_assert_true (g_str_has_prefix (after, f->founder));
+  g_autoptr (WfVaultReport) report = check (f);
+
+  g_assert_cmpuint (report->problems->len, ==, 0);
 }
 
 /* What is no copy of this vault is refused, and the vault stays as it was, byte for byte. */
