@@ -10,37 +10,16 @@
 
 #include "wf-catalogue-error.h"
 #include "wf-csv.h"
+#include "wf-export-records.h"
 #include "wf-files.h"
 #include "wf-hsds-entry.h"
 #include "wf-hsds-json.h"
 #include "wf-hsds-tables.h"
 #include "wf-importer.h"
-#include "wf-index-build.h"
 #include "wf-json.h"
-#include "wf-statement.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-
-/* ?1 the source, or NULL: all but the starter, unless there is nothing else. */
-#define IS_SEEN(source) " AND substr (" source ".id, 1, 1) <> '" WF_INDEX_HIDDEN "'"
-#define CHOSEN                                                                                     \
-  " FROM record AS r JOIN source AS s ON s.num = r.source WHERE r.gone IS NULL" IS_SEEN (          \
-      "s") " AND (s.id = ?1 OR (?1 IS NULL AND (s.id <> 'starter' OR NOT EXISTS (SELECT 1 FROM "   \
-           "record"                                                                                \
-           " AS o JOIN source AS t ON t.num = o.source WHERE t.id <> 'starter' AND o.gone IS "     \
-           "NULL" IS_SEEN ("t") "))))"
-#define SERVICES       " AND r.type IN ('service', 'entry')"
-#define COUNT_SERVICES "SELECT count(*)" CHOSEN SERVICES
-#define LIST_SERVICES  "SELECT r.type, r.json" CHOSEN SERVICES " ORDER BY s.priority, s.num, r.num"
-#define LIST_OTHERS                                                                                \
-  "SELECT r.type, r.json" CHOSEN " AND r.type NOT IN ('service', 'entry')"                         \
-  " ORDER BY r.type, s.priority, r.num"
-
-typedef gboolean (*RecordVisit) (const char *type,
-                                 JsonObject *object,
-                                 gpointer user_data,
-                                 GError **error);
 
 static gboolean
 take_error (GError **error, GError *inner)
@@ -51,161 +30,6 @@ take_error (GError **error, GError *inner)
     return wf_catalogue_take_error (error, inner);
   g_propagate_error (error, inner);
   return FALSE;
-}
-
-static void
-set_text (JsonObject *to, const char *member, JsonObject *from, const char *field)
-{
-  const char *text = wf_json_get_string (from, field, "");
-
-  if (*text != '\0')
-    json_object_set_string_member (to, member, text);
-}
-
-static void
-set_one (JsonObject *to, const char *member, JsonObject *only)
-{
-  JsonArray *list = json_array_new ();
-
-  json_array_add_object_element (list, only);
-  json_object_set_array_member (to, member, list);
-}
-
-/* HSDS has no word for "nobody knows whether it still runs": it stays active, with a warning. */
-static void
-set_status (JsonObject *service, JsonObject *entry)
-{
-  const char *status = wf_json_get_string (entry, "status", "");
-
-  json_object_set_string_member (service, "status",
-                                 strcmp (status, "closed") == 0 ? "defunct" : "active");
-  if (strcmp (status, "unverified") == 0)
-    json_object_set_string_member (service, "alert",
-                                   "Not verified: check before you send someone.");
-}
-
-static void
-set_languages (JsonObject *service, JsonObject *entry)
-{
-  g_auto (GStrv) codes = wf_json_get_strings (entry, "languages");
-  JsonArray *list = json_array_new ();
-
-  for (guint i = 0; codes[i] != NULL; i++)
-    {
-      JsonObject *language = json_object_new ();
-
-      json_object_set_string_member (language, "code", codes[i]);
-      json_array_add_object_element (list, language);
-    }
-  json_object_set_array_member (service, "languages", list);
-}
-
-static void
-set_areas (JsonObject *service, JsonObject *entry)
-{
-  g_auto (GStrv) regions = wf_json_get_strings (entry, "regions");
-  JsonArray *list = json_array_new ();
-
-  for (guint i = 0; regions[i] != NULL; i++)
-    {
-      JsonObject *area = json_object_new ();
-
-      json_object_set_string_member (area, "name", regions[i]);
-      json_object_set_string_member (area, "extent", regions[i]);
-      json_object_set_string_member (area, "extent_type", "other");
-      json_array_add_object_element (list, area);
-    }
-  json_object_set_array_member (service, "service_areas", list);
-}
-
-JsonObject *
-wf_hsds_from_entry (JsonObject *entry)
-{
-  g_return_val_if_fail (entry != NULL, NULL);
-
-  JsonObject *service = json_object_new (), *ours = json_object_new ();
-  JsonObject *organization, *phone;
-  GDate first, last;
-
-  set_text (service, "id", entry, "id");
-  set_text (service, "name", entry, "name");
-  set_text (service, "alternate_name", entry, "name_fr");
-  set_text (service, "description", entry, "summary");
-  set_text (service, "url", entry, "url");
-  set_text (service, "eligibility_description", entry, "eligibility");
-  set_text (service, "application_process", entry, "how_to_apply");
-  set_status (service, entry);
-  if (wf_date_parse_partial (wf_json_get_string (entry, "as_of", ""), &first, &last) &&
-      g_date_compare (&first, &last) == 0)
-    set_text (service, "assured_date", entry, "as_of");
-  if (*wf_json_get_string (entry, "organization", "") != '\0')
-    {
-      organization = json_object_new ();
-      set_text (organization, "name", entry, "organization");
-      json_object_set_object_member (service, "organization", organization);
-    }
-  if (*wf_json_get_string (entry, "phone", "") != '\0')
-    {
-      phone = json_object_new ();
-      set_text (phone, "number", entry, "phone");
-      set_one (service, "phones", phone);
-    }
-  set_languages (service, entry);
-  set_areas (service, entry);
-  json_object_set_object_member (ours, "entry", json_object_ref (entry));
-  json_object_set_object_member (service, WF_HSDS_OURS, ours);
-  return service;
-}
-
-static gboolean
-visit_rows (WfIndex *index,
-            const char *sql,
-            const char *source,
-            RecordVisit visit,
-            gpointer user_data,
-            GError **error)
-{
-  g_autoptr (WfStatement) list = wf_statement_prepare (index->db, sql, error);
-  gboolean has_row = FALSE;
-
-  if (list == NULL)
-    return FALSE;
-  wf_statement_bind_text (list, 1, source);
-  for (;;)
-    {
-      g_autoptr (JsonObject) object = NULL;
-      g_autoptr (JsonObject) service = NULL;
-      const char *type;
-
-      if (!wf_statement_step (list, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      type = wf_statement_get_text (list, 0);
-      object = wf_json_parse_object (wf_statement_get_text (list, 1), -1, error);
-      if (object == NULL)
-        return FALSE;
-      if (strcmp (type, "entry") == 0)
-        service = wf_hsds_from_entry (object);
-      if (!visit (service != NULL ? "service" : type, service != NULL ? service : object, user_data,
-                  error))
-        return FALSE;
-    }
-}
-
-static gboolean
-count_services (WfIndex *index, const char *source, guint *out_count, GError **error)
-{
-  g_autoptr (WfStatement) count = wf_statement_prepare (index->db, COUNT_SERVICES, error);
-  gboolean has_row;
-
-  if (count == NULL)
-    return FALSE;
-  wf_statement_bind_text (count, 1, source);
-  if (!wf_statement_step (count, &has_row, error))
-    return FALSE;
-  *out_count = (guint) wf_statement_get_int (count, 0);
-  return TRUE;
 }
 
 /* A file that gets its name when all of it is written. */
@@ -238,7 +62,7 @@ write_object (const char *type, JsonObject *object, gpointer user_data, GError *
 }
 
 static gboolean
-write_page (WfIndex *index, const char *source, guint count, Writing *writing, GError **error)
+write_page (WfExportRecords *records, guint count, Writing *writing, GError **error)
 {
   g_autofree char *head = g_strdup_printf (
       "{\"total_items\":%u,\"total_pages\":1,\"page_number\":1,\"size\":%u,\"first_page\":true,"
@@ -247,11 +71,11 @@ write_page (WfIndex *index, const char *source, guint count, Writing *writing, G
 
   writing->is_first = TRUE;
   if (!write_text (writing, head, error) ||
-      !visit_rows (index, LIST_SERVICES, source, write_object, writing, error) ||
+      !wf_export_records_services (records, write_object, writing, error) ||
       !write_text (writing, "\n],\n\"x_others\":[", error))
     return FALSE;
   writing->is_first = TRUE;
-  return visit_rows (index, LIST_OTHERS, source, write_object, writing, error) &&
+  return wf_export_records_others (records, write_object, writing, error) &&
          write_text (writing, "\n]}\n", error) &&
          g_output_stream_close (writing->stream, NULL, error);
 }
@@ -283,19 +107,20 @@ wf_catalogue_export_json (
 {
   g_return_val_if_fail (store != NULL && path != NULL, FALSE);
 
-  WfIndex *index = wf_catalogue_store_get_index (store);
+  g_autoptr (WfExportRecords) records =
+      wf_export_records_new (wf_catalogue_store_get_index (store), source);
   g_autoptr (GOutputStream) stream = NULL;
   Writing writing = { NULL };
   GError *inner = NULL;
   guint count = 0;
 
-  if (!count_services (index, source, &count, &inner))
+  if (!wf_export_records_count (records, &count, &inner))
     return take_error (error, inner);
   stream = open_file (path, error);
   if (stream == NULL)
     return FALSE;
   writing.stream = stream;
-  if (!write_page (index, source, count, &writing, &inner))
+  if (!write_page (records, count, &writing, &inner))
     {
       abandon (stream);
       return take_error (error, inner);
@@ -356,12 +181,17 @@ static const char *const FILE_NAMES[][2] = {
   { "eligibilities", "eligibility" },
 };
 
-static gboolean flatten (WfHsdsTables *tables,
-                         const char *table,
-                         JsonObject *object,
-                         const char *owner_table,
-                         const char *owner_id,
-                         GError **error);
+/* One row to be. */
+typedef struct {
+  const char *table;
+  JsonObject *row;
+} Row;
+
+static void flatten (GArray *rows,
+                     const char *table,
+                     JsonObject *object,
+                     const char *owner_table,
+                     const char *owner_id);
 
 static const char *
 find_pair (const char *const (*pairs)[2], guint count, const char *name)
@@ -454,108 +284,185 @@ is_list_of_objects (JsonNode *node)
   return TRUE;
 }
 
-static gboolean
-flatten_list (WfHsdsTables *tables,
-              int part,
-              JsonNode *node,
-              const char *table,
-              const char *id,
-              GError **error)
+static void
+flatten_list (GArray *rows, int part, JsonNode *node, const char *table, const char *id)
 {
   JsonArray *list = json_node_get_array (node);
 
   for (guint i = 0; i < json_array_get_length (list); i++)
-    {
-      if (!flatten (tables, PARTS[part].table, json_array_get_object_element (list, i), table, id,
-                    error))
-        return FALSE;
-    }
-  return TRUE;
+    flatten (rows, PARTS[part].table, json_array_get_object_element (list, i), table, id);
 }
 
+/* Returns: %FALSE when it cannot stand in a table of its own */
 static gboolean
-flatten_object (WfHsdsTables *tables,
-                int part,
-                JsonNode *node,
-                JsonObject *row,
-                gboolean *out_is_done,
-                GError **error)
+flatten_object (GArray *rows, int part, JsonNode *node, JsonObject *row)
 {
   JsonObject *object = json_node_get_object (node);
   g_autofree char *id = wf_hsds_dup_id (object);
   const char *known = wf_json_get_string (row, PARTS[part].key, id);
 
-  *out_is_done = *id != '\0' && strcmp (known, id) == 0;
-  if (!*out_is_done)
-    return TRUE;
+  if (*id == '\0' || strcmp (known, id) != 0)
+    return FALSE;
   json_object_set_string_member (row, PARTS[part].key, id);
-  return flatten (tables, PARTS[part].table, object, NULL, NULL, error);
+  flatten (rows, PARTS[part].table, object, NULL, NULL);
+  return TRUE;
 }
 
-static gboolean
-flatten_member (WfHsdsTables *tables,
+static void
+flatten_member (GArray *rows,
                 const char *table,
                 const char *id,
                 JsonObject *row,
                 const char *name,
-                JsonNode *node,
-                GError **error)
+                JsonNode *node)
 {
   int part = find_part (name);
-  gboolean is_done = FALSE;
 
   if (part >= 0 && PARTS[part].key == NULL && is_list_of_objects (node) && *id != '\0')
-    return flatten_list (tables, part, node, table, id, error);
-  if (part >= 0 && PARTS[part].key != NULL && JSON_NODE_HOLDS_OBJECT (node) &&
-      !flatten_object (tables, part, node, row, &is_done, error))
-    return FALSE;
-  if (!is_done)
+    flatten_list (rows, part, node, table, id);
+  else if (part < 0 || PARTS[part].key == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
+           !flatten_object (rows, part, node, row))
     set_plain (row, name, node);
-  return TRUE;
 }
 
-static gboolean
-flatten (WfHsdsTables *tables,
-         const char *table,
-         JsonObject *object,
-         const char *owner_table,
-         const char *owner_id,
-         GError **error)
+/* What is plain in @object, as a row: one that a member names must not be written over. */
+static JsonObject *
+make_plain_row (JsonObject *object)
 {
-  g_autoptr (JsonObject) row = json_object_new ();
-  g_autofree char *id = wf_hsds_dup_id (object);
-  const char *column = owner_table != NULL ? find_owner_column (table, owner_table) : NULL;
+  JsonObject *row = json_object_new ();
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
 
-  /* What is plain first: one that a member names must not be written over. */
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     {
       if (JSON_NODE_HOLDS_VALUE (node))
         set_plain (row, name, node);
     }
-  if (column != NULL && !json_object_has_member (row, column))
-    json_object_set_string_member (row, column, owner_id);
+  return row;
+}
+
+static void
+flatten (GArray *rows,
+         const char *table,
+         JsonObject *object,
+         const char *owner_table,
+         const char *owner_id)
+{
+  Row row = { table, make_plain_row (object) };
+  g_autofree char *id = wf_hsds_dup_id (object);
+  const char *column = owner_table != NULL ? find_owner_column (table, owner_table) : NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (column != NULL && !json_object_has_member (row.row, column))
+    json_object_set_string_member (row.row, column, owner_id);
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     {
-      if (!JSON_NODE_HOLDS_VALUE (node) &&
-          !flatten_member (tables, table, id, row, name, node, error))
-        return FALSE;
+      if (!JSON_NODE_HOLDS_VALUE (node))
+        flatten_member (rows, table, id, row.row, name, node);
     }
+  g_array_append_val (rows, row);
+}
+
+/* Tables whose rows others name by their id: there may be one of an id, and no other. */
+static gboolean
+is_named (const char *table)
+{
+  static const char *const NAMED[] = { "services", "organizations",        "locations",
+                                       "programs", "taxonomy_terms",       "units",
+                                       "contacts", "service_at_locations", NULL };
+
+  return g_strv_contains (NAMED, table);
+}
+
+static gboolean
+says_otherwise (const Row *one, const Row *other)
+{
+  g_autofree char *id = wf_hsds_dup_id (one->row), *same = wf_hsds_dup_id (other->row);
+  g_autoptr (JsonObject) joined = NULL;
+
+  if (strcmp (one->table, other->table) != 0 || strcmp (id, same) != 0)
+    return FALSE;
+  joined = wf_hsds_thaw (one->row);
+  return !wf_hsds_join (joined, other->row);
+}
+
+/* Whether @rows can be told from each other, and from those that are there, by their ids. */
+static gboolean
+is_told_apart (WfHsdsTables *tables, GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = &g_array_index (rows, Row, i);
+
+      if (!is_named (row->table))
+        continue;
+      if (wf_hsds_tables_contradicts (tables, row->table, row->row))
+        return FALSE;
+      for (guint k = 0; k < i; k++)
+        {
+          if (says_otherwise (&g_array_index (rows, Row, k), row))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+clear_row (gpointer row)
+{
+  json_object_unref (((Row *) row)->row);
+}
+
+/* A row for what is plain of it, and all of it in one cell. */
+static gboolean
+add_whole (WfHsdsTables *tables, const char *table, JsonObject *object, GError **error)
+{
+  g_autoptr (JsonObject) row = make_plain_row (object);
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *ours = json_object_new ();
+
+  json_object_set_object_member (ours, "whole", json_object_ref (object));
+  json_node_take_object (node, ours);
+  set_plain (row, WF_HSDS_OURS, node);
   return wf_hsds_tables_add_row (tables, table, row, table, 0, error);
 }
 
 static gboolean
-flatten_service (const char *type, JsonObject *object, gpointer tables, GError **error)
+add_object (WfHsdsTables *tables, const char *table, JsonObject *object, GError **error)
 {
-  return flatten (tables, "services", object, NULL, NULL, error);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  JsonObject *ours = wf_json_get_object (object, WF_HSDS_OURS);
+
+  /* What belongs to it names it by the id it came with, which is another's. */
+  if (ours != NULL && json_object_has_member (ours, "id"))
+    return add_whole (tables, table, object, error);
+  g_array_set_clear_func (rows, clear_row);
+  flatten (rows, table, object, NULL, NULL);
+  if (!is_told_apart (tables, rows))
+    return add_whole (tables, table, object, error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = &g_array_index (rows, Row, i);
+
+      if (!wf_hsds_tables_add_row (tables, row->table, row->row, row->table, 0, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
-flatten_other (const char *type, JsonObject *object, gpointer tables, GError **error)
+add_service (const char *type, JsonObject *object, gpointer tables, GError **error)
+{
+  return add_object (tables, "services", object, error);
+}
+
+static gboolean
+add_other (const char *type, JsonObject *object, gpointer tables, GError **error)
 {
   static const char *const TYPES[][2] = {
     { "organization", "organizations" },   { "location", "locations" },
@@ -564,7 +471,7 @@ flatten_other (const char *type, JsonObject *object, gpointer tables, GError **e
   };
   const char *table = find_pair (TYPES, G_N_ELEMENTS (TYPES), type);
 
-  return flatten (tables, table != NULL ? table : type, object, NULL, NULL, error);
+  return add_object (tables, table != NULL ? table : type, object, error);
 }
 
 typedef struct {
@@ -698,6 +605,7 @@ wf_catalogue_export_tables (
 
   WfIndex *index = wf_catalogue_store_get_index (store);
   g_autofree char *scratch = g_path_get_dirname (wf_database_get_path (index->db));
+  g_autoptr (WfExportRecords) records = wf_export_records_new (index, source);
   g_autoptr (WfImportReport) report = wf_import_report_new ();
   g_autoptr (WfImporter) importer = wf_importer_new (NULL, report, "export", NULL);
   g_autoptr (WfHsdsTables) tables = wf_hsds_tables_new (importer, scratch, error);
@@ -706,9 +614,9 @@ wf_catalogue_export_tables (
 
   if (tables == NULL)
     return FALSE;
-  if (!count_services (index, source, &count, &inner) ||
-      !visit_rows (index, LIST_SERVICES, source, flatten_service, tables, &inner) ||
-      !visit_rows (index, LIST_OTHERS, source, flatten_other, tables, &inner) ||
+  if (!wf_export_records_count (records, &count, &inner) ||
+      !wf_export_records_services (records, add_service, tables, &inner) ||
+      !wf_export_records_others (records, add_other, tables, &inner) ||
       !wf_files_make_folder (path, &inner) || !write_tables (tables, path, &inner))
     return take_error (error, inner);
   if (out_count != NULL)

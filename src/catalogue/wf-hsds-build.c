@@ -26,7 +26,8 @@
 #define LIST_REST                                                                                  \
   "SELECT num, file, line, json, tbl FROM row WHERE used = 0 AND tbl NOT IN"                       \
   " ('services', 'organizations', 'locations') ORDER BY tbl, num"
-#define COUNT_IDS "SELECT id FROM row WHERE tbl = ?1"
+#define COUNT_IDS                                                                                  \
+  "SELECT id FROM row WHERE tbl = ?1 AND json_extract (json, '$.x_wayfinder.whole') IS NULL"
 #define CHILDREN                                                                                   \
   "SELECT r.num, r.tbl, r.json FROM link AS l CROSS JOIN row AS r ON r.num = l.row"                \
   " WHERE l.fk = ?1 AND l.target = ?2 AND r.tbl NOT IN ('services', 'organizations', 'locations')" \
@@ -404,6 +405,15 @@ assume_region (Build *build, JsonObject *service)
   json_object_set_object_member (service, WF_HSDS_OURS, ours);
 }
 
+/* What our own export could not take apart stands whole in its row. */
+static JsonObject *
+get_whole (JsonObject *row)
+{
+  JsonObject *ours = wf_json_get_object (row, WF_HSDS_OURS);
+
+  return ours != NULL ? wf_json_get_object (ours, "whole") : NULL;
+}
+
 static gboolean
 build_service (Build *build, WfStatement *row, GError **error)
 {
@@ -411,8 +421,11 @@ build_service (Build *build, WfStatement *row, GError **error)
   g_autofree char *file = wf_statement_dup_text (row, 1);
   guint line = (guint) wf_statement_get_int (row, 2);
 
-  if (!mark_used (build, wf_statement_get_int (row, 0), error) ||
-      !add_organization (build, service, error) ||
+  if (!mark_used (build, wf_statement_get_int (row, 0), error))
+    return FALSE;
+  if (get_whole (service) != NULL)
+    return wf_importer_put_service (build->importer, get_whole (service), file, line, error);
+  if (!add_organization (build, service, error) ||
       !add_belongings (build, "services", service, 0, error) ||
       !add_own_place (build, service, error) || !add_place_organization (build, service, error))
     return FALSE;
@@ -455,14 +468,17 @@ put_unused (Build *build, const char *table, const char *type, GError **error)
   for (;;)
     {
       g_autoptr (JsonObject) object = NULL;
+      JsonObject *whole;
 
       if (!wf_statement_step (list, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
       object = parse (wf_statement_get_text (list, 3));
-      if (!add_belongings (build, table, object, 0, error) ||
-          !wf_importer_put_other (build->importer, type, object, wf_statement_get_text (list, 1),
+      whole = get_whole (object);
+      if ((whole == NULL && !add_belongings (build, table, object, 0, error)) ||
+          !wf_importer_put_other (build->importer, type, whole != NULL ? whole : object,
+                                  wf_statement_get_text (list, 1),
                                   (guint) wf_statement_get_int (list, 2), error))
         return FALSE;
       wf_import_report_repair (build->importer->report, "without-service");
@@ -493,6 +509,7 @@ put_rest (Build *build, GError **error)
   while (list != NULL)
     {
       g_autoptr (JsonObject) object = NULL;
+      JsonObject *whole;
       const char *table;
 
       if (!wf_statement_step (list, &has_row, error))
@@ -501,7 +518,9 @@ put_rest (Build *build, GError **error)
         return TRUE;
       object = parse (wf_statement_get_text (list, 3));
       table = wf_statement_get_text (list, 4);
-      if (!wf_importer_put_other (build->importer, table, object, wf_statement_get_text (list, 1),
+      whole = get_whole (object);
+      if (!wf_importer_put_other (build->importer, table, whole != NULL ? whole : object,
+                                  wf_statement_get_text (list, 1),
                                   (guint) wf_statement_get_int (list, 2), error))
         return FALSE;
       if (!g_strv_contains (REFERENCES, table))

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /** Member of a service: what we know beside what its publisher says: {"region": assumed,
- * "entry": a whole entry in the shape of starter.json}. */
+ * "entry": a whole entry in the shape of starter.json}; in an export of ours also "id", what it
+ * came with where another came with the same, and in a table "whole", what no row can hold. */
 #define WF_HSDS_OURS "x_wayfinder"
 
 /**

@@ -6,6 +6,7 @@
 
 #include "wf-hsds-json.h"
 
+#include "wf-hsds-entry.h"
 #include "wf-hsds-tables.h"
 #include "wf-json-split.h"
 #include "wf-json.h"
@@ -216,8 +217,10 @@ static gboolean
 put_typed (WfImporter *importer, JsonObject *object, const char *name, guint line, GError **error)
 {
   const char *type = wf_json_get_string (object, WF_HSDS_TYPE, "about");
+  JsonObject *ours = wf_json_get_object (object, WF_HSDS_OURS);
+  gboolean has_own_id = ours != NULL && json_object_has_member (ours, "id");
   g_autoptr (JsonObject) bare = json_object_new ();
-  g_autofree char *id = wf_hsds_dup_id (object);
+  g_autofree char *id = wf_hsds_dup_id (has_own_id ? ours : object);
 
   copy_members (object, bare, WF_HSDS_TYPE);
   if (strcmp (type, "organization") == 0)

@@ -249,6 +249,28 @@ join_twin (WfHsdsTables *self,
   return wf_statement_run (replace, error);
 }
 
+gboolean
+wf_hsds_tables_contradicts (WfHsdsTables *self, const char *table, JsonObject *row)
+{
+  g_return_val_if_fail (self != NULL && table != NULL && row != NULL, FALSE);
+
+  g_autoptr (WfStatement) find = wf_statement_prepare (self->db, FIND_TWIN, NULL);
+  g_autofree char *id = wf_hsds_dup_id (row);
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (JsonObject) joined = NULL;
+  gboolean has_row = FALSE;
+
+  if (find == NULL || *id == '\0')
+    return FALSE;
+  wf_statement_bind_text (find, 1, table);
+  wf_statement_bind_text (find, 2, id);
+  object = wf_statement_step (find, &has_row, NULL) && has_row
+               ? wf_json_parse_object (wf_statement_get_text (find, 1), -1, NULL)
+               : NULL;
+  joined = object != NULL ? wf_hsds_thaw (object) : NULL;
+  return joined != NULL && !wf_hsds_join (joined, row);
+}
+
 static gboolean
 insert_row (WfHsdsTables *self,
             const char *table,

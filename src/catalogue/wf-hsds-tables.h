@@ -40,6 +40,10 @@ gboolean wf_hsds_tables_add_row (WfHsdsTables *self,
                                  guint line,
                                  GError **error);
 
+/** wf_hsds_tables_contradicts: Returns: whether a row of @table is there that has the id of @row
+ * and says something else */
+gboolean wf_hsds_tables_contradicts (WfHsdsTables *self, const char *table, JsonObject *row);
+
 /** wf_hsds_tables_finish: puts every service with all that belongs to it, then what belongs to
  * none */
 gboolean wf_hsds_tables_finish (WfHsdsTables *self, GError **error);

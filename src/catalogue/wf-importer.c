@@ -91,14 +91,20 @@ wf_hsds_dup_id (JsonObject *object)
 }
 
 char *
-wf_importer_dup_id (WfImporter *self, const char *type, const char *id)
+wf_hsds_make_key (const char *source, const char *type, const char *id)
 {
   g_autofree char *name = NULL;
 
   if (g_uuid_string_is_valid (id))
     return g_ascii_strdown (id, -1);
-  name = g_strconcat (self->source, "/", type, "/", id, NULL);
+  name = g_strconcat (source, "/", type, "/", id, NULL);
   return wf_hsds_make_uuid (name);
+}
+
+char *
+wf_importer_dup_id (WfImporter *self, const char *type, const char *id)
+{
+  return wf_hsds_make_key (self->source, type, id);
 }
 
 void
@@ -352,6 +358,23 @@ give_id (WfImporter *self, const char *type, JsonObject *object)
   json_object_set_string_member (object, "id", id);
 }
 
+/* What our own export gave an id of its own, because another came with the same: as it came.
+ * Returns: (transfer full) (nullable): the id of its own */
+static char *
+take_own_id (JsonObject *object)
+{
+  JsonObject *ours = wf_json_get_object (object, WF_HSDS_OURS);
+  g_autofree char *id = wf_hsds_dup_id (object);
+
+  if (ours == NULL || !json_object_has_member (ours, "id") || !g_uuid_string_is_valid (id))
+    return NULL;
+  json_object_set_member (object, "id", json_object_dup_member (ours, "id"));
+  json_object_remove_member (ours, "id");
+  if (json_object_get_size (ours) == 0)
+    json_object_remove_member (object, WF_HSDS_OURS);
+  return g_ascii_strdown (id, -1);
+}
+
 /* Nobody says where it is: where whoever imports says that such are. */
 static void
 assume_region (WfImporter *self, JsonObject *service)
@@ -372,6 +395,7 @@ wf_importer_put_service (
 {
   g_autoptr (JsonObject) own = wf_hsds_thaw (service);
   const char *type = has_name (own) ? "service" : "service-unnamed";
+  g_autofree char *own_id = take_own_id (own);
   g_autofree char *id = wf_hsds_dup_id (own);
   g_autofree char *key = NULL, *staged = NULL;
   GError *inner = NULL;
@@ -384,7 +408,7 @@ wf_importer_put_service (
       id = wf_hsds_dup_id (own);
     }
   assume_region (self, own);
-  key = wf_importer_dup_id (self, "service", id);
+  key = own_id != NULL ? g_steal_pointer (&own_id) : wf_importer_dup_id (self, "service", id);
   staged = dup_staged (self, type, key);
   if (staged != NULL ? !put_twin (self, type, id, key, staged, own, &is_new, &inner)
                      : !stage (self, type, key, own, self->report, &inner))
@@ -427,6 +451,7 @@ wf_importer_put_other (WfImporter *self,
                        GError **error)
 {
   g_autoptr (JsonObject) own = wf_hsds_thaw (object);
+  g_autofree char *own_id = take_own_id (own);
   g_autofree char *id = wf_hsds_dup_id (own);
   g_autofree char *key = NULL, *staged = NULL;
   GError *inner = NULL;
@@ -438,7 +463,7 @@ wf_importer_put_other (WfImporter *self,
       g_free (id);
       id = wf_hsds_dup_id (own);
     }
-  key = wf_importer_dup_id (self, type, id);
+  key = own_id != NULL ? g_steal_pointer (&own_id) : wf_importer_dup_id (self, type, id);
   staged = dup_staged (self, type, key);
   if (staged != NULL)
     {

@@ -41,8 +41,9 @@ void wf_importer_free (WfImporter *self);
  * @line: 0: not known
  *
  * A service of an id that is there already is joined with it where neither contradicts the other;
- * else it is kept under an id of ours. One without a name is kept for export and not shown. One of
- * which no entry can be made is refused.
+ * else it is kept under an id of ours, and under that one too when it says so in "x_wayfinder",
+ * as our own export does: {"id": what it came with}. One without a name is kept for export and not
+ * shown. One of which no entry can be made is refused.
  *
  * Returns: %FALSE with @error when the import must end
  */
@@ -68,6 +69,9 @@ void wf_importer_saw_location (WfImporter *self, const char *id);
 /** wf_importer_dup_id: Returns: (transfer full): @id when it is a UUID; else one that always is the
  * same for the same source, type and id (UUID version 5) */
 char *wf_importer_dup_id (WfImporter *self, const char *type, const char *id);
+
+/** wf_hsds_make_key: likewise for any @source */
+char *wf_hsds_make_key (const char *source, const char *type, const char *id);
 
 /** wf_importer_hash: Returns: 64 bits of FNV-1a, for sets of many texts */
 gpointer wf_importer_hash (const char *text);
