@@ -50,6 +50,7 @@
 #include "wf-window.h"
 
 #define SCREEN      360
+#define HEIGHT      640
 #define TEXT_SCALE  2
 #define PASSED_DOWN 24 /* margins between a widget and what makes it wide */
 
@@ -89,6 +90,50 @@ blame (GtkWidget *widget, GString *out)
     }
 }
 
+/* Whether what stands in @widget may lie outside it: it is scrolled there. */
+static gboolean
+scrolls_across (GtkWidget *widget)
+{
+  GtkPolicyType across;
+
+  if (!GTK_IS_SCROLLED_WINDOW (widget))
+    return GTK_IS_TEXT (widget);
+  gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &across, NULL);
+  return across != GTK_POLICY_NEVER;
+}
+
+/* Where things stand, which is not always inside what they asked for. The first that leaves
+ * @page on a side is named. */
+static gboolean
+check_inside (GtkWidget *widget, GtkWidget *page, const char *name)
+{
+  graphene_rect_t rect;
+
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_SCROLLBAR (widget))
+    return TRUE;
+  if ((GTK_IS_LABEL (widget) || GTK_IS_IMAGE (widget) || GTK_IS_BUTTON (widget)) &&
+      gtk_widget_compute_bounds (widget, page, &rect) &&
+      (rect.origin.x < -1 ||
+       rect.origin.x + rect.size.width > (float) gtk_widget_get_width (page) + 1))
+    {
+      g_autoptr (GString) whose = g_string_new (NULL);
+
+      blame (widget, whose);
+      g_test_message ("cut at a side: %s: from %g to %g of %d%s", name, (double) rect.origin.x,
+                      (double) (rect.origin.x + rect.size.width), gtk_widget_get_width (page),
+                      whose->str);
+      g_test_fail ();
+      return FALSE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && !scrolls_across (widget); child = gtk_widget_get_next_sibling (child))
+    {
+      if (!GTK_IS_NATIVE (child) && !check_inside (child, page, name))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 check_width (gpointer widget, const char *name)
 {
@@ -96,10 +141,14 @@ check_width (gpointer widget, const char *name)
   int minimum;
 
   settle ();
+  gtk_test_widget_wait_for_draw (widget); /* laid out */
   minimum = measure (widget);
   g_test_message ("%s: %d pixels", name, minimum);
   if (minimum <= SCREEN)
-    return;
+    {
+      check_inside (widget, widget, name);
+      return;
+    }
   blame (widget, whose);
   g_test_message ("too wide: %s%s", name, whose->str);
   g_test_fail ();
@@ -110,6 +159,9 @@ static void
 check_window (gpointer window, const char *name)
 {
   g_assert_nonnull (window);
+  gtk_window_set_default_size (window, SCREEN, HEIGHT);
+  gtk_window_present (window);
+  wf_ui_test_wait_shown (window);
   check_width (adw_window_get_content (ADW_WINDOW (window)), name);
   gtk_window_destroy (GTK_WINDOW (window));
   settle ();
@@ -136,6 +188,7 @@ open_window (WfServices *services)
 {
   WfWindow *window = wf_window_new (NULL, services);
 
+  gtk_window_set_default_size (GTK_WINDOW (window), SCREEN, HEIGHT);
   gtk_window_present (GTK_WINDOW (window));
   wf_ui_test_wait_shown (GTK_WINDOW (window));
   return window;
@@ -289,6 +342,7 @@ check_pane (WfPane *pane, const char *name)
 
   wf_pane_stack_set_front (stack, TRUE);
   window = wf_ui_test_show (GTK_WIDGET (stack));
+  gtk_window_set_default_size (window, SCREEN, HEIGHT);
   wf_ui_test_pump (100);
   check_width (pane, name);
   if (g_getenv ("WF_PICTURES") != NULL)
@@ -451,7 +505,7 @@ test_visit (void)
   self->services = make_services ();
   wf_ui_test_open (self->services);
   self->client_id = wf_ui_test_add_client (self->services, "Amal", "ar");
-  show (self, SCREEN, 640);
+  show (self, SCREEN, HEIGHT);
 
   page = wf_start_visit_page_new (self->services, self->client_id, WF_VISIT_FULL);
   wf_pane_push (top (self), page);
@@ -474,6 +528,40 @@ test_visit (void)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (top (self)), "visit.end", NULL));
   WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
   check_top (self, "end of a visit");
+  gtk_expander_set_expanded (wf_ui_test_child (top (self), "report_expander"), TRUE);
+  check_top (self, "end of a visit, for the report");
+}
+
+static WfPane *
+refuse (Fixture *self)
+{
+  start (self, WF_VISIT_FULL, "ar", "in-person");
+  settle ();
+  WAIT_FOR (is_idle (self));
+  wf_tile_chooser_choose (nth_chooser (wf_ui_test_child (top (self), "sheet"), 0), "no");
+  WAIT_FOR (gtk_widget_is_sensitive (pane_child (self, "next_button")));
+  click_next (self);
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  return top (self);
+}
+
+/* From the second visit on place and service are filled in, and the page says so. */
+static void
+test_second_visit (void)
+{
+  g_autoptr (Fixture) self = g_new0 (Fixture, 1);
+  WfPane *page;
+
+  self->services = make_services ();
+  wf_ui_test_open (self->services);
+  self->client_id = wf_ui_test_add_client (self->services, "Amal", "ar");
+  show (self, SCREEN, HEIGHT);
+  type_in (refuse (self), "place_entry", "Library");
+  click_next (self);
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  page = refuse (self);
+  WAIT_FOR (gtk_widget_get_visible (wf_ui_test_child (page, "habit_note")));
+  check_top (self, "end of a second visit");
 }
 
 static void
@@ -484,7 +572,7 @@ test_help_now (void)
   self->services = make_services ();
   wf_ui_test_open (self->services);
   self->client_id = wf_ui_test_add_client (self->services, "Amal", "fr");
-  show (self, SCREEN, 640);
+  show (self, SCREEN, HEIGHT);
   start (self, WF_VISIT_HELP_NOW, "fr", "in-person");
   agree (self, TRUE);
   WAIT_FOR (WF_IS_HELP_NOW_PAGE (top (self)));
@@ -501,6 +589,9 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   wf_ui_test_init (&argc, &argv);
+  /* As the program does, even where GTK itself is not translated. */
+  if (wf_language_is_rtl (g_getenv ("LANGUAGE")))
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * TEXT_SCALE,
                 "gtk-decoration-layout", ":close", NULL);
   g_test_add_func ("/ui/narrow/first-run", test_first_run);
@@ -511,6 +602,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/narrow/decks", test_decks);
   g_test_add_func ("/ui/narrow/dialogs", test_dialogs);
   g_test_add_func ("/ui/narrow/visit", test_visit);
+  g_test_add_func ("/ui/narrow/second-visit", test_second_visit);
   g_test_add_func ("/ui/narrow/help-now", test_help_now);
   return g_test_run ();
 }

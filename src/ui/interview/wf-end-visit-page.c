@@ -221,7 +221,8 @@ on_habit_ready (GObject *source, GAsyncResult *result, gpointer user_data)
       /* Translators: the heading of place, service and funder, which were filled in */
       const char *label = _ ("For the report: as at the last visit");
 
-      gtk_expander_set_label (self->report_expander, label);
+      gtk_label_set_label (GTK_LABEL (gtk_expander_get_label_widget (self->report_expander)),
+                           label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->report_expander),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
     }

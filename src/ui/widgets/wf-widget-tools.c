@@ -65,16 +65,40 @@ scrolls_sideways (GtkWidget *widget)
   return across != GTK_POLICY_NEVER && down == GTK_POLICY_NEVER;
 }
 
+/* One that wraps already was laid out by whoever made it. */
+static void
+wrap_label (GtkWidget *widget, GtkJustification justify, float xalign)
+{
+  if (!GTK_IS_LABEL (widget) || gtk_label_get_wrap (GTK_LABEL (widget)) ||
+      gtk_label_get_ellipsize (GTK_LABEL (widget)) != PANGO_ELLIPSIZE_NONE)
+    return;
+  gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+  gtk_label_set_justify (GTK_LABEL (widget), justify);
+  gtk_label_set_xalign (GTK_LABEL (widget), xalign);
+}
+
+static void wrap_labels (GtkWidget *widget, gboolean is_in_button);
+
+/* What is folded away is no child of an expander yet. */
+static void
+wrap_expander (GtkExpander *expander)
+{
+  GtkWidget *folded = gtk_expander_get_child (expander);
+
+  wrap_label (gtk_expander_get_label_widget (expander), GTK_JUSTIFY_LEFT, 0);
+  if (folded != NULL && !gtk_widget_is_ancestor (folded, GTK_WIDGET (expander)))
+    wrap_labels (folded, FALSE);
+}
+
 static void
 wrap_labels (GtkWidget *widget, gboolean is_in_button)
 {
-  /* One that wraps already was laid out by whoever made it. */
-  if (is_in_button && GTK_IS_LABEL (widget) && !gtk_label_get_wrap (GTK_LABEL (widget)) &&
-      gtk_label_get_ellipsize (GTK_LABEL (widget)) == PANGO_ELLIPSIZE_NONE)
-    {
-      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
-      gtk_label_set_justify (GTK_LABEL (widget), GTK_JUSTIFY_CENTER);
-    }
+  if (is_in_button)
+    wrap_label (widget, GTK_JUSTIFY_CENTER, 0.5);
+  if (GTK_IS_CHECK_BUTTON (widget))
+    wrap_label (gtk_widget_get_last_child (widget), GTK_JUSTIFY_LEFT, 0);
+  if (GTK_IS_EXPANDER (widget))
+    wrap_expander (GTK_EXPANDER (widget));
   if (GTK_IS_DROP_DOWN (widget))
     return; /* cuts its words by itself */
   if (scrolls_sideways (widget))
