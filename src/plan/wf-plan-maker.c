@@ -123,6 +123,12 @@ is_far (const WfPlanResource *resource)
   return FALSE;
 }
 
+gboolean
+wf_plan_resource_may_be_first (const WfPlanResource *self)
+{
+  return self->verdict != WF_VERDICT_NOT_ELIGIBLE && !is_far (self);
+}
+
 static WfPlanResource *
 find_offer (const WfPlanStatement *statement, GHashTable *taken)
 {
@@ -130,7 +136,7 @@ find_offer (const WfPlanStatement *statement, GHashTable *taken)
     {
       WfPlanResource *resource = statement->resources->pdata[i];
 
-      if (resource->verdict != WF_VERDICT_NOT_ELIGIBLE && !is_far (resource) &&
+      if (wf_plan_resource_may_be_first (resource) &&
           (taken == NULL || !g_hash_table_contains (taken, resource->entry->id)))
         return resource;
     }

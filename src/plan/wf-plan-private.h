@@ -18,6 +18,9 @@ void wf_plan_resource_free (gpointer resource);
 void wf_plan_reason_free (gpointer reason);
 /** wf_plan_resource_freeze: Returns: (transfer full): a #WfPlanResource, not chosen */
 WfPlanResource *wf_plan_resource_freeze (const WfOffer *offer);
+/** wf_plan_resource_may_be_first: whether a plan may be made with it ticked, before anybody chose
+ */
+gboolean wf_plan_resource_may_be_first (const WfPlanResource *self);
 /** wf_plan_resource_to_json: @entries: the frozen entry is added to it. Returns: (transfer full) */
 JsonObject *wf_plan_resource_to_json (const WfPlanResource *resource, JsonObject *entries);
 /** wf_plan_resource_from_json: @entries: (nullable). Returns: (transfer full) (nullable) */

@@ -19,23 +19,28 @@ keep_words (WfPlanStatement *statement, const WfPlanStatement *before)
   statement->edited_lang = g_strdup (before->edited_lang);
 }
 
+/* Whether there was something to say yes or no to: it was ticked when the plan was made, or a
+ * person ticked another. */
 static gboolean
-has_chosen (const WfPlanStatement *statement)
+had_choice (const WfPlanStatement *statement)
 {
   for (guint i = 0; i < statement->resources->len; i++)
     {
-      if (((WfPlanResource *) statement->resources->pdata[i])->chosen)
+      const WfPlanResource *offer = statement->resources->pdata[i];
+
+      if (offer->chosen || wf_plan_resource_may_be_first (offer))
         return TRUE;
     }
   return FALSE;
 }
 
-/* The offers on the page stay there, with the verdict of today where there is one. Those of
- * the statement before are taken from it when today's do not have them. */
+/* The offers on the page stay there, with the verdict of today where there is one; who wanted none
+ * of them gets none. Those of the statement before are taken from it when today's do not have
+ * them. */
 static void
 keep_offers (WfPlanStatement *statement, WfPlanStatement *before)
 {
-  if (!has_chosen (before))
+  if (!had_choice (before))
     return;
   for (guint i = 0; i < statement->resources->len; i++)
     ((WfPlanResource *) statement->resources->pdata[i])->chosen = FALSE;

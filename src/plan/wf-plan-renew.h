@@ -12,10 +12,10 @@ G_BEGIN_DECLS
  * @before: the plan until now
  *
  * What was agreed stays: ticks, the navigator's words, the offers on the page and the order
- * of what was ticked. No tick is set that nobody set. A statement that is new says so; one
- * that was ticked and that the answers do not lead to any more stays too, without its tick:
- * the reason may be that it is not safe now, so a person decides. Pure; nothing is kept until
- * the caller commits wf_plan_record_made().
+ * of what was ticked. No tick is set that nobody set, nor one that was taken away. A statement that
+ * is new says so; one that was ticked and that the answers do not lead to any more stays too,
+ * without its tick: the reason may be that it is not safe now, so a person decides. Pure; nothing
+ * is kept until the caller commits wf_plan_record_made().
  *
  * Returns: (transfer full): @made, changed
  */

@@ -80,6 +80,43 @@ test_renew (void)
   g_assert_null (wf_plan_lookup (plan, "p-email"));
 }
 
+/* The sentence was agreed to, its offer was not: none of today's is put in its place. */
+static void
+test_no_offer_wanted (void)
+{
+  g_autoptr (WfPlan) before = sample_plan ();
+  g_autoptr (WfRecord) unticked =
+      wf_plan_record_resource_chosen (before, "p-wifi", "corner", FALSE);
+
+  before = wf_plan_apply (g_steal_pointer (&before), unticked);
+
+  g_autoptr (WfPlan) plan = wf_plan_renew (plan_from (LATER), before);
+  const WfPlanStatement *wifi = wf_plan_lookup (plan, "p-wifi");
+
+  g_assert_true (wifi->picked);
+  g_assert_cmpuint (wifi->resources->len, ==, 1);
+  g_assert_false (wf_plan_statement_get_resource (wifi, "phones")->chosen);
+}
+
+/* Nothing could be had until now: what is found today is as with a first plan. */
+static void
+test_first_offer (gconstpointer data)
+{
+  g_autoptr (WfPlan) before = sample_plan ();
+  GPtrArray *offers = wf_plan_lookup (before, "p-wifi")->resources;
+  WfPlanResource *offer = offers->pdata[0];
+
+  offer->verdict = WF_VERDICT_NOT_ELIGIBLE;
+  offer->chosen = FALSE;
+  if (data == NULL)
+    g_ptr_array_set_size (offers, 0);
+
+  g_autoptr (WfPlan) plan = wf_plan_renew (plan_from (LATER), before);
+  const WfPlanStatement *wifi = wf_plan_lookup (plan, "p-wifi");
+
+  g_assert_true (wf_plan_statement_get_resource (wifi, "phones")->chosen);
+}
+
 static void
 test_since_is_kept (void)
 {
@@ -134,6 +171,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan/renew/keeps-what-was-agreed", test_renew);
+  g_test_add_func ("/plan/renew/no-offer-wanted", test_no_offer_wanted);
+  g_test_add_data_func ("/plan/renew/first-offer", NULL, test_first_offer);
+  g_test_add_data_func ("/plan/renew/first-to-be-had", "not eligible", test_first_offer);
   g_test_add_func ("/plan/renew/since-is-kept", test_since_is_kept);
   g_test_add_func ("/plan/renew/nothing-agreed", test_nothing_agreed);
   g_test_add_func ("/plan/renew/restored", test_restored);
