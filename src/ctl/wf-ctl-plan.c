@@ -116,6 +116,14 @@ make_plan (const WfCtl *ctl, WfPackLibrary *library, const Options *options, GEr
   return wf_plan_make_sync (catalogue, &request, error);
 }
 
+/* A device or a folder is not replaced, and a name is needed. */
+static gboolean
+may_be_written (const char *path)
+{
+  return *path != '\0' &&
+         (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_REGULAR));
+}
+
 static int
 run_build (WfCtl *ctl, int argc, char **argv)
 {
@@ -124,6 +132,8 @@ run_build (WfCtl *ctl, int argc, char **argv)
 
   if (!take_options (&options, &argc, &argv))
     return WF_CTL_WRONG_USE;
+  if (options.pdf != NULL && !may_be_written (options.pdf))
+    return wf_ctl_wrong_use ("--pdf needs the name of a file");
 
   g_autoptr (WfPackLibrary) library = wf_ctl_load_packs (ctl);
   g_autoptr (WfPlan) plan = make_plan (ctl, library, &options, &error);

@@ -135,6 +135,12 @@ read_line (int descriptor, char *buffer, gsize size, gsize *out_length, GError *
         }
       if (is_end)
         break;
+      if (byte == '\0')
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                               "the passphrase holds a zero byte: it must be text");
+          return FALSE;
+        }
       buffer[length++] = byte;
     }
   *out_length = length;
@@ -191,22 +197,28 @@ wf_ctl_read_input (GError **error)
 {
   g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
-  gssize size = g_output_stream_splice (memory, input, G_OUTPUT_STREAM_SPLICE_NONE, NULL, error);
+  guint8 part[8192];
+  gsize size = 0, got = 0;
 
-  if (size < 0)
-    return NULL;
-  if (size > INPUT_MAX)
+  do
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the input is too long");
-      return NULL;
-    }
+      if (!g_input_stream_read_all (input, part, sizeof part, &got, NULL, error) ||
+          !g_output_stream_write_all (memory, part, got, NULL, NULL, error))
+        return NULL;
+      size += got;
+      if (size > INPUT_MAX)
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the input is too long");
+          return NULL;
+        }
+  } while (got == sizeof part);
   if (!g_output_stream_write_all (memory, "", 1, NULL, NULL, error) ||
       !g_output_stream_close (memory, NULL, error))
     return NULL;
 
   g_autofree char *text = g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (memory));
 
-  if (strlen (text) < (gsize) size)
+  if (strlen (text) < size)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                    "the input is not text: byte %" G_GSIZE_FORMAT " is zero", strlen (text));

@@ -3,6 +3,7 @@
 """`wayfinderctl plan build`: the sample session's plan and its page, read back from the PDF."""
 import json
 import os
+import stat
 import subprocess
 import sys
 import tempfile
@@ -116,6 +117,13 @@ def main():
         check_pdf(tap, folder, session)
         done = run("plan", "build", "--pdf", os.path.join(folder, "no/such/plan.pdf"), stdin=session)
         tap.check(done.returncode == 1 and done.stderr, "a page that cannot be written says so", done)
+        pipe = os.path.join(folder, "pipe")
+        os.mkfifo(pipe)
+        for path in ("", folder, pipe):
+            done = run("plan", "build", "--pdf", path, stdin=session)
+            tap.check(done.returncode == 2 and "--pdf" in done.stderr,
+                      f"what is no file is not replaced: {os.path.basename(path)!r}", done)
+        tap.check(stat.S_ISFIFO(os.stat(pipe).st_mode), "a device stays what it is")
         path = os.path.join(folder, "empty.pdf")
         done = run("plan", "build", "--json", "--pdf", path, stdin="")
         tap.check(done.returncode == 1 and json.loads(done.stdout) == {"statements": []}

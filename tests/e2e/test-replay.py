@@ -5,11 +5,13 @@ answer what they are asked, to the end, in three languages."""
 import json
 import os
 import random
+import resource
+import subprocess
 import sys
 from xml.etree import ElementTree
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from ctl import Tap, answer_json, run  # noqa: E402
+from ctl import PROGRAM, Tap, answer_json, run  # noqa: E402
 
 BANK = os.path.join(os.environ.get("WF_BUILD_ROOT", "build"), "data/packs/items/newcomer.xml")
 GOOD = {item.get("id"): item.get("answer") for item in ElementTree.parse(BANK).iter("item")}
@@ -101,8 +103,20 @@ def check_shape(tap, first):
     tap.check(done.returncode == 2 and done.stdout == "", "no such language is said", done)
 
 
+def check_endless(tap):
+    """Input without an end is refused before it fills the memory."""
+    limit = 1500 * 1024 * 1024
+    with open("/dev/zero", "rb") as endless:
+        done = subprocess.run([PROGRAM, "interview", "replay", "--json"], stdin=endless,
+                              capture_output=True, text=True, check=False, timeout=300,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS,
+                                                                    (limit, limit)))
+    tap.check(done.returncode == 1 and "too long" in done.stderr, "endless input is refused", done)
+
+
 def main():
     tap = Tap()
+    check_endless(tap)
     for lang, seed, level in (("en", 1, .9), ("fr", 2, .5), ("ar", 3, .1), ("ar", 4, 0.)):
         state, asked, longest = interview(lang, seed, level)
         name = f"{lang}, level {level}"

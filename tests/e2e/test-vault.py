@@ -204,6 +204,9 @@ def main():
         tap.check(names[0] == sorted(entry["name"] for entry in listed),
                   "the same seed makes the same people")
         own = os.path.join(folder, "own")
+        done = run("vault", "create", own, passphrase="correct\0horse")
+        tap.check(done.returncode == 1 and "zero" in done.stderr and not os.path.exists(own),
+                  "a passphrase with a zero byte is not cut short", done)
         made = answer_json("vault", "create", own, "--json", passphrase="correct horse battery")
         tap.check(made["ok"] and len(made["recovery_code"]) >= 26, "a vault of one's own", made)
         report = answer_json("vault", "check", own, "--json", passphrase="correct horse battery")

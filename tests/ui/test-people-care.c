@@ -468,10 +468,12 @@ test_half_typed_outlives_a_lock (void)
 {
   static const char *const WHY = "Why it must be kept";
   g_autoptr (WfServices) services = wf_ui_test_services ();
-  g_autofree char *amina = NULL, *lin = NULL;
+  g_autofree char *amina = NULL, *lin = NULL, *omar = NULL, *maya = NULL;
   gpointer dialog;
 
   wf_ui_test_open (services);
+  maya = g_strdup (wf_vault_get_staff_id (services->vault));
+  omar = add_colleague (services, "Omar");
   amina = wf_ui_test_add_client (services, "Amina", "ar");
   lin = wf_ui_test_add_client (services, "Lin", "zh");
   dialog = wf_client_care_hold (services, NULL, amina, TRUE);
@@ -482,7 +484,16 @@ test_half_typed_outlives_a_lock (void)
   wf_door_lock (services->door);
   WAIT_FOR (dialog == NULL && wf_vault_get_state (services->vault) == WF_VAULT_LOCKED);
 
-  wf_ui_test_unlock (services);
+  /* A colleague would sign another's words. */
+  wf_ui_test_unlock_as (services, omar, OTHER_PASSPHRASE);
+  dialog = wf_client_care_hold (services, NULL, amina, TRUE);
+  settle (services, amina);
+  g_assert_true (says (dialog, WHY, ""));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  wf_door_lock (services->door);
+  WAIT_FOR (wf_vault_get_state (services->vault) == WF_VAULT_LOCKED);
+
+  wf_ui_test_unlock_as (services, maya, WF_UI_TEST_PASSPHRASE);
   dialog = wf_client_care_hold (services, NULL, amina, TRUE);
   WAIT_FOR (says (dialog, WHY, "The appeal is heard in May"));
   g_object_add_weak_pointer (G_OBJECT (dialog), &dialog);

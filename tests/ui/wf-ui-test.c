@@ -145,6 +145,13 @@ wf_ui_test_unlock (WfServices *services)
 }
 
 void
+wf_ui_test_unlock_as (WfServices *services, const char *slot_id, const char *passphrase)
+{
+  wf_vault_unlock_async (services->vault, slot_id, passphrase, NULL, on_unlocked, NULL);
+  WAIT_FOR (wf_door_get_state (services->door) == WF_DOOR_OPEN);
+}
+
+void
 wf_ui_test_open (WfServices *services)
 {
   wf_ui_test_found (services);

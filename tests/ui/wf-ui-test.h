@@ -33,6 +33,8 @@ WfDoorState wf_ui_test_start (WfServices *services);
 
 /** wf_ui_test_unlock: as the coordinator; waits until the door is open */
 void wf_ui_test_unlock (WfServices *services);
+/** wf_ui_test_unlock_as: where there are several who could. */
+void wf_ui_test_unlock_as (WfServices *services, const char *slot_id, const char *passphrase);
 
 /** wf_ui_test_open: found, start and unlock at once */
 void wf_ui_test_open (WfServices *services);

@@ -237,6 +237,15 @@ is_about (WfDraft *self, const WfRecord *record)
   return g_strcmp0 (wf_json_get_string (record->body, "about", NULL), self->about) == 0;
 }
 
+/* What a colleague left half typed is theirs to end: nobody signs another's words unawares. */
+static gboolean
+is_mine (WfDraft *self, const WfRecord *record)
+{
+  const char *me = wf_vault_get_staff_id (self->vault);
+
+  return me != NULL && g_str_has_prefix (record->author, me);
+}
+
 static const char *
 find_draft (WfDraft *self, GPtrArray *records)
 {
@@ -247,6 +256,8 @@ find_draft (WfDraft *self, GPtrArray *records)
     {
       const WfRecord *record = records->pdata[i];
 
+      if (strcmp (record->kind, self->kind) == 0 && !is_mine (self, record))
+        continue;
       if (strcmp (record->kind, self->kind) == 0)
         draft = is_about (self, record) ? wf_json_get_string (record->body, "text", "") : draft;
       else if (says_anew (record, &goal) && g_strcmp0 (record->kind, self->settled_by) == 0)
