@@ -178,6 +178,33 @@ test_today_changed (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
+/* A clock that may be wrong is said before anything is written with it. */
+static void
+test_doubtful_clock (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfWindow *window;
+  GtkWidget *page;
+
+  wf_ui_test_open (services);
+  g_free (wf_ui_test_add_client (services, "Amina", "ar"));
+  for (guint i = 0; i < 2; i++)
+    {
+      gboolean is_doubted = i > 0;
+
+      wf_clock_advance (services->clock, (is_doubted ? 200 : 100) * WF_CLOCK_DAY);
+      wf_vault_close_sync (services->vault);
+      wf_ui_test_start (services);
+      wf_ui_test_unlock (services);
+      window = open_window (services);
+      page = wf_ui_test_find (GTK_WIDGET (window), WF_TYPE_TODAY_PAGE);
+      wf_ui_test_pump (100);
+      g_assert_true (wf_ui_test_sees (page, "If today is another day") == is_doubted);
+      wf_ui_test_picture (GTK_WINDOW (window), "today-clock");
+      wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+    }
+}
+
 /* What is due stands in three groups, each under its heading. */
 static void
 test_today_groups (void)
@@ -605,6 +632,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/clients/words", test_words);
   g_test_add_func ("/ui/clients/today", test_today);
   g_test_add_func ("/ui/clients/today-groups", test_today_groups);
+  g_test_add_func ("/ui/clients/doubtful-clock", test_doubtful_clock);
   g_test_add_func ("/ui/clients/today-changed", test_today_changed);
   g_test_add_func ("/ui/clients/plan", test_client_plan);
   g_test_add_func ("/ui/clients/list", test_clients_list);

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "wf-banner.h"
 #include "wf-client-page.h"
 #include "wf-client-repo-follow.h"
 #include "wf-client-words.h"
@@ -24,10 +25,13 @@
 #define DUE_DAYS         7
 #define PUT_OFF_DAYS     7
 #define CHANGES_AGAIN_US (10 * WF_CLOCK_MINUTE)
+#define CLOCK_BEHIND_US  WF_CLOCK_DAY         /* of what was written last */
+#define CLOCK_AHEAD_US   (180 * WF_CLOCK_DAY) /* longer than a summer */
 
 struct _WfTodayPage {
   WfPane parent_instance;
 
+  WfBanner *clock_banner;
   GtkListBox *continue_list;
   GtkWidget *continue_box;
   GtkListBox *due_list;
@@ -411,6 +415,28 @@ refresh (WfTodayPage *self)
                             wf_pane_get_cancellable (WF_PANE (self)), on_open_ready, self);
 }
 
+/* A wrong year would stand in every record from here on: said before anything is written. */
+static void
+doubt_clock (WfTodayPage *self)
+{
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  gint64 now = wf_clock_now (services->clock);
+  gint64 written = wf_vault_get_written_us (services->vault);
+  g_autofree char *today = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *text = NULL;
+
+  if (written == 0 || (now > written - CLOCK_BEHIND_US && now < written + CLOCK_AHEAD_US))
+    return;
+  today = wf_format_date (services->format, now, WF_DATE_WORDS);
+  last = wf_format_date (services->format, written, WF_DATE_WORDS);
+  /* Translators: two days in words: what the computer's clock says, what it said last time */
+  text = g_strdup_printf (_ ("This computer’s clock says: %s. When something was last written "
+                             "here, it said: %s. If today is another day, set the clock first."),
+                          today, last);
+  wf_banner_show (self->clock_banner, text);
+}
+
 static void
 on_continue_list_row_activated (GtkListBox *list, GtkListBoxRow *row, WfTodayPage *self)
 {
@@ -483,6 +509,7 @@ wf_today_page_constructed (GObject *object)
     g_signal_connect_object (services->sync, "updated", G_CALLBACK (on_catalogue_updated), self,
                              G_CONNECT_SWAPPED);
   gtk_list_box_set_header_func (self->due_list, set_header, NULL, NULL);
+  doubt_clock (self);
   refresh (self);
 }
 
@@ -494,9 +521,11 @@ wf_today_page_class_init (WfTodayPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = wf_today_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = wf_today_page_dispose;
   WF_PANE_CLASS (klass)->shown = wf_today_page_shown;
+  g_type_ensure (WF_TYPE_BANNER);
   g_type_ensure (WF_TYPE_PICTOGRAM_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/today/wf-today-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WfTodayPage, clock_banner);
   gtk_widget_class_bind_template_child (widget_class, WfTodayPage, continue_list);
   gtk_widget_class_bind_template_child (widget_class, WfTodayPage, continue_box);
   gtk_widget_class_bind_template_child (widget_class, WfTodayPage, due_list);
