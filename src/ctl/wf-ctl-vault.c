@@ -296,6 +296,13 @@ static JsonObject *
 export_client (
     const WfCtl *ctl, WfVault *vault, WfClientRepo *repo, const Options *options, GError **error)
 {
+  if (!wf_role_leads (wf_vault_get_role (vault)))
+    {
+      g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_ALLOWED,
+                           "a navigator or a coordinator gives a client's record out");
+      return NULL;
+    }
+
   g_autoptr (WfPackLibrary) library = wf_ctl_load_packs (ctl);
   g_autoptr (WfClient) client = wf_client_repo_get_sync (repo, options->client, "export", error);
   g_autoptr (GPtrArray) records =

@@ -56,6 +56,12 @@ wf_role_from_text (const char *text, WfRole *out_role)
   return FALSE;
 }
 
+gboolean
+wf_role_leads (WfRole role)
+{
+  return role == WF_ROLE_NAVIGATOR || role == WF_ROLE_COORDINATOR;
+}
+
 WfMember *
 wf_member_ref (WfMember *self)
 {

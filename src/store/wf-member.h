@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  * @WF_ROLE_COORDINATOR: all a navigator may, and manages people and keys (an admin)
  * @WF_ROLE_AUDITOR: reads only: whatever they append is refused, but that they looked
  *
- * What a member of staff may do. The organisation's own slot counts as a coordinator.
+ * What a member of staff may do. The organisation's own slot counts as a coordinator. A role is a
+ * rule of this program and of what it signs, no lock: whoever has a slot holds the agency's keys,
+ * so only a restriction closes a client (docs/THREATS.md).
  */
 typedef enum {
   WF_ROLE_NAVIGATOR,
@@ -25,6 +27,10 @@ typedef enum {
 const char *wf_role_to_text (WfRole role);
 /** wf_role_from_text: Returns: %FALSE when @text is no role; @out_role is then untouched. */
 gboolean wf_role_from_text (const char *text, WfRole *out_role);
+
+/** wf_role_leads: Returns: whether one of this role answers for clients: navigators and
+ * coordinators restrict them, take them over, forget them and give their whole record out. */
+gboolean wf_role_leads (WfRole role);
 
 #define WF_PUBLIC_KEY_BYTES 32
 

@@ -133,7 +133,7 @@ may_forget (WfVaultCore *core, GError **error)
 {
   WfMember *me = core->session != NULL ? wf_vault_core_get_me (core) : NULL;
 
-  if (me == NULL || me->role == WF_ROLE_COORDINATOR || me->role == WF_ROLE_NAVIGATOR)
+  if (me == NULL || wf_role_leads (me->role))
     return wf_vault_core_require_session (core, error) != NULL;
   g_set_error_literal (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_ALLOWED,
                        "not a navigator or coordinator");

@@ -504,11 +504,9 @@ wf_people_parse_named (WfVaultCore *core,
 static gboolean
 may_restrict (WfVaultCore *core, const WfOwner *owner, GError **error)
 {
-  WfRole role = wf_vault_core_get_me (core)->role;
-
   if (owner->type != WF_OWNER_CLIENT)
     return fail (WF_STORE_ERROR_INVALID, "only a client can be restricted", error);
-  return role == WF_ROLE_COORDINATOR || role == WF_ROLE_NAVIGATOR ||
+  return wf_role_leads (wf_vault_core_get_me (core)->role) ||
          fail (WF_STORE_ERROR_NOT_ALLOWED, "not a navigator or coordinator", error);
 }
 
@@ -583,6 +581,16 @@ hand_over (WfVaultCore *core, WfOwner *owner, const guint8 *to, JsonObject *body
   return save_restriction (core, owner, named, error);
 }
 
+/* Not to one who could neither write nor hand back. */
+static gboolean
+may_be_handed (WfVaultCore *core, const char *staff_id, GError **error)
+{
+  const WfMember *member = find_present (core, staff_id, error);
+
+  return member != NULL && (wf_role_leads (member->role) ||
+                            fail (WF_STORE_ERROR_INVALID, "not a navigator or coordinator", error));
+}
+
 gboolean
 wf_people_hand_over (WfVaultCore *core,
                      const char *owner_id,
@@ -597,7 +605,7 @@ wf_people_hand_over (WfVaultCore *core,
   if (wf_vault_core_require_session (core, error) == NULL ||
       !wf_vault_core_parse_id (owner_id, id, error) ||
       !wf_vault_core_parse_id (to_staff_id, to, error) ||
-      find_present (core, to_staff_id, error) == NULL || !wf_log_begin (core, error))
+      !may_be_handed (core, to_staff_id, error) || !wf_log_begin (core, error))
     return FALSE;
 
   JsonObject *body = json_object_new ();

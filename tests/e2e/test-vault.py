@@ -52,6 +52,16 @@ def check_export(tap, agency, listed):
                       f"{command[0]}: an unknown client is refused in words", done)
 
 
+def check_roles(tap, agency, listed):
+    """Whoever answers for no clients gives no record out."""
+    for slot, may in (("Wei (demo)", False), ("Hana (demo)", False), ("Sam (demo)", True)):
+        for more in ([], ["--protected"]):
+            done = run("vault", "export", agency, "--client", listed[0]["id"], "--slot", slot, *more,
+                       passphrase="demo")
+            tap.check((done.returncode, done.stdout != "") == ((0, True) if may else (1, False)),
+                      f"export as {slot}: {may}", done)
+
+
 def check_no_core(tap, agency):
     """While it waits for the passphrase, and so before it holds any secret."""
     most = resource.getrlimit(resource.RLIMIT_CORE)[1]
@@ -188,6 +198,7 @@ def main():
                   "the vault is its owner's alone")
         listed = check_made(tap, agency)
         check_export(tap, agency, listed)
+        check_roles(tap, agency, listed)
         check_no_core(tap, agency)
         check_refusals(tap, agency)
         check_newer(tap, agency)

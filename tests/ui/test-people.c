@@ -374,10 +374,12 @@ test_hand_over (void)
 
   wf_ui_test_open (services);
   add_colleague (services, "Omar", WF_ROLE_NAVIGATOR);
+  add_colleague (services, "Aaron", WF_ROLE_VOLUNTEER); /* could not hand back: not offered */
   amina = wf_ui_test_add_client (services, "Amina", "ar");
   joseph = wf_ui_test_add_client (services, "Joseph", "fr");
   lin = wf_ui_test_add_client (services, "Lin", NULL);
   dialog = opened (wf_hand_over_show (services, NULL, NULL), "people-hand-over");
+  g_assert_false (wf_ui_test_sees (GTK_WIDGET (dialog), "Aaron"));
   type_in (dialog, "Why, for the colleague", "Parental leave");
   g_assert_false (can_go (dialog));
   turn_on (dialog, "All of them");

@@ -235,7 +235,7 @@ void
 wf_client_care_add_actions (GtkWidget *page, WfServices *services, const char *id)
 {
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  gboolean may_write = wf_vault_get_role (services->vault) != WF_ROLE_AUDITOR;
+  gboolean leads = wf_role_leads (wf_vault_get_role (services->vault));
   Care *self;
 
   g_return_if_fail (GTK_IS_WIDGET (page));
@@ -249,7 +249,7 @@ wf_client_care_add_actions (GtkWidget *page, WfServices *services, const char *i
     {
       g_autoptr (GSimpleAction) action = g_simple_action_new (CARES[i].name, NULL);
 
-      g_simple_action_set_enabled (action, may_write || g_str_equal (CARES[i].name, "show-views"));
+      g_simple_action_set_enabled (action, leads || g_str_equal (CARES[i].name, "show-views"));
       g_signal_connect (action, "activate", G_CALLBACK (on_care_action), self);
       g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
     }
@@ -263,18 +263,18 @@ void
 wf_client_care_set_held (GtkWidget *page, gboolean is_held)
 {
   GActionMap *map;
-  gboolean may_write;
+  gboolean leads;
 
   g_return_if_fail (GTK_IS_WIDGET (page));
 
   map = g_object_get_data (G_OBJECT (page), "care-actions");
   g_return_if_fail (map != NULL);
 
-  may_write = g_action_group_get_action_enabled (G_ACTION_GROUP (map), "forget");
+  leads = g_action_group_get_action_enabled (G_ACTION_GROUP (map), "forget");
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "hold")),
-                               may_write && !is_held);
+                               leads && !is_held);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "release")),
-                               may_write && is_held);
+                               leads && is_held);
 }
 
 GMenuModel *

@@ -162,6 +162,9 @@ wf_hand_over_show (WfServices *services, GtkWindow *parent, const char *client_i
   g_auto (GStrv) names = NULL;
 
   self->colleagues = wf_people_list (services->vault, services->format, FALSE);
+  for (guint i = self->colleagues->len; i-- > 0;)
+    if (!wf_role_leads (((const WfMember *) self->colleagues->pdata[i])->role))
+      g_ptr_array_remove_index (self->colleagues, i);
   self->checks = g_ptr_array_new ();
   self->ids = g_ptr_array_new_with_free_func (g_free);
   g_object_set_data (G_OBJECT (dialog), "hand-over", self);

@@ -133,6 +133,9 @@ add_role_row (WfTaskDialog *dialog, AdwPreferencesGroup *group, WfRole role)
   AdwComboRow *row =
       wf_task_dialog_add_choice (dialog, group, _ ("Role"), (const char *const *) words);
 
+  adw_preferences_group_set_description (
+      group, _ ("A role says what Wayfinder lets a person do. Everybody who can unlock opens the "
+                "clients that are not kept to named colleagues."));
   g_signal_connect (row, "notify::selected", G_CALLBACK (on_role_row_selected), NULL);
   adw_combo_row_set_selected (row, role);
   on_role_row_selected (row);

@@ -169,7 +169,7 @@ update (WfPeoplePage *self)
                                  coordinator && !organisation);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "people.change-my-passphrase", !organisation);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "people.hand-over",
-                                 wf_vault_get_role (services->vault) != WF_ROLE_AUDITOR);
+                                 wf_role_leads (wf_vault_get_role (services->vault)));
 }
 
 static void

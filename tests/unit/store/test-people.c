@@ -226,6 +226,9 @@ test_hand_over (Fixture *f, gconstpointer data)
   g_assert_false (wf_vault_hand_over_sync (f->vault, open_client, unknown, "x", TRUE, &error));
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
+  g_assert_false (wf_vault_hand_over_sync (f->vault, open_client, eve, "x", TRUE, &error));
+  g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_INVALID); /* could not hand back */
+  g_clear_error (&error);
   fixture_unlock_as (f, ben, BEN_PASSPHRASE);
   g_autoptr (GPtrArray) back = wf_vault_read_sync (f->vault, closed, &error);
   WfRecord *handed = g_ptr_array_index (back, 1);
@@ -234,7 +237,7 @@ test_hand_over (Fixture *f, gconstpointer data)
   g_assert_cmpstr (wf_json_get_string (handed->body, "to", NULL), ==, ben);
   g_assert_false (wf_json_get_bool (handed->body, "consent", TRUE));
   fixture_unlock_as (f, eve, EVE_PASSPHRASE);
-  g_assert_false (wf_vault_hand_over_sync (f->vault, open_client, eve, "x", TRUE, &error));
+  g_assert_false (wf_vault_hand_over_sync (f->vault, open_client, ben, "x", TRUE, &error));
   g_assert_error (error, WF_STORE_ERROR, WF_STORE_ERROR_NOT_ALLOWED);
 }
 
