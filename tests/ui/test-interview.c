@@ -13,6 +13,7 @@
 #include "wf-heard-page.h"
 #include "wf-profile.h"
 #include "wf-help-now-page.h"
+#include "wf-interview-strip.h"
 #include "wf-level-bar.h"
 #include "wf-note-box.h"
 #include "wf-question-card.h"
@@ -429,6 +430,25 @@ test_skip_and_note_and_draft (void)
   }
 }
 
+/* The question that stood there has left the pack: nothing but how far they came. */
+static void
+test_no_question (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  g_autoptr (WfInterview) none = NULL;
+  WfInterviewStrip *strip;
+
+  begin_questions (self, "en", "in-person");
+  none = wf_interview_new (wf_pack_library_get_items (self->services->packs, "newcomer"));
+  strip = wf_ui_test_child (top (self), "strip");
+  wf_interview_strip_show (strip, self->services, none, "ar", FALSE, TRUE);
+  g_assert_true (gtk_widget_get_visible (wf_ui_test_child (strip, "minutes_label")));
+  g_assert_false (gtk_widget_get_visible (wf_ui_test_child (strip, "help_box")));
+  g_assert_false (gtk_widget_get_visible (wf_ui_test_child (strip, "option_box")));
+  g_assert_false (gtk_widget_get_visible (wf_ui_test_child (strip, "privacy_label")));
+  g_assert_false (gtk_widget_get_visible (wf_ui_test_child (strip, "why_title")));
+}
+
 /* Three refusals: a kind offer to stop, on both sides; a question later it is gone. */
 static void
 test_offers_to_stop (void)
@@ -639,6 +659,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/interview/language-changes-at-once", test_language_changes_at_once);
   g_test_add_func ("/ui/interview/offers-to-stop", test_offers_to_stop);
   g_test_add_func ("/ui/interview/skip-and-note-and-draft", test_skip_and_note_and_draft);
+  g_test_add_func ("/ui/interview/no-question", test_no_question);
   g_test_add_func ("/ui/interview/help-now-ends-and-grows", test_help_now_ends_and_grows);
   g_test_add_func ("/ui/interview/narrow", test_narrow);
   g_test_add_func ("/ui/interview/mirrored", test_mirrored);

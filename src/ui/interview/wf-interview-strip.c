@@ -233,6 +233,20 @@ wf_interview_strip_init (WfInterviewStrip *self)
                                   _ ("Your side"), -1);
 }
 
+/* Nothing that speaks of a question stands where there is none. */
+static void
+show_parts (WfInterviewStrip *self, gboolean is_shown)
+{
+  gpointer parts[] = {
+    self->question_label, self->option_box,  self->privacy_label, self->help_box,
+    self->setup_title,    self->setup_label, self->prompt_title,  self->prompt_label,
+    self->why_title,      self->why_label,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    gtk_widget_set_visible (parts[i], is_shown);
+}
+
 void
 wf_interview_strip_show (WfInterviewStrip *self,
                          WfServices *services,
@@ -248,6 +262,7 @@ wf_interview_strip_show (WfInterviewStrip *self,
 
   item = wf_interview_get_current_item (interview);
   show_progress (self, services, interview);
+  show_parts (self, item != NULL);
   if (item == NULL)
     return;
 
