@@ -388,13 +388,14 @@ wf_people_recover (WfVaultCore *core, const char *staff_id, const char *passphra
       save_new_slot (core, staff_id, old != NULL ? old->label : member->name, FALSE,
                      find_cost (core), passphrase, error);
 
-  return finish_change (core,
-                        slot != NULL &&
-                            append_closing (core, "member.rekeyed", staff_id,
-                                            wf_people_describe (slot, member->name, member->role),
-                                            error) &&
-                            wf_people_save_sets (core, error),
-                        error);
+  /* whoever has the old passphrase, and a copy, has the keys of until now */
+  return finish_epoch (core,
+                       slot != NULL &&
+                           append_closing (core, "member.rekeyed", staff_id,
+                                           wf_people_describe (slot, member->name, member->role),
+                                           error) &&
+                           start_epoch (core, error),
+                       error);
 }
 
 gboolean
@@ -468,9 +469,9 @@ wf_people_renew_code (WfVaultCore *core, GError **error)
       slot != NULL &&
       append_closing (core, "member.rekeyed", slot->id,
                       wf_people_describe (slot, organisation->name, WF_ROLE_COORDINATOR), error) &&
-      wf_people_save_sets (core, error) && wf_care_owe_renewal (core, error);
+      start_epoch (core, error) && wf_care_owe_renewal (core, error);
 
-  if (!finish_change (core, ok, error))
+  if (!finish_epoch (core, ok, error))
     g_clear_pointer (&code, wf_wipe_free);
   return code;
 }

@@ -404,6 +404,44 @@ test_old_key (Leaver *l, gconstpointer data)
   assert_texts (vault, l->client, "A|by Ben|myself");
 }
 
+/* Somebody found the old passphrase, or the old paper, and has a copy: a new one closes what is
+ * written from then on, as the removal of a colleague does. */
+static void
+assert_reads_no_more (Leaver *l, const char *slot, const char *passphrase)
+{
+  WfVault *vault = l->fixture.vault;
+  g_autoptr (GError) error = NULL;
+
+  append_text (vault, l->client, "client.note", "later");
+  assert_texts (vault, l->client, "A|by Ben|later");
+  wf_vault_close_sync (vault);
+  write_file (l->copy, l->fixture.folder, PUT_EVENTS);
+  l->vault = wf_vault_new (l->copy, l->clock);
+  g_assert_true (wf_vault_open_sync (l->vault, &error));
+  g_assert_true (wf_vault_unlock_sync (l->vault, slot, passphrase, &error));
+  assert_texts (l->vault, l->client, "A|by Ben");
+}
+
+static void
+test_old_passphrase (Leaver *l, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (wf_vault_recover_member_sync (l->fixture.vault, l->ben, "new words", &error));
+  assert_reads_no_more (l, l->ben, BEN_PASSPHRASE);
+}
+
+static void
+test_old_code (Leaver *l, gconstpointer data)
+{
+  g_autofree char *organisation = fixture_find_slot (&l->fixture, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *code = wf_vault_renew_code_sync (l->fixture.vault, &error);
+
+  g_assert_no_error (error);
+  assert_reads_no_more (l, organisation, l->fixture.code);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -419,5 +457,7 @@ main (int argc, char *argv[])
   ADD ("/leaver/strips-the-list", test_strips_the_list);
   ADD ("/leaver/was-coordinator", test_was_coordinator);
   ADD ("/leaver/old-key", test_old_key);
+  ADD ("/leaver/old-passphrase", test_old_passphrase);
+  ADD ("/leaver/old-code", test_old_code);
   return g_test_run ();
 }
