@@ -31,6 +31,7 @@ typedef struct {
   GPtrArray *infos;
   JsonArray *array;
   guint count;
+  WfDeskTwin twin;
   WfDeskImport *import;
 } Errand;
 
@@ -172,6 +173,17 @@ look_at_sheet (WfLocal *local, WfDeskImport *import)
   import->mapping = known != NULL ? wf_json_parse_object (known, -1, NULL) : NULL;
 }
 
+/* "list.csv (north)": told apart by the folder. */
+static char *
+make_other_title (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *last = g_path_get_basename (folder);
+
+  return g_strdup_printf ("%s (%s)", name, last);
+}
+
 static gboolean
 import (WfCatalogueStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -180,12 +192,21 @@ import (WfCatalogueStore *store, gpointer data, GCancellable *cancellable, GErro
   WfDeskImport *import = g_new0 (WfDeskImport, 1);
   WfImportOptions options = { .region = errand->region,
                               .mapping = errand->object,
-                              .is_dry_run = errand->flag };
+                              .is_dry_run = errand->flag,
+                              .may_shrink = errand->twin == WF_DESK_TWIN_REPLACE };
   g_autoptr (WfLocalSource) before = NULL;
+  g_autofree char *title = NULL;
 
   errand->import = import;
   import->path = g_strdup (errand->path);
-  import->source = wf_import_make_source (errand->path);
+  import->source = errand->twin == WF_DESK_TWIN_KEEP
+                       ? wf_import_make_other_source (store, errand->path)
+                       : wf_import_find_source (store, errand->path);
+  if (errand->twin == WF_DESK_TWIN_KEEP)
+    {
+      options.source = import->source;
+      options.title = title = make_other_title (errand->path);
+    }
   before = local != NULL ? wf_local_get_source (local, import->source, NULL) : NULL;
   import->is_new = before == NULL;
   import->format = wf_import_find_format (errand->path);
@@ -205,6 +226,7 @@ wf_desk_import_async (WfCatalogueSync *sync,
                       const char *path,
                       const char *region,
                       JsonObject *mapping,
+                      WfDeskTwin twin,
                       gboolean is_dry_run,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
@@ -217,6 +239,7 @@ wf_desk_import_async (WfCatalogueSync *sync,
   errand->path = g_strdup (path);
   errand->region = g_strdup (region);
   errand->object = mapping != NULL ? json_object_ref (mapping) : NULL;
+  errand->twin = twin;
   errand->flag = is_dry_run;
   wf_catalogue_sync_work_async (sync, is_dry_run ? WF_WORK_READ : WF_WORK_WRITE, import, errand,
                                 errand_free, cancellable, callback, user_data);

@@ -67,7 +67,22 @@ typedef struct {
 void wf_desk_import_free (WfDeskImport *self);
 
 /**
+ * WfDeskTwin:
+ * @WF_DESK_TWIN_ASK: %WF_CATALOGUE_ERROR_SHRINKS when that would take away most of what it gave
+ * @WF_DESK_TWIN_REPLACE: in its place
+ * @WF_DESK_TWIN_KEEP: beside it, as a source of its own
+ *
+ * What becomes of what another file of the same name gave.
+ */
+typedef enum {
+  WF_DESK_TWIN_ASK,
+  WF_DESK_TWIN_REPLACE,
+  WF_DESK_TWIN_KEEP,
+} WfDeskTwin;
+
+/**
  * wf_desk_import_async:
+ * @twin: where a file of this name was read before
  * @path: a file or folder
  * @region: (nullable): as in #WfImportOptions
  * @mapping: (nullable): likewise
@@ -79,6 +94,7 @@ void wf_desk_import_async (WfCatalogueSync *sync,
                            const char *path,
                            const char *region,
                            JsonObject *mapping,
+                           WfDeskTwin twin,
                            gboolean is_dry_run,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,

@@ -387,7 +387,7 @@ brake (const WfBatchTotals *totals, gpointer user_data, GError **error)
   if (options->may_shrink || totals->removed <= SHRINK_FEW ||
       totals->removed <= totals->before / SHRINK_SHARE)
     return TRUE;
-  g_set_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT,
+  g_set_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_SHRINKS,
                "%u of %u entries would go; confirm it if that is right", totals->removed,
                totals->before);
   return FALSE;

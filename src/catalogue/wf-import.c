@@ -26,6 +26,7 @@ typedef struct {
   const char *path;
   GCancellable *cancellable;
   WfImportFormat format;
+  char *headings; /* (nullable): of a sheet with a mapping of its own, by which it is remembered */
 } Import;
 
 static gboolean
@@ -328,6 +329,31 @@ read_json (Import *import, GError **error)
   return TRUE;
 }
 
+/* Each heading is one of the sheet's, each field one that a service has. */
+static gboolean
+check_mapping (JsonObject *mapping, GBytes *sheet, GError **error)
+{
+  g_auto (GStrv) headings = wf_sheet_list_headings (sheet);
+  JsonObjectIter iter;
+  const char *heading;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, mapping);
+  while (json_object_iter_next_ordered (&iter, &heading, &node))
+    {
+      const char *field = wf_json_get_string (mapping, heading, "");
+      gboolean is_heading = g_strv_contains ((const char *const *) headings, heading);
+
+      if (is_heading && (*field == '\0' || g_strv_contains (wf_sheet_list_fields (), field)))
+        continue;
+      g_set_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT,
+                   is_heading ? "there is no field “%s”" : "there is no heading “%s”",
+                   is_heading ? field : heading);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 read_sheet (Import *import, GError **error)
 {
@@ -343,15 +369,11 @@ read_sheet (Import *import, GError **error)
     return FALSE;
   if (is_spreadsheet (import->path) || headings == NULL)
     return refuse_format (import->path, error);
-  if (mapping != NULL && local != NULL && !import->options->is_dry_run)
-    {
-      g_autofree char *text = wf_json_to_text (mapping);
-
-      if (!wf_local_put_mapping (local, headings, text, g_get_real_time (), error))
-        return FALSE;
-    }
+  if (mapping != NULL && !check_mapping (mapping, bytes, error))
+    return FALSE;
   known = mapping == NULL && local != NULL ? wf_local_dup_mapping (local, headings) : NULL;
   remembered = known != NULL ? wf_json_parse_object (known, -1, NULL) : NULL;
+  import->headings = mapping != NULL ? g_steal_pointer (&headings) : NULL;
   return wf_sheet_import (import->importer, bytes, name, mapping != NULL ? mapping : remembered,
                           error);
 }
@@ -393,8 +415,8 @@ read_all (Import *import, GError **error)
     }
 }
 
-char *
-wf_import_make_source (const char *path)
+static char *
+make_source (const char *path)
 {
   g_autofree char *full = g_canonicalize_filename (path, NULL);
   g_autofree char *base = g_path_get_basename (full);
@@ -406,6 +428,98 @@ wf_import_make_source (const char *path)
         *p = '-';
     }
   return g_strconcat ("file-", lower, NULL);
+}
+
+/* "file-list-csv", "file-list-csv-2" …: the first of which @is_it. */
+static char *
+find_numbered (WfCatalogueStore *store,
+               const char *path,
+               guint from,
+               gboolean (*is_it) (const WfLocalSource *source, const char *path))
+{
+  WfLocal *local = wf_catalogue_store_get_index (store)->local;
+  g_autofree char *first = make_source (path);
+
+  for (guint i = from;; i++)
+    {
+      g_autofree char *id = i > 1 ? g_strdup_printf ("%s-%u", first, i) : g_strdup (first);
+      g_autoptr (WfLocalSource) source =
+          local != NULL ? wf_local_get_source (local, id, NULL) : NULL;
+
+      if (is_it (source, path))
+        return g_steal_pointer (&id);
+      if (source == NULL)
+        return NULL;
+    }
+}
+
+static gboolean
+is_of_file (const WfLocalSource *source, const char *path)
+{
+  g_autofree char *full = g_canonicalize_filename (path, NULL);
+
+  return source != NULL && g_strcmp0 (source->url, full) == 0;
+}
+
+static gboolean
+is_free (const WfLocalSource *source, const char *path)
+{
+  return source == NULL;
+}
+
+char *
+wf_import_find_source (WfCatalogueStore *store, const char *path)
+{
+  g_return_val_if_fail (store != NULL && path != NULL, NULL);
+
+  char *known = find_numbered (store, path, 1, is_of_file);
+
+  return known != NULL ? known : make_source (path);
+}
+
+char *
+wf_import_make_other_source (WfCatalogueStore *store, const char *path)
+{
+  g_return_val_if_fail (store != NULL && path != NULL, NULL);
+
+  return find_numbered (store, path, 2, is_free);
+}
+
+/* How the columns were mapped, once it has shown that something comes of it. */
+static gboolean
+remember_mapping (Import *import, GError **error)
+{
+  WfLocal *local = wf_catalogue_store_get_index (import->store)->local;
+  g_autofree char *text = NULL;
+
+  if (local == NULL || import->headings == NULL)
+    return TRUE;
+  text = wf_json_to_text (import->options->mapping);
+  return wf_local_put_mapping (local, import->headings, text, g_get_real_time (), error);
+}
+
+/* Another file of the same name may be another list: what came from the first is not taken away in
+ * silence. */
+typedef struct {
+  const Import *import;
+  const WfLocalSource *before;
+} Brake;
+
+static gboolean
+check_other_file (const WfBatchTotals *totals, gpointer user_data, GError **error)
+{
+  const Brake *brake = user_data;
+  const WfImportOptions *options = brake->import->options;
+  g_autofree char *full = g_canonicalize_filename (brake->import->path, NULL);
+
+  if (options->source != NULL || options->may_shrink || brake->before == NULL ||
+      g_strcmp0 (brake->before->url, full) == 0 || totals->removed * 2 <= totals->before)
+    return TRUE;
+  g_set_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_SHRINKS,
+               "%u of the %u entries read from another file of this name, %s, would go: name a "
+               "source to keep both, or agree that they go",
+               totals->removed, totals->before, brake->before->url);
+  return FALSE;
 }
 
 /* So that people see where it is from, and can read it again from there. */
@@ -445,6 +559,7 @@ apply (Import *import,
        GError **error)
 {
   const WfImportReport *report = import->importer->report;
+  Brake brake = { import, before };
 
   if (report->services == 0 && report->organizations == 0 && report->locations == 0)
     {
@@ -453,8 +568,9 @@ apply (Import *import,
       return FALSE;
     }
   return import->options->is_dry_run ||
-         (wf_catalogue_batch_apply (import->importer->batch, NULL, NULL, out_totals, error) &&
-          note_source (import, source, before, error));
+         (wf_catalogue_batch_apply (import->importer->batch, check_other_file, &brake, out_totals,
+                                    error) &&
+          remember_mapping (import, error) && note_source (import, source, before, error));
 }
 
 WfImportFormat
@@ -478,7 +594,7 @@ wf_catalogue_import (WfCatalogueStore *store,
 {
   g_return_val_if_fail (store != NULL && path != NULL && options != NULL, FALSE);
 
-  g_autofree char *made = wf_import_make_source (path);
+  g_autofree char *made = wf_import_find_source (store, path);
   g_autofree char *base = g_path_get_basename (path);
   const char *id = options->source != NULL ? options->source : made;
   WfLocal *local = wf_catalogue_store_get_index (store)->local;
@@ -509,6 +625,7 @@ wf_catalogue_import (WfCatalogueStore *store,
   importer->index = wf_catalogue_store_get_index (store);
   import.importer = importer;
   ok = read_all (&import, error) && apply (&import, &source, before, out_totals, error);
+  g_free (import.headings);
   if (out_report != NULL)
     *out_report = g_steal_pointer (&report);
   return ok;

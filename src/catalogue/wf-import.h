@@ -30,6 +30,7 @@ typedef enum {
  * @mapping: (nullable): of a sheet: heading → field; remembered. %NULL: as the last time a sheet
  *   with these headings was read, or guessed
  * @is_dry_run: report only; nothing is written
+ * @may_shrink: a person agreed that what another file of this name gave goes
  *
  * Zero-fill, then set.
  */
@@ -40,11 +41,16 @@ typedef struct {
   const char *region;
   JsonObject *mapping;
   gboolean is_dry_run;
+  gboolean may_shrink;
 } WfImportOptions;
 
-/** wf_import_make_source: Returns: (transfer full): the id of the source @path becomes when none is
- * given */
-char *wf_import_make_source (const char *path);
+/** wf_import_find_source: Returns: (transfer full): the id of the source @path becomes when none is
+ * given: the one that was read from there, else one made from its name */
+char *wf_import_find_source (WfCatalogueStore *store, const char *path);
+
+/** wf_import_make_other_source: Returns: (transfer full): one that is not taken yet, for another
+ * file of the same name */
+char *wf_import_make_other_source (WfCatalogueStore *store, const char *path);
 
 /** wf_import_find_format: blocks. Returns: what %WF_IMPORT_AUTO takes @path for; that again when it
  * is nothing that can be read: not there, or a workbook */
@@ -61,7 +67,8 @@ WfImportFormat wf_import_find_format (const char *path);
  * replaced in one step.
  *
  * Returns: %FALSE with @error, and nothing changed, when the path cannot be read, is of another
- *   format, holds nothing that could be taken, or @cancellable fired
+ *   format, holds nothing that could be taken, or @cancellable fired; %WF_CATALOGUE_ERROR_SHRINKS
+ *   when more than half of what another file of this name gave would go, and nobody agreed
  */
 gboolean wf_catalogue_import (WfCatalogueStore *store,
                               const char *path,

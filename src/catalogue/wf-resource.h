@@ -15,11 +15,13 @@ G_BEGIN_DECLS
  * @WF_CATALOGUE_ERROR_NOT_FOUND: there is no entry of that id any more; look for it by name
  * @WF_CATALOGUE_ERROR_DATABASE: the cache cannot be read or written; it may be deleted, nothing
  *   of a client is in it
+ * @WF_CATALOGUE_ERROR_SHRINKS: most of what is here would go; ask whether that is meant
  */
 typedef enum {
   WF_CATALOGUE_ERROR_FORMAT,
   WF_CATALOGUE_ERROR_NOT_FOUND,
   WF_CATALOGUE_ERROR_DATABASE,
+  WF_CATALOGUE_ERROR_SHRINKS,
 } WfCatalogueError;
 
 #define WF_CATALOGUE_ERROR (wf_catalogue_error_quark ())

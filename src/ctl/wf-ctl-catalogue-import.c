@@ -11,6 +11,7 @@
 #include "wf-hsds-api.h"
 #include "wf-import.h"
 #include "wf-json.h"
+#include "wf-sheet.h"
 
 #include <string.h>
 
@@ -70,12 +71,31 @@ read_mapping (char **pairs)
   return mapping;
 }
 
+static gboolean
+has_fields (JsonObject *mapping)
+{
+  JsonObjectIter iter;
+  const char *heading;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, mapping);
+  while (json_object_iter_next (&iter, &heading, &node))
+    {
+      const char *field = json_node_get_string (node);
+
+      if (*field != '\0' && !g_strv_contains (wf_sheet_list_fields (), field))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
-print_report (const WfImportReport *report, gboolean as_json)
+print_report (const WfImportReport *report, const WfBatchTotals *totals, gboolean as_json)
 {
   g_autoptr (JsonObject) object = wf_import_report_to_json (report);
   g_autoptr (GList) kinds = NULL;
 
+  json_object_set_int_member (object, "removed", totals->removed);
   if (as_json)
     {
       wf_ctl_print_json (object);
@@ -83,6 +103,8 @@ print_report (const WfImportReport *report, gboolean as_json)
     }
   g_print ("taken: %u services, %u organizations, %u locations\n", report->services,
            report->organizations, report->locations);
+  if (totals->removed > 0)
+    g_print ("no longer in the list: %u\n", totals->removed);
   kinds = json_object_get_members (wf_json_get_object (object, "repaired"));
   for (GList *l = kinds; l != NULL; l = l->next)
     g_print ("repaired or marked: %s %u\n", (const char *) l->data,
@@ -107,11 +129,12 @@ import_address (WfCatalogueStore *store,
                 const WfImportOptions *options,
                 gboolean may_shrink,
                 WfImportReport **out_report,
+                WfBatchTotals *out_totals,
                 GError **error)
 {
   WfHsdsApiOptions api = { url, options->source, options->title, options->region, may_shrink };
   WfFetch *fetch = wf_fetch_new (NULL);
-  gboolean ok = wf_hsds_api_import (store, fetch, &api, NULL, out_report, NULL, error);
+  gboolean ok = wf_hsds_api_import (store, fetch, &api, NULL, out_report, out_totals, error);
 
   wf_fetch_free (fetch);
   return ok;
@@ -140,6 +163,7 @@ wf_ctl_catalogue_import (WfCtl *ctl, int argc, char **argv)
     { NULL },
   };
   WfImportOptions options = { WF_IMPORT_AUTO };
+  WfBatchTotals totals = { 0 };
   g_autoptr (WfImportReport) report = NULL;
   g_autoptr (WfCatalogueStore) store = NULL;
   g_autoptr (JsonObject) mapping = NULL;
@@ -153,19 +177,25 @@ wf_ctl_catalogue_import (WfCtl *ctl, int argc, char **argv)
     return wf_ctl_wrong_use ("--format is auto, hsds-csv, hsds-json, ohana-csv, oruk, sheet or "
                              "starter");
   mapping = read_mapping (pairs);
+  if (mapping != NULL && !has_fields (mapping))
+    return wf_ctl_wrong_use (
+        "--map HEADING=FIELD: there is no such field; what there is: name, "
+        "organization, description, kind, status, url, email, phone, "
+        "address_1, city, state_province, … (docs/formats/catalogue-files.md)");
   options.source = source;
   options.title = title;
   options.region = region;
   options.mapping = mapping;
   options.is_dry_run = is_dry_run;
+  options.may_shrink = may_shrink;
   store = wf_ctl_open_store (ctl, &error);
   if (store == NULL)
     return wf_ctl_fail (error);
   ok = is_address (argv[0])
-           ? import_address (store, argv[0], &options, may_shrink, &report, &error)
-           : wf_catalogue_import (store, argv[0], &options, NULL, &report, NULL, &error);
+           ? import_address (store, argv[0], &options, may_shrink, &report, &totals, &error)
+           : wf_catalogue_import (store, argv[0], &options, NULL, &report, &totals, &error);
   if (report != NULL && (ok || report->refused->len > 0))
-    print_report (report, as_json);
+    print_report (report, &totals, as_json);
   return ok ? WF_CTL_DONE : wf_ctl_fail (error);
 }
 

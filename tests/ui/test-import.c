@@ -88,6 +88,36 @@ static const char SHEET[] = "Nom,Ruf,Town,Colour\n"
                             "Quokka Classes,613 555 0102,Ottawa,blue\n"
                             ",613 555 0103,Ottawa,green\n";
 
+/* Two lists of one name: asked, both kept, the second taken back. */
+static void
+test_same_name (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (f->folder, "north", NULL);
+  g_autofree char *one = write_file (f, "list.csv", "name,phone\nQuokka One,1\nQuokka Two,2\n");
+  g_autofree char *other = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  other = write_file (f, "north/list.csv", "name,phone\nQuokka Three,3\n");
+  show (f, wf_import_page_new (f->services));
+  wf_import_page_read (WF_IMPORT_PAGE (f->page), one);
+  wait_for_page (f, "report");
+  gtk_widget_activate_action (f->page, "import.take", NULL);
+  wait_for_page (f, "done");
+  wf_import_page_read (WF_IMPORT_PAGE (f->page), other);
+  wait_for_page (f, "report");
+  gtk_widget_activate_action (f->page, "import.take", NULL);
+  WAIT_FOR (wf_ui_test_sees (f->page, "Another list of this name is here"));
+  g_assert_cmpuint (count (f, "quokka"), ==, 2);
+  wf_ui_test_picture (f->window, "import-same-name");
+  gtk_widget_activate_action (f->page, "import.keep-both", NULL);
+  wait_for_page (f, "done");
+  g_assert_cmpuint (count (f, "quokka"), ==, 3);
+  g_assert_true (gtk_widget_get_visible (wf_ui_test_child (f->page, "undo_button")));
+  gtk_widget_activate_action (f->page, "import.undo", NULL);
+  wait_for_page (f, "choose");
+  g_assert_cmpuint (count (f, "quokka"), ==, 2);
+}
+
 /* Seen first, mapped, taken, taken back. */
 static void
 test_sheet (Fixture *f, gconstpointer data)
@@ -246,6 +276,7 @@ main (int argc, char **argv)
   wf_ui_test_init (&argc, &argv);
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
   ADD ("/import/sheet", test_sheet);
+  ADD ("/import/same-name", test_same_name);
   ADD ("/import/not-readable", test_not_readable);
   ADD ("/import/own-and-proposals", test_own_and_proposals);
   ADD ("/import/export", test_export);

@@ -105,12 +105,47 @@ find_error_words (WfImportPage *self)
 }
 
 static void
+add_choice (AdwPreferencesGroup *group, const char *words, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (words);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (button, 12);
+  gtk_widget_add_css_class (button, "pill");
+  adw_preferences_group_add (group, button);
+}
+
+static gboolean
+is_question (WfImportPage *self)
+{
+  return g_error_matches (self->import->error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_SHRINKS);
+}
+
+/* Two lists of one name: which of them stays is not ours to say. */
+static void
+add_question (AdwPreferencesPage *page)
+{
+  AdwPreferencesGroup *group =
+      wf_rows_add_group (page, _ ("Another list of this name is here"),
+                         _ ("Most of what came from it would go. The catalogue is as it was."));
+
+  add_choice (group, _ ("Keep _Both"), "import.keep-both");
+  add_choice (group, _ ("_Replace the Other"), "import.replace");
+}
+
+static void
 add_error (WfImportPage *self, AdwPreferencesPage *page)
 {
   AdwPreferencesGroup *group;
 
   if (self->import->error == NULL)
     return;
+  if (is_question (self))
+    {
+      add_question (page);
+      return;
+    }
   group = wf_rows_add_group (page, _ ("Nothing can be taken from it"),
                              _ ("The catalogue is as it was."));
   adw_action_row_set_icon_name (wf_rows_add (group, NULL, _ ("Why"), find_error_words (self)),
@@ -203,7 +238,6 @@ static void
 add_columns (WfImportPage *self, AdwPreferencesPage *page)
 {
   AdwPreferencesGroup *group;
-  GtkWidget *button;
 
   g_ptr_array_set_size (self->columns, 0);
   if (self->import->headings == NULL)
@@ -213,12 +247,7 @@ add_columns (WfImportPage *self, AdwPreferencesPage *page)
       _ ("Asked once: the next table with these headings is read the same way."));
   for (guint i = 0; self->import->headings[i] != NULL; i++)
     add_column (self, group, self->import->headings[i]);
-  button = gtk_button_new_with_mnemonic (_ ("_Look Again"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "import.again");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_margin_top (button, 12);
-  gtk_widget_add_css_class (button, "pill");
-  adw_preferences_group_add (group, button);
+  add_choice (group, _ ("_Look Again"), "import.again");
 }
 
 static void
@@ -316,7 +345,7 @@ on_taken (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start (WfImportPage *self, gboolean is_dry_run)
+start (WfImportPage *self, WfDeskTwin twin, gboolean is_dry_run)
 {
   WfServices *services = get_services (self);
   const char *region = wf_agency_repo_get (services->agency)->region;
@@ -328,7 +357,7 @@ start (WfImportPage *self, gboolean is_dry_run)
   g_clear_object (&self->running);
   self->running = g_cancellable_new ();
   show (self, "busy");
-  wf_desk_import_async (services->sync, self->path, *region != '\0' ? region : NULL, mapping,
+  wf_desk_import_async (services->sync, self->path, *region != '\0' ? region : NULL, mapping, twin,
                         is_dry_run, self->running, is_dry_run ? on_read : on_taken,
                         g_object_ref (self));
 }
@@ -342,7 +371,7 @@ wf_import_page_read (WfImportPage *self, const char *path)
   g_free (self->path);
   self->path = g_strdup (path);
   g_clear_pointer (&self->import, wf_desk_import_free);
-  start (self, TRUE);
+  start (self, WF_DESK_TWIN_ASK, TRUE);
 }
 
 static void
@@ -351,7 +380,11 @@ on_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
   WfImportPage *self = WF_IMPORT_PAGE (widget);
 
   if (self->import != NULL && self->running == NULL)
-    start (self, g_str_equal (name, "import.again"));
+    start (self,
+           g_str_equal (name, "import.keep-both") ? WF_DESK_TWIN_KEEP
+           : g_str_equal (name, "import.replace") ? WF_DESK_TWIN_REPLACE
+                                                  : WF_DESK_TWIN_ASK,
+           g_str_equal (name, "import.again"));
 }
 
 static void
@@ -450,6 +483,8 @@ wf_import_page_class_init (WfImportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "import.choose-folder", NULL, on_choose_action);
   gtk_widget_class_install_action (widget_class, "import.again", NULL, on_again_action);
   gtk_widget_class_install_action (widget_class, "import.take", NULL, on_again_action);
+  gtk_widget_class_install_action (widget_class, "import.keep-both", NULL, on_again_action);
+  gtk_widget_class_install_action (widget_class, "import.replace", NULL, on_again_action);
   gtk_widget_class_install_action (widget_class, "import.stop", NULL, on_stop_action);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, on_undo_action);
 }

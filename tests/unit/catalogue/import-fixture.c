@@ -98,6 +98,13 @@ import_fixture_dup_records (ImportFixture *self, const char *source)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+void
+import_fixture_expect (const WfImportReport *report, const char *kind, guint count)
+{
+  if (wf_import_report_get (report, kind) != count)
+    g_error ("%s: %u, not %u", kind, wf_import_report_get (report, kind), count);
+}
+
 static WfSearchResult *
 search (ImportFixture *self, const char *text)
 {

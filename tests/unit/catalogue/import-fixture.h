@@ -31,6 +31,9 @@ WfImportReport *import_fixture_import (ImportFixture *self, const char *name, GE
  * order of type and id */
 char *import_fixture_dup_records (ImportFixture *self, const char *source);
 
+/** import_fixture_expect: @report has @kind just @count times */
+void import_fixture_expect (const WfImportReport *report, const char *kind, guint count);
+
 /** import_fixture_count: Returns: how many entries a search for @text finds */
 guint import_fixture_count (ImportFixture *self, const char *text);
 

@@ -286,7 +286,7 @@ test_again (void)
   server.count = 10;
   g_mutex_unlock (&server.lock);
   g_assert_false (import (&fixture, &server, FALSE, NULL, &totals, &brake));
-  g_assert_error (brake, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT);
+  g_assert_error (brake, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_SHRINKS);
   g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 38);
   g_assert_true (import (&fixture, &server, TRUE, NULL, &totals, &error));
   g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 10);
