@@ -35,22 +35,13 @@ may_be_offered (const WfResource *resource, const WfOfferQuery *query)
   for (guint i = 0; query->without != NULL && query->without[i] != NULL; i++)
     if (wf_resource_has_tag (resource, query->without[i]))
       return FALSE;
+  if (query->speaks != NULL && !wf_resource_speaks (resource, query->speaks))
+    return FALSE;
   if (strcmp (resource->kind, "practice") == 0 ||
       has_one_of (resource, NEVER, G_N_ELEMENTS (NEVER)))
     return FALSE;
   return strcmp (resource->kind, "safety") != 0 || query->is_protected ||
          has_one_of (resource, OPEN_SAFETY, G_N_ELEMENTS (OPEN_SAFETY));
-}
-
-/* Who serves in a language is not tagged so: the entry's languages say it. */
-static gboolean
-fits_tag (const WfResource *resource, const char *tag)
-{
-  if (strcmp (tag, "french") == 0)
-    return wf_resource_speaks (resource, "fr");
-  if (strcmp (tag, "english") == 0)
-    return wf_resource_speaks (resource, "en");
-  return wf_resource_has_tag (resource, tag);
 }
 
 static guint
@@ -59,7 +50,7 @@ count_tags (const WfResource *resource, const char *const *tags)
   guint matches = 0;
 
   for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
-    matches += fits_tag (resource, tags[i]);
+    matches += wf_resource_has_tag (resource, tags[i]);
   return matches;
 }
 

@@ -117,9 +117,10 @@ typedef double (*WfOfferChance) (gconstpointer data, const char *entry_id);
  * WfOfferQuery:
  * @kinds: (array zero-terminated=1): any of these; "practice" is never offered
  * @tags: (array zero-terminated=1): more of these first, but what is for one town only stands back
- *   where nobody said the town; what has none comes only where nothing fits. "french" and "english"
- *   are the languages it serves in
+ *   where nobody said the town; what has none comes only where nothing fits
  * @without: (array zero-terminated=1) (nullable): what has one of these tags is not offered
+ * @speaks: (nullable): only what serves in this language. Most of what is for the whole country
+ *   serves in both its languages, so ask for a tag besides
  * @only_tagged: nothing stands in where nothing has one of @tags
  * @is_protected: the rule is for the navigator's eyes: every safety entry may come; else only
  *   those tagged legal-aid or health-line
@@ -132,6 +133,7 @@ typedef struct {
   gboolean is_protected;
   guint limit;
   const char *const *without;
+  const char *speaks;
   gboolean only_tagged;
   WfOfferChance chance;
   gconstpointer chance_data;

@@ -77,6 +77,7 @@ wf_rule_free (WfRule *self)
   g_strfreev (self->offer_kinds);
   g_strfreev (self->offer_tags);
   g_strfreev (self->offer_not);
+  g_free (self->offer_speaks);
   g_free (self);
 }
 
@@ -283,10 +284,12 @@ take_offer (WfPackReader *reader, const WfPackNode *node, WfRule *rule)
 
   if (offer != NULL &&
       (!wf_pack_reader_check_attributes (
-           reader, offer, (const char *const[]){ "kinds", "tags", "not", "only-tagged", NULL }) ||
+           reader, offer,
+           (const char *const[]){ "kinds", "tags", "not", "speaks", "only-tagged", NULL }) ||
        !wf_pack_reader_take_ids (reader, offer, "kinds", FALSE, &rule->offer_kinds) ||
        !wf_pack_reader_take_ids (reader, offer, "tags", FALSE, &rule->offer_tags) ||
        !wf_pack_reader_take_ids (reader, offer, "not", FALSE, &rule->offer_not) ||
+       !wf_pack_reader_take_optional_id (reader, offer, "speaks", &rule->offer_speaks) ||
        !wf_pack_reader_take_flag (reader, offer, "only-tagged", &rule->offer_only_tagged)))
     return FALSE;
   if (rule->offer_kinds == NULL)

@@ -63,6 +63,7 @@ struct _WfCondition {
  * @offer_kinds: kinds of catalogue entry that may be offered; may be empty
  * @offer_tags: entries with more of these come first; may be empty
  * @offer_not: entries with one of these are not offered; may be empty
+ * @offer_speaks: (nullable): only what serves in this language
  * @offer_only_tagged: what has none of @offer_tags does not stand in where nothing fits
  * @line: where it stands in its file
  *
@@ -81,6 +82,7 @@ typedef struct {
   GStrv offer_kinds;
   GStrv offer_tags;
   GStrv offer_not;
+  char *offer_speaks;
   gboolean offer_only_tagged;
   guint line;
 } WfRule;

@@ -31,6 +31,7 @@ new_queries (GPtrArray *findings, gboolean is_protected, guint limit, WfOutcomes
       query->kinds = (const char *const *) rule->offer_kinds;
       query->tags = (const char *const *) rule->offer_tags;
       query->without = (const char *const *) rule->offer_not;
+      query->speaks = rule->offer_speaks;
       query->only_tagged = rule->offer_only_tagged;
       query->is_protected = is_protected;
       query->limit = limit;

@@ -354,18 +354,38 @@ test_reach (void)
     }
 }
 
-/* Services in French are those that serve in French, whoever asks. */
+/* Services in French are newcomer services that serve in French, whoever asks: not whatever the
+ * country offers in both its languages. */
 static void
-test_services_in_french (void)
+test_services_in_a_language (void)
 {
-  static const char *const kinds[] = { "support", "training", NULL };
-  static const char *const tags[] = { "french", "newcomers", NULL };
+  static const char *const kinds[] = { "support", NULL };
+  static const char *const tags[] = { "settlement", "newcomer-services", NULL };
+  static const char *const regions[] = { "CA-ON", "CA-AB", "CA-BC", "CA-NB" };
   g_autoptr (WfCatalogue) catalogue = open_catalogue ();
-  WfOfferQuery query = { kinds, tags, FALSE, 3 };
-  g_autoptr (GPtrArray) offers = offer (catalogue, &query, "{\"region\":\"CA-ON\"}", "en");
+  WfOfferQuery query = { kinds, tags, FALSE, 0, .speaks = "fr", .only_tagged = TRUE };
 
-  g_assert_cmpuint (offers->len, ==, 3);
-  g_assert_true (wf_resource_speaks (((WfOffer *) offers->pdata[0])->resource, "fr"));
+  for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
+    {
+      g_autofree char *facts = g_strdup_printf ("{\"region\":\"%s\"}", regions[i]);
+      g_autoptr (GPtrArray) offers = offer (catalogue, &query, facts, "en");
+
+      g_assert_cmpuint (offers->len, >, 0);
+      for (guint k = 0; k < offers->len; k++)
+        {
+          const WfOffer *one = offers->pdata[k];
+
+          g_assert_true (wf_resource_speaks (one->resource, "fr"));
+          g_assert_true (wf_resource_has_tag (one->resource, "settlement") ||
+                         wf_resource_has_tag (one->resource, "newcomer-services"));
+        }
+    }
+  query.speaks = "xx";
+  {
+    g_autoptr (GPtrArray) offers = offer (catalogue, &query, "{\"region\":\"CA-ON\"}", "en");
+
+    g_assert_cmpuint (offers->len, ==, 0);
+  }
 }
 
 static double
@@ -588,7 +608,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalogue/only-what-fits", test_only_what_fits);
   g_test_add_func ("/catalogue/several-queries", test_several_queries);
   g_test_add_func ("/catalogue/reach", test_reach);
-  g_test_add_func ("/catalogue/services-in-french", test_services_in_french);
+  g_test_add_func ("/catalogue/services-in-a-language", test_services_in_a_language);
   g_test_add_func ("/catalogue/offers-cancelled", test_offers_cancelled);
   return g_test_run ();
 }
