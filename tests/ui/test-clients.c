@@ -476,6 +476,7 @@ test_profile_summary (void)
       "\"answered\":10,\"asked\":10}",
       -1, NULL);
   g_autoptr (WfProfile) profile = wf_profile_from_json (json);
+  g_autoptr (WfProfile) few = wf_profile_from_json (json);
   GtkWidget *summary = wf_profile_summary_new ();
   GtkWindow *window;
 
@@ -487,9 +488,19 @@ test_profile_summary (void)
   WAIT_FOR (wf_ui_test_sees (summary, "Affordability"));
   g_assert_true (wf_ui_test_sees (summary, "In the way"));
   g_assert_true (wf_ui_test_sees (summary, "Not known yet"));
-  g_assert_true (wf_ui_test_sees (summary, "From 10 answers: fairly sure, not certain."));
+  /* Nine of the ten are on skills. */
+  g_assert_true (wf_ui_test_sees (summary, "From 9 answers: fairly sure, not certain."));
   g_assert_true (wf_ui_test_sees (summary, "of 8."));
   wf_ui_test_picture (window, "profile-summary");
+
+  few->overall.n = 3;
+  wf_profile_summary_show (WF_PROFILE_SUMMARY (summary), few, services);
+  g_assert_true (wf_ui_test_sees (summary, "From 3 answers: too few to be sure."));
+  few->overall.n = 0;
+  wf_profile_summary_show (WF_PROFILE_SUMMARY (summary), few, services);
+  g_assert_true (wf_ui_test_sees (summary, "Too few answers for a level"));
+  g_assert_false (wf_ui_test_sees (summary, "fairly sure"));
+  g_assert_false (wf_ui_test_sees (summary, "of 8."));
   wf_ui_test_destroy (window, summary);
 }
 

@@ -11,6 +11,7 @@
 
 #include "wf-gauge-view.h"
 #include "wf-level-bar.h"
+#include "wf-visit-words.h"
 #include "wf-widget-tools.h"
 
 struct _WfProfileSummary {
@@ -45,38 +46,36 @@ add_gauge (WfProfileSummary *self, const WfGauge *gauge, WfServices *services)
   gtk_box_append (self->gauge_box, view);
 }
 
+/* The five A's say nothing on how sure the level is: only answers on skills count. */
 static char *
-dup_level_words (const WfAbility *ability, const WfFormat *format)
+dup_sure (const WfAbility *ability, const WfFormat *format)
 {
-  g_autofree char *low = wf_format_integer (format, ability->level_first);
-  g_autofree char *high = wf_format_integer (format, ability->level_last);
+  g_autofree char *number = wf_format_integer (format, ability->n);
 
-  if (ability->level_first == ability->level_last)
-    /* Translators: %s is a level from 1 to 8 */
-    return g_strdup_printf (_ ("Most likely level %s of 8."), low);
-  if (ability->level_last == ability->level_first + 1)
-    /* Translators: two neighbouring levels from 1 to 8 */
-    return g_strdup_printf (_ ("Most likely level %s or %s of 8."), low, high);
-  /* Translators: a run of levels from 1 to 8 */
-  return g_strdup_printf (_ ("Somewhere from level %s to level %s of 8."), low, high);
+  if (ability->n == 0)
+    return g_strdup (_ ("Too few answers for a level"));
+  if (ability->n < WF_FEW_ANSWERS)
+    /* Translators: how sure a level is; %s is a number of answers on skills */
+    return g_strdup_printf (ngettext ("From %s answer: too few to be sure.",
+                                      "From %s answers: too few to be sure.", ability->n),
+                            number);
+  /* Translators: how sure a level is; %s is a number of answers on skills */
+  return g_strdup_printf (ngettext ("From %s answer: fairly sure, not certain.",
+                                    "From %s answers: fairly sure, not certain.", ability->n),
+                          number);
 }
 
 static void
-show_levels (WfProfileSummary *self, const WfProfile *profile, WfServices *services)
+show_levels (WfProfileSummary *self, const WfAbility *ability, WfServices *services)
 {
-  g_autofree char *words = dup_level_words (&profile->overall, services->format);
-  g_autofree char *number = wf_format_integer (services->format, profile->n_answered);
-  /* Translators: %s is a number of questions */
-  g_autofree char *asked =
-      g_strdup_printf (ngettext ("From %s answer: fairly sure, not certain.",
-                                 "From %s answers: fairly sure, not certain.", profile->n_answered),
-                       number);
+  g_autofree char *words =
+      wf_levels_dup_words (ability->level_first, ability->level_last, services->format);
+  g_autofree char *sure = dup_sure (ability, services->format);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->level_bar), profile->overall.n > 0);
-  wf_level_bar_set (self->level_bar, profile->overall.levels, WF_N_LEVELS,
-                    profile->overall.level_first, profile->overall.level_last, services->format,
-                    words);
-  gtk_label_set_label (self->asked_label, asked);
+  gtk_widget_set_visible (GTK_WIDGET (self->level_bar), ability->n > 0);
+  wf_level_bar_set (self->level_bar, ability->levels, WF_N_LEVELS, ability->level_first,
+                    ability->level_last, services->format, words);
+  gtk_label_set_label (self->asked_label, sure);
 }
 
 static void
@@ -129,5 +128,5 @@ wf_profile_summary_show (WfProfileSummary *self, const WfProfile *profile, WfSer
     gtk_box_remove (self->gauge_box, child);
   for (guint i = 0; i < profile->gauges->len; i++)
     add_gauge (self, profile->gauges->pdata[i], services);
-  show_levels (self, profile, services);
+  show_levels (self, &profile->overall, services);
 }

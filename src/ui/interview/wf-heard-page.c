@@ -17,9 +17,8 @@
 #include "wf-heard-strip.h"
 #include "wf-visit-flow.h"
 #include "wf-visit-script.h"
+#include "wf-visit-words.h"
 
-/* Fewer scored answers than these: "we cannot say much yet". */
-#define MIN_ANSWERS 6
 /* No band is likelier than this: between two. */
 #define CLEAR_BAND .6
 
@@ -85,7 +84,7 @@ add_headline (WfHeardPage *self)
   const char *lang = wf_visit_pane_get_lang (WF_VISIT_PANE (self));
   const char *own = wf_pane_get_services (WF_PANE (self))->lang;
   const char *sure =
-      self->profile->overall.n < MIN_ANSWERS ? "heard.not-sure" : "heard.fairly-sure";
+      self->profile->overall.n < WF_FEW_ANSWERS ? "heard.not-sure" : "heard.fairly-sure";
   g_autofree char *number = dup_number (texts, sure, lang, self->profile->n_answered);
   const char *text_lang = NULL;
   g_autofree char *sentence =
@@ -96,7 +95,7 @@ add_headline (WfHeardPage *self)
       wf_client_texts_format (texts, sure, own, NULL, "number", own_number, NULL);
 
   wf_client_sheet_add_pack (self->sheet, WF_SHEET_TITLE, texts, "heading.heard");
-  if (self->profile->overall.n >= MIN_ANSWERS)
+  if (self->profile->overall.n >= WF_FEW_ANSWERS)
     {
       wf_client_sheet_add_pack (self->sheet, WF_SHEET_HEADING, texts,
                                 find_headline (self->profile));

@@ -32,6 +32,9 @@ const char *wf_gap_get_words (WfGap gap);
 const char *wf_gauge_get_words (WfGaugeState state);
 /** wf_area_get_words: Returns: how an area stands to the rest */
 const char *wf_area_get_words (WfAreaState state);
+/** WF_FEW_ANSWERS: fewer answers on skills than these: nothing is said to be sure */
+#define WF_FEW_ANSWERS 6
+
 /** wf_levels_dup_words: Returns: (transfer full): "Most likely level 3 or 4 of 8." */
 char *wf_levels_dup_words (guint first, guint last, const WfFormat *format);
 /** wf_pictogram_for_goal: @goal_id: as "goal.find-work". Returns: (nullable): name of a drawing */
