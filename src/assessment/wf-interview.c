@@ -436,6 +436,7 @@ apply_table (WfInterview *self, JsonObject *body)
   set_text (&self->mode, wf_json_get_string (body, "mode", self->mode));
   self->needs = (WfItemNeeds) wf_json_get_int (body, "needs", self->needs);
   self->read_aloud = wf_json_get_bool (body, "read_aloud", self->read_aloud);
+  self->minutes = (guint) CLAMP (wf_json_get_int (body, "minutes", self->minutes), 0, 24 * 60);
 }
 
 static void

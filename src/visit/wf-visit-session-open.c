@@ -127,13 +127,62 @@ add_present (WfVisitSession *self, const WfVisit *visit, GPtrArray *records, GEr
   return TRUE;
 }
 
+/* What the page before this visit asked: @setup, or of a visit that began without the questions,
+ * only how they meet. What is not said stays as it was. */
+static JsonObject *
+make_table (const WfInterview *interview, const WfVisit *visit, const WfInterviewSetup *setup)
+{
+  JsonObject *body = json_object_new ();
+  double used;
+
+  if (*visit->mode != '\0')
+    json_object_set_string_member (body, "mode", visit->mode);
+  if (setup == NULL)
+    return body;
+  wf_interview_get_minutes (interview, &used, NULL);
+  json_object_set_int_member (body, "needs", setup->needs);
+  json_object_set_boolean_member (body, "read_aloud", setup->read_aloud);
+  json_object_set_int_member (body, "minutes",
+                              setup->minutes > 0 ? setup->minutes + (gint64) (used + .5) : 0);
+  return body;
+}
+
+/* Another visit goes on with the questions, and may be another kind of visit, in another language,
+ * with others there. @opening: (nullable): the start of the visit. What is asked next follows from
+ * all of it, so it is decided on a copy that knows it. */
 static GPtrArray *
-propose_wake (WfVisitSession *self, const WfVisit *visit, GError **error)
+propose_wake (WfVisitSession *self, Opening *opening, const WfVisit *visit, GError **error)
 {
   g_autoptr (GPtrArray) records = records_new ();
+  g_autoptr (GPtrArray) circumstances = records_new ();
+  g_autoptr (WfInterview) next = wf_interview_new (self->bank);
+  GPtrArray *present;
 
+  wf_interview_set_probe (next, self->probe);
+  wf_interview_set_numbers (next, self->numbers);
+  wf_interview_apply_all (next, self->log);
   add_wake (self, records);
-  return add_present (self, visit, records, error) ? g_steal_pointer (&records) : NULL;
+  if (*visit->language != '\0' && strcmp (visit->language, wf_interview_get_lang (next)) != 0)
+    {
+      GPtrArray *language = wf_interview_propose_language (
+          next, visit->language, opening != NULL ? (const char *const *) opening->scripts : NULL,
+          error);
+
+      if (language == NULL)
+        return NULL;
+      move_all (circumstances, language);
+    }
+  g_ptr_array_add (
+      circumstances,
+      wf_record_new ("interview.table",
+                     make_table (next, visit, opening != NULL ? &opening->setup : NULL)));
+  wf_interview_apply_all (next, circumstances);
+  present = wf_interview_propose_present (next, (const char *const *) visit->present, error);
+  if (present == NULL)
+    return NULL;
+  move_all (records, g_steal_pointer (&circumstances));
+  move_all (records, present);
+  return g_steal_pointer (&records);
 }
 
 /* --- Start and resume --- */
@@ -173,7 +222,7 @@ propose_start (WfVisitSession *self, Opening *opening, GPtrArray *history, GErro
   if (self->is_resting)
     return g_steal_pointer (&records);
 
-  proposed = is_unfinished (self->interview) ? propose_wake (self, opening->visit, error)
+  proposed = is_unfinished (self->interview) ? propose_wake (self, opening, opening->visit, error)
                                              : propose_new_interview (self, opening, error);
   if (proposed == NULL)
     return NULL;
@@ -351,7 +400,7 @@ wf_visit_session_grow_async (WfVisitSession *self,
   if (now == NULL)
     g_set_error_literal (&error, WF_VISIT_ERROR, WF_VISIT_ERROR_NOT_OPEN, "no visit is open");
   else if (self->is_resting)
-    records = propose_wake (self, now, &error);
+    records = propose_wake (self, NULL, now, &error);
   else
     records = wf_interview_propose_grow (self->interview, &error);
   if (records == NULL)

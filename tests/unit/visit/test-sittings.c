@@ -80,6 +80,45 @@ test_questions_span_visits (VisitFixture *f, gconstpointer data)
   g_assert_false (wf_interview_is_paused (interview_of (f)));
 }
 
+/* The next visit is another: by telephone, in another language, read out, with nothing on the
+ * table. All of it was said on the page it began with. */
+static void
+test_another_visit_goes_on (VisitFixture *f, gconstpointer data)
+{
+  g_autoptr (WfVisit) visit = make_visit (WF_VISIT_FULL);
+  g_autoptr (GError) error = NULL;
+  WfInterviewSetup setup = fixture_setup ();
+  double used, planned;
+
+  start (f, WF_VISIT_FULL);
+  say_goal (f);
+  answer (f);
+  answer (f);
+  end (f, TRUE);
+
+  wf_clock_advance (f->agency->clock, 6 * WF_CLOCK_DAY);
+  wf_visit_set_text (&visit->mode, "telephone");
+  wf_visit_set_text (&visit->language, "fr");
+  setup.needs = 0;
+  setup.read_aloud = TRUE;
+  setup.minutes = 4;
+  wf_visit_session_start_sync (f->session, f->client, visit, &setup, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (wf_interview_get_n_answered (interview_of (f)), ==, 2);
+  g_assert_cmpstr (wf_interview_get_lang (interview_of (f)), ==, "fr");
+  wf_interview_get_minutes (interview_of (f), &used, &planned);
+  g_assert_cmpfloat (planned, <=, used + 5);
+  while (wf_interview_get_current (interview_of (f)) != NULL)
+    {
+      const WfItem *item = wf_interview_get_current_item (interview_of (f));
+
+      g_assert_cmpint (item->needs & WF_NEEDS_IN_PERSON, ==, 0);
+      answer (f);
+      g_assert_true (wf_interview_get_current (interview_of (f)) == NULL ||
+                     wf_interview_get_current (interview_of (f))->is_read_aloud);
+    }
+}
+
 static void
 test_resting_questions_wake (VisitFixture *f, gconstpointer data)
 {
@@ -112,6 +151,7 @@ main (int argc, char **argv)
   ADD ("a-night-does-not-count", test_a_night_does_not_count);
   ADD ("a-visit-lasts-while-they-sit", test_a_visit_lasts_while_they_sit);
   ADD ("questions-span-visits", test_questions_span_visits);
+  ADD ("another-visit-goes-on", test_another_visit_goes_on);
   ADD ("resting-questions-wake", test_resting_questions_wake);
 #undef ADD
   return g_test_run ();
