@@ -19,12 +19,13 @@
 #include "wf-letters.h"
 #include "wf-migrator.h"
 #include "wf-statement.h"
+#include "wf-zone.h"
 
 #include <glib/gstdio.h>
 
 /* Raise it when folding, facets, words' use, what is read from HSDS or the order of entries
  * changes. */
-#define INDEX_VERSION  "10"
+#define INDEX_VERSION  "11"
 #define APPLICATION_ID 0x57464341 /* "WFCA" */
 #define SQL_FOLDER     "/org/digitalnavigators/Wayfinder/sql/catalogue"
 #define MEMORY         ":memory:"
@@ -61,15 +62,28 @@ tokenize (const char *text,
     emit (sink, text, size, 0, size, FALSE);
 }
 
-/* wf_is_open (hours, minute of the week) */
+/* By the clock that stands before the TAB, if one does. */
+static gboolean
+is_open (const char *hours, guint minute)
+{
+  const char *words = hours != NULL ? strchr (hours, '\t') : NULL;
+  g_autofree char *zone = NULL;
+
+  if (words == NULL)
+    return FALSE;
+  zone = g_strndup (hours, (gsize) (words - hours));
+  return wf_hours_ask (words + 1, *zone != '\0' ? wf_zone_to_there (zone, minute) : minute) ==
+         WF_TRUTH_YES;
+}
+
+/* wf_is_open (zone TAB hours, minute of the week by this computer's clock) */
 static void
 answer_is_open (WfSqlCall *call, gpointer user_data)
 {
   gint64 minute = wf_sql_call_get_int (call, 1);
-  gboolean is_open = minute >= 0 && minute < WF_HOURS_WEEK &&
-                     wf_hours_ask (wf_sql_call_get_text (call, 0), (guint) minute) == WF_TRUTH_YES;
 
-  wf_sql_call_return_int (call, is_open);
+  wf_sql_call_return_int (call, minute >= 0 && minute < WF_HOURS_WEEK &&
+                                    is_open (wf_sql_call_get_text (call, 0), (guint) minute));
 }
 
 static char *

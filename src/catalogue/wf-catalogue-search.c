@@ -444,6 +444,61 @@ relax (const Search *search,
   return TRUE;
 }
 
+static gboolean
+count_without (const Search *search,
+               const WfCatalogueFilter *filter,
+               guint together,
+               guint *out_count,
+               GError **error)
+{
+  WfCatalogueFilter rest = *filter;
+  g_auto (WfQueryFilter) wanted = { NULL };
+
+  for (guint which = 0; which < WF_SEARCH_N_FILTERS; which++)
+    {
+      if (together & 1U << which)
+        wf_catalogue_filter_release (&rest, which);
+    }
+  wf_query_filter_init (&wanted, &rest, FALSE);
+  return count_all (search, &wanted, out_count, error);
+}
+
+/* No single filter is the one that stands in the way: without all of them, and then each that can
+ * stay is put back. */
+static gboolean
+relax_together (const Search *search,
+                const WfCatalogueFilter *filter,
+                WfSearchResult *result,
+                GError **error)
+{
+  guint together = 0, count = 0;
+
+  for (guint which = 0; filter != NULL && which < WF_SEARCH_N_FILTERS; which++)
+    {
+      if (result->relaxed[which] > 0)
+        return TRUE;
+      together |= wf_catalogue_filter_has (filter, which) ? 1U << which : 0;
+    }
+  if ((together & (together - 1)) == 0)
+    return TRUE;
+  if (!count_without (search, filter, together, &count, error))
+    return FALSE;
+  for (guint which = WF_SEARCH_N_FILTERS; count > 0 && which-- > 0;)
+    {
+      guint fewer = together & ~(1U << which), left = 0;
+
+      if (fewer == together)
+        continue;
+      if (!count_without (search, filter, fewer, &left, error))
+        return FALSE;
+      together = left > 0 ? fewer : together;
+      count = left > 0 ? left : count;
+    }
+  result->n_together = count;
+  result->together = count > 0 ? together : 0;
+  return TRUE;
+}
+
 /* Other words are offered only when more fits them, with the filters as they are. */
 static gboolean
 guess (Search *search, const WfQueryFilter *filter, WfSearchResult *result, GError **error)
@@ -540,7 +595,8 @@ wf_index_search (WfIndex *self,
   if (run (self, "BEGIN", &inner) && find_all (&search, &wanted, result, &inner) &&
       read_best (&search, limit, result->resources, &inner) &&
       guess (&search, &wanted, result, &inner) &&
-      (result->count > 0 || relax (&search, filter, result, &inner)) &&
+      (result->count > 0 || (relax (&search, filter, result, &inner) &&
+                             relax_together (&search, filter, result, &inner))) &&
       run (self, "COMMIT", &inner))
     return g_steal_pointer (&result);
   wf_database_rollback (self->db);

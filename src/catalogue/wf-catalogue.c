@@ -657,20 +657,37 @@ wf_catalogue_offers_sync (WfCatalogue *self,
              : NULL;
 }
 
+static const char *const FILTER_NAMES[WF_SEARCH_N_FILTERS] = {
+  [WF_SEARCH_KIND] = "kind",     [WF_SEARCH_PRICE] = "price",   [WF_SEARCH_LANGUAGE] = "language",
+  [WF_SEARCH_REGION] = "region", [WF_SEARCH_REMOTE] = "remote", [WF_SEARCH_OPEN] = "open",
+  [WF_SEARCH_AGE] = "age",       [WF_SEARCH_PLACES] = "places", [WF_SEARCH_RECENT] = "recent",
+};
+
+static JsonObject *
+list_together (const WfSearchResult *self)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *filters = json_array_new ();
+
+  for (guint i = 0; i < WF_SEARCH_N_FILTERS; i++)
+    {
+      if (self->together & 1U << i)
+        json_array_add_string_element (filters, FILTER_NAMES[i]);
+    }
+  json_object_set_array_member (object, "filters", filters);
+  json_object_set_int_member (object, "count", self->n_together);
+  return object;
+}
+
 static JsonObject *
 list_relaxed (const WfSearchResult *self)
 {
-  static const char *const NAMES[WF_SEARCH_N_FILTERS] = {
-    [WF_SEARCH_KIND] = "kind",     [WF_SEARCH_PRICE] = "price",   [WF_SEARCH_LANGUAGE] = "language",
-    [WF_SEARCH_REGION] = "region", [WF_SEARCH_REMOTE] = "remote", [WF_SEARCH_OPEN] = "open",
-    [WF_SEARCH_AGE] = "age",       [WF_SEARCH_PLACES] = "places", [WF_SEARCH_RECENT] = "recent",
-  };
   JsonObject *object = json_object_new ();
 
   for (guint i = 0; i < WF_SEARCH_N_FILTERS; i++)
     {
       if (self->relaxed[i] > 0)
-        json_object_set_int_member (object, NAMES[i], self->relaxed[i]);
+        json_object_set_int_member (object, FILTER_NAMES[i], self->relaxed[i]);
     }
   return object;
 }
@@ -701,5 +718,7 @@ wf_search_result_to_json (const WfSearchResult *self)
     json_object_set_string_member (object, "did_you_mean", self->did_you_mean);
   if (self->count == 0)
     json_object_set_object_member (object, "relaxed", list_relaxed (self));
+  if (self->n_together > 0)
+    json_object_set_object_member (object, "relaxed_together", list_together (self));
   return object;
 }

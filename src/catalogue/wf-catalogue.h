@@ -36,7 +36,7 @@ G_DECLARE_FINAL_TYPE (WfCatalogue, wf_catalogue, WF, CATALOGUE, GObject)
  * @has_places: the source says that there are places left
  * @recent_only: the last change of its source was about it: it is new, or says something else
  * @open_only: its hours are known and hold @open_minute
- * @open_minute: of the week, Monday 00:00 is 0: the time now
+ * @open_minute: of the week here, Monday 00:00 is 0: now; an offer's own clock counts for it
  * @near: where one goes from. Coverage before distance: only where @region is set, of entries that
  *   say what they cover and fit as well as one another, those within %WF_POINT_NEAR come first, the
  *   nearest first; all others, as those that say no place, follow in the list's order. What the
@@ -98,6 +98,8 @@ void wf_catalogue_filter_release (WfCatalogueFilter *filter, WfSearchFilter whic
  * @did_you_mean: (nullable): words of the catalogue close to those typed, when they find little
  *   and these find more; offered, never put in their place
  * @relaxed: when nothing was found: how many there would be without one filter
+ * @n_together: when letting go of one helps nothing: how many there would be without several
+ * @together: those, a bit 1 << #WfSearchFilter each; none of them could stay
  */
 typedef struct {
   GPtrArray *resources;
@@ -106,6 +108,8 @@ typedef struct {
   guint closed;
   char *did_you_mean;
   guint relaxed[WF_SEARCH_N_FILTERS];
+  guint n_together;
+  guint together;
 } WfSearchResult;
 
 void wf_search_result_free (WfSearchResult *self);
@@ -317,7 +321,8 @@ GPtrArray *wf_catalogue_offers_sync (WfCatalogue *self,
 
 /** wf_search_result_to_json: Returns: (transfer full): {"count","results":[{"id","name",
  * "organization","kind","status","as_of","regions"}]} as the command prints it; with "did_you_mean"
- * where there is one and, when nothing was found, "relaxed": {filter: how many without it} */
+ * where there is one and, when nothing was found, "relaxed": {filter: how many without it},
+ * and, when no single one helps, "relaxed_together": {"filters","count"} */
 JsonObject *wf_search_result_to_json (const WfSearchResult *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WfSearchResult, wf_search_result_free)

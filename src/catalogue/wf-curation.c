@@ -93,7 +93,8 @@ merge (WfIndex *index, WfOverlay *overlay, const WfEdit *edit, GError **error)
                                      : NULL;
 
   if (other == NULL)
-    return (error != NULL && *error != NULL) || refuse (error, "it cannot be merged with itself");
+    return error != NULL && *error != NULL ? FALSE
+                                           : refuse (error, "it cannot be merged with itself");
   g_free (overlay->into);
   overlay->into = g_strdup (edit->text);
   return TRUE;

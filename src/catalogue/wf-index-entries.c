@@ -19,6 +19,7 @@
 #include "wf-overlay.h"
 #include "wf-query.h"
 #include "wf-statement.h"
+#include "wf-zone.h"
 
 #include <string.h>
 
@@ -191,11 +192,23 @@ fold_names (const WfResource *entry, const char *alt)
   return g_string_free (names, FALSE);
 }
 
+/* By which clock, if one is known, and its words; NULL when they do not say clearly. */
+static char *
+dup_hours (const WfResource *entry)
+{
+  const char *zone = wf_zone_find ((const char *const *) entry->regions);
+
+  return wf_hours_is_known (entry->hours)
+             ? g_strconcat (zone != NULL ? zone : "", "\t", entry->hours, NULL)
+             : NULL;
+}
+
 /* Into the parameters 1 to 11. */
 static void
 bind_entry (WfStatement *add, const WfResource *entry, gint64 source, gint64 rank, const char *alt)
 {
   g_autofree char *names = fold_names (entry, alt);
+  g_autofree char *hours = dup_hours (entry);
   double price = wf_query_get_month_price (entry);
   GDate first, last;
 
@@ -209,7 +222,7 @@ bind_entry (WfStatement *add, const WfResource *entry, gint64 source, gint64 ran
   wf_statement_bind_text (add, 7, names);
   if (wf_date_parse_partial (entry->as_of, &first, &last))
     wf_statement_bind_int (add, 8, g_date_get_julian (&first));
-  wf_statement_bind_text (add, 9, wf_hours_is_known (entry->hours) ? entry->hours : NULL);
+  wf_statement_bind_text (add, 9, hours);
   if (wf_query_has_place (entry))
     {
       wf_statement_bind_double (add, 10, entry->point.latitude);

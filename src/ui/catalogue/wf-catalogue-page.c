@@ -270,11 +270,8 @@ fill_languages (WfCataloguePage *self)
 /* Nothing was found: each filter that could be let go of, with what that would bring. */
 
 static void
-on_relax_clicked (GtkButton *button, WfCataloguePage *self)
+let_go (WfCataloguePage *self, WfSearchFilter filter)
 {
-  WfSearchFilter filter =
-      (WfSearchFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "filter"));
-
   self->is_updating = TRUE;
   if (filter == WF_SEARCH_REGION)
     gtk_drop_down_set_selected (self->region_drop, g_strv_length (self->regions) - 1);
@@ -286,6 +283,33 @@ on_relax_clicked (GtkButton *button, WfCataloguePage *self)
     gtk_toggle_button_set_active (get_toggle (self, filter), FALSE);
   self->is_updating = FALSE;
   wf_resource_search_release (self->search, filter);
+}
+
+/* One filter, or several of which no single one stands in the way. */
+static void
+on_relax_clicked (GtkButton *button, WfCataloguePage *self)
+{
+  guint filters = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "filters"));
+
+  for (guint i = 0; i < WF_SEARCH_N_FILTERS; i++)
+    {
+      if (filters & 1U << i)
+        let_go (self, i);
+    }
+}
+
+static void
+add_relax_button (WfCataloguePage *self, const char *words, guint n, guint filters)
+{
+  g_autofree char *number = wf_format_integer (get_services (self)->format, n);
+  g_autofree char *label = g_strdup_printf (words, number);
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  g_object_set_data (G_OBJECT (button), "filters", GUINT_TO_POINTER (filters));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_relax_clicked), self, 0);
+  gtk_box_append (self->relax_box, button);
 }
 
 static void
@@ -304,26 +328,23 @@ show_relaxed (WfCataloguePage *self)
     [WF_SEARCH_RECENT] = N_ ("Changed lately or not: %s"),
   };
   GtkWidget *child;
+  guint n_together, together;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->relax_box))) != NULL)
     gtk_box_remove (self->relax_box, child);
   for (guint i = 0; i < WF_SEARCH_N_FILTERS; i++)
     {
       guint n = wf_resource_search_get_relaxed_count (self->search, i);
-      g_autofree char *number = wf_format_integer (get_services (self)->format, n);
-      g_autofree char *label = NULL;
-      GtkWidget *button;
 
-      if (n == 0)
-        continue;
-      label = g_strdup_printf (_ (WORDS[i]), number);
-      button = gtk_button_new_with_label (label);
-      gtk_widget_add_css_class (button, "pill");
-      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-      g_object_set_data (G_OBJECT (button), "filter", GINT_TO_POINTER (i));
-      g_signal_connect_object (button, "clicked", G_CALLBACK (on_relax_clicked), self, 0);
-      gtk_box_append (self->relax_box, button);
+      if (n > 0)
+        add_relax_button (self, _ (WORDS[i]), n, 1U << i);
     }
+  n_together = wf_resource_search_get_together (self->search, &together);
+  if (n_together > 0)
+    /* Translators: %s is a number: how many entries there are without several of the filters, when
+     * taking off a single one helps nothing */
+    add_relax_button (self, _ ("Without the filters that exclude each other: %s"), n_together,
+                      together);
 }
 
 /* Offered, never done: the words typed stay as they are. */
@@ -704,6 +725,18 @@ on_key_activate (GtkWidget *widget, GVariant *args, gpointer action)
   return gtk_widget_get_mapped (widget) && gtk_widget_activate_action (widget, action, NULL);
 }
 
+/* From an entry that hides the list. */
+static gboolean
+on_escape (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  WfCataloguePage *self = WF_CATALOGUE_PAGE (widget);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->back_button)))
+    return FALSE;
+  on_back_button_clicked (self);
+  return TRUE;
+}
+
 /* While the page is in front its keys work wherever in the window the focus is, except where
  * somebody types. */
 static void
@@ -723,6 +756,12 @@ add_keys (WfCataloguePage *self)
         gtk_shortcut_new (
             gtk_keyval_trigger_new (keys[i].key, 0),
             gtk_callback_action_new (on_key_activate, (gpointer) keys[i].action, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  controller = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (on_escape, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 

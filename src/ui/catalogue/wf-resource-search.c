@@ -45,6 +45,8 @@ struct _WfResourceSearch {
   guint count;
   gboolean is_counted;
   guint relaxed[WF_SEARCH_N_FILTERS];
+  guint n_together;
+  guint together;
 };
 
 static void wf_resource_search_list_model_init (GListModelInterface *iface);
@@ -277,6 +279,8 @@ note_found (WfResourceSearch *self, const WfSearchResult *found)
   g_free (self->did_you_mean);
   self->did_you_mean = g_strdup (found->did_you_mean);
   memcpy (self->relaxed, found->relaxed, sizeof self->relaxed);
+  self->n_together = found->n_together;
+  self->together = found->together;
 }
 
 static void
@@ -634,6 +638,16 @@ wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfSearchFilter fil
   g_return_val_if_fail (filter < WF_SEARCH_N_FILTERS, 0);
 
   return self->relaxed[filter];
+}
+
+guint
+wf_resource_search_get_together (WfResourceSearch *self, guint *out_filters)
+{
+  g_return_val_if_fail (WF_IS_RESOURCE_SEARCH (self), 0);
+  g_return_val_if_fail (out_filters != NULL, 0);
+
+  *out_filters = self->together;
+  return self->n_together;
 }
 
 void

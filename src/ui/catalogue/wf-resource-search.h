@@ -66,6 +66,9 @@ const char *wf_resource_search_get_did_you_mean (WfResourceSearch *self);
 /** wf_resource_search_get_relaxed_count: Returns: after nothing was found: how many there would
  * be without @filter */
 guint wf_resource_search_get_relaxed_count (WfResourceSearch *self, WfSearchFilter filter);
+/** wf_resource_search_get_together: @out_filters: (out): a bit each. Returns: when no single filter
+ * stands in the way: how many there would be without all of these; else 0 */
+guint wf_resource_search_get_together (WfResourceSearch *self, guint *out_filters);
 
 /** wf_resource_search_set_gradual: for a page that shows them all in a list: the first are in the
  * model at "found", the rest follow a few with each frame, before what was shown until then is

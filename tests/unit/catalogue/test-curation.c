@@ -299,6 +299,36 @@ test_limits (void)
   g_assert_nonnull (strstr (records, "\u202e"));
 }
 
+/* Hours are kept by the clock of where the offer is: the test's own is UTC. */
+static void
+test_open_there (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (JsonObject) entry = make_own ("Zorblax in Vancouver");
+  g_autoptr (JsonArray) regions = json_array_new ();
+  WfEdit change = { .kind = WF_EDIT_PUT_OWN, .id = "our-own", .entry = entry };
+  const guint HOURS[] = { 9, 20 };
+  g_autoptr (GError) error = NULL;
+
+  import_fixture_init (&fixture);
+  json_array_add_string_element (regions, "CA-BC");
+  json_object_set_array_member (entry, "regions", json_array_ref (regions));
+  json_object_set_string_member (entry, "hours", "Monday to Friday, 9:00 to 17:00");
+  g_assert_true (wf_catalogue_edit (fixture.store, &change, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (HOURS); i++)
+    {
+      g_autoptr (WfCatalogue) catalogue = open_catalogue (&fixture);
+      WfCatalogueFilter filter = WF_CATALOGUE_FILTER_INIT;
+      g_autoptr (WfSearchResult) found = NULL;
+
+      filter.open_only = TRUE;
+      filter.open_minute = HOURS[i] * 60 + 30;
+      found = wf_catalogue_search_sync (catalogue, "zorblax", &filter, 10, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (found->count, ==, i);
+    }
+}
+
 static void
 test_refused (void)
 {
@@ -311,8 +341,8 @@ test_refused (void)
     { .kind = WF_EDIT_CHECKED, .id = ONE, .text = "yesterday" },
     { .kind = WF_EDIT_PUT_OWN, .id = "x" },
   };
-  g_autoptr (GError) missing = NULL;
-  const WfEdit NOWHERE = { .kind = WF_EDIT_PIN, .id = "nowhere" };
+  const WfEdit NOWHERE[] = { { .kind = WF_EDIT_PIN, .id = "nowhere" },
+                             { .kind = WF_EDIT_MERGE, .id = ONE, .text = "nowhere" } };
 
   start (&fixture);
   for (guint i = 0; i < G_N_ELEMENTS (BAD); i++)
@@ -322,8 +352,13 @@ test_refused (void)
       g_assert_false (wf_catalogue_edit (fixture.store, &BAD[i], &error));
       g_assert_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT);
     }
-  g_assert_false (wf_catalogue_edit (fixture.store, &NOWHERE, &missing));
-  g_assert_error (missing, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_NOT_FOUND);
+  for (guint i = 0; i < G_N_ELEMENTS (NOWHERE); i++)
+    {
+      g_autoptr (GError) missing = NULL;
+
+      g_assert_false (wf_catalogue_edit (fixture.store, &NOWHERE[i], &missing));
+      g_assert_error (missing, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_NOT_FOUND);
+    }
 }
 
 /* What is shown of these, in the order of their ids: nothing may be shown for none of them. */
@@ -732,6 +767,7 @@ main (int argc, char **argv)
   g_test_add_func ("/curation/source-merges", test_source_merges);
   g_test_add_func ("/curation/own", test_own);
   g_test_add_func ("/curation/limits", test_limits);
+  g_test_add_func ("/curation/open-there", test_open_there);
   g_test_add_func ("/curation/refused", test_refused);
   g_test_add_func ("/curation/proposal", test_proposal);
   g_test_add_func ("/curation/proposal-is-seen", test_proposal_is_seen);

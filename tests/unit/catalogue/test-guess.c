@@ -163,6 +163,36 @@ test_relaxed (void)
   g_assert_cmpuint (json_object_get_size (relaxed), ==, helpful);
 }
 
+/* Where no single filter stands in the way, those that together do, and none besides. */
+static void
+test_relaxed_together (void)
+{
+  g_autoptr (WfCatalogue) catalogue = open_shipped ();
+  WfCatalogueFilter filter = WF_CATALOGUE_FILTER_INIT, rest;
+
+  filter.remote_only = TRUE;
+  filter.has_places = TRUE;
+  filter.region = "CA";
+
+  g_autoptr (WfSearchResult) none = search (catalogue, "wifi", &filter);
+  g_autoptr (JsonObject) json = wf_search_result_to_json (none);
+  JsonObject *together = json_object_get_object_member (json, "relaxed_together");
+
+  rest = filter;
+  wf_catalogue_filter_release (&rest, WF_SEARCH_REMOTE);
+  wf_catalogue_filter_release (&rest, WF_SEARCH_PLACES);
+
+  g_autoptr (WfSearchResult) some = search (catalogue, "wifi", &rest);
+
+  g_assert_cmpuint (none->count, ==, 0);
+  g_assert_cmpuint (none->together, ==, 1U << WF_SEARCH_REMOTE | 1U << WF_SEARCH_PLACES);
+  g_assert_cmpuint (none->n_together, ==, some->count);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (together, "filters")), ==,
+                    2);
+  g_assert_cmpuint (some->count, >, 0);
+  g_assert_cmpuint (some->n_together, ==, 0);
+}
+
 typedef struct {
   GMainLoop *loop;
   GHashTable *counts;
@@ -427,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/guess/did-you-mean", test_did_you_mean);
   g_test_add_func ("/guess/no-facets", test_no_facets);
   g_test_add_func ("/guess/relaxed", test_relaxed);
+  g_test_add_func ("/guess/relaxed-together", test_relaxed_together);
   g_test_add_func ("/guess/counts-later", test_counts_later);
   g_test_add_func ("/guess/search-ends-count", test_search_ends_count);
   g_test_add_func ("/guess/kinds", test_kinds);
