@@ -46,6 +46,7 @@
 #include "wf-slide-page.h"
 #include "wf-stuck-page.h"
 #include "wf-talk-test.h"
+#include "wf-terms-dialog.h"
 #include "wf-unlock-page.h"
 #include "wf-window.h"
 
@@ -456,6 +457,7 @@ check_conditions (WfServices *services, GtkWindow *parent)
 
   g_assert_no_error (error);
   check_window (wf_conditions_dialog_show (services, parent, entry), "conditions");
+  check_window (wf_terms_dialog_show (services, parent, entry), "terms");
 }
 
 static void

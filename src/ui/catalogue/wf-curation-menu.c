@@ -15,6 +15,7 @@
 #include "wf-draft.h"
 #include "wf-entry-chooser.h"
 #include "wf-json.h"
+#include "wf-terms-dialog.h"
 #include "wf-widget-tools.h"
 
 struct _WfCurationMenu {
@@ -50,7 +51,9 @@ static const struct {
   { "how_to_apply", N_ ("How to get it") },
   { "summary", N_ ("What it is") },
   { "organization", N_ ("Organisation") },
+  { "address", N_ ("Street") },
   { "locality", N_ ("Town") },
+  { "email", N_ ("Email") },
   { "text_line", N_ ("Text message") },
   { "name_fr", N_ ("Name in French") },
   { "summary_fr", N_ ("What it is, in French") },
@@ -329,6 +332,23 @@ on_conditions_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_set_weak_pointer (&self->dialog, GTK_WINDOW (dialog));
 }
 
+/* What of it is no text. */
+
+static void
+on_terms_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfCurationMenu *self = WF_CURATION_MENU (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  WfTaskDialog *dialog;
+
+  if (self->resource == NULL)
+    return;
+  dialog = wf_terms_dialog_show (self->services, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                 self->resource);
+  g_signal_connect_object (dialog, "completed", G_CALLBACK (on_conditions_kept), self, 0);
+  g_set_weak_pointer (&self->dialog, GTK_WINDOW (dialog));
+}
+
 /* The same offer stands there twice: one of them is enough. */
 
 static void
@@ -456,6 +476,7 @@ wf_curation_menu_class_init (WfCurationMenuClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.note", NULL, on_note_action);
   gtk_widget_class_install_action (widget_class, "entry.correct", NULL, on_correct_action);
   gtk_widget_class_install_action (widget_class, "entry.conditions", NULL, on_conditions_action);
+  gtk_widget_class_install_action (widget_class, "entry.terms", NULL, on_terms_action);
   gtk_widget_class_install_action (widget_class, "entry.merge", NULL, on_merge_action);
   gtk_widget_class_install_action (widget_class, "entry.drop", NULL, on_drop_action);
 }
@@ -493,6 +514,7 @@ wf_curation_menu_set (WfCurationMenu *self, WfServices *services, WfResource *re
                  "entry.pin");
   g_menu_append (menu, _ ("_Note…"), "entry.note");
   g_menu_append (menu, _ ("_Report a mistake…"), "entry.correct");
+  g_menu_append (menu, _ ("_Price, languages, place…"), "entry.terms");
   g_menu_append (menu, _ ("Who _can get it…"), "entry.conditions");
   g_menu_append (menu, resource->is_hidden ? _ ("_Show it again") : _ ("_Hide it"), "entry.hide");
   g_menu_append (menu, _ ("_The same as another…"), "entry.merge");
