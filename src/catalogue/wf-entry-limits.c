@@ -28,9 +28,9 @@ static Limit
 find_limit (const char *member)
 {
   static const char *const LINKS[] = { "url", "source_url", "more_sources", NULL };
-  static const char *const NAMES[] = { "name",           "name_fr",  "organization",
-                                       "alternate_name", "locality", "phone",
-                                       "text_line",      "email",    NULL };
+  static const char *const NAMES[] = { "name",     "name_fr", "organization", "alternate_name",
+                                       "locality", "phone",   "text_line",    "email",
+                                       "address",  NULL };
 
   if (g_strv_contains (LINKS, member))
     return (Limit){ WF_ENTRY_LINK_MAX, TRUE };

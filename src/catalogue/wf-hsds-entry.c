@@ -361,6 +361,26 @@ add_region (JsonArray *regions, const char *region)
   json_array_add_string_element (regions, region);
 }
 
+/* Street and number as one writes them on a letter; the town stands apart. */
+static void
+set_address (Making *making, JsonObject *address)
+{
+  g_autofree char *first = FIRST (address, "address_1", "street");
+  g_autofree char *second = FIRST (address, "address_2");
+  g_autofree char *code = FIRST (address, "postal_code");
+  const char *parts[] = { first, second, code };
+  g_autoptr (GString) whole = g_string_new (NULL);
+
+  if (*first == '\0' || json_object_has_member (making->entry, "address"))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (*parts[i] != '\0')
+        g_string_append_printf (whole, "%s%s", whole->len > 0 ? ", " : "", parts[i]);
+    }
+  json_object_set_string_member (making->entry, "address", whole->str);
+}
+
 static void
 read_place (Making *making, JsonObject *place, JsonArray *regions)
 {
@@ -374,6 +394,7 @@ read_place (Making *making, JsonObject *place, JsonArray *regions)
 
       if (region != NULL)
         add_region (regions, region);
+      set_address (making, address);
       if (*city != '\0' && !json_object_has_member (making->entry, "locality"))
         {
           g_autofree char *name = wf_repair_name (city, making->report);

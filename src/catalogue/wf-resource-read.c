@@ -186,6 +186,8 @@ read_contact (WfResource *self, const Reader *reader)
   self->source_url = read_text (reader, "source_url", "");
   self->more_sources = read_texts (reader, "more_sources");
   self->locality = read_optional (reader, "locality");
+  self->address = read_optional (reader, "address");
+  self->email = read_optional (reader, "email");
   self->point =
       wf_point_make (read_number (reader, "latitude", 0), read_number (reader, "longitude", 0));
   self->languages = read_texts (reader, "languages");

@@ -97,10 +97,12 @@ typedef struct {
  * @url: (nullable): else show @source_url
  * @regions: (array zero-terminated=1): ISO 3166: "CA" serves every province, "CA-ON" one
  * @locality: (nullable): city or area when narrower than the region
+ * @address: (nullable): street and number, in the source's words
  * @point: where it is, when its source says so
  * @languages: (array zero-terminated=1): BCP 47, as evidenced; not a full list
  * @phone: (nullable): the number to call
  * @text_line: (nullable): the number to text
+ * @email: (nullable): where to write to
  * @hours: (nullable): in the source's words
  * @as_of: "unknown", "2020", "2020-05" or "2020-05-20"
  * @confidence: "high", "medium" or "low": how good the source is, not how fresh
@@ -139,10 +141,12 @@ typedef struct {
   GStrv more_sources;
   GStrv regions;
   char *locality;
+  char *address;
   WfPoint point;
   GStrv languages;
   char *phone;
   char *text_line;
+  char *email;
   char *hours;
   WfCost cost;
   char *as_of;

@@ -281,6 +281,20 @@ has_number (const WfResource *entry)
   return is_said (entry->phone) || is_said (entry->text_line);
 }
 
+static void
+join_place (WfTakeawayWriter *self, const WfResource *entry)
+{
+  g_autofree char *both = is_said (entry->address) && is_said (entry->locality)
+                              ? g_strdup_printf ("%s, %s", entry->address, entry->locality)
+                              : NULL;
+  const char *place = both != NULL               ? both
+                      : is_said (entry->address) ? entry->address
+                                                 : entry->locality;
+
+  if (is_said (place))
+    wf_takeaway_join_values (self, "page.place", "what", place, place);
+}
+
 /* Without a number the client is not left alone with a web site: the worker calls with them. */
 static void
 join_contact (WfTakeawayWriter *self, const WfResource *entry)
@@ -291,8 +305,7 @@ join_contact (WfTakeawayWriter *self, const WfResource *entry)
     wf_takeaway_join_number (self, "page.text-number", entry->text_line);
   if (has_number (entry) && is_said (entry->hours))
     join_hours (self, entry->hours);
-  if (is_said (entry->locality))
-    wf_takeaway_join_values (self, "page.place", "what", entry->locality, entry->locality);
+  join_place (self, entry);
   if (!has_number (entry))
     join_text (self, "page.call-with-you");
 }

@@ -168,6 +168,29 @@ test_lets_go_of_filters (Fixture *f, gconstpointer data)
   g_assert_cmpuint (gtk_drop_down_get_selected (wf_ui_test_child (f->page, "region_drop")), ==, 2);
 }
 
+/* No single filter is the one that stands in the way: both are let go of at once. */
+static void
+test_lets_go_of_two_filters (Fixture *f, gconstpointer data)
+{
+  GtkWidget *relax = wf_ui_test_child (f->page, "relax_box");
+  GtkWidget *remote = wf_ui_test_child (f->page, "remote_toggle");
+  GtkWidget *places = wf_ui_test_child (f->page, "places_toggle");
+  GtkWidget *button;
+
+  type (f, "wifi");
+  WAIT_FOR (is_settled (f));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (remote), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (places), TRUE);
+  WAIT_FOR (gtk_widget_get_mapped (relax) && gtk_widget_get_first_child (relax) != NULL);
+  button = gtk_widget_get_first_child (relax);
+  g_assert_true (
+      g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (button)), "Without the filters that"));
+  wf_ui_test_picture (f->window, "catalogue-two-filters");
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_FOR (is_settled (f) && g_list_model_get_n_items (get_entries (f)) > 0);
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (places)));
+}
+
 /* A letter wrong: other words are offered, and taken only when asked for. */
 static void
 test_did_you_mean (Fixture *f, gconstpointer data)
@@ -315,12 +338,12 @@ test_merge (Fixture *f, gconstpointer data)
 }
 
 static WfTaskDialog *
-open_conditions (GtkWidget *menu)
+open_form (GtkWidget *menu, const char *action, const char *picture)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
   WfTaskDialog *dialog = NULL;
 
-  gtk_widget_activate_action (menu, "entry.conditions", NULL);
+  gtk_widget_activate_action (menu, action, NULL);
   for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
@@ -329,7 +352,13 @@ open_conditions (GtkWidget *menu)
         dialog = WF_TASK_DIALOG (window);
     }
   g_assert_nonnull (dialog);
-  return opened (dialog, "catalogue-conditions");
+  return opened (dialog, picture);
+}
+
+static WfTaskDialog *
+open_conditions (GtkWidget *menu)
+{
+  return open_form (menu, "entry.conditions", "catalogue-conditions");
 }
 
 /* Who can get it, in a form: the example answers at once; it is kept, and can be taken back. */
@@ -383,6 +412,37 @@ test_conditions (Fixture *f, gconstpointer data)
   now =
       json_object_get_member (wf_resource_get_json (wf_resource_detail_get (detail)), "conditions");
   g_assert_true (json_node_equal (before, now));
+}
+
+/* What is no text is corrected too: price, languages, where it is for, whether it still runs. */
+static void
+test_terms (Fixture *f, gconstpointer data)
+{
+  GtkWidget *menu = wf_ui_test_child (f->page, "curation");
+  WfResourceDetail *detail = wf_ui_test_child (f->page, "detail");
+  guint last = g_list_model_get_n_items (get_entries (f)) - 1;
+  WfTaskDialog *dialog;
+  const WfResource *now;
+
+  g_signal_emit_by_name (wf_ui_test_child (f->page, "entry_list"), "activate", last);
+  WAIT_FOR (gtk_widget_get_mapped (menu));
+  dialog = open_form (menu, "entry.terms", "catalogue-terms");
+  g_assert_false (can_go (dialog)); /* nothing is changed */
+  adw_combo_row_set_selected (get_row (dialog, "Cost"), 2);
+  type_in (dialog, "Amount in dollars", "ask");
+  g_assert_false (can_go (dialog));
+  type_in (dialog, "Amount in dollars", "١٢٫٥");
+  adw_combo_row_set_selected (get_row (dialog, "How often"), 1);
+  adw_combo_row_set_selected (get_row (dialog, "Whether it still runs"), 1);
+  adw_combo_row_set_selected (get_row (dialog, "Where"), 1);
+  go (dialog);
+  WAIT_FOR (g_strv_length (wf_resource_detail_get (detail)->corrected) == 3);
+  now = wf_resource_detail_get (detail);
+  g_assert_cmpfloat (now->cost.amount, ==, 12.5);
+  g_assert_cmpstr (now->cost.period, ==, "year");
+  g_assert_cmpint (now->status, ==, WF_RESOURCE_UNVERIFIED);
+  g_assert_cmpstr (now->regions[0], ==, "CA");
+  g_assert_null (now->regions[1]);
 }
 
 /* Pinned, checked, noted, corrected, taken back: each shows at once, and all of it is kept. */
@@ -463,8 +523,9 @@ test_long_words (Fixture *f, gconstpointer data)
   g_autoptr (GString) where = g_string_new ("https://x.org/");
   g_autoptr (WfResource) resource = NULL;
   g_autoptr (GError) error = NULL;
-  static const char *const TEXTS[] = { "id",   "x",      "name",   "Xylo",
-                                       "kind", "device", "status", "active" };
+  static const char *const TEXTS[] = { "id",      "x",         "name",   "Xylo",
+                                       "kind",    "device",    "status", "active",
+                                       "address", "1 Main St", "email",  "a@b.ca" };
 
   for (guint i = 0; i < 500; i++)
     {
@@ -475,7 +536,7 @@ test_long_words (Fixture *f, gconstpointer data)
   g_string_append (where, "/finis");
   for (guint i = 0; i < G_N_ELEMENTS (TEXTS); i += 2)
     json_object_set_string_member (entry, TEXTS[i], TEXTS[i + 1]);
-  json_array_add_string_element (regions, "CA");
+  json_array_add_string_element (regions, "ZZ");
   json_object_set_array_member (entry, "regions", json_array_ref (regions));
   json_object_set_string_member (entry, "summary", words->str);
   json_object_set_string_member (entry, "url", where->str);
@@ -484,6 +545,10 @@ test_long_words (Fixture *f, gconstpointer data)
   wf_resource_detail_show (WF_RESOURCE_DETAIL (detail), f->services, resource);
   WAIT_FOR (wf_ui_test_sees (detail, "Begins words"));
   g_assert_true (wf_ui_test_sees (detail, "words…"));
+  g_assert_true (wf_ui_test_sees (detail, "1 Main St"));
+  g_assert_true (wf_ui_test_sees (detail, "a@b.ca"));
+  g_assert_true (wf_ui_test_sees (detail, "place not known"));
+  g_assert_false (wf_ui_test_sees (detail, "ZZ"));
   g_assert_true (wf_ui_test_sees (detail, "https://x.org/abcd"));
   g_assert_false (wf_ui_test_sees (detail, "finis"));
   button = wf_ui_test_find (detail, GTK_TYPE_BUTTON);
@@ -609,6 +674,9 @@ test_narrow (void)
   g_signal_emit_by_name (wf_ui_test_child (f.page, "entry_list"), "activate", 0);
   WAIT_FOR (gtk_widget_get_mapped (wf_ui_test_child (f.page, "back_button")));
   wf_ui_test_picture (f.window, "catalogue-narrow-entry");
+  g_assert_true (wf_ui_test_shortcut (f.page, GDK_KEY_Escape));
+  g_assert_true (adw_leaflet_get_visible_child (leaflet) == wf_ui_test_child (f.page, "list_side"));
+  g_signal_emit_by_name (wf_ui_test_child (f.page, "entry_list"), "activate", 0);
   g_signal_emit_by_name (wf_ui_test_child (f.page, "back_button"), "clicked");
   g_assert_true (adw_leaflet_get_visible_child (leaflet) == wf_ui_test_child (f.page, "list_side"));
   tear_down (&f, NULL);
@@ -701,10 +769,12 @@ main (int argc, char **argv)
   ADD ("finds-as-one-types", test_finds_as_one_types);
   ADD ("filters-by-kind", test_filters_by_kind);
   ADD ("lets-go-of-filters", test_lets_go_of_filters);
+  ADD ("lets-go-of-two-filters", test_lets_go_of_two_filters);
   ADD ("did-you-mean", test_did_you_mean);
   ADD ("toggles", test_toggles);
   ADD ("curation", test_curation);
   ADD ("conditions", test_conditions);
+  ADD ("terms", test_terms);
   ADD ("merge", test_merge);
   ADD ("price-and-language", test_price_and_language);
   ADD ("long-words", test_long_words);

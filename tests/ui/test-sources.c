@@ -8,6 +8,7 @@
 #include "wf-catalogue-status.h"
 #include "wf-feed-test.h"
 #include "wf-preferences-window.h"
+#include "wf-resource-detail.h"
 #include "wf-source-dialogs.h"
 #include "wf-sources-page.h"
 #include "wf-task-test.h"
@@ -114,6 +115,22 @@ count_offers (Fixture *f)
   return n;
 }
 
+/* The page of an entry says which list it is from, and under which licence. */
+static void
+check_licence (Fixture *f)
+{
+  GtkWidget *detail = wf_resource_detail_new ();
+  GtkWindow *window = wf_ui_test_show (detail);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfResource) offer = wf_catalogue_get_sync (f->services->catalogue, "offer-1", &error);
+
+  g_assert_no_error (error);
+  wf_resource_detail_show (WF_RESOURCE_DETAIL (detail), f->services, offer);
+  WAIT_FOR (wf_ui_test_sees (detail, "CC-BY-4.0"));
+  g_assert_true (wf_ui_test_sees (detail, "Devices in Ottawa"));
+  wf_ui_test_destroy (window, detail);
+}
+
 /* What is missing is said before anything is fetched; then it is there, with all that matters. */
 static void
 test_add (Fixture *f, gconstpointer data)
@@ -145,6 +162,7 @@ test_add (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (wf_ui_test_child (f->page, "hint_group")));
   g_assert_cmpuint (count_offers (f), ==, 12);
   wf_ui_test_picture (f->window, "sources");
+  check_licence (f);
 }
 
 /* Another key: refused, with words; nothing is kept and the dialog waits for another try. */

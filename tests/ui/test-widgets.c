@@ -250,6 +250,24 @@ draw_cross (cairo_t *cr, gpointer user_data)
   cairo_fill (cr);
 }
 
+/* A chip of which the end counts is not cut where there is little room. */
+static void
+test_chip_wraps (void)
+{
+  GtkWidget *chip = wf_chip_new (WF_CHIP_ASK, "According to the source on the 10th of March 2025");
+  GtkWidget *label;
+  GtkWindow *window;
+
+  wf_chip_set_wraps (WF_CHIP (chip));
+  window = wf_ui_test_show (chip);
+  gtk_window_set_default_size (window, 160, 400);
+  label = wf_ui_test_find (chip, GTK_TYPE_LABEL);
+  WAIT_FOR (gtk_widget_get_width (label) > 0 && gtk_widget_get_width (chip) <= 200);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), >, 1);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+  wf_ui_test_destroy (window, chip);
+}
+
 static void
 test_page_preview (void)
 {
@@ -352,6 +370,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/card-accessible", test_card_accessible);
   g_test_add_func ("/ui/widgets/card-is-large", test_card_is_large);
   g_test_add_func ("/ui/widgets/small", test_small_widgets);
+  g_test_add_func ("/ui/widgets/chip-wraps", test_chip_wraps);
   g_test_add_func ("/ui/widgets/page-preview", test_page_preview);
   g_test_add_func ("/ui/widgets/banner", test_banner);
   g_test_add_func ("/ui/widgets/errors-have-words", test_errors_have_words);

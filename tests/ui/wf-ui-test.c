@@ -300,6 +300,32 @@ wf_ui_test_sees (GtkWidget *root, const char *text)
   return FALSE;
 }
 
+gboolean
+wf_ui_test_shortcut (GtkWidget *widget, guint keyval)
+{
+  g_autoptr (GListModel) all = gtk_widget_observe_controllers (widget);
+  gboolean is_taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GObject) keys = g_list_model_get_item (all, i);
+      guint n =
+          GTK_IS_SHORTCUT_CONTROLLER (keys) ? g_list_model_get_n_items (G_LIST_MODEL (keys)) : 0;
+
+      for (guint k = 0; k < n && !is_taken; k++)
+        {
+          g_autoptr (GtkShortcut) key = g_list_model_get_item (G_LIST_MODEL (keys), k);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (key);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
+              gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval)
+            is_taken =
+                gtk_shortcut_action_activate (gtk_shortcut_get_action (key), 0, widget, NULL);
+        }
+    }
+  return is_taken;
+}
+
 /* The shortcut controllers of @widget and of what holds it, innermost first. */
 gboolean
 wf_ui_test_key (GtkWidget *widget, guint keyval, GdkModifierType state)

@@ -72,5 +72,9 @@ gboolean wf_ui_test_sees (GtkWidget *root, const char *text);
 /** wf_ui_test_key: emits a key press on @widget's window as the keyboard would */
 gboolean wf_ui_test_key (GtkWidget *widget, guint keyval, GdkModifierType state);
 
+/** wf_ui_test_shortcut: does what @widget's own shortcut for @keyval does. Returns: whether it has
+ * one, and took it */
+gboolean wf_ui_test_shortcut (GtkWidget *widget, guint keyval);
+
 /** wf_ui_test_picture: saves @window when WF_PICTURES names a folder */
 void wf_ui_test_picture (GtkWindow *window, const char *name);

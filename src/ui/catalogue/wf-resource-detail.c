@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "wf-catalogue-desk.h"
 #include "wf-chip.h"
 #include "wf-conditions.h"
 #include "wf-conditions-words.h"
@@ -188,6 +189,7 @@ add_chips (WfResourceDetail *self, WfServices *services, WfResourceCheck check)
   g_autofree char *age = wf_resource_dup_age (self->resource, services->format, &age_kind);
   GtkWidget *chip = wf_chip_new (wf_resource_age_chip_kind (check), age);
 
+  wf_chip_set_wraps (WF_CHIP (chip));
   gtk_box_append (GTK_BOX (row),
                   wf_chip_new (WF_CHIP_NEUTRAL, wf_resource_kind_get_words (self->resource->kind)));
   gtk_box_append (GTK_BOX (row), chip);
@@ -302,20 +304,69 @@ add_luck (WfResourceDetail *self, WfServices *services)
   add_field (self, _ ("So far"), words);
 }
 
+/* A feed's licence stands with its source, which is asked for. */
+typedef struct {
+  WfResourceDetail *detail;
+  WfResource *resource;
+} LicenceWanted;
+
+static void
+on_sources_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree LicenceWanted *wanted = user_data;
+  g_autoptr (WfResourceDetail) self = wanted->detail;
+  g_autoptr (WfResource) resource = wanted->resource;
+  g_autoptr (GPtrArray) sources =
+      wf_desk_list_sources_finish (WF_CATALOGUE_SYNC (source), result, NULL);
+
+  /* Another entry may be in front meanwhile, or none. */
+  if (self->resource != resource || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      const WfSourceInfo *info = sources->pdata[i];
+
+      if (g_strcmp0 (info->source->id, resource->origin) == 0)
+        add_field (self, _ ("Licence"), info->licence);
+    }
+}
+
+static void
+ask_for_licence (WfResourceDetail *self, WfServices *services)
+{
+  LicenceWanted *wanted;
+
+  if (services->sync == NULL || self->resource->origin == NULL)
+    return;
+  wanted = g_new0 (LicenceWanted, 1);
+  wanted->detail = g_object_ref (self);
+  wanted->resource = wf_resource_ref (self->resource);
+  wf_desk_list_sources_async (services->sync, NULL, on_sources_ready, wanted);
+}
+
 /* Which list it is from, and under which licence, where the list says so. */
 static void
-add_origin (WfResourceDetail *self)
+add_origin (WfResourceDetail *self, WfServices *services)
 {
   const WfResource *resource = self->resource;
   const char *licence = wf_json_get_string (wf_resource_get_json (resource), "licence", "");
   const char *title = resource->origin_title;
+  gboolean is_ours = FALSE;
 
   if (g_strcmp0 (resource->origin, "starter") == 0)
-    title = _ ("The list that comes with Wayfinder");
+    {
+      title = _ ("The list that comes with Wayfinder");
+      is_ours = TRUE;
+    }
   else if (g_strcmp0 (resource->origin, "own") == 0)
-    title = _ ("Your agency’s own entry");
+    {
+      title = _ ("Your agency’s own entry");
+      is_ours = TRUE;
+    }
   add_field (self, _ ("From"), title);
   add_field (self, _ ("Licence"), licence);
+  if (!is_ours && *licence == '\0')
+    ask_for_licence (self, services);
 }
 
 static void
@@ -368,10 +419,12 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
   add_luck (self, services);
   add_number (self, _ ("Phone"), resource->phone);
   add_number (self, _ ("Text message"), resource->text_line);
+  add_number (self, _ ("Email"), resource->email);
   add_words (self, wf_resource_get_summary (resource, services->lang, NULL));
   add_field (self, _ ("Who it is for"), resource->eligibility);
   /* Translators: over what somebody must be or have for an offer, the shortest way to a yes */
   add_field (self, _ ("What it takes"), needs);
+  add_field (self, _ ("Street"), resource->address);
   add_field (self, _ ("Where"), place);
   if (way != NULL)
     /* Translators: above how far an offer is: "about 4 km away" */
@@ -385,7 +438,7 @@ wf_resource_detail_show (WfResourceDetail *self, WfServices *services, WfResourc
   add_code (self, wf_resource_get_link (resource));
   if (g_strcmp0 (resource->source_url, wf_resource_get_link (resource)) != 0)
     add_link (self, _ ("Source"), resource->source_url);
-  add_origin (self);
+  add_origin (self, services);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

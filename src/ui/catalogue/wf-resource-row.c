@@ -95,6 +95,7 @@ static void
 wf_resource_row_init (WfResourceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wf_chip_set_wraps (self->age_chip);
 }
 
 GtkWidget *

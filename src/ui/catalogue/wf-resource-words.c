@@ -93,9 +93,13 @@ wf_resource_dup_place (const WfResource *resource)
     {
       g_autofree char *name = wf_region_dup_words (resource->regions[i]);
 
-      g_strv_builder_add (builder, name);
+      if (strcmp (resource->regions[i], WF_REGION_UNKNOWN) != 0)
+        g_strv_builder_add (builder, name);
     }
   names = g_strv_builder_end (builder);
+  if (names[0] == NULL)
+    /* Translators: where an offer is for, when nobody says */
+    return g_strdup (_ ("place not known"));
   /* Translators: between a town and its province: "Toronto, Ontario" */
   return g_strjoinv (_ (", "), names);
 }
@@ -213,7 +217,7 @@ wf_resource_dup_age (const WfResource *resource, WfFormat *format, WfChipKind *o
                               g_date_get_day (&first), 12, 0, 0);
   time_us = g_date_time_to_unix (noon) * G_USEC_PER_SEC;
   if (strlen (resource->as_of) == 4)
-    words = g_strdup (resource->as_of);
+    words = wf_format_numeral (format, g_date_get_year (&first));
   else
     words = wf_format_date (format, time_us,
                             strlen (resource->as_of) == 7 ? WF_DATE_MONTH : WF_DATE_SHORT);

@@ -20,7 +20,8 @@ const char *wf_resource_kind_get_words (const char *kind);
 /** wf_region_dup_words: @region: ISO 3166: Returns: (transfer full): "Ontario", "all of Canada" */
 char *wf_region_dup_words (const char *region);
 
-/** wf_resource_dup_place: Returns: (transfer full): where it is for: regions and locality */
+/** wf_resource_dup_place: Returns: (transfer full): where it is for: regions and locality;
+ * "place not known" when its source names none */
 char *wf_resource_dup_place (const WfResource *resource);
 
 /** wf_resource_dup_way: @from: where the agency is. Returns: (transfer full) (nullable): how far it

@@ -54,6 +54,7 @@ static const struct {
   { "as_of", N_ ("As of") },
   { "eligibility", N_ ("Who it is for") },
   { "how_to_apply", N_ ("How to get it") },
+  { "address", N_ ("Street") },
   { "locality", N_ ("Town") },
   { "status", N_ ("Whether it still runs") },
   { "conditions", N_ ("Who can get it") },

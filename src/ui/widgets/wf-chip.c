@@ -89,6 +89,17 @@ wf_chip_set_lang (WfChip *self, const char *lang)
   wf_label_set_text_in (self->label, text, lang, 1);
 }
 
+void
+wf_chip_set_wraps (WfChip *self)
+{
+  g_return_if_fail (WF_IS_CHIP (self));
+
+  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (self->label, 0);
+}
+
 const char *
 wf_chip_get_text (WfChip *self)
 {

@@ -39,6 +39,10 @@ void wf_chip_set (WfChip *self, WfChipKind kind, const char *text);
 /** wf_chip_set_lang: @lang: BCP 47 tag of the words, when not the interface's */
 void wf_chip_set_lang (WfChip *self, const char *lang);
 
+/** wf_chip_set_wraps: for a chip whose last word counts as much as its first: more lines where
+ * there is no room for one, instead of an end that is cut */
+void wf_chip_set_wraps (WfChip *self);
+
 /** wf_chip_get_text: Returns: (transfer none): the words */
 const char *wf_chip_get_text (WfChip *self);
 

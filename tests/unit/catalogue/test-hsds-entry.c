@@ -88,11 +88,26 @@ test_ages (void)
     }
 }
 
+/* What leads to an offer is in its entry. */
+static void
+test_way_there (void)
+{
+  g_autoptr (JsonObject) entry =
+      make ("\"email\":\"ask@example.org\",\"service_at_locations\":[{\"location\":{\"addresses\":["
+            "{\"city\":\"Ottawa\"},{\"address_1\":\"1 Main St\",\"address_2\":\"Door 3\",\"city\":"
+            "\"Ottawa\",\"postal_code\":\"K1A 0A1\"},{\"address_1\":\"9 Other Rd\"}]}}]");
+
+  g_assert_cmpstr (wf_json_get_string (entry, "email", NULL), ==, "ask@example.org");
+  g_assert_cmpstr (wf_json_get_string (entry, "address", NULL), ==, "1 Main St, Door 3, K1A 0A1");
+  g_assert_cmpstr (wf_json_get_string (entry, "locality", NULL), ==, "Ottawa");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hsds-entry/cost", test_cost);
   g_test_add_func ("/hsds-entry/ages", test_ages);
+  g_test_add_func ("/hsds-entry/way-there", test_way_there);
   return g_test_run ();
 }
