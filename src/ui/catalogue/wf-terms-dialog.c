@@ -180,12 +180,13 @@ static gboolean
 is_ready (WfTaskDialog *dialog, gpointer data)
 {
   Form *self = data;
-  gboolean has_amount = adw_combo_row_get_selected (self->price_row) == PRICE_AMOUNT;
   GQueue changes = G_QUEUE_INIT;
-  gboolean has_changed;
+  gboolean has_amount, has_changed;
 
+  /* Not yet whole. */
   if (g_hash_table_size (self->before) == 0)
     return FALSE;
+  has_amount = adw_combo_row_get_selected (self->price_row) == PRICE_AMOUNT;
   gtk_widget_set_visible (GTK_WIDGET (self->amount_row), has_amount);
   gtk_widget_set_visible (GTK_WIDGET (self->period_row), has_amount);
   if (has_amount && read_amount (self) < 0)
