@@ -225,6 +225,8 @@ def visit(program, prefix):
     walk.key("Escape")()
     walk.step("note", walk.key("n"))
     walk.key("Escape")()
+    walk.step("more", walk.press("More"))
+    walk.key("Escape")()
     walk.step("two-windows", walk.key("F11"))
     walk.key("F11")()
     walk.step("heard", lambda: answer_the_rest(walk))

@@ -135,6 +135,23 @@ check_inside (GtkWidget *widget, GtkWidget *page, const char *name)
   return TRUE;
 }
 
+/* The title of a group is read whole, however little room its button leaves. */
+static void
+check_titles (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL &&
+      gtk_widget_has_css_class (widget, "heading") &&
+      gtk_label_get_ellipsize (GTK_LABEL (widget)) != PANGO_ELLIPSIZE_NONE)
+    {
+      g_test_message ("cut: %s: %s", name, gtk_label_get_text (GTK_LABEL (widget)));
+      g_test_fail ();
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_titles (child, name);
+}
+
 static void
 check_width (gpointer widget, const char *name)
 {
@@ -143,6 +160,7 @@ check_width (gpointer widget, const char *name)
 
   settle ();
   gtk_test_widget_wait_for_draw (widget); /* laid out */
+  check_titles (widget, name);
   minimum = measure (widget);
   g_test_message ("%s: %d pixels", name, minimum);
   if (minimum <= SCREEN)

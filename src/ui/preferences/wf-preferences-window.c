@@ -16,6 +16,7 @@
 #include "wf-data-settings.h"
 #include "wf-people-words.h"
 #include "wf-rows.h"
+#include "wf-widget-tools.h"
 
 struct _WfPreferencesWindow {
   AdwPreferencesWindow parent_instance;
@@ -165,5 +166,6 @@ wf_preferences_window_new (WfServices *services, GtkWindow *parent)
   wf_door_watch (services->door, GTK_WIDGET (self));
   g_signal_connect_object (services->vault, "locked", G_CALLBACK (gtk_window_destroy), self,
                            G_CONNECT_SWAPPED);
+  wf_widget_wrap_buttons (GTK_WIDGET (self));
   return self;
 }

@@ -7,6 +7,7 @@
 
 #include "wf-widget-tools.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "wf-text.h"
@@ -90,9 +91,31 @@ wrap_expander (GtkExpander *expander)
     wrap_labels (folded, FALSE);
 }
 
+/* A group cuts its title at the button beside it: let the title break, and the button go below. */
+static void
+wrap_title (GtkWidget *widget)
+{
+  GtkWidget *header = gtk_widget_get_parent (gtk_widget_get_parent (widget));
+
+  gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+  if (GTK_IS_BOX (header) && gtk_widget_has_css_class (header, "header"))
+    gtk_widget_set_layout_manager (header, wf_wrap_layout_new ());
+}
+
+static gboolean
+is_cut_title (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading") &&
+         gtk_label_get_ellipsize (GTK_LABEL (widget)) == PANGO_ELLIPSIZE_END &&
+         gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL;
+}
+
 static void
 wrap_labels (GtkWidget *widget, gboolean is_in_button)
 {
+  if (is_cut_title (widget))
+    wrap_title (widget);
   if (is_in_button)
     wrap_label (widget, GTK_JUSTIFY_CENTER, 0.5);
   if (GTK_IS_CHECK_BUTTON (widget))

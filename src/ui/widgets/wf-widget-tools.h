@@ -27,8 +27,8 @@ void wf_label_set_text_in (GtkLabel *label, const char *text, const char *lang, 
  * wf_widget_wrap_buttons:
  *
  * Lets the words of @root, a button, and of every button, check button and expander in it stand
- * on several lines where there is no room for one: on a small screen, or with large letters. With
- * room, nothing changes.
+ * on several lines where there is no room for one: on a small screen, or with large letters. So do
+ * the titles of groups. With room, nothing changes.
  */
 void wf_widget_wrap_buttons (GtkWidget *root);
 
