@@ -245,21 +245,31 @@ wf_application_handle_local_options (GApplication *application, GVariantDict *op
   return g_variant_dict_contains (options, "background") ? begin_in_background (self) : -1;
 }
 
-/* A reminder was clicked: it named nobody, Today does. What changed in the catalogue and is in no
- * plan stands there. */
+/* The window with the places; a wall or a dialog may be in front of it. */
+static WfWindow *
+find_window (WfApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  while (windows != NULL && !WF_IS_WINDOW (windows->data))
+    windows = windows->next;
+  return windows != NULL ? windows->data : NULL;
+}
+
+/* A reminder was clicked: it named nobody, Today does. What changed in the catalogue stands there.
+ */
 static void
 on_notifier_activated (WfNotifier *notifier, const char *key, WfApplication *self)
 {
-  GtkWindow *window;
+  WfWindow *window;
 
   g_application_activate (G_APPLICATION (self));
-  window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  window = find_window (self);
   if (window == NULL)
     return;
-  if (g_str_equal (key, WF_FEED_UPKEEP_KEY) &&
-      wf_feed_upkeep_get_touched (self->services->feed_upkeep) == 0)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-catalogue", "s",
-                                "catalogue.show-changes");
+  gtk_window_present (GTK_WINDOW (window));
+  if (g_str_equal (key, WF_FEED_UPKEEP_KEY))
+    wf_window_show_catalogue (window, "catalogue.news");
   else
     gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "today");
 }

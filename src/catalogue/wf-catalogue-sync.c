@@ -31,13 +31,15 @@ struct _WfCatalogueSync {
   char *words;
   WfClock *clock;
   GNetworkMonitor *monitor;
-  gulong monitor_handler;
-  guint interval_s; /* 0: not by itself */
+  gboolean is_watching; /* the monitor */
+  guint interval_s;     /* 0: not by itself */
   gboolean use_metered;
   guint timer;
   guint wait_s;
-  gboolean is_held; /* due, and no fitting network */
-  guint failures;   /* of the network, in a row */
+  gboolean is_held;      /* due, and no fitting network */
+  gboolean is_automatic; /* the turn that runs: nobody asked for it, and for nothing behind it */
+  gboolean is_stopped;   /* it, because the network costs now */
+  guint failures;        /* of the network, in a row */
   guint running;
   GCancellable *cancellable; /* of the turn that runs */
 };
@@ -71,6 +73,7 @@ typedef struct {
 } Tick;
 
 static void plan_turn (WfCatalogueSync *self, guint seconds);
+static void go_on_from_stopped (WfCatalogueSync *self);
 
 void
 wf_source_report_free (WfSourceReport *self)
@@ -323,6 +326,8 @@ on_run_ready (GObject *object, GAsyncResult *result, gpointer user_data)
                          ? self->interval_s
                          : wf_fetch_get_back_off (self->failures, WF_CATALOGUE_SYNC_RETRY,
                                                   self->interval_s, g_random_double ()));
+  if (self->is_stopped)
+    go_on_from_stopped (self);
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0, reports);
   if (has_news (reports))
     g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
@@ -357,6 +362,7 @@ wf_catalogue_sync_run_async (WfCatalogueSync *self,
   job->address = g_strdup (address);
   job->accept_removals = accept_removals;
   job->is_automatic = callback == NULL;
+  self->is_automatic = job->is_automatic && (self->running == 0 || self->is_automatic);
   if (self->running++ == 0)
     self->cancellable = g_cancellable_new ();
   if (cancellable != NULL)
@@ -520,6 +526,29 @@ is_network_fit (WfCatalogueSync *self)
          (self->use_metered || !g_network_monitor_get_network_metered (self->monitor));
 }
 
+/* A turn that nobody asked for does not go on where it costs; what came of it is kept. */
+static void
+stop_where_paid (WfCatalogueSync *self)
+{
+  if (self->running == 0 || !self->is_automatic || self->use_metered ||
+      !g_network_monitor_get_network_metered (self->monitor))
+    return;
+  self->is_stopped = TRUE;
+  wf_catalogue_sync_cancel (self);
+}
+
+static void
+go_on_from_stopped (WfCatalogueSync *self)
+{
+  self->is_stopped = FALSE;
+  if (self->interval_s == 0)
+    return;
+  if (is_network_fit (self))
+    plan_turn (self, 1);
+  else
+    self->is_held = TRUE;
+}
+
 /* An automatic turn: now, or as soon as the network allows it. */
 static void
 take_turn (WfCatalogueSync *self)
@@ -551,10 +580,9 @@ plan_turn (WfCatalogueSync *self, guint seconds)
 }
 
 static void
-on_monitor_changed (GNetworkMonitor *monitor, gboolean is_available, gpointer data)
+on_network_changed (WfCatalogueSync *self)
 {
-  WfCatalogueSync *self = data;
-
+  stop_where_paid (self);
   if (self->is_held && is_network_fit (self))
     plan_turn (self, 1);
 }
@@ -588,10 +616,17 @@ wf_catalogue_sync_start (WfCatalogueSync *self, guint interval_s, gboolean use_m
 
   self->interval_s = interval_s > 0 ? MAX (interval_s, LEAST_S) : 0;
   self->use_metered = use_metered;
+  stop_where_paid (self);
   plan_turn (self, 0);
-  if (self->monitor_handler == 0)
-    self->monitor_handler =
-        g_signal_connect (self->monitor, "network-changed", G_CALLBACK (on_monitor_changed), self);
+  if (!self->is_watching)
+    {
+      /* That a connection costs now, or does not any more, GLib says by the property alone. */
+      g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (on_network_changed),
+                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->monitor, "notify::network-metered",
+                               G_CALLBACK (on_network_changed), self, G_CONNECT_SWAPPED);
+      self->is_watching = TRUE;
+    }
   if (self->interval_s > 0)
     wf_catalogue_sync_list_async (self, NULL, on_start_list_ready, NULL);
 }
@@ -634,8 +669,6 @@ wf_catalogue_sync_dispose (GObject *object)
 {
   WfCatalogueSync *self = WF_CATALOGUE_SYNC (object);
 
-  if (self->monitor_handler != 0)
-    g_clear_signal_handler (&self->monitor_handler, self->monitor);
   g_clear_handle_id (&self->timer, g_source_remove);
   G_OBJECT_CLASS (wf_catalogue_sync_parent_class)->dispose (object);
 }

@@ -85,7 +85,8 @@ WfCatalogueSync *wf_catalogue_sync_new (const char *data_dir,
 
 /** wf_catalogue_sync_start: begins the automatic turns; the first soon, if one is due.
  * @interval_s: seconds between them, at least 60; 0: never by itself
- * @use_metered: also where the connection is paid by what goes through it */
+ * @use_metered: also where the connection is paid by what goes through it; else a turn that nobody
+ *   asked for waits, and one that runs when the network begins to cost stops */
 void wf_catalogue_sync_start (WfCatalogueSync *self, guint interval_s, gboolean use_metered);
 /** wf_catalogue_sync_stop: ends the turn that runs and the thread; calls after it fail. Call it
  * before the last reference is dropped: a turn that runs holds one of its own */

@@ -7,7 +7,6 @@ Open brings the window, which asks for the passphrase before it names anybody. W
 with one that refuses, hangs or dies, the window works and Today shows everything."""
 import calendar
 import datetime
-import hashlib
 import os
 import re
 import signal
@@ -18,33 +17,16 @@ import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import follow  # noqa: E402
+from background import Background, Dunst, Listener, make_bus  # noqa: E402
 from ctl import Tap  # noqa: E402
 from fingers import Keyboard  # noqa: E402
-from steps import PASSPHRASE, PROGRAM, found_agency  # noqa: E402
-from wayfinder_ui import Atspi, Window, wait_for  # noqa: E402
-
-from gi.repository import Gio  # noqa: E402
+from steps import PROGRAM, found_agency  # noqa: E402
+from wayfinder_ui import Window, wait_for  # noqa: E402
 
 SUPPORT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support")
-APP_ID = "org.digitalnavigators.Wayfinder"
 CLIENT, OFFER = "Salma Haddad", "Computers for Schools Plus"
 SECRETS = ("Salma", "Haddad", "Computers", "Schools", "CFS", "Innovation", "ISED", "Example Agency",
            "appointment", "Arabic")
-BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:dir={folder}</listen>
-<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
-<allow own="*"/></policy></busconfig>
-"""
-RULES = """[global]
-    dmenu = {menu}
-[urgency_low]
-    timeout = 0
-[urgency_normal]
-    timeout = 0
-"""
-# dunst hands the actions over as lines "#Open (…) […]"; the line given back is done.
-MENU = "#!/bin/sh\ngrep -m 1 \"^#$(cat '{choice}')\"\n"
 
 
 def days_until(months, today=None):
@@ -54,94 +36,6 @@ def days_until(months, today=None):
     year, month = today.year + year, month + 1
     last = calendar.monthrange(year, month)[1]
     return (datetime.date(year, month, min(today.day, last)) - today).days
-
-
-def make_bus(folder):
-    """From now on the programs have a session bus of their own, on which nothing starts by itself:
-    a daemon is there when it was started here. The accessibility bus stays."""
-    Atspi.get_desktop(0)
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    os.environ["AT_SPI_BUS_ADDRESS"] = bus.call_sync(
-        "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, -1,
-        None).unpack()[0]
-    config = os.path.join(folder, "bus.conf")
-    with open(config, "w", encoding="utf-8") as file:
-        file.write(BUS.format(folder=folder))
-    process = subprocess.Popen(["dbus-daemon", "--nofork", f"--config-file={config}",
-                                "--print-address=1"], stdout=subprocess.PIPE,
-                               stderr=subprocess.DEVNULL, text=True)
-    os.environ["DBUS_SESSION_BUS_ADDRESS"] = process.stdout.readline().strip()
-    return process
-
-
-def is_running(folder):
-    """Whether the program of this folder can be called."""
-    app = APP_ID + ".d" + hashlib.sha256(folder.encode()).hexdigest()[:12]
-    done = subprocess.run(["gdbus", "call", "--session", "-d", "org.freedesktop.DBus", "-o",
-                           "/org/freedesktop/DBus", "-m", "org.freedesktop.DBus.NameHasOwner", app],
-                          capture_output=True, text=True, check=False)
-    return "true" in done.stdout
-
-
-class Listener:
-    """Everything that anybody says to a notification daemon, as it stands on the bus."""
-
-    def __init__(self, folder):
-        self.path = os.path.join(folder, "heard")
-        self.file = open(self.path, "w", encoding="utf-8")
-        self.process = subprocess.Popen(
-            ["dbus-monitor", "--session", "destination=org.freedesktop.Notifications"],
-            stdout=self.file, stderr=subprocess.DEVNULL)
-        wait_for(lambda: "NameAcquired" in self.heard(), "the listener")
-
-    def heard(self):
-        with open(self.path, encoding="utf-8") as file:
-            return file.read()
-
-    def end(self):
-        self.process.terminate()
-        self.process.wait()
-        self.file.close()
-
-
-def calm():
-    """The environment for what may warn: dunst, and libnotify about a daemon that is not well. What
-    is tested here is that the program goes on."""
-    return {name: value for name, value in os.environ.items() if name != "G_DEBUG"}
-
-
-class Dunst:
-    """The daemon on the screen."""
-
-    def __init__(self, folder):
-        self.choice = os.path.join(folder, "choice")
-        menu, rules = os.path.join(folder, "menu"), os.path.join(folder, "dunstrc")
-        with open(menu, "w", encoding="utf-8") as file:
-            file.write(MENU.format(choice=self.choice))
-        os.chmod(menu, 0o755)
-        with open(rules, "w", encoding="utf-8") as file:
-            file.write(RULES.format(menu=menu))
-        self.process = subprocess.Popen(["dunst", "-conf", rules], stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.DEVNULL, env=calm())
-        wait_for(lambda: self.ask("count", "displayed") is not None, "the notification daemon")
-
-    @staticmethod
-    def ask(*words):
-        done = subprocess.run(["dunstctl", *words], capture_output=True, text=True, check=False)
-        return done.stdout.strip() if done.returncode == 0 else None
-
-    def shows(self, count):
-        wait_for(lambda: self.ask("count", "displayed") == str(count), f"{count} on the screen")
-
-    def choose(self, action):
-        """Presses that button of what stands on the screen."""
-        with open(self.choice, "w", encoding="utf-8") as file:
-            file.write(action)
-        subprocess.run(["dunstctl", "context"], check=True)
-
-    def end(self):
-        self.process.terminate()
-        self.process.wait()
 
 
 class Unwell:
@@ -168,34 +62,6 @@ class Unwell:
         self.process.kill()
         self.process.wait()
         self.file.close()
-
-
-class Background(Window):
-    """A program that began with the desktop, and its window once it has one."""
-
-    def __init__(self, folder, days):  # pylint: disable=super-init-not-called
-        self.folder, self.keys = folder, None
-        self.environment = {**calm(), "WAYFINDER_DAYS_AHEAD": str(days)}
-        self.process = subprocess.Popen([PROGRAM, "--background", "--data-dir", folder],
-                                        env=self.environment, stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.DEVNULL)
-        wait_for(lambda: is_running(folder), "the program in the background")
-
-    def appear(self):
-        """Waits for the window."""
-        super(Window, self).__init__(wait_for(self.look_up, "the window's program"))
-        self.find("frame")
-        self.find("text", "Passphrase")
-        self.keys = Keyboard(self)
-
-    def ask_for_window(self):
-        """As a person does who starts the program that runs already."""
-        subprocess.run([PROGRAM, "--data-dir", self.folder], env=self.environment, check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.appear()
-
-    def unlock(self):
-        follow.unlock(self.keys, PASSPHRASE)
 
 
 def send(folder):

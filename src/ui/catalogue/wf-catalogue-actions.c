@@ -8,6 +8,7 @@
 
 #include "wf-catalogue-files.h"
 #include "wf-import-page.h"
+#include "wf-news-page.h"
 #include "wf-own-entry.h"
 #include "wf-review-page.h"
 #include "wf-sources-page.h"
@@ -19,6 +20,7 @@ static const struct {
   { "catalogue.sources", wf_sources_page_new },
   { "catalogue.import", wf_import_page_new },
   { "catalogue.review", wf_review_page_new },
+  { "catalogue.news", wf_news_page_new },
 };
 
 static void

@@ -20,8 +20,8 @@ struct _WfFeedUpkeep {
   WfServices *services; /* borrowed: they own us */
   GCancellable *cancellable;
   gboolean is_started;
-  guint changed; /* of the notification that is being made, or stands */
-  guint touched;
+  GHashTable *changed; /* (element-type utf8): offers told of that nobody has looked at yet */
+  guint uncounted;     /* that changed with them, more than a source remembers */
 };
 
 G_DEFINE_FINAL_TYPE (WfFeedUpkeep, wf_feed_upkeep, G_TYPE_OBJECT)
@@ -50,22 +50,24 @@ on_door_state (WfFeedUpkeep *self)
   apply_settings (self);
 }
 
+/* @n_touched: of open plans */
 static void
-notify (WfFeedUpkeep *self)
+notify (WfFeedUpkeep *self, guint n_touched)
 {
   const WfFormat *format = self->services->format;
-  g_autofree char *changed = wf_format_integer (format, self->changed);
-  g_autofree char *touched = wf_format_integer (format, self->touched);
+  guint n_changed = g_hash_table_size (self->changed) + self->uncounted;
+  g_autofree char *changed = wf_format_integer (format, n_changed);
+  g_autofree char *touched = wf_format_integer (format, n_touched);
   /* Translators: %s is a number; this stands where anybody may see it */
-  g_autofree char *first = g_strdup_printf (
-      ngettext ("%s offer changed.", "%s offers changed.", self->changed), changed);
+  g_autofree char *first =
+      g_strdup_printf (ngettext ("%s offer changed.", "%s offers changed.", n_changed), changed);
   g_autofree char *second = NULL;
   g_autofree char *body = NULL;
 
-  if (self->touched > 0)
+  if (n_touched > 0)
     /* Translators: %s is a number: how many of the offers that changed */
     second = g_strdup_printf (
-        ngettext ("%s of them is in an open plan.", "%s of them are in open plans.", self->touched),
+        ngettext ("%s of them is in an open plan.", "%s of them are in open plans.", n_touched),
         touched);
   body = second != NULL ? g_strconcat (first, " ", second, NULL) : g_steal_pointer (&first);
   wf_notifier_send (self->services->notifier, WF_FEED_UPKEEP_KEY, _ ("The catalogue"), body);
@@ -78,20 +80,19 @@ on_plans_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) found = wf_today_changes_find_finish (result, NULL);
   g_autoptr (GHashTable) offers = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (g_cancellable_is_cancelled (self->cancellable) || g_hash_table_size (self->changed) == 0)
     return;
   for (guint i = 0; found != NULL && i < found->len; i++)
     g_hash_table_add (offers, ((WfTodayChange *) found->pdata[i])->offer_id);
-  self->touched = g_hash_table_size (offers);
-  notify (self);
+  notify (self, g_hash_table_size (offers));
 }
 
-/* Whoever asked for a turn sees it in the window. */
+/* Whoever asked for a turn sees it in the window. What was told before and nobody has looked at is
+ * told again with it: one notification takes the place of the other. */
 static void
 on_finished (WfCatalogueSync *sync, GPtrArray *reports, WfFeedUpkeep *self)
 {
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint changed = 0;
+  gboolean is_news = FALSE;
 
   for (guint i = 0; i < reports->len; i++)
     {
@@ -99,20 +100,21 @@ on_finished (WfCatalogueSync *sync, GPtrArray *reports, WfFeedUpkeep *self)
 
       if (!report->is_automatic || report->changed == NULL)
         continue;
-      changed += report->report.changed + report->report.removed;
+      is_news = TRUE;
       for (guint j = 0; report->changed[j] != NULL; j++)
-        g_hash_table_add (ids, g_strdup (report->changed[j]));
+        g_hash_table_add (self->changed, g_strdup (report->changed[j]));
+      if (report->report.changed + report->report.removed > g_strv_length (report->changed))
+        self->uncounted +=
+            report->report.changed + report->report.removed - g_strv_length (report->changed);
     }
-  if (changed == 0)
+  if (!is_news)
     return;
-  self->changed = changed;
-  self->touched = 0;
   /* Locked: nobody's plan can be read, and nobody's needs to be. */
   if (wf_vault_get_state (self->services->vault) == WF_VAULT_UNLOCKED)
-    wf_today_changes_find_among_async (self->services, ids, self->cancellable, on_plans_ready,
-                                       g_object_ref (self));
+    wf_today_changes_find_among_async (self->services, self->changed, self->cancellable,
+                                       on_plans_ready, g_object_ref (self));
   else
-    notify (self);
+    notify (self, 0);
 }
 
 static void
@@ -126,6 +128,7 @@ static void
 wf_feed_upkeep_finalize (GObject *object)
 {
   g_object_unref (WF_FEED_UPKEEP (object)->cancellable);
+  g_hash_table_unref (WF_FEED_UPKEEP (object)->changed);
   G_OBJECT_CLASS (wf_feed_upkeep_parent_class)->finalize (object);
 }
 
@@ -140,6 +143,7 @@ static void
 wf_feed_upkeep_init (WfFeedUpkeep *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 WfFeedUpkeep *
@@ -163,10 +167,17 @@ wf_feed_upkeep_new (WfServices *services)
   return self;
 }
 
-guint
-wf_feed_upkeep_get_touched (WfFeedUpkeep *self)
+GHashTable *
+wf_feed_upkeep_take_changed (WfFeedUpkeep *self, guint *out_uncounted)
 {
-  g_return_val_if_fail (WF_IS_FEED_UPKEEP (self), 0);
+  GHashTable *changed;
 
-  return self->touched;
+  g_return_val_if_fail (WF_IS_FEED_UPKEEP (self), NULL);
+
+  changed = g_steal_pointer (&self->changed);
+  self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  *out_uncounted = self->uncounted;
+  self->uncounted = 0;
+  wf_notifier_withdraw (self->services->notifier, WF_FEED_UPKEEP_KEY);
+  return changed;
 }

@@ -27,8 +27,15 @@ G_DECLARE_FINAL_TYPE (WfFeedUpkeep, wf_feed_upkeep, WF, FEED_UPKEEP, GObject)
  */
 WfFeedUpkeep *wf_feed_upkeep_new (WfServices *services);
 
-/** wf_feed_upkeep_get_touched: Returns: how many offers of open plans the last notification named:
- * Today shows them */
-guint wf_feed_upkeep_get_touched (WfFeedUpkeep *self);
+/**
+ * wf_feed_upkeep_take_changed:
+ * @out_uncounted: (out): how many more there were than could be listed
+ *
+ * For whoever shows them: they are not told of again, and a notification that stands goes.
+ *
+ * Returns: (transfer full) (element-type utf8): the ids of the offers that changed or went, of all
+ *   notifications since the last call
+ */
+GHashTable *wf_feed_upkeep_take_changed (WfFeedUpkeep *self, guint *out_uncounted);
 
 G_END_DECLS

@@ -36,6 +36,7 @@ struct _WfWindow {
   WfServices *services;
   gboolean is_narrow;
   gboolean is_closing; /* goes as soon as the vault is locked */
+  char *wanted;        /* (nullable): of the catalogue, once it is unlocked */
 };
 
 /* What can only be done while the vault is open. */
@@ -67,15 +68,7 @@ on_show_place_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_show_catalogue_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  WfMainView *view = wf_window_get_main_view (WF_WINDOW (widget));
-  WfPane *pane;
-
-  if (view == NULL)
-    return;
-  wf_main_view_show_place (view, "catalogue");
-  wf_pane_stack_pop_to_root (wf_main_view_get_stack (view));
-  pane = wf_pane_stack_get_visible (wf_main_view_get_stack (view));
-  gtk_widget_activate_action (GTK_WIDGET (pane), g_variant_get_string (parameter, NULL), NULL);
+  wf_window_show_catalogue (WF_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -243,6 +236,12 @@ on_door_state (WfWindow *self)
   adw_bin_set_child (self->stage, make_stage (self));
   for (guint i = 0; i < G_N_ELEMENTS (WHEN_OPEN); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), WHEN_OPEN[i], open);
+  if (open && self->wanted != NULL)
+    {
+      g_autofree char *wanted = g_steal_pointer (&self->wanted);
+
+      wf_window_show_catalogue (self, wanted);
+    }
 }
 
 static void
@@ -372,6 +371,7 @@ static void
 wf_window_finalize (GObject *object)
 {
   g_clear_pointer (&WF_WINDOW (object)->services, wf_services_unref);
+  g_free (WF_WINDOW (object)->wanted);
   G_OBJECT_CLASS (wf_window_parent_class)->finalize (object);
 }
 
@@ -438,6 +438,28 @@ wf_window_get_main_view (WfWindow *self)
 
   child = adw_bin_get_child (self->stage);
   return WF_IS_MAIN_VIEW (child) ? WF_MAIN_VIEW (child) : NULL;
+}
+
+void
+wf_window_show_catalogue (WfWindow *self, const char *action)
+{
+  WfMainView *view;
+  WfPane *pane;
+
+  g_return_if_fail (WF_IS_WINDOW (self));
+  g_return_if_fail (action != NULL);
+
+  view = wf_window_get_main_view (self);
+  if (view == NULL)
+    {
+      g_free (self->wanted);
+      self->wanted = g_strdup (action);
+      return;
+    }
+  wf_main_view_show_place (view, "catalogue");
+  wf_pane_stack_pop_to_root (wf_main_view_get_stack (view));
+  pane = wf_pane_stack_get_visible (wf_main_view_get_stack (view));
+  gtk_widget_activate_action (GTK_WIDGET (pane), action, NULL);
 }
 
 void

@@ -29,6 +29,10 @@ WfMainView *wf_window_get_main_view (WfWindow *self);
  */
 void wf_window_open (WfWindow *self, WfPane *pane);
 
+/** wf_window_show_catalogue: @action: of the catalogue page, which comes to the front and does it;
+ * while locked: once it is unlocked */
+void wf_window_show_catalogue (WfWindow *self, const char *action);
+
 /** wf_window_tell: @message: one short sentence; no client's text */
 void wf_window_tell (WfWindow *self, const char *message);
 

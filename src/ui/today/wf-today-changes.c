@@ -8,6 +8,8 @@
 
 #include "wf-today-changes.h"
 
+#include <glib/gi18n.h>
+
 typedef struct {
   WfServices *services;
   GPtrArray *clients; /* (element-type utf8): ids, latest contact first */
@@ -28,6 +30,25 @@ wf_today_change_free (WfTodayChange *self)
   g_free (self->offer_id);
   g_free (self->offer);
   g_free (self);
+}
+
+char *
+wf_today_change_dup_words (const WfTodayChange *change)
+{
+  switch (change->change)
+    {
+    case WF_PLAN_CHANGE_CLOSED:
+      /* Translators: %s is the name of an offer in somebody's plan */
+      return g_strdup_printf (_ ("%s has ended"), change->offer);
+    case WF_PLAN_CHANGE_GONE:
+      /* Translators: %s is the name of an offer in somebody's plan */
+      return g_strdup_printf (_ ("%s is not in the catalogue any more"), change->offer);
+    case WF_PLAN_CHANGE_FIELDS:
+    case WF_PLAN_CHANGE_NONE:
+    default:
+      /* Translators: %s is the name of an offer in somebody's plan */
+      return g_strdup_printf (_ ("%s is not what it was: look, and call first"), change->offer);
+    }
 }
 
 static void

@@ -26,6 +26,8 @@ typedef struct {
 
 /** wf_today_change_free: frees one find. */
 void wf_today_change_free (WfTodayChange *self);
+/** wf_today_change_dup_words: Returns: (transfer full): what became of which offer, one sentence */
+char *wf_today_change_dup_words (const WfTodayChange *self);
 
 /**
  * wf_today_changes_find_async:

@@ -251,25 +251,6 @@ set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
   gtk_list_box_row_set_header (row, label);
 }
 
-static char *
-dup_change (const WfTodayChange *change)
-{
-  switch (change->change)
-    {
-    case WF_PLAN_CHANGE_CLOSED:
-      /* Translators: %s is the name of an offer in somebody's plan */
-      return g_strdup_printf (_ ("%s has ended"), change->offer);
-    case WF_PLAN_CHANGE_GONE:
-      /* Translators: %s is the name of an offer in somebody's plan */
-      return g_strdup_printf (_ ("%s is not in the catalogue any more"), change->offer);
-    case WF_PLAN_CHANGE_FIELDS:
-    case WF_PLAN_CHANGE_NONE:
-    default:
-      /* Translators: %s is the name of an offer in somebody's plan */
-      return g_strdup_printf (_ ("%s is not what it was: look, and call first"), change->offer);
-    }
-}
-
 static void
 add_change (WfTodayPage *self, const WfTodayChange *change)
 {
@@ -284,7 +265,7 @@ add_change (WfTodayPage *self, const WfTodayChange *change)
     return;
   card = wf_client_item_get_card (item);
   name = wf_client_dup_name (card->name, card->number, services->format);
-  words = dup_change (change);
+  words = wf_today_change_dup_words (change);
   safe = g_markup_escape_text (words, -1);
   gtk_list_box_append (self->change_list,
                        finish_row (make_row (change->client_id, card, name, safe)));

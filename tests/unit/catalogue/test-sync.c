@@ -540,6 +540,14 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_false (wf_catalogue_sync_is_running (fixture->sync));
 }
 
+/* As GLib tells it: the property says so, "network-changed" does not come. */
+static void
+set_metered (Fixture *fixture, gboolean is_metered)
+{
+  fixture->monitor->is_metered = is_metered;
+  g_object_notify (G_OBJECT (fixture->monitor), "network-metered");
+}
+
 /* A turn that is due waits for a network that costs nothing, then comes by itself. */
 static void
 test_metered (Fixture *fixture, gconstpointer data)
@@ -561,13 +569,53 @@ test_metered (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->finished, ==, before);
   g_assert_false (wf_catalogue_sync_is_running (fixture->sync));
 
-  fixture->monitor->is_metered = FALSE;
-  g_signal_emit_by_name (fixture->monitor, "network-changed", TRUE);
+  set_metered (fixture, FALSE);
   while (fixture->finished == before)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (fixture->updated, ==, 2);
   g_assert_cmpuint (wf_catalogue_sync_get_wait (fixture->sync), ==, 3600);
   g_assert_cmpuint (count_offers (fixture), ==, 6);
+}
+
+static void
+make_metered (WfCatalogueSync *sync, Fixture *fixture)
+{
+  set_metered (fixture, TRUE);
+}
+
+/* It begins to cost while a turn runs: one nobody asked for stops, and comes again when it costs
+ * nothing any more; one that a person asked for goes on. */
+static void
+test_metered_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  const WfSourceReport *report;
+  gulong handler;
+  guint before;
+
+  publish (fixture, 5);
+  run_once (fixture, NULL, fixture->address, FALSE);
+  publish (fixture, 6);
+  wf_clock_advance (fixture->clock, WF_CLOCK_DAY);
+  before = fixture->finished;
+  handler = g_signal_connect (fixture->sync, "started", G_CALLBACK (make_metered), fixture);
+  wf_catalogue_sync_start (fixture->sync, 3600, FALSE);
+  while (fixture->finished == before)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (fixture->reports->len, ==, 0);
+  g_assert_cmpuint (fixture->updated, ==, 1);
+  g_signal_handler_disconnect (fixture->sync, handler);
+
+  set_metered (fixture, FALSE);
+  while (fixture->finished == before + 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_offers (fixture), ==, 6);
+
+  publish (fixture, 7);
+  handler = g_signal_connect (fixture->sync, "started", G_CALLBACK (make_metered), fixture);
+  report = run_once (fixture, NULL, NULL, FALSE);
+  g_assert_no_error (report->error);
+  g_assert_cmpuint (count_offers (fixture), ==, 7);
+  g_signal_handler_disconnect (fixture->sync, handler);
 }
 
 int
@@ -583,5 +631,6 @@ main (int argc, char **argv)
   ADD ("/sync/trouble", test_trouble);
   ADD ("/sync/cancel", test_cancel);
   ADD ("/sync/metered", test_metered);
+  ADD ("/sync/metered-meanwhile", test_metered_meanwhile);
   return g_test_run ();
 }
