@@ -14,6 +14,7 @@
  *   SERVICES: a list as `wayfinderctl catalogue export --format hsds-json` writes it, of real
  *   directories; each is taken again and again under names of its own, as the starter's are
  */
+#include "bench-bare.h"
 #include "bench-entries.h"
 #include "wf-catalogue.h"
 #include "wf-import.h"
@@ -22,11 +23,9 @@
 #include "wf-query.h"
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define LIMIT        20
 #define WINDOW_LIMIT 200 /* as the window asks */
@@ -48,66 +47,13 @@ static const struct {
   { "Chinese", { "电脑", "免费", "图书馆", "上" } },
 };
 
-static void
-write_lines (GPtrArray *services, guint entries, const char *path)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
-  FILE *file = fopen (path, "w");
-
-  for (guint i = 0; file != NULL && i < entries; i++)
-    {
-      g_autofree char *line = make_service (services, i, rand);
-
-      fprintf (file, "%s\n", line);
-    }
-  if (file == NULL || fclose (file) != 0)
-    g_error ("%s cannot be written", path);
-}
-
-static void
-must (int code, sqlite3 *db)
-{
-  if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW)
-    g_error ("sqlite: %s", sqlite3_errmsg (db));
-}
-
 /* The yardstick is only asked, with tokens that are ready: each string is one. */
 
 static int
-bare_create (void *context, const char **args, int n_args, Fts5Tokenizer **out)
-{
-  *out = (Fts5Tokenizer *) context;
-  return SQLITE_OK;
-}
-
-static void
-bare_delete (Fts5Tokenizer *self)
-{
-}
-
-static int
-bare_tokenize (Fts5Tokenizer *self,
-               void *sink,
-               int flags,
-               const char *text,
-               int size,
-               int (*emit) (void *, int, const char *, int, int, int))
+bare_tokenize (
+    Fts5Tokenizer *self, void *sink, int flags, const char *text, int size, EmitToken emit)
 {
   return size > 0 ? emit (sink, 0, text, size, 0, size) : SQLITE_OK;
-}
-
-static void
-add_tokenizer (sqlite3 *db)
-{
-  static fts5_tokenizer bare = { bare_create, bare_delete, bare_tokenize };
-  fts5_api *api = NULL;
-  sqlite3_stmt *ask = NULL;
-
-  must (sqlite3_prepare_v2 (db, "SELECT fts5 (?1)", -1, &ask, NULL), db);
-  sqlite3_bind_pointer (ask, 1, &api, "fts5_api_ptr", NULL);
-  must (sqlite3_step (ask), db);
-  sqlite3_finalize (ask);
-  must (api->xCreateTokenizer (api, "wf", api, &bare, NULL), db);
 }
 
 /* Who bears the name that was typed; then the first, in the list's order, whose names have it; then
@@ -147,7 +93,7 @@ open_yardstick (Yardstick *self, const char *database, const char *words)
   must (
       sqlite3_exec (self->db, "PRAGMA mmap_size = 0; PRAGMA cache_size = -16384", NULL, NULL, NULL),
       self->db);
-  add_tokenizer (self->db);
+  add_tokenizer (self->db, bare_tokenize);
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     must (sqlite3_prepare_v2 (self->db, all[i].sql, -1, all[i].statement, NULL), self->db);
   self->words = wf_words_new (object);
@@ -162,30 +108,6 @@ close_yardstick (Yardstick *self)
     sqlite3_finalize (all[i]);
   sqlite3_close (self->db);
   wf_words_free (self->words);
-}
-
-/* Milliseconds. */
-typedef struct {
-  double wall;
-  double cpu;
-} Cost;
-
-static Cost
-look (void)
-{
-  struct timespec cpu;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &cpu);
-  return (Cost){ (double) g_get_monotonic_time () / 1000,
-                 (double) cpu.tv_sec * 1000 + (double) cpu.tv_nsec / 1e6 };
-}
-
-static Cost
-since (Cost begin)
-{
-  Cost end = look ();
-
-  return (Cost){ end.wall - begin.wall, end.cpu - begin.cpu };
 }
 
 typedef struct {
@@ -211,7 +133,7 @@ run_bare (const Yardstick *self, sqlite3_stmt *statement, const char *match, gin
 }
 
 /* @is_count: how many there are; else the best @limit. */
-static Cost
+static Seconds
 ask_yardstick (const Yardstick *self, const char *text, guint limit, gboolean is_count)
 {
   static const WfCatalogueFilter NOTHING = WF_CATALOGUE_FILTER_INIT;
@@ -223,7 +145,7 @@ ask_yardstick (const Yardstick *self, const char *text, guint limit, gboolean is
   gboolean is_kind = wf_words_find_kind (self->words, first->all[0]) != NULL;
   Ranks ranks = { .n = 0 };
   guint wanted = MAX (limit, 100);
-  Cost begin;
+  Seconds begin;
 
   wf_query_filter_init (&filter, &NOTHING, FALSE);
   names = wf_query_build_match (groups, WF_QUERY_NAMES, filter.facets);
@@ -277,12 +199,12 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* As a keystroke in the window asks, and then for the number. */
-static Cost
+static Seconds
 ask_catalogue (WfCatalogue *catalogue, const char *text, guint limit, gboolean is_count)
 {
   g_autoptr (WfSearchResult) result = NULL;
   gboolean done = FALSE;
-  Cost begin = look ();
+  Seconds begin = look ();
 
   if (is_count)
     wf_catalogue_count_async (catalogue, text, NULL, NULL, on_counted, &done);
@@ -293,7 +215,7 @@ ask_catalogue (WfCatalogue *catalogue, const char *text, guint limit, gboolean i
   return since (begin);
 }
 
-/* What one side took, each time. */
+/* What one side took, each time, in milliseconds. */
 typedef struct {
   GArray *wall;
   GArray *cpu;
@@ -307,10 +229,12 @@ times_new (void)
 }
 
 static void
-times_add (Times *self, Cost cost)
+times_add (Times *self, Seconds took)
 {
-  g_array_append_val (self->wall, cost.wall);
-  g_array_append_val (self->cpu, cost.cpu);
+  double wall = took.wall * 1000, cpu = took.cpu * 1000;
+
+  g_array_append_val (self->wall, wall);
+  g_array_append_val (self->cpu, cpu);
 }
 
 static void

@@ -93,6 +93,22 @@ make_service (GPtrArray *services, guint i, GRand *rand)
   return g_strdelimit (wf_json_to_text (copy), "\n", ' ');
 }
 
+G_GNUC_UNUSED static void
+write_lines (GPtrArray *services, guint entries, const char *path)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  FILE *file = fopen (path, "w");
+
+  for (guint i = 0; file != NULL && i < entries; i++)
+    {
+      g_autofree char *line = make_service (services, i, rand);
+
+      fprintf (file, "%s\n", line);
+    }
+  if (file == NULL || fclose (file) != 0)
+    g_error ("%s cannot be written", path);
+}
+
 G_GNUC_UNUSED static double
 get_quantile (const GArray *sorted, double share)
 {

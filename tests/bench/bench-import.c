@@ -10,6 +10,7 @@
  *
  * Usage: bench-import STARTER WORDS [ENTRIES [SERVICES]], as bench-catalogue
  */
+#include "bench-bare.h"
 #include "bench-entries.h"
 #include "wf-catalogue.h"
 #include "wf-import.h"
@@ -18,10 +19,8 @@
 #include "wf-words.h"
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define LAST_COLUMN 7
 
@@ -58,50 +57,8 @@ static const char *const LOAD[] = {
 };
 
 typedef struct {
-  double wall;
-  double cpu;
-} Seconds;
-
-static Seconds
-look (void)
-{
-  struct timespec cpu;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &cpu);
-  return (Seconds){ (double) g_get_monotonic_time () / G_USEC_PER_SEC,
-                    (double) cpu.tv_sec + (double) cpu.tv_nsec / 1e9 };
-}
-
-static Seconds
-since (Seconds begin)
-{
-  Seconds end = look ();
-
-  return (Seconds){ end.wall - begin.wall, end.cpu - begin.cpu };
-}
-
-static void
-must (int code, sqlite3 *db)
-{
-  if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW)
-    g_error ("sqlite: %s", sqlite3_errmsg (db));
-}
-
-static int
-create_tokenizer (void *context, const char **args, int n_args, Fts5Tokenizer **out)
-{
-  *out = context;
-  return SQLITE_OK;
-}
-
-static void
-delete_tokenizer (Fts5Tokenizer *self)
-{
-}
-
-typedef struct {
   void *sink;
-  int (*emit) (void *, int, const char *, int, int, int);
+  EmitToken emit;
 } Sink;
 
 static gboolean
@@ -114,31 +71,12 @@ pass_on (gpointer data, const char *token, gsize size, gsize begin, gsize end, g
 }
 
 static int
-tokenize (Fts5Tokenizer *self,
-          void *context,
-          int flags,
-          const char *text,
-          int size,
-          int (*emit) (void *, int, const char *, int, int, int))
+tokenize (Fts5Tokenizer *self, void *context, int flags, const char *text, int size, EmitToken emit)
 {
   Sink sink = { context, emit };
 
   wf_letters_split_document (text, (gsize) size, pass_on, &sink);
   return SQLITE_OK;
-}
-
-static void
-add_tokenizer (sqlite3 *db)
-{
-  static fts5_tokenizer ours = { create_tokenizer, delete_tokenizer, tokenize };
-  fts5_api *api = NULL;
-  sqlite3_stmt *ask = NULL;
-
-  must (sqlite3_prepare_v2 (db, "SELECT fts5 (?1)", -1, &ask, NULL), db);
-  sqlite3_bind_pointer (ask, 1, &api, "fts5_api_ptr", NULL);
-  must (sqlite3_step (ask), db);
-  sqlite3_finalize (ask);
-  must (api->xCreateTokenizer (api, "wf", api, &ours, NULL), db);
 }
 
 /* What wf-index-entries.c has an entry found by. */
@@ -205,7 +143,7 @@ load_bare (const char *folder, const char *made, const char *words_path, Seconds
   sqlite3 *db;
 
   must (sqlite3_open (path, &db), db);
-  add_tokenizer (db);
+  add_tokenizer (db, tokenize);
   must (sqlite3_exec (db,
                       "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;"
                       "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;"
@@ -257,18 +195,9 @@ main (int argc, char **argv)
   g_autofree char *database = g_build_filename (folder, "catalogue.db", NULL);
   g_autofree char *lines = g_build_filename (folder, "services.ndjson", NULL);
   g_autoptr (GPtrArray) services = read_services (argv[1], argc > 4 ? argv[4] : NULL);
-  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
-  FILE *file = fopen (lines, "w");
   Seconds ours, bare, reading;
 
-  for (guint i = 0; file != NULL && i < n; i++)
-    {
-      g_autofree char *line = make_service (services, i, rand);
-
-      fprintf (file, "%s\n", line);
-    }
-  if (file == NULL || fclose (file) != 0)
-    g_error ("%s cannot be written", lines);
+  write_lines (services, n, lines);
   ours = import (database, argv, lines);
   g_print ("import of %u entries: %.1f s, CPU %.1f s\n", n, ours.wall, ours.cpu);
   bare = load_bare (folder, database, argv[2], &reading);
