@@ -4,11 +4,16 @@
  */
 #include "wf-agency-settings.h"
 #include "wf-data-settings.h"
+#include "wf-import.h"
 #include "wf-keyring-test.h"
 #include "wf-preferences-window.h"
 #include "wf-task-test.h"
 #include "wf-vault-care.h"
 #include "wf-vault-people.h"
+
+#include <glib/gstdio.h>
+
+static const char WHERE[] = "Town, or latitude and longitude, for how far an offer is";
 
 static WfPreferencesWindow *
 open_preferences (WfServices *services)
@@ -90,20 +95,63 @@ test_agency (void)
 static void
 test_where (void)
 {
-  static const char TITLE[] = "Town, or latitude and longitude, for how far an offer is";
   g_autoptr (WfServices) services = wf_ui_test_services ();
   WfPreferencesWindow *window;
 
   wf_ui_test_open (services);
   window = open_preferences (services);
   show_page (window, "agency", "preferences-where");
-  apply (window, TITLE, "43.6532 -79.3832");
+  apply (window, WHERE, "43.6532 -79.3832");
   WAIT_FOR (g_str_equal (wf_agency_repo_get (services->agency)->point, "43.6532, -79.3832"));
-  apply (window, TITLE, "Nowhere at all");
+  apply (window, WHERE, "Nowhere at all");
   WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "The catalogue knows no town of that name"));
   g_assert_cmpstr (wf_agency_repo_get (services->agency)->point, ==, "43.6532, -79.3832");
-  apply (window, TITLE, " ");
+  apply (window, WHERE, " ");
   WAIT_FOR (*wf_agency_repo_get (services->agency)->point == '\0');
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+/* One service, in Ottawa, in the catalogue of @services. */
+static void
+import_town (WfServices *services)
+{
+  static const char SERVICES[] =
+      "[{\"id\":\"00000000-0000-4000-8000-000000000001\",\"name\":\"Quokka tablets\","
+      "\"status\":\"active\",\"description\":\"Lends\",\"service_at_locations\":[{\"location\":"
+      "{\"latitude\":45.4215,\"longitude\":-75.6972,\"addresses\":[{\"city\":\"Ottawa\","
+      "\"state_province\":\"ON\",\"country\":\"CA\"}]}}]}]";
+  const char *shared = services->shared_dir;
+  g_autofree char *path = g_build_filename (services->data_dir, "services.json", NULL);
+  g_autofree char *database = g_build_filename (services->data_dir, "catalogue.db", NULL);
+  g_autofree char *starter = g_build_filename (shared, "catalogue", "starter.json", NULL);
+  g_autofree char *words = g_build_filename (shared, "catalogue", "words.json", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfCatalogueStore) store = wf_catalogue_store_open (database, starter, words, &error);
+  WfImportOptions options = { WF_IMPORT_JSON };
+
+  g_assert_no_error (error);
+  g_file_set_contents (path, SERVICES, -1, &error);
+  g_assert_no_error (error);
+  wf_catalogue_import (store, path, &options, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_remove (path);
+}
+
+/* A town of which an imported entry says where it is; however it is written. */
+static void
+test_where_by_name (void)
+{
+  g_autoptr (WfServices) services = wf_ui_test_services ();
+  WfPreferencesWindow *window;
+
+  import_town (services);
+  wf_ui_test_open (services);
+  window = open_preferences (services);
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), "agency");
+  apply (window, WHERE, " ottawa");
+  WAIT_FOR (g_str_equal (wf_agency_repo_get (services->agency)->point, "45.4215, -75.6972"));
+  g_assert_cmpstr (wf_agency_repo_get (services->agency)->town, ==, "Ottawa");
+  g_assert_cmpstr (gtk_editable_get_text (get_row (window, WHERE)), ==, "Ottawa");
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
@@ -267,6 +315,7 @@ main (int argc, char **argv)
   wf_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/preferences/agency", test_agency);
   g_test_add_func ("/ui/preferences/where", test_where);
+  g_test_add_func ("/ui/preferences/where-by-name", test_where_by_name);
   g_test_add_func ("/ui/preferences/closing-saves", test_closing_saves);
   g_test_add_func ("/ui/preferences/navigator-reads", test_navigator_reads);
   g_test_add_func ("/ui/preferences/computer-and-content", test_computer_and_content);
