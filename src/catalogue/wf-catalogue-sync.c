@@ -36,6 +36,7 @@ struct _WfCatalogueSync {
   gboolean use_metered;
   guint timer;
   guint wait_s;
+  gint64 due_us;         /* when the timer would run out, had the computer never slept */
   gboolean is_held;      /* due, and no fitting network */
   gboolean is_automatic; /* the turn that runs: nobody asked for it, and for nothing behind it */
   gboolean is_stopped;   /* it, because the network costs now */
@@ -574,6 +575,7 @@ plan_turn (WfCatalogueSync *self, guint seconds)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
   self->wait_s = seconds;
+  self->due_us = wf_clock_now (self->clock) + (gint64) seconds * WF_CLOCK_SECOND;
   self->is_held = FALSE;
   if (seconds > 0)
     self->timer = g_timeout_add_seconds (seconds, on_timer, self);
@@ -582,8 +584,11 @@ plan_turn (WfCatalogueSync *self, guint seconds)
 static void
 on_network_changed (WfCatalogueSync *self)
 {
+  gboolean is_overdue = self->timer != 0 && wf_clock_now (self->clock) >= self->due_us;
+
   stop_where_paid (self);
-  if (self->is_held && is_network_fit (self))
+  /* Timers stand still while the computer sleeps; when it wakes the network comes again. */
+  if ((self->is_held || is_overdue) && is_network_fit (self))
     plan_turn (self, 1);
 }
 

@@ -618,6 +618,29 @@ test_metered_meanwhile (Fixture *fixture, gconstpointer data)
   g_signal_handler_disconnect (fixture->sync, handler);
 }
 
+/* The computer slept over it: the turn comes with the network, not a day of waking later. */
+static void
+test_slept (Fixture *fixture, gconstpointer data)
+{
+  guint before;
+
+  publish (fixture, 5);
+  run_once (fixture, NULL, fixture->address, FALSE);
+  wf_catalogue_sync_start (fixture->sync, 24 * 3600, FALSE);
+  while (wf_catalogue_sync_get_wait (fixture->sync) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  before = fixture->finished;
+  publish (fixture, 6);
+  wf_clock_advance (fixture->clock, WF_CLOCK_HOUR);
+  g_signal_emit_by_name (fixture->monitor, "network-changed", TRUE);
+  g_assert_cmpuint (wf_catalogue_sync_get_wait (fixture->sync), ==, 24 * 3600);
+  wf_clock_advance (fixture->clock, WF_CLOCK_DAY);
+  g_signal_emit_by_name (fixture->monitor, "network-changed", TRUE);
+  while (fixture->finished == before)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_offers (fixture), ==, 6);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -632,5 +655,6 @@ main (int argc, char **argv)
   ADD ("/sync/cancel", test_cancel);
   ADD ("/sync/metered", test_metered);
   ADD ("/sync/metered-meanwhile", test_metered_meanwhile);
+  ADD ("/sync/slept", test_slept);
   return g_test_run ();
 }
