@@ -611,6 +611,26 @@ copy_visit (WfVisitSession *self)
   return visit != NULL ? wf_visit_copy (visit) : NULL;
 }
 
+/* What the interview says of it and the visit as it then is, in one transaction. @visit:
+ * (nullable);
+ * @records: (transfer full) (nullable): when NULL, @error (transfer full) says why. */
+static void
+save_with_visit (
+    WfVisitSession *self, GTask *task, const WfVisit *visit, GPtrArray *records, GError *error)
+{
+  g_autoptr (GPtrArray) all = records;
+
+  if (visit == NULL && error == NULL)
+    error = no_interview (self);
+  if (error != NULL)
+    {
+      wf_visit_session_fail (self, task, error);
+      return;
+    }
+  g_ptr_array_add (all, wf_visit_record_changed (visit));
+  wf_visit_session_save (self, task, all);
+}
+
 void
 wf_visit_session_set_present_async (WfVisitSession *self,
                                     const char *const *present,
@@ -623,26 +643,16 @@ wf_visit_session_set_present_async (WfVisitSession *self,
   g_autoptr (GTask) task = wf_visit_session_begin (self, FALSE, cancellable, callback, user_data);
   WfInterview *interview = wf_visit_session_get_interview (self);
   g_autoptr (WfVisit) visit = copy_visit (self);
-  g_autoptr (GPtrArray) records = NULL;
+  GPtrArray *records;
   GError *error = NULL;
 
   if (task == NULL)
     return;
-  if (visit == NULL)
-    {
-      wf_visit_session_fail (self, task, no_interview (self));
-      return;
-    }
+  if (visit != NULL)
+    wf_visit_set_list (&visit->present, present);
   records = interview != NULL ? wf_interview_propose_present (interview, present, &error)
                               : records_new ();
-  if (records == NULL)
-    {
-      wf_visit_session_fail (self, task, error);
-      return;
-    }
-  wf_visit_set_list (&visit->present, present);
-  g_ptr_array_add (records, wf_visit_record_changed (visit));
-  wf_visit_session_save (self, task, records);
+  save_with_visit (self, task, visit, records, error);
 }
 
 void
@@ -657,26 +667,16 @@ wf_visit_session_set_language_async (WfVisitSession *self,
   g_autoptr (GTask) task = wf_visit_session_begin (self, FALSE, cancellable, callback, user_data);
   WfInterview *interview = wf_visit_session_get_interview (self);
   g_autoptr (WfVisit) visit = copy_visit (self);
-  g_autoptr (GPtrArray) records = NULL;
+  GPtrArray *records;
   GError *error = NULL;
 
   if (task == NULL)
     return;
-  if (visit == NULL)
-    {
-      wf_visit_session_fail (self, task, no_interview (self));
-      return;
-    }
+  if (visit != NULL)
+    wf_visit_set_text (&visit->language, lang);
   records = interview != NULL ? wf_interview_propose_language (interview, lang, NULL, &error)
                               : records_new ();
-  if (records == NULL)
-    {
-      wf_visit_session_fail (self, task, error);
-      return;
-    }
-  wf_visit_set_text (&visit->language, lang);
-  g_ptr_array_add (records, wf_visit_record_changed (visit));
-  wf_visit_session_save (self, task, records);
+  save_with_visit (self, task, visit, records, error);
 }
 
 void
