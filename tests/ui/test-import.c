@@ -255,6 +255,41 @@ test_own_and_proposals (Fixture *f, gconstpointer data)
   wait_for_page (f, "choose");
 }
 
+/* What is no text is said as the entry's page says it; so long a text would freeze the window. */
+static void
+test_proposed_words (Fixture *f, gconstpointer data)
+{
+  g_autofree char *letters = g_strnfill (30000, 'x');
+  g_autofree char *text = g_strdup_printf (
+      "{\"format\":\"wayfinder-proposal\",\"v\":1,\"changes\":["
+      "{\"id\":\"linc\",\"name\":\"L\",\"kind\":\"correct\",\"field\":\"cost\",\"was\":null,"
+      "\"now\":{\"amount\":9.99,\"currency\":\"CAD\",\"period\":\"month\"}},"
+      "{\"id\":\"linc\",\"name\":\"L\",\"kind\":\"correct\",\"field\":\"languages\",\"was\":null,"
+      "\"now\":[\"fr\",\"ar\"]},"
+      "{\"id\":\"linc\",\"name\":\"L\",\"kind\":\"correct\",\"field\":\"regions\",\"was\":null,"
+      "\"now\":[\"CA-ON\"]},"
+      "{\"id\":\"linc\",\"name\":\"L\",\"kind\":\"correct\",\"field\":\"status\",\"was\":null,"
+      "\"now\":\"closed\"},"
+      "{\"id\":\"linc\",\"name\":\"L\",\"kind\":\"correct\",\"field\":\"eligibility\",\"was\":null,"
+      "\"now\":\"%s\"}]}",
+      letters);
+  g_autofree char *theirs = write_file (f, "theirs.json", text);
+
+  show (f, wf_review_page_new (f->services));
+  wf_review_page_read (WF_REVIEW_PAGE (f->page), theirs);
+  wait_for_page (f, "changes");
+  g_assert_true (wf_ui_test_sees (f->page, "Proposed: $9.99 a month"));
+  g_assert_true (wf_ui_test_sees (f->page, "Proposed: French and Arabic"));
+  g_assert_true (wf_ui_test_sees (f->page, "Proposed: Ontario"));
+  g_assert_true (wf_ui_test_sees (f->page, "Proposed: It has ended"));
+  letters[50] = '\0';
+  g_assert_true (wf_ui_test_sees (f->page, letters));
+  letters[50] = 'x';
+  letters[601] = '\0';
+  g_assert_false (wf_ui_test_sees (f->page, letters));
+  wf_ui_test_picture (f->window, "review-words");
+}
+
 static void
 test_export (Fixture *f, gconstpointer data)
 {
@@ -279,6 +314,7 @@ main (int argc, char **argv)
   ADD ("/import/same-name", test_same_name);
   ADD ("/import/not-readable", test_not_readable);
   ADD ("/import/own-and-proposals", test_own_and_proposals);
+  ADD ("/import/proposed-words", test_proposed_words);
   ADD ("/import/export", test_export);
   return g_test_run ();
 }

@@ -73,6 +73,17 @@ wf_resource_kind_get_words (const char *kind)
   return words != NULL ? words : _ ("Other help");
 }
 
+const char *
+wf_resource_status_get_words (WfResourceStatus status)
+{
+  if (status == WF_RESOURCE_ACTIVE)
+    return _ ("It runs");
+  if (status == WF_RESOURCE_CLOSED)
+    return _ ("It has ended");
+  /* Translators: of an offer: whether it still runs */
+  return _ ("Nobody knows");
+}
+
 char *
 wf_region_dup_words (const char *region)
 {

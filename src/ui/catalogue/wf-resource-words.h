@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 /** wf_resource_kind_get_words: @kind: as in #WfResource. Returns: (transfer none): "Devices" … */
 const char *wf_resource_kind_get_words (const char *kind);
 
+/** wf_resource_status_get_words: Returns: (transfer none): whether it still runs: "It runs" … */
+const char *wf_resource_status_get_words (WfResourceStatus status);
+
 /** wf_region_dup_words: @region: ISO 3166: Returns: (transfer full): "Ontario", "all of Canada" */
 char *wf_region_dup_words (const char *region);
 

@@ -11,9 +11,8 @@
 
 #include "wf-catalogue-desk.h"
 #include "wf-file-ask.h"
-#include "wf-conditions-words.h"
 #include "wf-json.h"
-#include "wf-resource-words.h"
+#include "wf-review-words.h"
 
 /* So many at a time; the rest follows when they are decided. */
 #define CHANGES_MAX 200
@@ -30,193 +29,6 @@ struct _WfReviewPage {
 };
 
 G_DEFINE_FINAL_TYPE (WfReviewPage, wf_review_page, WF_TYPE_PANE)
-
-static const struct {
-  const char *field;
-  const char *words;
-} FIELDS[] = {
-  { "kind", N_ ("Kind of help") },
-  { "name", N_ ("Name") },
-  { "name_fr", N_ ("Name in French") },
-  { "organization", N_ ("Organisation") },
-  { "phone", N_ ("Phone") },
-  { "text_line", N_ ("Text message") },
-  { "email", N_ ("Email") },
-  { "url", N_ ("Link") },
-  { "source_url", N_ ("Source") },
-  { "hours", N_ ("Hours") },
-  { "summary", N_ ("What it is") },
-  { "summary_fr", N_ ("What it is, in French") },
-  { "cost", N_ ("Cost") },
-  { "languages", N_ ("Languages") },
-  { "regions", N_ ("Where") },
-  { "documents", N_ ("Papers") },
-  { "as_of", N_ ("As of") },
-  { "eligibility", N_ ("Who it is for") },
-  { "how_to_apply", N_ ("How to get it") },
-  { "address", N_ ("Street") },
-  { "locality", N_ ("Town") },
-  { "status", N_ ("Whether it still runs") },
-  { "conditions", N_ ("Who can get it") },
-};
-
-static const char *
-get_field_words (const char *field)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (FIELDS); i++)
-    {
-      if (g_str_equal (FIELDS[i].field, field))
-        return _ (FIELDS[i].words);
-    }
-  return field;
-}
-
-static char *
-join_list (JsonArray *list)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) words = NULL;
-
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    {
-      JsonNode *node = json_array_get_element (list, i);
-      g_autofree char *text =
-          JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-              ? json_node_dup_string (node)
-              : json_to_string (node, FALSE);
-
-      g_strv_builder_add (builder, text);
-    }
-  words = g_strv_builder_end (builder);
-  return g_strjoinv (", ", words);
-}
-
-/* What a value says; what is no text as JSON, for whoever wrote it so. */
-static char *
-dup_value (JsonObject *change, const char *member, WfServices *services)
-{
-  JsonNode *node = json_object_get_member (change, member);
-
-  if (g_str_equal (wf_json_get_string (change, "field", ""), "conditions"))
-    return wf_conditions_dup_words (
-        node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL,
-        services);
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return g_strdup (_ ("nothing"));
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    return join_list (json_node_get_array (node));
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return json_to_string (node, FALSE);
-  if (g_str_equal (wf_json_get_string (change, "field", ""), "kind"))
-    return g_strdup (wf_resource_kind_get_words (json_node_get_string (node)));
-  return json_node_dup_string (node);
-}
-
-static char *
-dup_title (JsonObject *change)
-{
-  const char *kind = wf_json_get_string (change, "kind", "");
-  const char *name = wf_json_get_string (change, "name", "");
-
-  if (g_str_equal (kind, "checked"))
-    /* Translators: %s is the name of an offer */
-    return g_strdup_printf (_ ("%s was checked"), name);
-  if (g_str_equal (kind, "merge"))
-    /* Translators: %s is the name of an offer */
-    return g_strdup_printf (_ ("%s is the same as another"), name);
-  if (g_str_equal (kind, "new"))
-    /* Translators: %s is the name of an offer */
-    return g_strdup_printf (_ ("New: %s"), name);
-  /* Translators: the name of an offer, and what of it is corrected, as "Phone" */
-  return g_strdup_printf (_ ("%s: %s"), name,
-                          get_field_words (wf_json_get_string (change, "field", "")));
-}
-
-/* Every field of a whole entry, beside what stands here when there is one. */
-static void
-say_fields (GString *said, JsonObject *change, WfServices *services)
-{
-  JsonArray *fields = wf_json_get_array (change, "fields");
-
-  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
-    {
-      JsonObject *line = json_array_get_object_element (fields, i);
-      const char *title = get_field_words (wf_json_get_string (line, "field", ""));
-      g_autofree char *now = dup_value (line, "now", services);
-      g_autofree char *current = dup_value (line, "current", services);
-
-      g_string_append_c (said, '\n');
-      if (g_str_equal (wf_json_get_string (change, "state", ""), "conflict"))
-        /* Translators: a line of a comparison: what of an offer ("Phone"), what stands here, what
-         * is proposed */
-        g_string_append_printf (said, _ ("%1$s: here %2$s; proposed %3$s"), title, current, now);
-      else if (!json_node_is_null (json_object_get_member (line, "now")))
-        /* Translators: what of an offer ("Phone"), and what it says */
-        g_string_append_printf (said, _ ("%s: %s"), title, now);
-    }
-}
-
-static void
-say_new (GString *said, JsonObject *change, WfServices *services)
-{
-  g_string_append (said, g_str_equal (wf_json_get_string (change, "state", ""), "conflict")
-                             ? _ ("There is an entry of that number here. This would replace it:")
-                             : _ ("An entry of their own:"));
-  say_fields (said, change, services);
-}
-
-static void
-say_merge (GString *said, JsonObject *change)
-{
-  /* Translators: %s is the name of an offer */
-  g_string_append_printf (said, _ ("Only “%s” is shown then."),
-                          wf_json_get_string (change, "other", ""));
-}
-
-static void
-say_change (GString *said, JsonObject *change, WfServices *services)
-{
-  g_autofree char *now = dup_value (change, "now", services);
-  g_autofree char *current = dup_value (change, "current", services);
-
-  /* Translators: %s is what an entry says here */
-  g_string_append_printf (said, _ ("Here: %s"), current);
-  g_string_append_c (said, '\n');
-  /* Translators: %s is what an entry should say */
-  g_string_append_printf (said, _ ("Proposed: %s"), now);
-  if (g_str_equal (wf_json_get_string (change, "state", ""), "conflict"))
-    g_string_append_printf (said, "\n%s",
-                            _ ("Here it said something else than there: look twice."));
-}
-
-static char *
-dup_subtitle (JsonObject *change, WfServices *services)
-{
-  const char *kind = wf_json_get_string (change, "kind", "");
-  const char *state = wf_json_get_string (change, "state", "");
-  const char *claimed = wf_json_get_string (change, "claimed", NULL);
-  GString *said = g_string_new (NULL);
-
-  if (claimed != NULL)
-    {
-      /* Translators: %s is a name that a file gives to an offer which has another name here */
-      g_string_append_printf (said, _ ("The file calls it “%s”."), claimed);
-      g_string_append_c (said, '\n');
-    }
-  if (g_str_equal (state, "unknown"))
-    g_string_append (said, _ ("There is no such entry here."));
-  else if (g_str_equal (state, "unusable"))
-    g_string_append (said, _ ("It cannot be used as it is."));
-  else if (g_str_equal (state, "done"))
-    g_string_append (said, _ ("It says so here already."));
-  else if (g_str_equal (kind, "new"))
-    say_new (said, change, services);
-  else if (g_str_equal (kind, "merge"))
-    say_merge (said, change);
-  else
-    say_change (said, change, services);
-  return g_string_free (said, FALSE);
-}
 
 static void show_more (WfReviewPage *self);
 
@@ -304,8 +116,8 @@ add_change (WfReviewPage *self, JsonObject *change)
   gboolean replaces = g_str_equal (state, "conflict") &&
                       g_str_equal (wf_json_get_string (change, "kind", ""), "new");
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = dup_title (change);
-  g_autofree char *subtitle = dup_subtitle (change, wf_pane_get_services (WF_PANE (self)));
+  g_autofree char *title = wf_review_dup_title (change);
+  g_autofree char *subtitle = wf_review_dup_words (change, wf_pane_get_services (WF_PANE (self)));
   g_autofree char *safe_title = g_markup_escape_text (title, -1);
   g_autofree char *safe = g_markup_escape_text (subtitle, -1);
 
@@ -417,6 +229,7 @@ wf_review_page_class_init (WfReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, WfReviewPage, change_group);
   gtk_widget_class_bind_template_child (widget_class, WfReviewPage, more_label);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "pane.back", NULL);
   gtk_widget_class_install_action (widget_class, "review.choose", NULL, on_choose_action);
 }
 

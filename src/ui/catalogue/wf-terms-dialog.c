@@ -265,10 +265,9 @@ add_what (WfTaskDialog *dialog, Form *self)
   AdwPreferencesGroup *group = wf_task_dialog_add_group (dialog, NULL);
   const char *const *kinds = wf_resource_list_kinds ();
   const char *const statuses[] = {
-    _ ("It runs"),
-    /* Translators: of an offer: whether it still runs */
-    _ ("Nobody knows"),
-    _ ("It has ended"),
+    wf_resource_status_get_words (WF_RESOURCE_ACTIVE),
+    wf_resource_status_get_words (WF_RESOURCE_UNVERIFIED),
+    wf_resource_status_get_words (WF_RESOURCE_CLOSED),
     NULL,
   };
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
