@@ -496,6 +496,31 @@ test_minutes_of_two_days (void)
                    ==, 12);
 }
 
+/* What was said of the help alone is not the whole of the visit that grew out of it. */
+static void
+test_minutes_of_a_grown_visit (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+
+  start (self, WF_VISIT_HELP_NOW, "fr", "in-person");
+  agree (self, TRUE);
+  WAIT_FOR (WF_IS_HELP_NOW_PAGE (top (self)));
+  wf_clock_advance (self->services->clock, 7 * WF_CLOCK_MINUTE);
+  gtk_spin_button_set_value (wf_ui_test_child (top (self), "minutes_spin"), 5);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (top (self)), "visit.grow", NULL));
+  WAIT_FOR (WF_IS_CONSENT_PAGE (top (self)));
+  WAIT_FOR (get_said (self, 0) != NULL);
+  click_next (self);
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+  wf_clock_advance (self->services->clock, 25 * WF_CLOCK_MINUTE);
+  click_next (self);
+  WAIT_FOR (WF_IS_INTERVIEW_PAGE (top (self)));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (top (self)), "interview.close", NULL));
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (wf_ui_test_child (top (self), "minutes_spin")),
+                   ==, 32);
+}
+
 /* --- What is kept without locking --- */
 
 typedef struct {
@@ -644,6 +669,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/visit/split-over-two-visits", test_split_over_two_visits);
   g_test_add_func ("/ui/visit/language-of-somebody-new", test_language_of_somebody_new);
   g_test_add_func ("/ui/visit/minutes-of-two-days", test_minutes_of_two_days);
+  g_test_add_func ("/ui/visit/minutes-of-a-grown-visit", test_minutes_of_a_grown_visit);
   g_test_add_func ("/ui/visit/pause-keeps-what-is-half-typed", test_pause_keeps_what_is_half_typed);
   g_test_add_func ("/ui/visit/leaving-keeps-what-is-half-typed",
                    test_leaving_keeps_what_is_half_typed);

@@ -301,8 +301,10 @@ fill_in (WfEndVisitPage *self)
 {
   const WfVisit *visit = wf_visit_session_get_visit (get_session (self));
   const WfAgency *agency = wf_agency_repo_get (get_services (self)->agency);
-  guint minutes =
-      visit->minutes != 0 ? visit->minutes : wf_visit_session_get_minutes (get_session (self));
+  guint measured = wf_visit_session_get_minutes (get_session (self));
+  gboolean is_said = visit->way == WF_VISIT_HELP_NOW && visit->minutes != 0;
+  /* What was said before the visit grew was of the help alone: it is the least there can be. */
+  guint minutes = is_said ? visit->minutes : MAX (visit->minutes, measured);
 
   gtk_spin_button_set_value (self->minutes_spin, CLAMP (minutes, 1, 480));
   wf_tile_chooser_set_chosen (self->theme_chooser, (const char *const *) visit->themes);
