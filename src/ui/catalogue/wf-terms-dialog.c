@@ -10,24 +10,34 @@
 #include "wf-terms-dialog.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "wf-catalogue.h"
 #include "wf-fact-words.h"
 #include "wf-json.h"
+#include "wf-overlay.h"
 #include "wf-regions.h"
 #include "wf-resource-words.h"
 
 #define PRICE_MAX 100000
 
-/* Rows of the choice of a price. */
-enum { PRICE_UNKNOWN, PRICE_FREE, PRICE_AMOUNT };
+/* Less is the same price. */
+#define HALF_CENT 0.005
+
+/* Rows of the choice of a price. The last one is there only for what we corrected. */
+enum { PRICE_UNKNOWN, PRICE_FREE, PRICE_AMOUNT, PRICE_THEIRS };
+
+/* First rows of the choice of a place; so is the second one. */
+enum { PLACE_OURS, PLACE_THEIRS };
 
 static const char *const STATUSES[] = { "active", "unverified", "closed" };
-static const char *const PERIODS[] = { "month", "year", "one-time" };
+/* The row after them: any other, or none. */
+static const char *const PERIODS[] = { "month", "year", "one-time", NULL };
 
 typedef struct {
   WfServices *services;
   WfResource *resource;
+  WfResource *source; /* (nullable): as its source says it, when we corrected something */
   AdwComboRow *kind_row;
   AdwComboRow *status_row;
   AdwComboRow *price_row;
@@ -59,6 +69,7 @@ form_free (gpointer data)
   Form *self = data;
 
   wf_resource_unref (self->resource);
+  g_clear_pointer (&self->source, wf_resource_unref);
   g_ptr_array_unref (self->languages);
   g_hash_table_unref (self->before);
   g_queue_clear_full (&self->edits, change_free);
@@ -90,21 +101,63 @@ read_amount (Form *self)
   return *text != '\0' && *end == '\0' && amount <= PRICE_MAX ? amount : -1;
 }
 
+static gboolean
+is_corrected (Form *self, const char *field)
+{
+  return self->source != NULL &&
+         g_strv_contains ((const char *const *) self->resource->corrected, field);
+}
+
+/* What we say now; for a new price, dollars. */
+static JsonObject *
+copy_cost (Form *self)
+{
+  JsonObject *own = wf_json_get_object (wf_resource_get_json (self->resource), "cost");
+  g_autoptr (GList) members = own != NULL ? json_object_get_members (own) : NULL;
+  JsonObject *cost = json_object_new ();
+
+  for (GList *l = members; l != NULL; l = l->next)
+    json_object_set_member (cost, l->data, json_object_dup_member (own, l->data));
+  if (own == NULL)
+    json_object_set_string_member (cost, "currency", "CAD");
+  return cost;
+}
+
+static void
+read_period (Form *self, JsonObject *cost)
+{
+  const char *period = PERIODS[adw_combo_row_get_selected (self->period_row)];
+
+  if (period != NULL)
+    json_object_set_string_member (cost, "period", period);
+  else if (g_strv_contains (PERIODS, wf_json_get_string (cost, "period", "")))
+    json_object_remove_member (cost, "period");
+}
+
+/* The remark, what is paid once and the currency stay what they are. */
 static JsonNode *
 read_cost (Form *self)
 {
   guint which = adw_combo_row_get_selected (self->price_row);
-  const char *period = PERIODS[adw_combo_row_get_selected (self->period_row)];
-  JsonNode *node = json_node_new (JSON_NODE_NULL);
+  double amount = which == PRICE_FREE ? 0 : read_amount (self);
+  const WfCost *own = &self->resource->cost;
+  JsonNode *node;
   JsonObject *cost;
 
+  if (which == PRICE_THEIRS)
+    return wf_overlay_dup_source (wf_resource_get_json (self->resource), "cost");
+  node = json_node_new (JSON_NODE_NULL);
   if (which == PRICE_UNKNOWN)
     return node;
-  cost = json_object_new ();
-  json_object_set_double_member (cost, "amount", which == PRICE_FREE ? 0 : read_amount (self));
-  json_object_set_string_member (cost, "currency", "CAD");
+  cost = copy_cost (self);
+  if (!own->is_known || fabs (own->amount - amount) >= HALF_CENT)
+    {
+      json_object_set_double_member (cost, "amount", amount);
+      if (which == PRICE_FREE)
+        json_object_remove_member (cost, "period");
+    }
   if (which == PRICE_AMOUNT)
-    json_object_set_string_member (cost, "period", period);
+    read_period (self, cost);
   json_node_init_object (node, cost);
   json_object_unref (cost);
   return node;
@@ -125,21 +178,26 @@ read_languages (Form *self)
   return node;
 }
 
-/* The first one: as it is. */
 static JsonNode *
 read_regions (Form *self)
 {
   guint which = adw_combo_row_get_selected (self->region_row);
-  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
-  JsonArray *regions = json_array_new ();
+  guint n_first = is_corrected (self, "regions") ? PLACE_THEIRS + 1 : PLACE_OURS + 1;
+  JsonNode *node;
+  JsonArray *regions;
 
-  if (which == 0)
+  if (which == PLACE_THEIRS && which < n_first)
+    return wf_overlay_dup_source (wf_resource_get_json (self->resource), "regions");
+  node = json_node_new (JSON_NODE_ARRAY);
+  regions = json_array_new ();
+  if (which == PLACE_OURS)
     {
       for (guint i = 0; self->resource->regions[i] != NULL; i++)
         json_array_add_string_element (regions, self->resource->regions[i]);
     }
   else
-    json_array_add_string_element (regions, which == 1 ? "CA" : wf_regions_get_code (which - 2));
+    json_array_add_string_element (
+        regions, which == n_first ? "CA" : wf_regions_get_code (which - n_first - 1));
   json_node_take_array (node, regions);
   return node;
 }
@@ -220,11 +278,12 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 is_theirs (Form *self, const Change *change)
 {
-  JsonObject *overlay = wf_json_get_object (wf_resource_get_json (self->resource), "overlay");
-  JsonObject *was = overlay != NULL ? wf_json_get_object (overlay, "was") : NULL;
+  g_autoptr (JsonNode) theirs = NULL;
 
-  return was != NULL && json_object_has_member (was, change->field) &&
-         json_node_equal (json_object_get_member (was, change->field), change->value);
+  if (!is_corrected (self, change->field))
+    return FALSE;
+  theirs = wf_overlay_dup_source (wf_resource_get_json (self->resource), change->field);
+  return json_node_equal (theirs, change->value);
 }
 
 static void
@@ -287,17 +346,50 @@ add_what (WfTaskDialog *dialog, Form *self)
   adw_combo_row_set_selected (self->status_row, self->resource->status);
 }
 
+static char *
+dup_theirs (const char *words)
+{
+  /* Translators: a choice: the correction goes; %s is what the source says, as "$10 a month" */
+  return g_strdup_printf (_ ("As the source says: %s"), words);
+}
+
+static void
+add_period (WfTaskDialog *dialog, Form *self, AdwPreferencesGroup *group)
+{
+  const char *own = self->resource->cost.period;
+  gboolean is_other = own != NULL && !g_strv_contains (PERIODS, own);
+  g_autofree char *other =
+      is_other ? g_strdup_printf (_ ("As it is: %s"), own) : g_strdup (_ ("Not said"));
+  const char *const words[] = { _ ("a month"), _ ("a year"), _ ("once"), other, NULL };
+  guint which = 0;
+
+  self->period_row = wf_task_dialog_add_choice (dialog, group, _ ("How often"), words);
+  if (self->resource->cost.amount <= 0 && own == NULL)
+    return;
+  while (PERIODS[which] != NULL && g_strcmp0 (PERIODS[which], own) != 0)
+    which++;
+  adw_combo_row_set_selected (self->period_row, which);
+}
+
 static void
 add_price (WfTaskDialog *dialog, Form *self)
 {
   AdwPreferencesGroup *group = wf_task_dialog_add_group (dialog, _ ("Cost"));
-  const char *const prices[] = { _ ("Not known"), _ ("Free"), _ ("A price"), NULL };
-  const char *const periods[] = { _ ("a month"), _ ("a year"), _ ("once"), NULL };
   const WfCost *cost = &self->resource->cost;
+  gboolean is_foreign = cost->currency != NULL && !g_str_equal (cost->currency, "CAD");
+  g_autofree char *currency = is_foreign ? g_markup_escape_text (cost->currency, -1) : NULL;
+  /* Translators: %s is a currency that is not the country's: "GBP" */
+  g_autofree char *title = is_foreign ? g_strdup_printf (_ ("Amount in %s"), currency)
+                                      : g_strdup (_ ("Amount in dollars"));
+  g_autofree char *said = is_corrected (self, "cost")
+                              ? wf_resource_dup_cost (self->source, self->services->format)
+                              : NULL;
+  g_autofree char *theirs = said != NULL ? dup_theirs (said) : NULL;
+  const char *const prices[] = { _ ("Not known"), _ ("Free"), _ ("A price"), theirs, NULL };
 
   self->price_row = wf_task_dialog_add_choice (dialog, group, _ ("Cost"), prices);
-  self->amount_row = wf_task_dialog_add_entry (dialog, group, _ ("Amount in dollars"));
-  self->period_row = wf_task_dialog_add_choice (dialog, group, _ ("How often"), periods);
+  self->amount_row = wf_task_dialog_add_entry (dialog, group, title);
+  add_period (dialog, self, group);
   if (!cost->is_known || cost->amount < 0)
     return;
   adw_combo_row_set_selected (self->price_row, cost->amount > 0 ? PRICE_AMOUNT : PRICE_FREE);
@@ -306,11 +398,6 @@ add_price (WfTaskDialog *dialog, Form *self)
       g_autofree char *amount = g_strdup_printf ("%.2f", cost->amount);
 
       gtk_editable_set_text (GTK_EDITABLE (self->amount_row), amount);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (PERIODS); i++)
-    {
-      if (g_strcmp0 (cost->period, PERIODS[i]) == 0)
-        adw_combo_row_set_selected (self->period_row, i);
     }
 }
 
@@ -323,6 +410,12 @@ add_place (WfTaskDialog *dialog, Form *self)
 
   /* Translators: a choice: it stays what it is; %s is where an offer is for */
   g_ptr_array_add (words, g_strdup_printf (_ ("As it is: %s"), place));
+  if (is_corrected (self, "regions"))
+    {
+      g_autofree char *said = wf_resource_dup_place (self->source);
+
+      g_ptr_array_add (words, dup_theirs (said));
+    }
   g_ptr_array_add (words, wf_region_dup_words ("CA"));
   for (guint i = 0; i + 1 < wf_regions_get_n (); i++)
     g_ptr_array_add (words, g_strdup (wf_regions_get_name (i)));
@@ -343,23 +436,46 @@ add_language (WfTaskDialog *dialog, Form *self, AdwPreferencesGroup *group, cons
   g_ptr_array_add (self->languages, check);
 }
 
-/* Its own first, in their order, so that what nobody touched says what it said. */
+/* Its source's first, in their order, so that they can be had again. */
 static void
 add_languages (WfTaskDialog *dialog, Form *self)
 {
   AdwPreferencesGroup *group = wf_task_dialog_add_group (dialog, _ ("Languages"));
+  const WfResource *theirs = self->source != NULL ? self->source : self->resource;
+  const char *const *first = (const char *const *) theirs->languages;
   const char *const *own = (const char *const *) self->resource->languages;
   const WfLanguages *all = wf_pack_library_get_languages (self->services->packs);
 
+  for (guint i = 0; first[i] != NULL; i++)
+    add_language (dialog, self, group, first[i]);
   for (guint i = 0; own[i] != NULL; i++)
-    add_language (dialog, self, group, own[i]);
+    {
+      if (!g_strv_contains (first, own[i]))
+        add_language (dialog, self, group, own[i]);
+    }
   for (guint i = 0; i < wf_languages_get_n (all); i++)
     {
       const char *tag = wf_languages_get (all, i)->tag;
 
-      if (!g_strv_contains (own, tag))
+      if (!g_strv_contains (first, tag) && !g_strv_contains (own, tag))
         add_language (dialog, self, group, tag);
     }
+}
+
+/* The entry as if nobody had corrected it; nothing when nobody has. */
+static WfResource *
+make_source (WfResource *resource)
+{
+  g_autoptr (JsonObject) entry = NULL;
+
+  if (resource->corrected[0] == NULL)
+    return NULL;
+  entry = wf_resource_to_json (resource);
+  for (guint i = 0; resource->corrected[i] != NULL; i++)
+    json_object_set_member (
+        entry, resource->corrected[i],
+        wf_overlay_dup_source (wf_resource_get_json (resource), resource->corrected[i]));
+  return wf_resource_new_from_json (entry, NULL);
 }
 
 WfTaskDialog *
@@ -374,6 +490,7 @@ wf_terms_dialog_show (WfServices *services, GtkWindow *parent, WfResource *resou
   self = g_new0 (Form, 1);
   self->services = services;
   self->resource = wf_resource_ref (resource);
+  self->source = make_source (resource);
   self->languages = g_ptr_array_new ();
   self->before =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) json_node_unref);
