@@ -304,6 +304,16 @@ test_page (Fixture *f, gconstpointer data)
   gtk_widget_activate_action (page, "catalogue.show-changes", NULL);
   WAIT_FOR (g_list_model_get_n_items (entries) == 4);
   wf_ui_test_picture (window, "catalogue-changes");
+
+  /* An entry in front goes with its source. */
+  g_assert_true (gtk_selection_model_select_item (GTK_SELECTION_MODEL (entries), 0, TRUE));
+  WAIT_FOR (g_str_equal (gtk_stack_get_visible_child_name (wf_ui_test_child (page, "detail_stack")),
+                         "entry"));
+  activate (f, "sources.remove");
+  WAIT_FOR (find_dialog () != NULL);
+  go (opened (find_dialog (), "sources-remove"));
+  WAIT_FOR (g_str_equal (gtk_stack_get_visible_child_name (wf_ui_test_child (page, "detail_stack")),
+                         "none"));
   wf_ui_test_pump (50);
   wf_ui_test_destroy (window, page);
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "wf-catalogue-actions.h"
+#include "wf-catalogue-filters.h"
 #include "wf-catalogue-status.h"
 #include "wf-curation-menu.h"
 #include "wf-plan-chooser.h"
@@ -57,9 +58,6 @@ struct _WfCataloguePage {
 };
 
 G_DEFINE_FINAL_TYPE (WfCataloguePage, wf_catalogue_page, WF_TYPE_PANE)
-
-/* The drop-down of prices: below 0 any, 0 free, else at most so much a month. */
-static const double PRICES[] = { -1, 0, 10, 20, 35, 50 };
 
 static WfServices *
 get_services (WfCataloguePage *self)
@@ -160,7 +158,7 @@ on_drops_changed (WfCataloguePage *self)
   wf_resource_search_set_region (self->search, *region != '\0' ? region : NULL);
   wf_resource_search_set_language (self->search, *language != '\0' ? language : NULL);
   wf_resource_search_set_max_price (self->search,
-                                    PRICES[gtk_drop_down_get_selected (self->price_drop)]);
+                                    wf_catalogue_filters_get_price (self->price_drop));
 }
 
 static GtkToggleButton *
@@ -191,80 +189,6 @@ on_toggles_changed (WfCataloguePage *self)
   for (guint i = WF_SEARCH_REMOTE; i < WF_SEARCH_N_FILTERS; i++)
     wf_resource_search_set_flag (self->search, i,
                                  gtk_toggle_button_get_active (get_toggle (self, i)));
-}
-
-/* The agency's own region first, then the whole country, then anywhere. */
-static void
-fill_regions (WfCataloguePage *self)
-{
-  const char *own = wf_agency_repo_get (get_services (self)->agency)->region;
-  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  if (*own != '\0')
-    g_strv_builder_add (codes, own);
-  if (strchr (own, '-') != NULL)
-    {
-      g_autofree char *country = g_strndup (own, (gsize) (strchr (own, '-') - own));
-
-      g_strv_builder_add (codes, country);
-    }
-  g_strv_builder_add (codes, "");
-  self->regions = g_strv_builder_end (codes);
-  for (guint i = 0; self->regions[i] != NULL; i++)
-    {
-      g_autofree char *name = *self->regions[i] != '\0'
-                                  ? wf_region_dup_words (self->regions[i])
-                                  /* Translators: a filter by region that lets all through */
-                                  : g_strdup (_ ("Anywhere"));
-
-      gtk_string_list_append (names, name);
-    }
-  gtk_drop_down_set_model (self->region_drop, G_LIST_MODEL (names));
-}
-
-static void
-fill_prices (WfCataloguePage *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (PRICES); i++)
-    {
-      g_autofree char *amount =
-          wf_format_money (get_services (self)->format, (gint64) (PRICES[i] * 100), "CAD");
-      g_autofree char *name = NULL;
-
-      if (PRICES[i] < 0)
-        name = g_strdup (_ ("Any price"));
-      else if (PRICES[i] == 0)
-        name = g_strdup (_ ("Free"));
-      else
-        /* Translators: %s is an amount of money: a filter by price */
-        name = g_strdup_printf (_ ("Up to %s a month"), amount);
-      gtk_string_list_append (names, name);
-    }
-  gtk_drop_down_set_model (self->price_drop, G_LIST_MODEL (names));
-}
-
-static void
-fill_languages (WfCataloguePage *self)
-{
-  const WfLanguages *all = wf_pack_library_get_languages (get_services (self)->packs);
-  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  g_strv_builder_add (tags, "");
-  gtk_string_list_append (names, _ ("Any language"));
-  for (guint i = 0; i < wf_languages_get_n (all); i++)
-    {
-      const char *tag = wf_languages_get (all, i)->tag;
-      g_autofree char *name = wf_format_language_name (get_services (self)->format, tag);
-
-      g_strv_builder_add (tags, tag);
-      gtk_string_list_append (names, name);
-    }
-  self->languages = g_strv_builder_end (tags);
-  gtk_drop_down_set_model (self->language_drop, G_LIST_MODEL (names));
 }
 
 /* Nothing was found: each filter that could be let go of, with what that would bring. */
@@ -554,10 +478,31 @@ on_show_changes_action (GtkWidget *widget, const char *name, GVariant *parameter
   gtk_widget_grab_focus (GTK_WIDGET (self->entry_list));
 }
 
+/* What is gone from the catalogue does not stay in front, to be sent to somebody. */
+static void
+on_entry_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfCataloguePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfResource) now = wf_catalogue_get_finish (WF_CATALOGUE (source), result, &error);
+
+  if (wf_pane_is_gone (WF_PANE (self)) ||
+      !g_error_matches (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_NOT_FOUND))
+    return;
+  self->is_returning = FALSE;
+  gtk_stack_set_visible_child_name (self->detail_stack, "none");
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
 /* Other entries now, or other words about them. */
 static void
 on_sync_updated (WfCataloguePage *self)
 {
+  WfResource *shown = wf_resource_detail_get (self->detail);
+
+  if (shown != NULL)
+    wf_catalogue_get_async (get_services (self)->catalogue, shown->id, NULL, on_entry_ready,
+                            g_object_ref (self));
   renew (self, gtk_single_selection_get_selected_item (self->selection) != NULL);
 }
 
@@ -590,9 +535,9 @@ start (WfCataloguePage *self)
 
   self->is_updating = TRUE;
   fill_kinds (self);
-  fill_regions (self);
-  fill_prices (self);
-  fill_languages (self);
+  self->regions = wf_catalogue_filters_fill_regions (self->region_drop, get_services (self));
+  wf_catalogue_filters_fill_prices (self->price_drop, get_services (self));
+  self->languages = wf_catalogue_filters_fill_languages (self->language_drop, get_services (self));
   self->is_updating = FALSE;
   self->search = wf_resource_search_new (get_services (self));
   wf_resource_search_set_gradual (self->search);
