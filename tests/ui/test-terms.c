@@ -131,6 +131,33 @@ test_terms_back (Fixture *f, gconstpointer data)
   g_assert_cmpstr (after->cost.note, ==, before->cost.note);
 }
 
+/* Also the languages that no list of ours has. */
+static void
+test_terms_languages (Fixture *f, gconstpointer data)
+{
+  const char *id = "canada-vrs";
+  g_autoptr (WfResource) before = wf_catalogue_get_sync (f->services->catalogue, id, NULL);
+  g_autoptr (WfResource) after = NULL;
+  g_autoptr (JsonNode) value = json_from_string ("[\"en\"]", NULL);
+  WfEdit edit = { .kind = WF_EDIT_CORRECT, .id = id, .field = "languages", .value = value };
+  WfTaskDialog *dialog;
+
+  g_assert_true (g_strv_contains ((const char *const *) before->languages, "ase"));
+  g_assert_true (wf_catalogue_save_edit_sync (f->services->catalogue, &edit, NULL));
+  dialog = open_terms (f, id);
+  for (guint i = 0; before->languages[i] != NULL; i++)
+    {
+      g_autofree char *name = wf_format_language_name (f->services->format, before->languages[i]);
+
+      if (!g_str_equal (before->languages[i], "en"))
+        turn_on (dialog, name);
+    }
+  go (dialog);
+  after = wf_catalogue_get_sync (f->services->catalogue, id, NULL);
+  g_assert_cmpuint (g_strv_length (after->corrected), ==, 0);
+  g_assert_cmpstrv (after->languages, before->languages);
+}
+
 #define ADD(name, func) g_test_add ("/ui/terms/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -139,5 +166,6 @@ main (int argc, char **argv)
   wf_ui_test_init (&argc, &argv);
   ADD ("keep", test_terms_keep);
   ADD ("back", test_terms_back);
+  ADD ("languages", test_terms_languages);
   return g_test_run ();
 }
