@@ -72,8 +72,7 @@ is_open (const char *hours, guint minute)
   if (words == NULL)
     return FALSE;
   zone = g_strndup (hours, (gsize) (words - hours));
-  return wf_hours_ask (words + 1, *zone != '\0' ? wf_zone_to_there (zone, minute) : minute) ==
-         WF_TRUTH_YES;
+  return wf_zone_is_open (zone, words + 1, minute);
 }
 
 /* wf_is_open (zone TAB hours, minute of the week by this computer's clock) */

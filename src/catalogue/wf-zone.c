@@ -23,6 +23,19 @@ static const struct {
   { "CA-YT", "America/Whitehorse" },  { "GB", "Europe/London" },
 };
 
+/* Parts of a province that keep the clock of the next one: the Kootenays and the Peace, Kenora,
+ * Labrador, Lloydminster, the west of Nunavut. */
+static const struct {
+  const char *zone;
+  const char *others[3];
+} OTHERS[] = {
+  { "America/Vancouver", { "America/Edmonton", NULL } },
+  { "America/Toronto", { "America/Winnipeg", NULL } },
+  { "America/St_Johns", { "America/Halifax", NULL } },
+  { "America/Regina", { "America/Edmonton", NULL } },
+  { "America/Iqaluit", { "America/Winnipeg", "America/Edmonton", NULL } },
+};
+
 static GTimeZone *rules[G_N_ELEMENTS (ZONES)];
 G_LOCK_DEFINE_STATIC (rules);
 
@@ -94,4 +107,24 @@ wf_zone_to_there (const char *zone, guint minute)
   int shifted = (int) minute + get_offset (there, now) - get_offset (here, now);
 
   return (guint) ((shifted + WF_HOURS_WEEK) % WF_HOURS_WEEK);
+}
+
+gboolean
+wf_zone_is_open (const char *zone, const char *hours, guint minute)
+{
+  g_return_val_if_fail (zone != NULL && hours != NULL && minute < WF_HOURS_WEEK, FALSE);
+
+  guint there = wf_zone_to_there (zone, minute);
+  gboolean is_open = wf_hours_ask (hours, there) == WF_TRUTH_YES;
+
+  if (there == minute)
+    return is_open;
+  for (guint i = 0; i < G_N_ELEMENTS (OTHERS); i++)
+    {
+      if (strcmp (OTHERS[i].zone, zone) != 0)
+        continue;
+      for (const char *const *other = OTHERS[i].others; is_open && *other != NULL; other++)
+        is_open = wf_hours_ask (hours, wf_zone_to_there (*other, minute)) == WF_TRUTH_YES;
+    }
+  return is_open;
 }

@@ -27,4 +27,17 @@ const char *wf_zone_find (const char *const *regions);
  */
 guint wf_zone_to_there (const char *zone, guint minute);
 
+/**
+ * wf_zone_is_open:
+ * @zone: as wf_zone_find() has it; "" when nothing is known of it
+ * @hours: as wf_hours_ask() takes them
+ * @minute: of the week by this computer's clock
+ *
+ * Where this computer keeps the clock of @zone, by that. Elsewhere nobody knows in which part of a
+ * province with several clocks an offer is: it is open only when it would be by each of them.
+ *
+ * Returns: %TRUE when it is surely open
+ */
+gboolean wf_zone_is_open (const char *zone, const char *hours, guint minute);
+
 G_END_DECLS

@@ -59,6 +59,24 @@ test_there (void)
   g_assert_cmpuint (wf_zone_to_there ("Nowhere", NINE_THIRTY), ==, NINE_THIRTY);
 }
 
+/* Nobody is sent to closed doors in the parts of a province that keep the next one's clock. */
+static void
+test_parts (void)
+{
+  static const char HOURS[] = "Monday to Friday, 9:00 to 17:00";
+
+  g_assert_true (wf_zone_is_open ("", HOURS, NINE_THIRTY));
+  g_assert_false (wf_zone_is_open ("America/Regina", HOURS, NINE_THIRTY));
+  g_assert_true (wf_zone_is_open ("America/Regina", HOURS, NINE_THIRTY + 4 * 60));
+  g_setenv ("TZ", "America/Edmonton", TRUE); /* an agency in Cranbrook, or over the border */
+  g_assert_true (wf_zone_is_open ("America/Vancouver", HOURS, NINE_THIRTY + 3 * 60));
+  g_assert_false (wf_zone_is_open ("America/Vancouver", HOURS, NINE_THIRTY + 8 * 60));
+  g_setenv ("TZ", "America/Winnipeg", TRUE); /* Kenora */
+  g_assert_false (wf_zone_is_open ("America/Toronto", HOURS, NINE_THIRTY - 60));
+  g_assert_true (wf_zone_is_open ("America/Toronto", HOURS, NINE_THIRTY + 60));
+  g_setenv ("TZ", "Etc/GMT+5", TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -66,5 +84,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/zone/find", test_find);
   g_test_add_func ("/zone/there", test_there);
+  g_test_add_func ("/zone/parts", test_parts);
   return g_test_run ();
 }
