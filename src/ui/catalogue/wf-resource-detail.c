@@ -188,6 +188,8 @@ add_chips (WfResourceDetail *self, WfServices *services, WfResourceCheck check)
   WfChipKind age_kind;
   g_autofree char *age = wf_resource_dup_age (self->resource, services->format, &age_kind);
   GtkWidget *chip = wf_chip_new (wf_resource_age_chip_kind (check), age);
+
+  wf_chip_set_keeps_end (WF_CHIP (chip));
   gtk_box_append (GTK_BOX (row),
                   wf_chip_new (WF_CHIP_NEUTRAL, wf_resource_kind_get_words (self->resource->kind)));
   gtk_box_append (GTK_BOX (row), chip);

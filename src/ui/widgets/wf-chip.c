@@ -100,6 +100,14 @@ wf_chip_set_wraps (WfChip *self)
   gtk_label_set_xalign (self->label, 0);
 }
 
+void
+wf_chip_set_keeps_end (WfChip *self)
+{
+  g_return_if_fail (WF_IS_CHIP (self));
+
+  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_START);
+}
+
 const char *
 wf_chip_get_text (WfChip *self)
 {
