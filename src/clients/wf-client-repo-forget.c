@@ -26,6 +26,7 @@ typedef struct {
   gboolean is_unkept;
   gboolean is_whole; /* no minimal record stays */
   gboolean is_preview;
+  gboolean is_question; /* whether it would go as unkept; nothing is done */
   guint months;
 } Call;
 
@@ -135,6 +136,12 @@ has_ever_agreed (GPtrArray *records)
   return FALSE;
 }
 
+static gboolean
+is_unkept (const WfClient *client, GPtrArray *records)
+{
+  return !has_ever_agreed (records) && wf_consent_refuses_notes (wf_client_get_consent (client));
+}
+
 static GError *
 check_may_forget (const Call *call, const WfClient *client, GPtrArray *records)
 {
@@ -146,7 +153,7 @@ check_may_forget (const Call *call, const WfClient *client, GPtrArray *records)
   if (wf_client_get_open_visit (client) != NULL)
     return g_error_new_literal (WF_CLIENT_ERROR, WF_CLIENT_ERROR_VISIT_OPEN,
                                 "the visit is not ended yet");
-  if (has_ever_agreed (records) || !wf_consent_refuses_notes (wf_client_get_consent (client)))
+  if (!is_unkept (client, records))
     return g_error_new_literal (WF_CLIENT_ERROR, WF_CLIENT_ERROR_REFUSED,
                                 "this client agreed that notes are kept");
   return NULL;
@@ -175,6 +182,11 @@ on_records_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 
       g_task_return_pointer (task, wf_forget_preview_new (client, records, call->months, zone),
                              (GDestroyNotify) wf_forget_preview_free);
+      return;
+    }
+  if (call->is_question)
+    {
+      g_task_return_boolean (task, !wf_client_is_held (client) && is_unkept (client, records));
       return;
     }
   error = check_may_forget (call, client, records);
@@ -296,6 +308,29 @@ wf_client_repo_forget_unkept_async (WfClientRepo *self,
   call->is_unkept = TRUE;
   call->reason_code = g_strdup ("no-notes");
   read_records (task);
+}
+
+void
+wf_client_repo_ask_unkept_async (WfClientRepo *self,
+                                 const char *id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (WF_IS_CLIENT_REPO (self) && id != NULL);
+
+  g_autoptr (GTask) task = start (self, id, cancellable, callback, user_data);
+
+  ((Call *) g_task_get_task_data (task))->is_question = TRUE;
+  read_records (task);
+}
+
+gboolean
+wf_client_repo_ask_unkept_finish (WfClientRepo *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 gboolean

@@ -193,6 +193,17 @@ void wf_client_repo_forget_unkept_async (WfClientRepo *self,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
+/** wf_client_repo_ask_unkept_async: asks whether wf_client_repo_forget_unkept_async() would forget
+ * this client once the visit is closed */
+void wf_client_repo_ask_unkept_async (WfClientRepo *self,
+                                      const char *id,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/** wf_client_repo_ask_unkept_finish: Returns: %TRUE when it would; %FALSE when not, or with @error
+ * set when it could not be read */
+gboolean
+wf_client_repo_ask_unkept_finish (WfClientRepo *self, GAsyncResult *result, GError **error);
 /** wf_client_repo_forget_finish: ends all three. Returns: %TRUE when nothing of the client is left
  */
 gboolean wf_client_repo_forget_finish (WfClientRepo *self, GAsyncResult *result, GError **error);

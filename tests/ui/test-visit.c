@@ -413,6 +413,7 @@ test_split_over_two_visits (void)
   WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
   g_assert_true (gtk_widget_get_visible (wf_ui_test_child (top (self), "keep_open_check")));
   g_assert_true (gtk_check_button_get_active (wf_ui_test_child (top (self), "keep_open_check")));
+  g_assert_false (gtk_widget_get_visible (wf_ui_test_child (top (self), "unkept_note")));
   wf_ui_test_picture (self->window, "visit-end-questions-wait");
   click_next (self);
   WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
@@ -427,6 +428,42 @@ test_split_over_two_visits (void)
   g_signal_emit_by_name (wf_ui_test_child (top (self), "start_button"), "clicked");
   WAIT_FOR (WF_IS_INTERVIEW_PAGE (top (self)));
   g_assert_cmpstr (wf_interview_get_current_item (get_interview (self))->id, ==, item);
+}
+
+static void
+on_tell (GSimpleAction *action, GVariant *message, GPtrArray *told)
+{
+  g_ptr_array_add (told, g_variant_dup_string (message, NULL));
+}
+
+/* Whoever wanted no notes is forgotten as the visit closes: it is said before and after, and no
+ * questions are promised for a next time. */
+static void
+test_no_notes_nothing_promised (void)
+{
+  g_autoptr (Fixture) self = fixture_new (1280, 720);
+  g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) tell = g_simple_action_new ("tell", G_VARIANT_TYPE_STRING);
+
+  g_signal_connect (tell, "activate", G_CALLBACK (on_tell), told);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (tell));
+  gtk_widget_insert_action_group (GTK_WIDGET (self->window), "win", G_ACTION_GROUP (group));
+  start (self, WF_VISIT_FULL, "en", "in-person");
+  agree (self, FALSE);
+  WAIT_FOR (WF_IS_GOAL_PAGE (top (self)));
+  click_next (self);
+  WAIT_FOR (WF_IS_INTERVIEW_PAGE (top (self)));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (top (self)), "interview.close", NULL));
+  WAIT_FOR (WF_IS_END_VISIT_PAGE (top (self)));
+  WAIT_FOR (gtk_widget_get_visible (wf_ui_test_child (top (self), "unkept_note")));
+  g_assert_false (gtk_widget_get_visible (wf_ui_test_child (top (self), "keep_open_check")));
+  wf_ui_test_picture (self->window, "visit-end-no-notes");
+  click_next (self);
+  WAIT_FOR (WF_IS_TODAY_PAGE (top (self)));
+  g_assert_null (wf_client_repo_lookup (self->services->clients, self->client_id));
+  g_assert_cmpuint (told->len, ==, 1);
+  g_assert_cmpstr (told->pdata[0], ==, "The visit is closed and counted. Nothing else is kept.");
 }
 
 static const char *
@@ -667,6 +704,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/visit/draft-of-help-now", test_draft_of_help_now);
   g_test_add_func ("/ui/visit/choices-outlive-a-lock", test_choices_outlive_a_lock);
   g_test_add_func ("/ui/visit/split-over-two-visits", test_split_over_two_visits);
+  g_test_add_func ("/ui/visit/no-notes-nothing-promised", test_no_notes_nothing_promised);
   g_test_add_func ("/ui/visit/language-of-somebody-new", test_language_of_somebody_new);
   g_test_add_func ("/ui/visit/minutes-of-two-days", test_minutes_of_two_days);
   g_test_add_func ("/ui/visit/minutes-of-a-grown-visit", test_minutes_of_a_grown_visit);

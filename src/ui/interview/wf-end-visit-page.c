@@ -37,8 +37,10 @@ struct _WfEndVisitPage {
   GtkWidget *habit_note;
   GtkCheckButton *tell_back_check;
   GtkCheckButton *keep_open_check;
+  GtkWidget *unkept_note;
   WfLastTime *record;
 
+  char *client_id;
   WfDraft *draft; /* of all of it */
 };
 
@@ -228,16 +230,36 @@ on_habit_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* Who wanted no notes is forgotten with the visit: said before it is closed, and no questions
+ * are promised for a next time. */
+static void
+on_unkept_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_unkept = wf_client_repo_ask_unkept_finish (WF_CLIENT_REPO (source), result, &error);
+  WfEndVisitPage *self = user_data;
+
+  if (!is_unkept)
+    return; /* or gone */
+
+  gtk_widget_set_visible (self->unkept_note, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->keep_open_check), FALSE);
+}
+
 static void
 on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   WfEndVisitPage *self = user_data;
+  gboolean is_kept;
 
   if (!wf_visit_pane_finish_step (source, result, user_data))
     return;
 
   wf_draft_end (self->draft); /* the client may be forgotten by now */
-  wf_pane_tell (user_data, _ ("The visit is closed and saved."));
+  is_kept = wf_client_repo_lookup (get_services (self)->clients, self->client_id) != NULL;
+  wf_pane_tell (user_data, is_kept ? _ ("The visit is closed and saved.")
+                                   /* Translators: the client wanted no notes and was forgotten */
+                                   : _ ("The visit is closed and counted. Nothing else is kept."));
   wf_pane_back (user_data);
 }
 
@@ -262,7 +284,8 @@ wf_end_visit_page_next (WfVisitPane *pane)
   wf_visit_set_text (&visit->sent_by, gtk_editable_get_text (GTK_EDITABLE (self->sent_by_entry)));
   visit->tell_back = gtk_check_button_get_active (self->tell_back_check);
   wf_visit_session_end_async (get_session (self), visit, next_day,
-                              gtk_check_button_get_active (self->keep_open_check),
+                              gtk_widget_get_visible (GTK_WIDGET (self->keep_open_check)) &&
+                                  gtk_check_button_get_active (self->keep_open_check),
                               wf_pane_get_cancellable (WF_PANE (self)), on_ended, self);
   wf_visit_pane_update_status (pane);
 }
@@ -344,15 +367,17 @@ static void
 wf_end_visit_page_constructed (GObject *object)
 {
   WfEndVisitPage *self = WF_END_VISIT_PAGE (object);
-  const char *client_id = wf_visit_session_get_client_id (get_session (self));
+  WfClientRepo *clients = get_services (self)->clients;
+  GCancellable *cancellable = wf_pane_get_cancellable (WF_PANE (self));
 
   G_OBJECT_CLASS (wf_end_visit_page_parent_class)->constructed (object);
+  self->client_id = g_strdup (wf_visit_session_get_client_id (get_session (self)));
   wf_visit_pane_set_next (WF_VISIT_PANE (self), _ ("_Close the Visit"), TRUE);
   fill_in (self);
   keep_draft (self);
-  wf_last_time_load_promises (self->record, get_services (self), client_id);
-  wf_client_repo_find_habit_async (get_services (self)->clients, client_id,
-                                   wf_pane_get_cancellable (WF_PANE (self)), on_habit_ready, self);
+  wf_last_time_load_promises (self->record, get_services (self), self->client_id);
+  wf_client_repo_find_habit_async (clients, self->client_id, cancellable, on_habit_ready, self);
+  wf_client_repo_ask_unkept_async (clients, self->client_id, cancellable, on_unkept_ready, self);
   wf_end_visit_page_refresh (WF_VISIT_PANE (self));
 }
 
@@ -362,6 +387,7 @@ wf_end_visit_page_dispose (GObject *object)
   WfEndVisitPage *self = WF_END_VISIT_PAGE (object);
 
   g_clear_pointer (&self->draft, wf_draft_free);
+  g_clear_pointer (&self->client_id, g_free);
   G_OBJECT_CLASS (wf_end_visit_page_parent_class)->dispose (object);
 }
 
@@ -389,6 +415,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, sent_by_entry);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, tell_back_check);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, keep_open_check);
+  gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, unkept_note);
   gtk_widget_class_bind_template_child (widget_class, WfEndVisitPage, record);
 }
 

@@ -220,6 +220,28 @@ test_interrupted (void)
 }
 
 static void
+on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* Whether closing the visit would forget them. */
+static gboolean
+is_unkept (AgencyFixture *f, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is;
+
+  wf_client_repo_ask_unkept_async (f->repo, id, NULL, on_asked, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  is = wf_client_repo_ask_unkept_finish (f->repo, result, &error);
+  g_assert_no_error (error);
+  return is;
+}
+
+static void
 test_unkept (void)
 {
   g_autoptr (AgencyFixture) f = agency_fixture_new (NULL);
@@ -228,12 +250,14 @@ test_unkept (void)
   g_autoptr (GError) error = NULL;
 
   /* nothing was said about notes yet */
+  g_assert_false (is_unkept (f, id));
   g_assert_false (wf_client_repo_forget_unkept_sync (f->repo, id, &error));
   g_assert_error (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_REFUSED);
   g_clear_error (&error);
 
   say_notes (f, id, FALSE);
   agency_fixture_append (f, id, wf_visit_record_started (visit));
+  g_assert_true (is_unkept (f, id));
   g_assert_false (wf_client_repo_forget_unkept_sync (f->repo, id, &error));
   g_assert_error (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_VISIT_OPEN);
   g_clear_error (&error);
@@ -255,6 +279,7 @@ test_unkept_after_a_yes (void)
 
   say_notes (f, id, TRUE);
   agency_fixture_append (f, id, wf_consent_record_revoked (WF_CONSENT_KEEP_NOTES, NULL));
+  g_assert_false (is_unkept (f, id));
   g_assert_false (wf_client_repo_forget_unkept_sync (f->repo, id, &error));
   g_assert_error (error, WF_CLIENT_ERROR, WF_CLIENT_ERROR_REFUSED);
 
