@@ -7,8 +7,10 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <malloc.h>
 
 #include "wf-application.h"
+#include "wf-compose.h"
 #include "wf-config.h"
 #include "wf-paths.h"
 #include "wf-secret.h"
@@ -22,6 +24,7 @@ main (int argc, char **argv)
   /* A crash must not write what clients said to the disk. */
   if (!wf_crypto_harden_process ())
     g_warning ("this system keeps no promise about memory dumps");
+  mallopt (M_ARENA_MAX, WF_COMPOSE_ARENAS);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

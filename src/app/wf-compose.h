@@ -6,6 +6,12 @@
 G_BEGIN_DECLS
 
 /**
+ * WF_COMPOSE_ARENAS: how many arenas malloc() may keep (mallopt (3), before the first thread): the
+ * main thread's and one for all workers. One for each worker holds on to a megabyte more.
+ */
+#define WF_COMPOSE_ARENAS 2
+
+/**
  * wf_compose_services:
  * @data_dir: (nullable): an absolute path, or %NULL for the usual place
  *

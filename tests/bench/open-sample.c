@@ -4,6 +4,8 @@
  * before, unlocked without a question. What bench-first-frame measures: composition, packs,
  * catalogue, vault, Today filled. It goes on until it is ended.
  */
+#include <malloc.h>
+
 #include "wf-compose.h"
 #include "wf-demo.h"
 #include "wf-door.h"
@@ -46,6 +48,8 @@ on_application_activate (GtkApplication *application, const char *folder)
 int
 main (int argc, char **argv)
 {
+  mallopt (M_ARENA_MAX, WF_COMPOSE_ARENAS);
+
   g_autoptr (AdwApplication) application =
       adw_application_new ("org.digitalnavigators.Wayfinder.Bench", G_APPLICATION_NON_UNIQUE);
 

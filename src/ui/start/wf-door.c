@@ -15,7 +15,7 @@
 #include "wf-services.h"
 
 #define IDLE_CHECK_SECONDS 10
-#define GIVE_BACK_MS 1000 /* after opening or locking, when the pages have been drawn */
+#define GIVE_BACK_MS       1000 /* after opening or locking, when the pages have been drawn */
 
 struct _WfDoor {
   GObject parent_instance;
