@@ -18,7 +18,7 @@
 
 typedef struct {
   const char *lang; /* interned */
-  char *text;
+  const char *text; /* behind the entries, in the same block */
 } Entry;
 
 struct _WfText {
@@ -155,26 +155,25 @@ wf_language_matches (const char *wanted, const char *given)
          wf_language_get_script (left) == wf_language_get_script (right);
 }
 
-static WfText *
-text_alloc (guint n_entries)
-{
-  WfText *self = g_malloc0 (sizeof (WfText) + n_entries * sizeof (Entry));
-
-  g_atomic_ref_count_init (&self->refs);
-  return self;
-}
-
+/* One block: the packs hold thousands of texts for as long as the program runs. */
 WfText *
 wf_text_new_from_pairs (const char *const *pairs, guint n_pairs)
 {
-  WfText *self = text_alloc (n_pairs);
+  gsize size = sizeof (WfText) + n_pairs * sizeof (Entry);
 
   for (guint i = 0; i < n_pairs; i++)
-    {
-      self->entries[i].lang = pairs[2 * i];
-      self->entries[i].text = g_strdup (pairs[2 * i + 1]);
-    }
+    size += strlen (pairs[2 * i + 1]) + 1;
+
+  WfText *self = g_malloc (size);
+  char *end = (char *) &self->entries[n_pairs];
+
+  g_atomic_ref_count_init (&self->refs);
   self->n_entries = n_pairs;
+  for (guint i = 0; i < n_pairs; i++)
+    {
+      self->entries[i] = (Entry){ pairs[2 * i], end };
+      end = g_stpcpy (end, pairs[2 * i + 1]) + 1;
+    }
   return self;
 }
 
@@ -232,12 +231,8 @@ wf_text_ref (WfText *self)
 void
 wf_text_unref (WfText *self)
 {
-  if (!g_atomic_ref_count_dec (&self->refs))
-    return;
-
-  for (guint i = 0; i < self->n_entries; i++)
-    g_free (self->entries[i].text);
-  g_free (self);
+  if (g_atomic_ref_count_dec (&self->refs))
+    g_free (self);
 }
 
 /* Another region of the same language: the scripts must agree, "zh-TW" is not "zh-CN". */
