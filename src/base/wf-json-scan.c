@@ -11,11 +11,15 @@
 
 #include <string.h>
 
+/* Compared at once, on any machine. */
+typedef gint8 Sixteen __attribute__ ((vector_size (16)));
+
 typedef struct {
   const char *start;
   const char *at;
   const char *end;
   guint depth_left;
+  guint n_elements; /* of the array that ended last */
 } Scan;
 
 static gboolean scan_value (Scan *scan);
@@ -23,7 +27,8 @@ static gboolean scan_value (Scan *scan);
 static void
 skip_blanks (Scan *scan)
 {
-  while (scan->at < scan->end &&
+  /* Most often there is none, and what is there is above them all. */
+  while (scan->at < scan->end && (guchar) *scan->at <= ' ' &&
          (*scan->at == ' ' || *scan->at == '\n' || *scan->at == '\r' || *scan->at == '\t'))
     scan->at++;
 }
@@ -89,21 +94,81 @@ scan_escape (Scan *scan)
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
+/* A letter that is not ASCII; its first byte, @first, is taken. As g_utf8_validate() has it: no
+ * surrogate, nothing longer than it need be, nothing beyond Unicode. */
 static gboolean
-scan_string (Scan *scan)
+scan_letter (Scan *scan, guchar first)
 {
-  if (!take (scan, '"'))
+  guint rest = first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+  guchar low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+  guchar high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+
+  if (first < 0xc2 || first > 0xf4 || scan->end - scan->at < (gssize) rest)
     return FALSE;
+  for (; rest > 0; rest--, low = 0x80, high = 0xbf)
+    {
+      guchar next = (guchar) *scan->at++;
+
+      if (next < low || next > high)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Where the first quote, backslash, control or letter that is not ASCII is; or less than sixteen
+ * bytes before the end. As numbers with a sign the last two are those below the blank. */
+static inline const char *
+skip_plain (const char *at, const char *end)
+{
+  for (; end - at >= (gssize) sizeof (Sixteen); at += sizeof (Sixteen))
+    {
+      Sixteen bytes;
+      guint64 halves[2];
+
+      memcpy (&bytes, at, sizeof bytes);
+      bytes = (bytes < ' ') | (bytes == '"') | (bytes == '\\');
+      memcpy (halves, &bytes, sizeof halves);
+      if (halves[0] != 0)
+        return at + __builtin_ctzll (GUINT64_FROM_LE (halves[0])) / 8;
+      if (halves[1] != 0)
+        return at + 8 + __builtin_ctzll (GUINT64_FROM_LE (halves[1])) / 8;
+    }
+  return at;
+}
+
+/* From what is not plain in a string to its end. */
+static gboolean
+scan_rest (Scan *scan)
+{
   while (scan->at < scan->end)
     {
       guchar c = (guchar) *scan->at++;
 
       if (c == '"')
         return TRUE;
-      if (c < 0x20 || (c == '\\' && !scan_escape (scan)))
+      if (c < 0x20 || (c == '\\' && !scan_escape (scan)) || (c >= 0x80 && !scan_letter (scan, c)))
         return FALSE;
+      scan->at = skip_plain (scan->at, scan->end);
     }
   return FALSE;
+}
+
+/* Most strings are plain to their end. */
+static inline gboolean
+scan_string (Scan *scan)
+{
+  const char *at = scan->at;
+
+  if (at >= scan->end || *at != '"')
+    return FALSE;
+  at = skip_plain (at + 1, scan->end);
+  if (at < scan->end && *at == '"')
+    {
+      scan->at = at + 1;
+      return TRUE;
+    }
+  scan->at = at;
+  return scan_rest (scan);
 }
 
 static gboolean
@@ -150,6 +215,7 @@ scan_member (Scan *scan, WfJsonSpan *out_span)
   if (!scan_value (scan))
     return FALSE;
   out_span->value_size = (gsize) (scan->at - out_span->value);
+  out_span->n_elements = *out_span->value == '[' ? scan->n_elements : 0;
   skip_blanks (scan);
   return TRUE;
 }
@@ -173,16 +239,21 @@ scan_inner_object (Scan *scan)
 static gboolean
 scan_array (Scan *scan)
 {
+  guint n = 0;
+
   skip_blanks (scan);
-  if (take (scan, ']'))
-    return TRUE;
-  do
+  if (scan->at < scan->end && *scan->at != ']')
     {
-      skip_blanks (scan);
-      if (!scan_value (scan))
-        return FALSE;
-      skip_blanks (scan);
-  } while (take (scan, ','));
+      do
+        {
+          skip_blanks (scan);
+          if (!scan_value (scan))
+            return FALSE;
+          n++;
+          skip_blanks (scan);
+      } while (take (scan, ','));
+    }
+  scan->n_elements = n;
   return take (scan, ']');
 }
 
@@ -219,13 +290,36 @@ scan_value (Scan *scan)
 static gboolean
 is_same_name (const WfJsonSpan *span, const char *name, gsize size)
 {
-  return span->name_size == size && memcmp (span->name, name, size) == 0;
+  /* Most that are as long differ in their last letter. */
+  return span->name_size == size && (size == 0 || (span->name[size - 1] == name[size - 1] &&
+                                                   memcmp (span->name, name, size) == 0));
+}
+
+static gboolean
+has_name (const WfJsonSpan *spans, guint n, const WfJsonSpan *span)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (is_same_name (&spans[i], span->name, span->name_size))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* One of 64 bits. Names of different bits differ: most need not be compared with all before. */
+static guint64
+get_mark (const WfJsonSpan *span)
+{
+  guchar last = span->name_size > 0 ? (guchar) span->name[span->name_size - 1] : 0;
+
+  return G_GUINT64_CONSTANT (1) << ((span->name_size * 7 + last) % 64);
 }
 
 /* The members of the outermost object. */
 static gboolean
 scan_members (Scan *scan, WfJsonSpan *spans, guint max_spans, guint *out_n)
 {
+  guint64 marks = 0;
   guint n = 0;
 
   skip_blanks (scan);
@@ -238,12 +332,9 @@ scan_members (Scan *scan, WfJsonSpan *spans, guint max_spans, guint *out_n)
         {
           if (n == max_spans || !scan_member (scan, &spans[n]))
             return FALSE;
-          for (guint i = 0; i < n; i++)
-            {
-              if (is_same_name (&spans[i], spans[n].name, spans[n].name_size))
-                return FALSE;
-            }
-          n++;
+          if ((marks & get_mark (&spans[n])) != 0 && has_name (spans, n, &spans[n]))
+            return FALSE;
+          marks |= get_mark (&spans[n++]);
       } while (take (scan, ','));
       if (!take (scan, '}'))
         return FALSE;
@@ -267,14 +358,14 @@ wf_json_scan_object (const char *text,
   Scan scan = { text, text, text + size, max_depth - 1 };
   const char *bad = NULL;
 
+  if (scan_members (&scan, out_spans, max_spans, out_n_spans))
+    return TRUE;
   if (!g_utf8_validate_len (text, size, &bad))
     {
       g_set_error (error, WF_JSON_ERROR, WF_JSON_ERROR_SYNTAX,
                    "byte %" G_GSIZE_FORMAT " is no UTF-8", (gsize) (bad - text) + 1);
       return FALSE;
     }
-  if (scan_members (&scan, out_spans, max_spans, out_n_spans))
-    return TRUE;
   g_set_error (error, WF_JSON_ERROR, WF_JSON_ERROR_SYNTAX,
                "about byte %" G_GSIZE_FORMAT " it is not the JSON it should be",
                (gsize) (scan.at - text) + 1);
@@ -284,9 +375,11 @@ wf_json_scan_object (const char *text,
 const WfJsonSpan *
 wf_json_span_find (const WfJsonSpan *spans, guint n_spans, const char *name)
 {
+  gsize size = strlen (name);
+
   for (guint i = 0; i < n_spans; i++)
     {
-      if (is_same_name (&spans[i], name, strlen (name)))
+      if (is_same_name (&spans[i], name, size))
         return &spans[i];
     }
   return NULL;

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * WfJsonSpan:
  * @name: a member's name, between its quotes, as it stands there
  * @value: its value, from the first byte to the last, as it stands there
+ * @n_elements: how many values, when it is an array
  *
  * Points into the scanned text.
  */
@@ -17,6 +18,7 @@ typedef struct {
   gsize name_size;
   const char *value;
   gsize value_size;
+  guint n_elements;
 } WfJsonSpan;
 
 /**

@@ -116,24 +116,6 @@ search_clear (Search *search)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
 
-/* How the names, a line each, fit: one is the same, one begins so, or neither. */
-static int
-weigh_names (const Search *search, const char *names)
-{
-  gsize size = strlen (search->typed);
-  int best = 0;
-
-  for (const char *name = names; size > 0 && name != NULL;)
-    {
-      const char *end = strchr (name, '\n');
-
-      if (strncmp (name, search->typed, size) == 0)
-        best = MAX (best, name[size] == '\0' || name[size] == '\n' ? SAME_NAME : NAME_BEGINS);
-      name = end == NULL ? NULL : end + 1;
-    }
-  return best;
-}
-
 /* "internet": the name of a kind and nothing else. Who has the word in their name is no better. */
 static gboolean
 is_kind_only (const Search *search)
@@ -141,15 +123,36 @@ is_kind_only (const Search *search)
   return search->groups->len == 1 && g_hash_table_size (search->kinds) > 0;
 }
 
+/* How the names, a line each, fit: one is the same, one begins so, or neither. They are read where
+ * they lie, for a keystroke looks at a hundred. */
+static int
+weigh_names (const Search *search, WfStatement *row)
+{
+  gsize size, typed_size = strlen (search->typed);
+  const char *name = (const char *) wf_statement_get_blob (row, 1, &size);
+  const char *end = name != NULL ? name + size : NULL;
+  int best = 0;
+
+  while (typed_size > 0 && name < end)
+    {
+      const char *stop = memchr (name, '\n', (gsize) (end - name));
+      gsize length = (gsize) ((stop != NULL ? stop : end) - name);
+
+      if (length >= typed_size && memcmp (name, search->typed, typed_size) == 0)
+        best = MAX (best, length == typed_size ? SAME_NAME : NAME_BEGINS);
+      name = stop != NULL ? stop + 1 : end;
+    }
+  return best;
+}
+
 static int
 weigh (const Search *search, WfStatement *row, int base)
 {
-  const char *kind = wf_statement_get_text (row, 2);
+  gboolean fits_kind = g_hash_table_size (search->kinds) > 0 &&
+                       g_hash_table_contains (search->kinds, wf_statement_get_text (row, 2));
 
-  int names = is_kind_only (search) ? 0 : weigh_names (search, wf_statement_get_text (row, 1));
-
-  return base + names + (g_hash_table_contains (search->kinds, kind) ? FITS_KIND : 0) +
-         (wf_statement_get_int (row, 3) != 0 ? CLOSED_WORTH : 0);
+  return base + (is_kind_only (search) ? 0 : weigh_names (search, row)) +
+         (fits_kind ? FITS_KIND : 0) + (wf_statement_get_int (row, 3) != 0 ? CLOSED_WORTH : 0);
 }
 
 /* What is far is as far as what says no place. */
@@ -295,10 +298,10 @@ find (Search *search,
 static WfResource *
 read_body (WfStatement *statement, GError **error)
 {
-  const char *text = wf_statement_get_text (statement, 0);
+  gsize size;
+  const char *text = (const char *) wf_statement_get_blob (statement, 0, &size);
 
-  return wf_resource_new_from_text (text != NULL ? text : "", text != NULL ? strlen (text) : 0,
-                                    error);
+  return wf_resource_new_from_text (text != NULL ? text : "", size, error);
 }
 
 /* The best @limit, each once, as what it is worth most as. */

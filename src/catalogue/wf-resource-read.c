@@ -3,8 +3,8 @@
  * The fields of an entry from its JSON text, without a tree of it: a keystroke reads two hundred.
  * Pure. What is missing or of another type is empty, as with the getters of wf-json.h.
  *
- * Invariant: every text of an entry points into one block, or to a text that is never freed; every
- * list that is not empty is a block of its own.
+ * Invariant: the lists of an entry, its texts and the text it was read from lie in one block, in
+ * this order; what is empty points to what is never freed.
  */
 #define G_LOG_DOMAIN "wf-catalogue"
 
@@ -18,6 +18,7 @@
  */
 #define MOST_MEMBERS 512
 #define DEEPEST      64
+#define LISTS        7 /* that an entry has */
 
 static const char *const STATUSES[] = { "active", "unverified", "closed" };
 
@@ -27,17 +28,135 @@ static const char *const KINDS[] = { "access",   "accessibility", "device",   "h
 
 static char *NO_STRINGS[] = { NULL };
 
-/* One object of the text, and where the next text read is to be put. */
+/* What is read, in the order in which an entry is usually written. */
+typedef enum {
+  ID,
+  NAME,
+  NAME_FR,
+  ORGANIZATION,
+  URL,
+  KIND,
+  STATUS,
+  SUMMARY,
+  ELIGIBILITY,
+  COST,
+  SPEEDS,
+  REGIONS,
+  LOCALITY,
+  LANGUAGES,
+  PHONE,
+  HOW_TO_APPLY,
+  SOURCE_URL,
+  AS_OF,
+  CONFIDENCE,
+  COMPETENCES,
+  TAGS,
+  TEXT_LINE,
+  HOURS,
+  SUMMARY_FR,
+  NAME_FR_STATUS,
+  MORE_SOURCES,
+  ADDRESS,
+  EMAIL,
+  LATITUDE,
+  LONGITUDE,
+  REMOTE,
+  CAPACITY,
+  OVERLAY,
+  ORIGIN,
+  /* Of the objects in it: of the cost, the speeds, the overlay, the origin, the capacity. */
+  AMOUNT,
+  CURRENCY,
+  PERIOD,
+  NOTE,
+  ONCE,
+  DATA_GB,
+  UNLIMITED_DATA,
+  PINNED,
+  HIDDEN,
+  CHECKED,
+  CORRECTED,
+  SOURCE_CHANGED,
+  TITLE,
+  AVAILABLE,
+  N_MEMBERS,
+} Member;
+
+#define NAME_OF(text)                                                                              \
+  {                                                                                                \
+    text, sizeof text - 1                                                                          \
+  }
+static const struct {
+  const char *text;
+  gsize size;
+} NAMES[N_MEMBERS] = {
+  [ID] = NAME_OF ("id"),
+  [NAME] = NAME_OF ("name"),
+  [NAME_FR] = NAME_OF ("name_fr"),
+  [ORGANIZATION] = NAME_OF ("organization"),
+  [URL] = NAME_OF ("url"),
+  [KIND] = NAME_OF ("kind"),
+  [STATUS] = NAME_OF ("status"),
+  [SUMMARY] = NAME_OF ("summary"),
+  [ELIGIBILITY] = NAME_OF ("eligibility"),
+  [COST] = NAME_OF ("cost"),
+  [SPEEDS] = NAME_OF ("speeds"),
+  [REGIONS] = NAME_OF ("regions"),
+  [LOCALITY] = NAME_OF ("locality"),
+  [LANGUAGES] = NAME_OF ("languages"),
+  [PHONE] = NAME_OF ("phone"),
+  [HOW_TO_APPLY] = NAME_OF ("how_to_apply"),
+  [SOURCE_URL] = NAME_OF ("source_url"),
+  [AS_OF] = NAME_OF ("as_of"),
+  [CONFIDENCE] = NAME_OF ("confidence"),
+  [COMPETENCES] = NAME_OF ("competences"),
+  [TAGS] = NAME_OF ("tags"),
+  [TEXT_LINE] = NAME_OF ("text_line"),
+  [HOURS] = NAME_OF ("hours"),
+  [SUMMARY_FR] = NAME_OF ("summary_fr"),
+  [NAME_FR_STATUS] = NAME_OF ("name_fr_status"),
+  [MORE_SOURCES] = NAME_OF ("more_sources"),
+  [ADDRESS] = NAME_OF ("address"),
+  [EMAIL] = NAME_OF ("email"),
+  [LATITUDE] = NAME_OF ("latitude"),
+  [LONGITUDE] = NAME_OF ("longitude"),
+  [REMOTE] = NAME_OF ("remote"),
+  [CAPACITY] = NAME_OF ("capacity"),
+  [OVERLAY] = NAME_OF ("overlay"),
+  [ORIGIN] = NAME_OF ("origin"),
+  [AMOUNT] = NAME_OF ("amount"),
+  [CURRENCY] = NAME_OF ("currency"),
+  [PERIOD] = NAME_OF ("period"),
+  [NOTE] = NAME_OF ("note"),
+  [ONCE] = NAME_OF ("once"),
+  [DATA_GB] = NAME_OF ("data_gb"),
+  [UNLIMITED_DATA] = NAME_OF ("unlimited_data"),
+  [PINNED] = NAME_OF ("pinned"),
+  [HIDDEN] = NAME_OF ("hidden"),
+  [CHECKED] = NAME_OF ("checked"),
+  [CORRECTED] = NAME_OF ("corrected"),
+  [SOURCE_CHANGED] = NAME_OF ("source_changed"),
+  [TITLE] = NAME_OF ("title"),
+  [AVAILABLE] = NAME_OF ("available"),
+};
+
+/* What of an entry's block is not taken yet. */
 typedef struct {
-  WfJsonSpan *members;
-  guint n;
-  char **free;
+  char **lists;
+  char *texts;
+} Room;
+
+/* One object of the text. */
+typedef struct {
+  WfJsonSpan members[MOST_MEMBERS];
+  const WfJsonSpan *found[N_MEMBERS]; /* %NULL: it has none */
+  Room *room;
 } Reader;
 
 static const WfJsonSpan *
-find (const Reader *reader, const char *name, char first)
+find (const Reader *reader, Member member, char first)
 {
-  const WfJsonSpan *span = wf_json_span_find (reader->members, reader->n, name);
+  const WfJsonSpan *span = reader->found[member];
 
   return span != NULL && *span->value == first ? span : NULL;
 }
@@ -45,39 +164,39 @@ find (const Reader *reader, const char *name, char first)
 static char *
 take_text (const Reader *reader, const WfJsonSpan *span)
 {
-  char *text = *reader->free;
+  char *text = reader->room->texts;
 
-  *reader->free += wf_json_read_string (span->value, span->value_size, text) + 1;
+  reader->room->texts += wf_json_read_string (span->value, span->value_size, text) + 1;
   return text;
 }
 
 static char *
-read_text (const Reader *reader, const char *name, const char *fallback)
+read_text (const Reader *reader, Member member, const char *fallback)
 {
-  const WfJsonSpan *span = find (reader, name, '"');
+  const WfJsonSpan *span = find (reader, member, '"');
 
   return span != NULL ? take_text (reader, span) : (char *) fallback;
 }
 
 /* An empty text is no text where the field may be absent. */
 static char *
-read_optional (const Reader *reader, const char *name)
+read_optional (const Reader *reader, Member member)
 {
-  char *text = read_text (reader, name, NULL);
+  char *text = read_text (reader, member, NULL);
 
   return text != NULL && *text != '\0' ? text : NULL;
 }
 
 static gboolean
-read_bool (const Reader *reader, const char *name)
+read_bool (const Reader *reader, Member member)
 {
-  return find (reader, name, 't') != NULL;
+  return find (reader, member, 't') != NULL;
 }
 
 static double
-read_number (const Reader *reader, const char *name, double fallback)
+read_number (const Reader *reader, Member member, double fallback)
 {
-  const WfJsonSpan *span = wf_json_span_find (reader->members, reader->n, name);
+  const WfJsonSpan *span = reader->found[member];
 
   /* A number is followed by what ends its object. */
   return span != NULL && (*span->value == '-' || g_ascii_isdigit (*span->value))
@@ -85,70 +204,83 @@ read_number (const Reader *reader, const char *name, double fallback)
              : fallback;
 }
 
-static guint
-count_texts (const WfJsonSpan *list)
-{
-  const char *at = list->value, *end = list->value + list->value_size;
-  WfJsonSpan element;
-  guint n = 0;
-
-  while (wf_json_next_element (&at, end, &element))
-    n += *element.value == '"';
-  return n;
-}
-
 /* A lone text is a list of one. */
 static GStrv
-read_texts (const Reader *reader, const char *name)
+read_texts (const Reader *reader, Member member)
 {
-  const WfJsonSpan *list = find (reader, name, '[');
-  const WfJsonSpan *lone = list == NULL ? find (reader, name, '"') : NULL;
-  guint n = list != NULL ? count_texts (list) : lone != NULL;
-  const char *at = list != NULL ? list->value : NULL;
+  const WfJsonSpan *span = reader->found[member];
+  const char *at = span != NULL ? span->value : NULL;
+  char **list = reader->room->lists, **next = list;
   WfJsonSpan element;
-  GStrv texts;
 
-  if (n == 0)
-    return NO_STRINGS;
-  texts = g_new0 (char *, n + 1);
-  if (lone != NULL)
-    texts[0] = take_text (reader, lone);
-  for (guint i = 0;
-       i < n && at != NULL && wf_json_next_element (&at, list->value + list->value_size, &element);)
+  if (span != NULL && *at == '"')
+    *next++ = take_text (reader, span);
+  else if (span != NULL && *at == '[')
     {
-      if (*element.value == '"')
-        texts[i++] = take_text (reader, &element);
+      while (wf_json_next_element (&at, span->value + span->value_size, &element))
+        {
+          if (*element.value == '"')
+            *next++ = take_text (reader, &element);
+        }
     }
-  return texts;
+  if (next == list)
+    return NO_STRINGS;
+  *next++ = NULL;
+  reader->room->lists = next;
+  return list;
 }
 
-/* What stands in the object @name; nothing when there is no such object. */
-static Reader
-enter (const Reader *reader, const char *name, WfJsonSpan *members)
+/* Members mostly stand in the order of NAMES, so each is looked for behind the one before it. */
+static void
+sort_members (Reader *self, guint n)
 {
-  const WfJsonSpan *span = find (reader, name, '{');
-  Reader inner = { members, 0, reader->free };
+  guint at = 0;
 
-  if (span == NULL || !wf_json_scan_object (span->value, span->value_size, DEEPEST, members,
-                                            MOST_MEMBERS, &inner.n, NULL))
-    inner.n = 0;
-  return inner;
+  memset (self->found, 0, sizeof self->found);
+  for (guint i = 0; i < n; i++)
+    {
+      const WfJsonSpan *member = &self->members[i];
+
+      for (guint left = N_MEMBERS; left > 0; left--, at = at + 1 < N_MEMBERS ? at + 1 : 0)
+        {
+          if (member->name_size == NAMES[at].size &&
+              memcmp (member->name, NAMES[at].text, NAMES[at].size) == 0)
+            {
+              self->found[at] = member;
+              break;
+            }
+        }
+    }
+}
+
+/* What stands in that object; nothing when there is no such object. */
+static void
+enter (const Reader *reader, Member member, Reader *inner)
+{
+  const WfJsonSpan *span = find (reader, member, '{');
+  guint n = 0;
+
+  inner->room = reader->room;
+  if (span == NULL || !wf_json_scan_object (span->value, span->value_size, DEEPEST, inner->members,
+                                            MOST_MEMBERS, &n, NULL))
+    n = 0;
+  sort_members (inner, n);
 }
 
 static void
 read_cost (WfCost *cost, const Reader *reader)
 {
-  WfJsonSpan members[MOST_MEMBERS];
-  Reader inner = enter (reader, "cost", members);
+  Reader inner;
 
-  if (find (reader, "cost", '{') == NULL)
+  if (find (reader, COST, '{') == NULL)
     return;
+  enter (reader, COST, &inner);
   cost->is_known = TRUE;
-  cost->amount = read_number (&inner, "amount", -1);
-  cost->currency = read_optional (&inner, "currency");
-  cost->period = read_optional (&inner, "period");
-  cost->note = read_optional (&inner, "note");
-  cost->once = read_number (&inner, "once", -1);
+  cost->amount = read_number (&inner, AMOUNT, -1);
+  cost->currency = read_optional (&inner, CURRENCY);
+  cost->period = read_optional (&inner, PERIOD);
+  cost->note = read_optional (&inner, NOTE);
+  cost->once = read_number (&inner, ONCE, -1);
   cost->is_once_known = cost->once >= 0;
   cost->once = MAX (cost->once, 0);
 }
@@ -156,69 +288,66 @@ read_cost (WfCost *cost, const Reader *reader)
 static void
 read_data (WfResource *self, const Reader *reader)
 {
-  WfJsonSpan members[MOST_MEMBERS];
-  Reader inner = enter (reader, "speeds", members);
+  Reader inner;
 
-  self->data_gb = read_number (&inner, "data_gb", -1);
-  self->has_unlimited_data = read_bool (&inner, "unlimited_data");
+  enter (reader, SPEEDS, &inner);
+  self->data_gb = read_number (&inner, DATA_GB, -1);
+  self->has_unlimited_data = read_bool (&inner, UNLIMITED_DATA);
 }
 
 static void
 read_words (WfResource *self, const Reader *reader)
 {
-  self->name_fr = read_optional (reader, "name_fr");
-  self->name_fr_is_seen = strcmp (read_text (reader, "name_fr_status", ""), "seen") == 0;
-  self->organization = read_text (reader, "organization", "");
-  self->summary = read_text (reader, "summary", "");
-  self->summary_fr = read_optional (reader, "summary_fr");
-  self->eligibility = read_text (reader, "eligibility", "");
-  self->how_to_apply = read_text (reader, "how_to_apply", "");
-  self->as_of = read_text (reader, "as_of", "unknown");
-  self->confidence = read_text (reader, "confidence", "low");
-  self->competences = read_texts (reader, "competences");
-  self->tags = read_texts (reader, "tags");
+  self->name_fr = read_optional (reader, NAME_FR);
+  self->name_fr_is_seen = strcmp (read_text (reader, NAME_FR_STATUS, ""), "seen") == 0;
+  self->organization = read_text (reader, ORGANIZATION, "");
+  self->summary = read_text (reader, SUMMARY, "");
+  self->summary_fr = read_optional (reader, SUMMARY_FR);
+  self->eligibility = read_text (reader, ELIGIBILITY, "");
+  self->how_to_apply = read_text (reader, HOW_TO_APPLY, "");
+  self->as_of = read_text (reader, AS_OF, "unknown");
+  self->confidence = read_text (reader, CONFIDENCE, "low");
+  self->competences = read_texts (reader, COMPETENCES);
+  self->tags = read_texts (reader, TAGS);
 }
 
 static void
 read_contact (WfResource *self, const Reader *reader)
 {
-  self->url = read_optional (reader, "url");
-  self->source_url = read_text (reader, "source_url", "");
-  self->more_sources = read_texts (reader, "more_sources");
-  self->locality = read_optional (reader, "locality");
-  self->address = read_optional (reader, "address");
-  self->email = read_optional (reader, "email");
+  self->url = read_optional (reader, URL);
+  self->source_url = read_text (reader, SOURCE_URL, "");
+  self->more_sources = read_texts (reader, MORE_SOURCES);
+  self->locality = read_optional (reader, LOCALITY);
+  self->address = read_optional (reader, ADDRESS);
+  self->email = read_optional (reader, EMAIL);
   self->point =
-      wf_point_make (read_number (reader, "latitude", 0), read_number (reader, "longitude", 0));
-  self->languages = read_texts (reader, "languages");
-  self->phone = read_optional (reader, "phone");
-  self->text_line = read_optional (reader, "text_line");
-  self->hours = read_optional (reader, "hours");
-  self->is_said_remote = read_bool (reader, "remote");
+      wf_point_make (read_number (reader, LATITUDE, 0), read_number (reader, LONGITUDE, 0));
+  self->languages = read_texts (reader, LANGUAGES);
+  self->phone = read_optional (reader, PHONE);
+  self->text_line = read_optional (reader, TEXT_LINE);
+  self->hours = read_optional (reader, HOURS);
+  self->is_said_remote = read_bool (reader, REMOTE);
 }
 
 /* What the agency laid over it, and where it is from. */
 static void
 read_overlay (WfResource *self, const Reader *reader)
 {
-  WfJsonSpan members[MOST_MEMBERS];
-  Reader overlay = enter (reader, "overlay", members);
+  Reader inner;
+  double places;
 
-  self->is_pinned = read_bool (&overlay, "pinned");
-  self->is_hidden = read_bool (&overlay, "hidden");
-  self->note = read_optional (&overlay, "note");
-  self->checked = read_optional (&overlay, "checked");
-  self->corrected = read_texts (&overlay, "corrected");
-  self->source_changed = read_texts (&overlay, "source_changed");
-
-  Reader origin = enter (reader, "origin", members);
-
-  self->origin = read_optional (&origin, "id");
-  self->origin_title = read_optional (&origin, "title");
-
-  Reader capacity = enter (reader, "capacity", members);
-  double places = read_number (&capacity, "available", -1);
-
+  enter (reader, OVERLAY, &inner);
+  self->is_pinned = read_bool (&inner, PINNED);
+  self->is_hidden = read_bool (&inner, HIDDEN);
+  self->note = read_optional (&inner, NOTE);
+  self->checked = read_optional (&inner, CHECKED);
+  self->corrected = read_texts (&inner, CORRECTED);
+  self->source_changed = read_texts (&inner, SOURCE_CHANGED);
+  enter (reader, ORIGIN, &inner);
+  self->origin = read_optional (&inner, ID);
+  self->origin_title = read_optional (&inner, TITLE);
+  enter (reader, CAPACITY, &inner);
+  places = read_number (&inner, AVAILABLE, -1);
   self->places = places >= 0 && places < 1e9 ? (gint64) places : -1;
 }
 
@@ -233,7 +362,7 @@ refuse (GError **error, const char *id, const char *what)
 static gboolean
 read_status (WfResource *self, const Reader *reader)
 {
-  const char *text = read_text (reader, "status", "");
+  const char *text = read_text (reader, STATUS, "");
 
   for (guint i = 0; i < G_N_ELEMENTS (STATUSES); i++)
     {
@@ -250,10 +379,10 @@ read_status (WfResource *self, const Reader *reader)
 static gboolean
 read_identity (WfResource *self, const Reader *reader, GError **error)
 {
-  self->id = read_optional (reader, "id");
-  self->name = read_optional (reader, "name");
-  self->kind = read_text (reader, "kind", "");
-  self->regions = read_texts (reader, "regions");
+  self->id = read_optional (reader, ID);
+  self->name = read_optional (reader, NAME);
+  self->kind = read_text (reader, KIND, "");
+  self->regions = read_texts (reader, REGIONS);
   if (self->id == NULL)
     return refuse (error, self->name, "id");
   if (self->name == NULL)
@@ -267,42 +396,54 @@ read_identity (WfResource *self, const Reader *reader, GError **error)
   return TRUE;
 }
 
+/* Room for the texts and lists of what was found, and for the text itself. A text with its quotes
+ * is longer than what it says with its zero byte, and each has a comma behind it in a list. */
+static void
+make_room (WfResource *self, const Reader *reader, const char *text, gsize size, Room *room)
+{
+  gsize texts = 0, pointers = 2 * LISTS;
+
+  for (guint i = 0; i < N_MEMBERS; i++)
+    {
+      const WfJsonSpan *span = reader->found[i];
+
+      texts += span != NULL ? span->value_size : 0;
+      pointers += span != NULL ? span->n_elements : 0;
+    }
+  if (reader->found[OVERLAY] != NULL)
+    pointers += reader->found[OVERLAY]->value_size / 3;
+  self->block = g_malloc (pointers * sizeof (char *) + texts + size + 1);
+  room->lists = (char **) self->block;
+  room->texts = (char *) (room->lists + pointers);
+  self->json = room->texts + texts;
+  memcpy (self->json, text, size);
+  self->json[size] = '\0';
+  self->json_size = size;
+}
+
 gboolean
 wf_resource_read (WfResource *self, const char *text, gsize size, GError **error)
 {
-  WfJsonSpan members[MOST_MEMBERS];
+  Reader reader;
+  Room room;
   g_autoptr (GError) why = NULL;
-  char *free;
-  Reader reader = { members, 0, &free };
+  guint n;
 
-  if (!wf_json_scan_object (text, size, DEEPEST, members, MOST_MEMBERS, &reader.n, &why))
+  if (!wf_json_scan_object (text, size, DEEPEST, reader.members, MOST_MEMBERS, &n, &why))
     {
       g_set_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT, "an entry: %s",
                    why->message);
       return FALSE;
     }
-  /* A text with its quotes is longer than what it says with its zero byte. */
-  self->texts = free = g_malloc (size);
+  sort_members (&reader, n);
+  make_room (self, &reader, text, size, &room);
+  reader.room = &room;
   read_words (self, &reader);
   read_contact (self, &reader);
   read_cost (&self->cost, &reader);
   read_data (self, &reader);
   read_overlay (self, &reader);
   return read_identity (self, &reader, error);
-}
-
-void
-wf_resource_clear_read (WfResource *self)
-{
-  GStrv lists[] = { self->more_sources, self->regions,   self->languages,     self->competences,
-                    self->tags,         self->corrected, self->source_changed };
-
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    {
-      if (lists[i] != NO_STRINGS)
-        g_free (lists[i]);
-    }
-  g_free (self->texts);
 }
 
 const char *const *

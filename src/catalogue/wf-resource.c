@@ -50,11 +50,7 @@ wf_resource_new_from_text (const char *text, gsize size, GError **error)
   g_autoptr (WfResource) self = g_new0 (WfResource, 1);
 
   g_atomic_ref_count_init (&self->refs);
-  if (!wf_resource_read (self, text, size, error))
-    return NULL;
-  self->json = g_strndup (text, size);
-  self->json_size = size;
-  return g_steal_pointer (&self);
+  return wf_resource_read (self, text, size, error) ? g_steal_pointer (&self) : NULL;
 }
 
 WfResource *
@@ -83,8 +79,7 @@ wf_resource_unref (WfResource *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
 
-  wf_resource_clear_read (self);
-  g_free (self->json);
+  g_free (self->block);
   g_clear_pointer (&self->tree, json_object_unref);
   g_free (self);
 }

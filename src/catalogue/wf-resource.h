@@ -119,7 +119,7 @@ typedef struct {
  *   else since
  * @origin: (nullable): id of the source it is from: "starter", "own", …
  * @origin_title: (nullable): what people call that source
- * @texts, @json, @json_size, @tree, @refs: for wf-resource.c alone
+ * @block, @json, @json_size, @tree, @refs: for wf-resource.c alone
  *
  * One offer, service or line of the catalogue. Immutable: read the fields, change none; any
  * thread. Strings without (nullable) may be empty.
@@ -165,7 +165,7 @@ typedef struct {
   GStrv source_changed;
   char *origin;
   char *origin_title;
-  char *texts;
+  gpointer block;
   char *json;
   gsize json_size;
   JsonObject *tree;

@@ -73,6 +73,51 @@ test_scan (void)
     }
 }
 
+/* {"a":"@padding letters, then @bytes"} */
+static gboolean
+is_taken_as_text (gsize padding, const char *bytes, gsize size)
+{
+  g_autoptr (GString) text = g_string_new ("{\"a\":\"");
+  WfJsonSpan spans[1];
+  guint n;
+
+  for (gsize i = 0; i < padding; i++)
+    g_string_append_c (text, 'x');
+  g_string_append_len (text, bytes, (gssize) size);
+  g_string_append (text, "\"}");
+  return wf_json_scan_object (text->str, text->len, 4, spans, 1, &n, NULL);
+}
+
+/* Wherever in its eight bytes one stands. */
+static void
+test_scan_bytes (void)
+{
+  static const guchar NEXT[] = { 'x', 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0 };
+  const guint n = G_N_ELEMENTS (NEXT);
+
+  for (gsize padding = 0; padding < 17; padding++)
+    {
+      for (guint c = 0; c < 0x80; c++)
+        {
+          char byte = (char) c;
+
+          g_assert_cmpint (is_taken_as_text (padding, &byte, 1), ==,
+                           c >= 0x20 && c != '"' && c != '\\');
+        }
+    }
+  for (guint c = 0x80; c < 0x100; c++)
+    {
+      for (guint i = 0; i < 8 * n * n * n; i++)
+        {
+          const char bytes[] = { (char) c, (char) NEXT[i / 8 % n], (char) NEXT[i / 8 / n % n],
+                                 (char) NEXT[i / 8 / n / n] };
+
+          g_assert_cmpint (is_taken_as_text (i % 8, bytes, 4), ==,
+                           g_utf8_validate_len (bytes, 4, NULL));
+        }
+    }
+}
+
 static void
 test_spans (void)
 {
@@ -368,6 +413,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/feed/scan", test_scan);
+  g_test_add_func ("/feed/scan-bytes", test_scan_bytes);
   g_test_add_func ("/feed/spans", test_spans);
   g_test_add_func ("/feed/words", test_words);
   g_test_add_func ("/feed/comment", test_comment);
