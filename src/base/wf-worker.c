@@ -16,10 +16,19 @@ typedef struct {
   GTaskThreadFunc function;
 } Job;
 
+/* As a GAsyncQueue, which wakes the thread while it holds the lock that the thread wakes to take:
+ * each then waits for the other, and a keystroke pays for it. */
+typedef struct {
+  gatomicrefcount refs;
+  GMutex lock;
+  GCond has_job;
+  GQueue jobs; /* of Job */
+} Line;
+
 struct _WfWorker {
   GObject parent_instance;
-  GThread *thread;   /* NULL after shutdown */
-  GAsyncQueue *jobs; /* of Job */
+  GThread *thread; /* NULL after shutdown */
+  Line *line;
 };
 
 G_DEFINE_FINAL_TYPE (WfWorker, wf_worker, G_TYPE_OBJECT)
@@ -31,14 +40,69 @@ job_free (Job *job)
   g_free (job);
 }
 
+static Line *
+line_new (void)
+{
+  Line *line = g_new0 (Line, 1);
+
+  g_atomic_ref_count_init (&line->refs);
+  g_mutex_init (&line->lock);
+  g_cond_init (&line->has_job);
+  g_queue_init (&line->jobs);
+  return line;
+}
+
+static Line *
+line_ref (Line *line)
+{
+  g_atomic_ref_count_inc (&line->refs);
+  return line;
+}
+
+static void
+line_unref (Line *line)
+{
+  if (!g_atomic_ref_count_dec (&line->refs))
+    return;
+
+  g_queue_clear_full (&line->jobs, (GDestroyNotify) job_free);
+  g_cond_clear (&line->has_job);
+  g_mutex_clear (&line->lock);
+  g_free (line);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Line, line_unref)
+
+static void
+line_push (Line *line, Job *job)
+{
+  g_mutex_lock (&line->lock);
+  g_queue_push_tail (&line->jobs, job);
+  g_mutex_unlock (&line->lock);
+  g_cond_signal (&line->has_job);
+}
+
+static Job *
+line_pop (Line *line)
+{
+  Job *job;
+
+  g_mutex_lock (&line->lock);
+  while (g_queue_is_empty (&line->jobs))
+    g_cond_wait (&line->has_job, &line->lock);
+  job = g_queue_pop_head (&line->jobs);
+  g_mutex_unlock (&line->lock);
+  return job;
+}
+
 static gpointer
 run_jobs (gpointer data)
 {
-  g_autoptr (GAsyncQueue) jobs = data;
+  g_autoptr (Line) line = data;
 
   for (;;)
     {
-      Job *job = g_async_queue_pop (jobs);
+      Job *job = line_pop (line);
       gboolean is_last = job->task == NULL;
 
       if (!is_last && !g_task_return_error_if_cancelled (job->task))
@@ -65,7 +129,7 @@ wf_worker_finalize (GObject *object)
   WfWorker *self = WF_WORKER (object);
 
   wf_worker_shutdown (self);
-  g_clear_pointer (&self->jobs, g_async_queue_unref);
+  g_clear_pointer (&self->line, line_unref);
   G_OBJECT_CLASS (wf_worker_parent_class)->finalize (object);
 }
 
@@ -78,7 +142,7 @@ wf_worker_class_init (WfWorkerClass *klass)
 static void
 wf_worker_init (WfWorker *self)
 {
-  self->jobs = g_async_queue_new_full ((GDestroyNotify) job_free);
+  self->line = line_new ();
 }
 
 static WfWorker *
@@ -86,7 +150,7 @@ make_worker (const char *name, GThreadFunc run)
 {
   WfWorker *self = g_object_new (WF_TYPE_WORKER, NULL);
 
-  self->thread = g_thread_new (name, run, g_async_queue_ref (self->jobs));
+  self->thread = g_thread_new (name, run, line_ref (self->line));
   return self;
 }
 
@@ -122,7 +186,7 @@ wf_worker_queue (WfWorker *self, GTask *task, GTaskThreadFunc function)
 
   job->task = g_object_ref (task);
   job->function = function;
-  g_async_queue_push (self->jobs, job);
+  line_push (self->line, job);
 }
 
 static void
@@ -161,7 +225,7 @@ wf_worker_shutdown (WfWorker *self)
   if (self->thread == NULL)
     return;
 
-  g_async_queue_push (self->jobs, g_new0 (Job, 1));
+  line_push (self->line, g_new0 (Job, 1));
   /* A task that ends may drop the last reference to its owner in the very thread. */
   if (self->thread == g_thread_self ())
     g_thread_unref (g_steal_pointer (&self->thread));
