@@ -243,12 +243,77 @@ read_separator (WfSheetReader *self)
   return separator;
 }
 
+/* To the next line with something in it, for what separates its cells. */
+static void
+skip_empty_lines (WfSheetReader *self)
+{
+  guint lines = 0;
+
+  while (self->at < self->end && ends_line (self, self->at))
+    step_over_line_end (self, &self->at, &lines);
+  self->next_line += lines;
+}
+
+/* What separates is what the row itself has most of, unless the file says. */
+static gboolean
+read_next_row (WfSheetReader *self, char separator)
+{
+  skip_empty_lines (self);
+  self->separator = separator != '\0' ? separator : find_separator (self->at, self->end);
+  return read_row (self);
+}
+
+static guint
+count_headings (const WfSheetReader *self, WfSheetIsHeading is_heading)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      g_autofree char *heading = make_heading (self->cells->pdata[i], i + 1);
+
+      n += is_heading (heading);
+    }
+  return n;
+}
+
+/* Goes to the row of the headings. Nothing is counted on the way: it is read again. */
+static void
+skip_above (WfSheetReader *self, char separator, WfSheetIsHeading is_heading)
+{
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  WfImportReport *report = g_steal_pointer (&self->report);
+  const char *first = self->at, *at = first;
+  guint first_line = self->next_line, line = first_line;
+  gboolean is_found = FALSE;
+
+  while (lines->len < WF_SHEET_ABOVE_MAX && read_next_row (self, separator))
+    {
+      is_found = count_headings (self, is_heading) >= 2;
+      if (is_found)
+        break;
+      g_array_append_val (lines, self->line);
+      at = self->at;
+      line = self->next_line;
+    }
+  self->report = report;
+  self->at = is_found ? at : first;
+  self->next_line = is_found ? line : first_line;
+  for (guint i = 0; is_found && report != NULL && i < lines->len; i++)
+    wf_import_report_refuse (report, self->name, g_array_index (lines, guint, i),
+                             "it stands above the headings");
+}
+
 WfSheetReader *
-wf_sheet_reader_new (GBytes *bytes, const char *name, WfImportReport *report)
+wf_sheet_reader_new_below (GBytes *bytes,
+                           const char *name,
+                           WfImportReport *report,
+                           WfSheetIsHeading is_heading)
 {
   g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
 
   g_autoptr (WfSheetReader) self = g_new0 (WfSheetReader, 1);
+  char separator;
   gsize size;
 
   self->bytes = make_utf8 (bytes, report);
@@ -260,13 +325,19 @@ wf_sheet_reader_new (GBytes *bytes, const char *name, WfImportReport *report)
   self->next_line = 1;
   if (size >= 3 && memcmp (self->at, "\xef\xbb\xbf", 3) == 0)
     self->at += 3;
-  self->separator = read_separator (self);
-  if (self->separator == '\0')
-    self->separator = find_separator (self->at, self->end);
-  if (!read_row (self))
+  separator = read_separator (self);
+  if (is_heading != NULL)
+    skip_above (self, separator, is_heading);
+  if (!read_next_row (self, separator))
     return NULL;
   take_headings (self);
   return g_steal_pointer (&self);
+}
+
+WfSheetReader *
+wf_sheet_reader_new (GBytes *bytes, const char *name, WfImportReport *report)
+{
+  return wf_sheet_reader_new_below (bytes, name, report, NULL);
 }
 
 void

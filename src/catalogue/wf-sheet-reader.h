@@ -26,6 +26,23 @@ typedef struct _WfSheetReader WfSheetReader;
  * Returns: (transfer full) (nullable): %NULL when there are no headings
  */
 WfSheetReader *wf_sheet_reader_new (GBytes *bytes, const char *name, WfImportReport *report);
+
+/** WfSheetIsHeading: Returns: whether a column is usually called so */
+typedef gboolean (*WfSheetIsHeading) (const char *heading);
+
+/**
+ * wf_sheet_reader_new_below:
+ *
+ * As wf_sheet_reader_new(), for tables with a title, a date or the like above their headings: these
+ * are the first of %WF_SHEET_ABOVE_MAX rows in which @is_heading knows two cells. The rows above
+ * are refused, each with its line. When there is no such row, the first holds the headings.
+ */
+WfSheetReader *wf_sheet_reader_new_below (GBytes *bytes,
+                                          const char *name,
+                                          WfImportReport *report,
+                                          WfSheetIsHeading is_heading);
+#define WF_SHEET_ABOVE_MAX 20
+
 void wf_sheet_reader_free (WfSheetReader *self);
 
 /** wf_sheet_reader_get_headings: Returns: (transfer none) (array zero-terminated=1): without

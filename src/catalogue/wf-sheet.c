@@ -134,6 +134,12 @@ wf_sheet_guess (const char *heading)
   return NULL;
 }
 
+static gboolean
+is_heading (const char *text)
+{
+  return wf_sheet_guess (text) != NULL;
+}
+
 gboolean
 wf_sheet_is_row (JsonObject *object)
 {
@@ -465,7 +471,8 @@ wf_sheet_import (
   g_return_val_if_fail (importer != NULL && bytes != NULL && name != NULL, FALSE);
 
   g_autoptr (GHashTable) names = list_names (importer);
-  g_autoptr (WfSheetReader) reader = wf_sheet_reader_new (bytes, name, importer->report);
+  g_autoptr (WfSheetReader) reader =
+      wf_sheet_reader_new_below (bytes, name, importer->report, is_heading);
   const char *const *cells;
 
   while (reader != NULL && (cells = wf_sheet_reader_next (reader)) != NULL)
@@ -490,7 +497,7 @@ wf_sheet_import (
 GStrv
 wf_sheet_list_headings (GBytes *bytes)
 {
-  g_autoptr (WfSheetReader) reader = wf_sheet_reader_new (bytes, "", NULL);
+  g_autoptr (WfSheetReader) reader = wf_sheet_reader_new_below (bytes, "", NULL, is_heading);
 
   return reader != NULL ? g_strdupv ((GStrv) wf_sheet_reader_get_headings (reader)) : NULL;
 }
@@ -498,7 +505,7 @@ wf_sheet_list_headings (GBytes *bytes)
 char *
 wf_sheet_dup_headings (GBytes *bytes)
 {
-  g_autoptr (WfSheetReader) reader = wf_sheet_reader_new (bytes, "", NULL);
+  g_autoptr (WfSheetReader) reader = wf_sheet_reader_new_below (bytes, "", NULL, is_heading);
   g_autofree char *all = NULL;
 
   if (reader == NULL)

@@ -36,8 +36,8 @@ gboolean wf_sheet_is_list (const char *name, JsonNode *node);
  * @mapping: (nullable): as above
  * @bytes: (transfer none): the file
  *
- * Reads the sheet row by row. One that is called like an entry of another source is taken all the
- * same and counted as "looks-like-another".
+ * Reads the sheet row by row, from below its headings (wf_sheet_reader_new_below()). One that is
+ * called like an entry of another source is taken all the same and counted as "looks-like-another".
  */
 gboolean wf_sheet_import (
     WfImporter *importer, GBytes *bytes, const char *name, JsonObject *mapping, GError **error);

@@ -65,6 +65,7 @@ static const Word REPAIRS[] = {
 static const Word REFUSALS[] = {
   { "it has no name", N_ ("It has no name.") },
   { "it has more cells than there are headings", N_ ("It has more cells than headings.") },
+  { "it stands above the headings", N_ ("It stands above the headings, and is no entry.") },
   { "it is no object", N_ ("It is no entry.") },
   { "it is no JSON object", N_ ("It is no entry.") },
   { "it is not one JSON object", N_ ("It is no entry.") },

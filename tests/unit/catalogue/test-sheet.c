@@ -77,6 +77,13 @@ test_odd_sheets (void)
       "open-quote" },
     { "name,phone\nQuibbit,\"one\ntwo\"\n\"Big\" Quobbit,3\n", 0, "quobbit", 2, 0, "one\\ntwo",
       NULL },
+    /* A title, a date, lines with nothing; the title's comma is not what separates. */
+    { "Our list, 2026\n\nName;Phone\nQuibbit;1 23\n", 0, "quibbit", 1, 1, "\"number\":\"1 23\"",
+      NULL },
+    { "Our list,,\n,,\nas of,2026-11-01,\nName,Phone,Town\nQuibbit,1 23,Perth\n", 0, "quibbit", 1,
+      2, "\"city\":\"Perth\"", NULL },
+    { "\r\n\r\nFoo,name\r\nbar,Quibbit\r\n", 0, "quibbit", 1, 0, "\"x_Foo\":\"bar\"", NULL },
+    { "Foo,name\nphone and more,Quibbit\n", 0, "quibbit", 1, 0, "phone and more", NULL },
     { "nom,Région\nQuibbit,ON\n", 0, "quibbit", 1, 0, "\"state_province\":\"ON\"", NULL },
   };
 
@@ -100,6 +107,30 @@ test_odd_sheets (void)
       records = import_fixture_dup_records (&fixture, "x");
       g_assert_nonnull (strstr (records, CASES[i].kept));
     }
+}
+
+/* What is left out above the headings is said, with its line; a row's line is the file's. */
+static void
+test_title (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  const WfImportRefusal *title, *row;
+
+  import_fixture_init (&fixture);
+  g_free (import_fixture_write (&fixture, "mine.csv",
+                                "\xef\xbb\xbf\"Our list\nof 2026\"\n\nname,phone\nQuibbit,1\n,2\n",
+                                -1));
+  report = import_fixture_import (&fixture, "mine.csv", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->services, ==, 1);
+  g_assert_cmpuint (report->refused->len, ==, 2);
+  title = report->refused->pdata[0];
+  row = report->refused->pdata[1];
+  g_assert_cmpstr (title->where, ==, "mine.csv:1");
+  g_assert_cmpstr (title->why, ==, "it stands above the headings");
+  g_assert_cmpstr (row->where, ==, "mine.csv:6");
 }
 
 static void
@@ -221,6 +252,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sheet/mapped", test_sheet);
   g_test_add_func ("/sheet/odd", test_odd_sheets);
+  g_test_add_func ("/sheet/title", test_title);
   g_test_add_func ("/sheet/places", test_places);
   g_test_add_func ("/sheet/open-quote", test_open_quote);
   g_test_add_func ("/sheet/wrong-mapping", test_wrong_mapping);
