@@ -25,7 +25,7 @@
 
 /* Raise it when folding, facets, words' use, what is read from HSDS or the order of entries
  * changes. */
-#define INDEX_VERSION  "11"
+#define INDEX_VERSION  "12"
 #define APPLICATION_ID 0x57464341 /* "WFCA" */
 #define SQL_FOLDER     "/org/digitalnavigators/Wayfinder/sql/catalogue"
 #define MEMORY         ":memory:"

@@ -23,6 +23,13 @@
 #define ZERO_WIDTH_GAP 0x200B
 #define LONG_KANA_MARK 0x30FC
 
+/* Half as wide, and the two marks that change the letter before them: カ with ゛ is ガ. */
+#define LONG_KANA_HALF   0xFF70
+#define VOICED_MARK      0x3099
+#define VOICED_HALF      0xFF9E
+#define HALF_VOICED_MARK 0x309A
+#define HALF_VOICED_HALF 0xFF9F
+
 typedef enum {
   SEPARATOR,
   LETTER,     /* of a word */
@@ -111,7 +118,7 @@ is_picture_script (gunichar c)
     case G_UNICODE_SCRIPT_TIBETAN:
       return TRUE;
     default:
-      return c == LONG_KANA_MARK;
+      return c == LONG_KANA_MARK || c == LONG_KANA_HALF;
     }
 }
 
@@ -178,7 +185,7 @@ classify (gunichar c)
 
   if (joiner != SEPARATOR)
     return joiner;
-  if (c == TATWEEL)
+  if (c == TATWEEL || c == VOICED_HALF || c == HALF_VOICED_HALF)
     return SILENT;
 
   switch (g_unichar_type (c))
@@ -252,6 +259,23 @@ fold_picture (gunichar c)
       g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts)) == 1)
     return parts[0];
   return c;
+}
+
+/* A mark behind a letter of a run becomes part of it, whether it came apart or half as wide; one
+ * that fits nothing is silent. */
+static void
+add_mark (GArray *run, gunichar c, gsize start, gsize end)
+{
+  Picture *before = run->len > 0 ? &g_array_index (run, Picture, run->len - 1) : NULL;
+  gunichar mark = c == VOICED_HALF ? VOICED_MARK : c == HALF_VOICED_HALF ? HALF_VOICED_MARK : c;
+
+  gunichar both;
+
+  if (before == NULL || before->end != start || (mark != VOICED_MARK && mark != HALF_VOICED_MARK) ||
+      !g_unichar_compose (before->letter, mark, &both))
+    return;
+  before->letter = both;
+  before->end = end;
 }
 
 static void
@@ -513,6 +537,8 @@ read_character (Reader *reader, gunichar c, gsize start, gsize end)
     flush_run (reader);
   if (class == LETTER)
     word_add (&reader->word, c, start, end);
+  else if (class == SILENT)
+    add_mark (reader->run, c, start, end);
   else if (class == APOSTROPHE || class == HYPHEN)
     {
       /* Two joiners in a row join nothing. */
@@ -521,7 +547,7 @@ read_character (Reader *reader, gunichar c, gsize start, gsize end)
       else if (reader->word.parts->len > 0)
         flush_word (reader);
     }
-  else if (class != SILENT && reader->word.parts->len > 0)
+  else if (reader->word.parts->len > 0)
     flush_word (reader);
 
   if (class == PICTURE && reader->run->len < WF_LETTERS_WORD_MAX)
