@@ -152,6 +152,51 @@ check_titles (GtkWidget *widget, const char *name)
     check_titles (child, name);
 }
 
+/* A menu is a surface of its own: what it asks for is what it gets, beyond the screen's edge too.
+ */
+static void
+check_menu (GtkMenuButton *button, const char *name)
+{
+  GtkWidget *menu;
+  int natural;
+
+  gtk_menu_button_popup (button);
+  menu = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  WAIT_FOR (gtk_widget_get_mapped (menu));
+  gtk_widget_measure (gtk_widget_get_first_child (menu), GTK_ORIENTATION_HORIZONTAL, -1, NULL,
+                      &natural, NULL, NULL);
+  if (natural > SCREEN)
+    {
+      g_test_message ("a menu too wide: %s: %d pixels", name, natural);
+      g_test_fail ();
+    }
+  gtk_menu_button_popdown (button);
+  WAIT_FOR (!gtk_widget_get_mapped (menu));
+}
+
+/* What is scrolled out of sight has no screen to open a menu on. */
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+  graphene_rect_t rect;
+
+  return gtk_widget_get_mapped (widget) && gtk_widget_compute_bounds (widget, window, &rect) &&
+         rect.origin.y >= 0 &&
+         rect.origin.y + rect.size.height <= (float) gtk_widget_get_height (window);
+}
+
+static void
+check_menus (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_MENU_BUTTON (widget) && is_in_sight (widget) && gtk_widget_is_sensitive (widget) &&
+      gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)) != NULL)
+    check_menu (GTK_MENU_BUTTON (widget), name);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_menus (child, name);
+}
+
 static void
 check_width (gpointer widget, const char *name)
 {
@@ -166,6 +211,7 @@ check_width (gpointer widget, const char *name)
   if (minimum <= SCREEN)
     {
       check_inside (widget, widget, name);
+      check_menus (widget, name);
       return;
     }
   blame (widget, whose);
