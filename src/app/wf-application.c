@@ -16,7 +16,7 @@
 #include "wf-compose.h"
 #include "wf-config.h"
 #include "wf-label-width.h"
-#include "wf-menu-width.h"
+#include "wf-narrow.h"
 #include "wf-paths.h"
 #include "wf-sample.h"
 #include "wf-window.h"
@@ -347,7 +347,7 @@ wf_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (wf_application_parent_class)->startup (application);
   wf_label_width_install ();
-  wf_menu_width_install ();
+  wf_narrow_install ();
   gtk_window_set_default_icon_name (WF_APP_ID);
   g_unix_signal_add (SIGTERM, on_signal, self);
   g_unix_signal_add (SIGINT, on_signal, self);

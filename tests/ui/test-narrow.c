@@ -197,6 +197,36 @@ check_menus (GtkWidget *widget, const char *name)
     check_menus (child, name);
 }
 
+/* Whether no line of @label has room for its longest word, or a good part of it. */
+static gboolean
+is_squeezed (GtkWidget *label)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW);
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
+  int natural;
+
+  if (row == NULL || !gtk_widget_has_css_class (label, "title") || !gtk_widget_get_mapped (label))
+    return FALSE;
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return gtk_widget_get_width (label) < MIN (natural, gtk_widget_get_width (row) / 3) &&
+         pango_layout_get_line_count (layout) > 1;
+}
+
+/* A button at the end of a row leaves its words room, or goes below them. */
+static void
+check_rows (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_LABEL (widget) && is_squeezed (widget))
+    {
+      g_test_message ("squeezed: %s: %s: %d pixels", name, gtk_label_get_text (GTK_LABEL (widget)),
+                      gtk_widget_get_width (widget));
+      g_test_fail ();
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_rows (child, name);
+}
+
 static void
 check_width (gpointer widget, const char *name)
 {
@@ -211,6 +241,7 @@ check_width (gpointer widget, const char *name)
   if (minimum <= SCREEN)
     {
       check_inside (widget, widget, name);
+      check_rows (widget, name);
       check_menus (widget, name);
       return;
     }
@@ -409,7 +440,7 @@ check_pane (WfPane *pane, const char *name)
   window = wf_ui_test_show (GTK_WIDGET (stack));
   gtk_window_set_default_size (window, SCREEN, HEIGHT);
   wf_ui_test_pump (100);
-  check_width (pane, name);
+  check_width (stack, name); /* with its header */
   if (g_getenv ("WF_PICTURES") != NULL)
     wf_ui_test_pump (1500);
   wf_ui_test_picture (window, name);
@@ -421,6 +452,7 @@ test_panes (void)
 {
   g_autoptr (WfServices) services = make_services ();
   g_autofree char *id = NULL;
+  WfPane *plan;
 
   wf_ui_test_open (services);
   id = wf_ui_test_add_client (services, "Bartholomew Featherstonehaugh", "ar");
@@ -429,7 +461,9 @@ test_panes (void)
   check_pane (wf_client_page_new (services, id), "client");
   check_pane (wf_facts_page_new (services, id), "facts");
   check_pane (wf_new_visit_page_new (services, WF_VISIT_FULL), "new visit");
-  check_pane (wf_plan_page_new (services, id), "plan");
+  plan = wf_plan_page_new (services, id);
+  gtk_widget_set_visible (wf_ui_test_child (plan, "undo_button"), TRUE);
+  check_pane (plan, "plan");
   check_pane (wf_safety_page_new (services), "safety");
   check_pane (wf_assessment_page_new (services, "digcompedu"), "assessment");
   check_pane (wf_result_page_new (services, "digcompedu"), "result");
@@ -483,8 +517,14 @@ check_paper (WfServices *services, const char *id, GtkWindow *parent)
   wf_plan_desk_load_async (desk, TRUE, NULL, on_desk_loaded, &is_loaded);
   WAIT_FOR (is_loaded);
   dialog = wf_paper_dialog_new (services, desk, parent);
-  gtk_window_present (GTK_WINDOW (dialog));
   check_window (dialog, "paper");
+  dialog = wf_paper_dialog_new (services, desk, parent);
+  gtk_window_present (GTK_WINDOW (dialog));
+  wf_ui_test_wait_shown (GTK_WINDOW (dialog));
+  g_signal_emit_by_name (gtk_widget_get_first_child (wf_ui_test_child (dialog, "answer_box")),
+                         "clicked");
+  WAIT_FOR (gtk_widget_get_sensitive (wf_ui_test_child (dialog, "print_button")));
+  check_window (dialog, "paper, what to print");
 }
 
 static void

@@ -7,7 +7,7 @@
 
 #include "wf-client-words.h"
 #include "wf-label-width.h"
-#include "wf-menu-width.h"
+#include "wf-narrow.h"
 #include "wf-plan-fold.h"
 #include "wf-quick-hide.h"
 #include "wf-visit-fold.h"
@@ -40,7 +40,7 @@ wf_ui_test_init (int *argc, char ***argv)
   gtk_test_init (argc, argv, NULL);
   adw_init ();
   wf_label_width_install ();
-  wf_menu_width_install ();
+  wf_narrow_install ();
   provider = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (provider, "/org/digitalnavigators/Wayfinder/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),

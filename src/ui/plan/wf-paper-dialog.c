@@ -12,6 +12,7 @@
 #include "wf-print.h"
 #include "wf-takeaway-job.h"
 #include "wf-widget-tools.h"
+#include "wf-wrap-layout.h"
 
 typedef enum {
   VARIANT_PAGE,
@@ -418,6 +419,7 @@ wf_paper_dialog_class_init (WfPaperDialogClass *klass)
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (WF_TYPE_PAGE_PREVIEW);
+  g_type_ensure (WF_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/digitalnavigators/Wayfinder/ui/plan/wf-paper-dialog.ui");
   bind_children (widget_class);

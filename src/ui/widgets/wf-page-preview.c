@@ -9,6 +9,10 @@
 #define A4_WIDTH  595.28
 #define A4_HEIGHT 841.89
 
+/* A sheet is drawn no wider, however much room there is: GTK wants a widget that does not grow
+ * without end. */
+#define WIDEST 600
+
 struct _WfPagePreview {
   GtkWidget parent_instance;
 
@@ -44,7 +48,11 @@ wf_page_preview_measure (GtkWidget *widget,
       *natural = 480;
     }
   else
-    *minimum = *natural = (int) ((for_size < 0 ? 480 : for_size) * self->height / self->width + .5);
+    {
+      int width = for_size < 0 ? WIDEST : MIN (for_size, WIDEST);
+
+      *minimum = *natural = (int) (width * self->height / self->width + .5);
+    }
 }
 
 static void
