@@ -430,17 +430,23 @@ test_places (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
-static void
-check_pane (WfPane *pane, const char *name)
+static WfPaneStack *
+show_pane (WfPane *pane, GtkWindow **out_window)
 {
   WfPaneStack *stack = wf_pane_stack_new (pane);
-  GtkWindow *window;
 
   wf_pane_stack_set_front (stack, TRUE);
-  window = wf_ui_test_show (GTK_WIDGET (stack));
-  gtk_window_set_default_size (window, SCREEN, HEIGHT);
+  *out_window = wf_ui_test_show (GTK_WIDGET (stack));
+  gtk_window_set_default_size (*out_window, SCREEN, HEIGHT);
   wf_ui_test_pump (100);
-  check_width (stack, name); /* with its header */
+  return stack;
+}
+
+/* With its header. */
+static void
+check_shown (WfPaneStack *stack, GtkWindow *window, const char *name)
+{
+  check_width (stack, name);
   if (g_getenv ("WF_PICTURES") != NULL)
     wf_ui_test_pump (1500);
   wf_ui_test_picture (window, name);
@@ -448,11 +454,30 @@ check_pane (WfPane *pane, const char *name)
 }
 
 static void
+check_pane (WfPane *pane, const char *name)
+{
+  GtkWindow *window;
+  WfPaneStack *stack = show_pane (pane, &window);
+
+  check_shown (stack, window, name);
+}
+
+/* Once it has been put together. */
+static void
+check_plan (WfPane *plan)
+{
+  GtkWindow *window;
+  WfPaneStack *stack = show_pane (plan, &window);
+
+  WAIT_FOR (gtk_widget_get_visible (wf_ui_test_child (plan, "what_if_button")));
+  check_shown (stack, window, "plan");
+}
+
+static void
 test_panes (void)
 {
   g_autoptr (WfServices) services = make_services ();
   g_autofree char *id = NULL;
-  WfPane *plan;
 
   wf_ui_test_open (services);
   id = wf_ui_test_add_client (services, "Bartholomew Featherstonehaugh", "ar");
@@ -461,9 +486,7 @@ test_panes (void)
   check_pane (wf_client_page_new (services, id), "client");
   check_pane (wf_facts_page_new (services, id), "facts");
   check_pane (wf_new_visit_page_new (services, WF_VISIT_FULL), "new visit");
-  plan = wf_plan_page_new (services, id);
-  gtk_widget_set_visible (wf_ui_test_child (plan, "undo_button"), TRUE);
-  check_pane (plan, "plan");
+  check_plan (wf_plan_page_new (services, id));
   check_pane (wf_safety_page_new (services), "safety");
   check_pane (wf_assessment_page_new (services, "digcompedu"), "assessment");
   check_pane (wf_result_page_new (services, "digcompedu"), "result");

@@ -52,6 +52,18 @@ get_private (WfPane *self)
   return wf_pane_get_instance_private (self);
 }
 
+/* Where the buttons do not fit beside each other they stand below each other. */
+static void
+pack_start (AdwHeaderBar *header, GtkWidget *child)
+{
+  GtkWidget *box;
+
+  adw_header_bar_pack_start (header, child);
+  box = gtk_widget_get_parent (child);
+  if (!WF_IS_WRAP_LAYOUT (gtk_widget_get_layout_manager (box)))
+    gtk_widget_set_layout_manager (box, wf_wrap_layout_new ());
+}
+
 static void
 wf_pane_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
 {
@@ -60,7 +72,7 @@ wf_pane_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child,
   if (!GTK_IS_WIDGET (child) || priv->body == NULL)
     parent_buildable->add_child (buildable, builder, child, type);
   else if (g_strcmp0 (type, "start") == 0)
-    adw_header_bar_pack_start (priv->header, GTK_WIDGET (child));
+    pack_start (priv->header, GTK_WIDGET (child));
   else if (g_strcmp0 (type, "end") == 0)
     adw_header_bar_pack_end (priv->header, GTK_WIDGET (child));
   else if (g_strcmp0 (type, "title") == 0)
