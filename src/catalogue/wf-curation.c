@@ -38,6 +38,26 @@ thaw (JsonObject *object)
   return copy;
 }
 
+/* "" of what is no text. */
+static const char *
+get_text (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : "";
+}
+
+/* What an age may be: a year, a month or a day that has come, or nobody knows. */
+static gboolean
+is_age (const char *text, GError **error)
+{
+  GDate first, last;
+
+  if (strcmp (text, "unknown") != 0 && !wf_date_parse_partial (text, &first, &last))
+    return refuse (error, "that is no date");
+  return wf_date_is_to_come (text) ? refuse (error, "that day is still to come") : TRUE;
+}
+
 static gboolean
 correct (WfOverlay *overlay, const WfResource *entry, const WfEdit *edit, GError **error)
 {
@@ -47,10 +67,9 @@ correct (WfOverlay *overlay, const WfResource *entry, const WfEdit *edit, GError
   if (edit->field == NULL || edit->value == NULL || strcmp (edit->field, "id") == 0 ||
       strcmp (edit->field, "overlay") == 0 || strcmp (edit->field, "origin") == 0)
     return refuse (error, "that field cannot be corrected");
-  if (strcmp (edit->field, "as_of") == 0 && JSON_NODE_HOLDS_VALUE (edit->value) &&
-      json_node_get_value_type (edit->value) == G_TYPE_STRING &&
-      wf_date_is_to_come (json_node_get_string (edit->value)))
-    return refuse (error, "that day is still to come");
+  if (strcmp (edit->field, "as_of") == 0 && !JSON_NODE_HOLDS_NULL (edit->value) &&
+      !is_age (get_text (edit->value), error))
+    return FALSE;
   overlay->fields = thaw (overlay->fields);
   overlay->base = thaw (overlay->base);
   json_object_set_member (overlay->fields, edit->field, json_node_copy (edit->value));

@@ -97,6 +97,27 @@ test_pin (void)
   g_assert_cmpstr (unpinned->id, ==, first->id);
 }
 
+/* An age is a year, a month, a day, or unknown; nothing else is taken for one. */
+static void
+test_no_date (void)
+{
+  static const char *const TAKEN = "[\"2024\", \"2024-05\", \"2024-05-06\", \"unknown\", null]";
+  static const char *const REFUSED = "[\"last spring\", \"2024-13-40\", \"\", 2024, [\"2024\"]]";
+  g_auto (ImportFixture) fixture = { NULL };
+
+  start (&fixture);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr (JsonNode) list = json_from_string (i < 5 ? TAKEN : REFUSED, NULL);
+      const WfEdit edit = { .kind = WF_EDIT_CORRECT,
+                            .id = ONE,
+                            .field = "as_of",
+                            .value = json_array_get_element (json_node_get_array (list), i % 5) };
+
+      g_assert_cmpint (wf_catalogue_edit (fixture.store, &edit, NULL), ==, i < 5);
+    }
+}
+
 /* Nobody knows today how it will be then, and such an entry would stand first for ever. */
 static void
 test_day_to_come (void)
@@ -757,6 +778,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/curation/pin", test_pin);
   g_test_add_func ("/curation/day-to-come", test_day_to_come);
+  g_test_add_func ("/curation/no-date", test_no_date);
   g_test_add_func ("/curation/hide", test_hide);
   g_test_add_func ("/curation/correction-survives", test_correction_survives);
   g_test_add_func ("/curation/without-cache", test_without_cache);
