@@ -7,6 +7,8 @@
 #include "wf-catalogue-page.h"
 #include "wf-catalogue-status.h"
 #include "wf-feed-test.h"
+#include "wf-news-page.h"
+#include "wf-pane-stack.h"
 #include "wf-preferences-window.h"
 #include "wf-resource-detail.h"
 #include "wf-source-dialogs.h"
@@ -377,12 +379,46 @@ test_notice (Fixture *f, gconstpointer data)
   WAIT_FOR (!wf_catalogue_sync_is_running (f->services->sync));
   wf_ui_test_pump (50);
   g_assert_null (notifier->body);
+  g_assert_true (wf_ui_test_sees (f->page, "Nothing since you last looked"));
 
   wf_feed_test_publish (&f->feed, 12, 5);
   wf_catalogue_sync_run_async (f->services->sync, NULL, NULL, FALSE, NULL, NULL, NULL);
   WAIT_FOR (notifier->body != NULL);
   g_assert_cmpstr (notifier->body, ==, "3 offers changed.");
+  WAIT_FOR (wf_ui_test_sees (f->page, "3 offers changed since you last looked"));
+  wf_ui_test_picture (f->window, "sources-news");
   g_object_unref (notifier);
+}
+
+/* Who did not see the notification finds what it told of here, and it is told of once. */
+static void
+test_news (Fixture *f, gconstpointer data)
+{
+  WfPaneStack *stack;
+  GtkWindow *window;
+  GtkWidget *page;
+
+  f->services->feed_upkeep = wf_feed_upkeep_new (f->services);
+  wf_feed_test_publish (&f->feed, 12, 0);
+  add (f, "sources-add");
+  wf_feed_test_publish (&f->feed, 12, 3);
+  wf_catalogue_sync_run_async (f->services->sync, NULL, NULL, FALSE, NULL, NULL, NULL);
+  WAIT_FOR (wf_feed_upkeep_count_changed (f->services->feed_upkeep) == 3);
+  page = GTK_WIDGET (wf_sources_page_new (f->services));
+  stack = wf_pane_stack_new (WF_PANE (page));
+  window = wf_ui_test_show (GTK_WIDGET (stack));
+  wf_ui_test_wait_shown (window);
+  wf_pane_stack_set_front (stack, TRUE);
+  WAIT_FOR (wf_ui_test_sees (page, "3 offers changed since you last looked"));
+  g_assert_true (gtk_widget_activate (wf_ui_test_child (page, "news_row")));
+  WAIT_FOR (WF_IS_NEWS_PAGE (wf_pane_stack_get_visible (stack)));
+  g_assert_cmpuint (wf_feed_upkeep_count_changed (f->services->feed_upkeep), ==, 0);
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (stack), "In no open plan"));
+  wf_ui_test_picture (window, "news");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (wf_pane_stack_get_visible (stack)),
+                                             "pane.back", NULL));
+  WAIT_FOR (wf_ui_test_sees (page, "Nothing since you last looked"));
+  wf_ui_test_destroy (window, NULL);
 }
 
 /* What is chosen here is what the synchroniser does. */
@@ -421,6 +457,7 @@ main (int argc, char **argv)
   ADD ("/sources/order-edit-remove", test_order_edit_remove);
   ADD ("/sources/page", test_page);
   ADD ("/sources/notice", test_notice);
+  ADD ("/sources/news", test_news);
   ADD ("/sources/settings", test_settings);
   return g_test_run ();
 }

@@ -55,7 +55,7 @@ static void
 notify (WfFeedUpkeep *self, guint n_touched)
 {
   const WfFormat *format = self->services->format;
-  guint n_changed = g_hash_table_size (self->changed) + self->uncounted;
+  guint n_changed = wf_feed_upkeep_count_changed (self);
   g_autofree char *changed = wf_format_integer (format, n_changed);
   g_autofree char *touched = wf_format_integer (format, n_touched);
   /* Translators: %s is a number; this stands where anybody may see it */
@@ -165,6 +165,14 @@ wf_feed_upkeep_new (WfServices *services)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (services->sync, "finished", G_CALLBACK (on_finished), self, 0);
   return self;
+}
+
+guint
+wf_feed_upkeep_count_changed (WfFeedUpkeep *self)
+{
+  g_return_val_if_fail (WF_IS_FEED_UPKEEP (self), 0);
+
+  return g_hash_table_size (self->changed) + self->uncounted;
 }
 
 GHashTable *

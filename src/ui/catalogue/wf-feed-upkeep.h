@@ -27,6 +27,9 @@ G_DECLARE_FINAL_TYPE (WfFeedUpkeep, wf_feed_upkeep, WF, FEED_UPKEEP, GObject)
  */
 WfFeedUpkeep *wf_feed_upkeep_new (WfServices *services);
 
+/** wf_feed_upkeep_count_changed: Returns: how many offers changed that nobody took yet */
+guint wf_feed_upkeep_count_changed (WfFeedUpkeep *self);
+
 /**
  * wf_feed_upkeep_take_changed:
  * @out_uncounted: (out): how many more there were than could be listed

@@ -201,6 +201,7 @@ on_plans_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   GHashTableIter iter;
   gpointer id;
 
+  /* Only when it was cancelled: what cannot be read of one plan or offer is left out. */
   if (found == NULL)
     return;
   clear (self);

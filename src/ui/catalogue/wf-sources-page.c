@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-catalogue-desk.h"
+#include "wf-news-page.h"
 #include "wf-rows.h"
 #include "wf-source-dialogs.h"
 #include "wf-source-words.h"
@@ -23,6 +24,8 @@ struct _WfSourcesPage {
   GtkWidget *update_button;
   AdwPreferencesGroup *source_group;
   GtkWidget *hint_group;
+  GtkWidget *news_group;
+  AdwActionRow *news_row;
 
   GPtrArray *infos; /* (nullable) (element-type WfSourceInfo): as they stand there */
   GPtrArray *rows;
@@ -211,6 +214,32 @@ show_running (WfSourcesPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.update", !is_running);
 }
 
+/* What turns brought that nobody asked for; the same that a notification tells. */
+static void
+show_news (WfSourcesPage *self)
+{
+  WfServices *services = get_services (self);
+  guint n =
+      services->feed_upkeep != NULL ? wf_feed_upkeep_count_changed (services->feed_upkeep) : 0;
+  g_autofree char *number = wf_format_integer (services->format, n);
+  g_autofree char *words = NULL;
+
+  if (n > 0)
+    /* Translators: %s is a number */
+    words = g_strdup_printf (ngettext ("%s offer changed since you last looked",
+                                       "%s offers changed since you last looked", n),
+                             number);
+  adw_action_row_set_subtitle (self->news_row, n > 0 ? words : _ ("Nothing since you last looked"));
+}
+
+static void
+on_news_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfSourcesPage *self = WF_SOURCES_PAGE (widget);
+
+  wf_pane_push (WF_PANE (self), wf_news_page_new (get_services (self)));
+}
+
 static void
 show_infos (WfSourcesPage *self)
 {
@@ -228,6 +257,8 @@ show_infos (WfSourcesPage *self)
   self->is_updating = FALSE;
   gtk_widget_set_visible (self->hint_group, !has_feed);
   gtk_widget_set_visible (self->update_button, has_feed);
+  gtk_widget_set_visible (self->news_group, has_feed && get_services (self)->feed_upkeep != NULL);
+  show_news (self);
   show_running (self);
 }
 
@@ -419,7 +450,10 @@ wf_sources_page_class_init (WfSourcesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfSourcesPage, update_button);
   gtk_widget_class_bind_template_child (widget_class, WfSourcesPage, source_group);
   gtk_widget_class_bind_template_child (widget_class, WfSourcesPage, hint_group);
+  gtk_widget_class_bind_template_child (widget_class, WfSourcesPage, news_group);
+  gtk_widget_class_bind_template_child (widget_class, WfSourcesPage, news_row);
   gtk_widget_class_install_action (widget_class, "sources.add", NULL, on_add_action);
+  gtk_widget_class_install_action (widget_class, "sources.show-news", NULL, on_news_action);
   gtk_widget_class_install_action (widget_class, "sources.update-all", NULL, on_update_action);
   gtk_widget_class_install_action (widget_class, "sources.update", "s", on_update_action);
   gtk_widget_class_install_action (widget_class, "sources.stop", NULL, on_stop_action);
