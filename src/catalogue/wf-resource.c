@@ -13,6 +13,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* 1 January 1970, as GLib counts days. */
+#define EPOCH_JULIAN 719163
+
 G_DEFINE_QUARK (wf-catalogue-error-quark, wf_catalogue_error)
 G_DEFINE_BOXED_TYPE (WfResource, wf_resource, wf_resource_ref, wf_resource_unref)
 
@@ -277,9 +280,15 @@ wf_date_parse_partial (const char *text, GDate *out_first, GDate *out_last)
 gboolean
 wf_date_is_to_come (const char *text)
 {
+  gint64 now = g_get_real_time ();
   GDate first, last, tomorrow;
 
-  wf_date_from_time (g_get_real_time (), &tomorrow);
+  if (!wf_date_parse_partial (text, &first, &last))
+    return FALSE;
+  /* Today in UTC is tomorrow at the latest, by any clock; to ask which one is ours takes long. */
+  if (g_date_get_julian (&first) <= EPOCH_JULIAN + now / G_TIME_SPAN_DAY)
+    return FALSE;
+  wf_date_from_time (now, &tomorrow);
   g_date_add_days (&tomorrow, 1);
-  return wf_date_parse_partial (text, &first, &last) && g_date_compare (&first, &tomorrow) > 0;
+  return g_date_compare (&first, &tomorrow) > 0;
 }
