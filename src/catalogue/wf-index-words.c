@@ -13,7 +13,6 @@
 
 #include "wf-index-words.h"
 
-#include "wf-json.h"
 #include "wf-query.h"
 
 #define MAKE_TOLD                                                                                  \
@@ -42,10 +41,9 @@ static char *
 join_alternatives (const WfResource *entry)
 {
   g_autofree char *id = g_strdelimit (g_strdup (entry->id), "-_", ' ');
-  const char *alternate = wf_json_get_string (wf_resource_get_json (entry), "alternate_name", "");
 
-  return g_strconcat (entry->name_fr != NULL ? entry->name_fr : "", "\n", alternate, "\n",
-                      g_uuid_string_is_valid (entry->id) ? "" : id, NULL);
+  return g_strconcat (entry->name_fr != NULL ? entry->name_fr : "", "\n", entry->alternate_name,
+                      "\n", g_uuid_string_is_valid (entry->id) ? "" : id, NULL);
 }
 
 void

@@ -55,6 +55,7 @@ typedef enum {
   HOURS,
   SUMMARY_FR,
   NAME_FR_STATUS,
+  ALTERNATE_NAME,
   MORE_SOURCES,
   ADDRESS,
   EMAIL,
@@ -115,6 +116,7 @@ static const struct {
   [HOURS] = NAME_OF ("hours"),
   [SUMMARY_FR] = NAME_OF ("summary_fr"),
   [NAME_FR_STATUS] = NAME_OF ("name_fr_status"),
+  [ALTERNATE_NAME] = NAME_OF ("alternate_name"),
   [MORE_SOURCES] = NAME_OF ("more_sources"),
   [ADDRESS] = NAME_OF ("address"),
   [EMAIL] = NAME_OF ("email"),
@@ -300,6 +302,7 @@ read_words (WfResource *self, const Reader *reader)
 {
   self->name_fr = read_optional (reader, NAME_FR);
   self->name_fr_is_seen = strcmp (read_text (reader, NAME_FR_STATUS, ""), "seen") == 0;
+  self->alternate_name = read_text (reader, ALTERNATE_NAME, "");
   self->organization = read_text (reader, ORGANIZATION, "");
   self->summary = read_text (reader, SUMMARY, "");
   self->summary_fr = read_optional (reader, SUMMARY_FR);

@@ -94,6 +94,7 @@ typedef struct {
  * WfResource:
  * @kind: access accessibility device helpline internet mobile practice safety support training
  * @name_fr: (nullable): @name_fr_is_seen tells whether a source uses it or it is our wording
+ * @alternate_name: what else it is called
  * @url: (nullable): else show @source_url
  * @regions: (array zero-terminated=1): ISO 3166: "CA" serves every province, "CA-ON" one
  * @locality: (nullable): city or area when narrower than the region
@@ -131,6 +132,7 @@ typedef struct {
   char *name;
   char *name_fr;
   gboolean name_fr_is_seen;
+  char *alternate_name;
   char *organization;
   char *summary;
   char *summary_fr;
