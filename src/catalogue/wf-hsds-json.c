@@ -145,21 +145,6 @@ find_type (JsonObject *object, const char *name)
   return is_service (object) ? "service" : "place";
 }
 
-static void
-copy_members (JsonObject *from, JsonObject *to, const char *but)
-{
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
-
-  json_object_iter_init_ordered (&iter, from);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    {
-      if (strcmp (name, but) != 0)
-        json_object_set_member (to, name, json_node_copy (node));
-    }
-}
-
 /* A service at a location, turned round: the service with that place. */
 static gboolean
 put_service_at_location (
@@ -167,21 +152,18 @@ put_service_at_location (
 {
   JsonObject *service = wf_json_get_object (object, "service");
   g_autoptr (JsonObject) own = NULL;
-  JsonObject *at;
   JsonArray *list;
 
   if (service == NULL)
     return wf_importer_put_other (importer, "service_at_location", object, name, line, error);
   own = wf_hsds_thaw (service);
   list = wf_json_get_array (own, "service_at_locations");
-  at = json_object_new ();
-  copy_members (object, at, "service");
   if (list == NULL)
     {
       list = json_array_new ();
       json_object_set_array_member (own, "service_at_locations", list);
     }
-  json_array_add_object_element (list, at);
+  json_array_add_object_element (list, wf_hsds_copy_without (object, "service"));
   return wf_importer_put_service (importer, own, name, line, error);
 }
 
@@ -191,10 +173,9 @@ put_organization (
     WfImporter *importer, JsonObject *object, const char *name, guint line, GError **error)
 {
   JsonArray *services = wf_json_get_array (object, "services");
-  g_autoptr (JsonObject) bare = json_object_new ();
+  g_autoptr (JsonObject) bare = wf_hsds_copy_without (object, "services");
   g_autofree char *id = wf_hsds_dup_id (object);
 
-  copy_members (object, bare, "services");
   for (guint i = 0; services != NULL && i < json_array_get_length (services); i++)
     {
       JsonNode *node = json_array_get_element (services, i);
@@ -219,10 +200,9 @@ put_typed (WfImporter *importer, JsonObject *object, const char *name, guint lin
   const char *type = wf_json_get_string (object, WF_HSDS_TYPE, "about");
   JsonObject *ours = wf_json_get_object (object, WF_HSDS_OURS);
   gboolean has_own_id = ours != NULL && json_object_has_member (ours, "id");
-  g_autoptr (JsonObject) bare = json_object_new ();
+  g_autoptr (JsonObject) bare = wf_hsds_copy_without (object, WF_HSDS_TYPE);
   g_autofree char *id = wf_hsds_dup_id (has_own_id ? ours : object);
 
-  copy_members (object, bare, WF_HSDS_TYPE);
   if (strcmp (type, "organization") == 0)
     wf_importer_saw_organization (importer, id);
   if (strcmp (type, "location") == 0)

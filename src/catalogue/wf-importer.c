@@ -149,7 +149,7 @@ join_lists (JsonArray *into, JsonArray *other)
       if (id == NULL || *id == '\0')
         return FALSE;
       if (twin == NULL)
-        json_array_add_element (into, json_node_copy (node));
+        json_array_add_element (into, wf_hsds_thaw_node (node));
       else if (!wf_hsds_join (twin, json_node_get_object (node)))
         return FALSE;
     }
@@ -180,11 +180,28 @@ wf_hsds_join (JsonObject *into, JsonObject *other)
       JsonNode *mine = json_object_get_member (into, name);
 
       if (mine == NULL || json_node_is_null (mine))
-        json_object_set_member (into, name, json_node_copy (theirs));
+        json_object_set_member (into, name, wf_hsds_thaw_node (theirs));
       else if (!json_node_is_null (theirs) && !join_members (mine, theirs))
         return FALSE;
     }
   return TRUE;
+}
+
+JsonObject *
+wf_hsds_copy_without (JsonObject *object, const char *member)
+{
+  JsonObject *copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      if (g_strcmp0 (name, member) != 0)
+        json_object_set_member (copy, name, json_node_copy (node));
+    }
+  return copy;
 }
 
 /* One that may be changed: what the parser gives may not. */
@@ -369,8 +386,9 @@ take_own_id (JsonObject *object)
   if (ours == NULL || !json_object_has_member (ours, "id") || !g_uuid_string_is_valid (id))
     return NULL;
   json_object_set_member (object, "id", json_object_dup_member (ours, "id"));
-  json_object_remove_member (ours, "id");
-  if (json_object_get_size (ours) == 0)
+  if (json_object_get_size (ours) > 1)
+    json_object_set_object_member (object, WF_HSDS_OURS, wf_hsds_copy_without (ours, "id"));
+  else
     json_object_remove_member (object, WF_HSDS_OURS);
   return g_ascii_strdown (id, -1);
 }
@@ -393,7 +411,7 @@ gboolean
 wf_importer_put_service (
     WfImporter *self, JsonObject *service, const char *file, guint line, GError **error)
 {
-  g_autoptr (JsonObject) own = wf_hsds_thaw (service);
+  g_autoptr (JsonObject) own = wf_hsds_copy_without (service, NULL);
   const char *type = has_name (own) ? "service" : "service-unnamed";
   g_autofree char *own_id = take_own_id (own);
   g_autofree char *id = wf_hsds_dup_id (own);
@@ -450,7 +468,7 @@ wf_importer_put_other (WfImporter *self,
                        guint line,
                        GError **error)
 {
-  g_autoptr (JsonObject) own = wf_hsds_thaw (object);
+  g_autoptr (JsonObject) own = wf_hsds_copy_without (object, NULL);
   g_autofree char *own_id = take_own_id (own);
   g_autofree char *id = wf_hsds_dup_id (own);
   g_autofree char *key = NULL, *staged = NULL;

@@ -86,6 +86,10 @@ gpointer wf_importer_hash (const char *text);
  */
 gboolean wf_hsds_join (JsonObject *into, JsonObject *other);
 
+/** wf_hsds_copy_without: @member: (nullable): left away. Returns: (transfer full): a copy whose own
+ * members may be changed, and nothing that they hold */
+JsonObject *wf_hsds_copy_without (JsonObject *object, const char *member);
+
 /** wf_hsds_thaw: Returns: (transfer full): a deep copy that may be changed; what the parser gives
  * may not. Likewise wf_hsds_thaw_node() */
 JsonObject *wf_hsds_thaw (JsonObject *object);
