@@ -22,7 +22,8 @@
 #define DIGEST_BYTES 32
 
 #define PUT                                                                                        \
-  "INSERT OR REPLACE INTO temp.stage (type, id, rev, digest, json) VALUES (?1, ?2, ?3, ?4, ?5)"
+  "INSERT OR REPLACE INTO temp.stage (type, id, rev, digest, json, entry)"                         \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 #define PUT_GONE                                                                                   \
   "INSERT OR REPLACE INTO temp.stage (type, id, rev, gone, into_id, json)"                         \
   " VALUES (?1, ?2, ?3, ?4, ?5, '')"
@@ -474,12 +475,12 @@ wf_catalogue_batch_new (WfCatalogueStore *store,
 {
   g_return_val_if_fail (store != NULL && source != NULL && source->id != NULL, NULL);
 
-  WfDatabase *db = wf_catalogue_store_get_index (store)->db;
+  WfIndex *index = wf_catalogue_store_get_index (store);
   WfCatalogueBatch *self;
   GError *inner = NULL;
 
-  wf_catalogue_drop_stage (db);
-  if (!wf_catalogue_finish (wf_catalogue_make_stage (db, &inner), error, inner))
+  wf_catalogue_drop_stage (index);
+  if (!wf_catalogue_finish (wf_catalogue_make_stage (index, &inner), error, inner))
     return NULL;
   self = g_new0 (WfCatalogueBatch, 1);
   self->store = store;
@@ -497,7 +498,7 @@ wf_catalogue_batch_free (WfCatalogueBatch *self)
   if (self == NULL)
     return;
 
-  wf_catalogue_drop_stage (wf_catalogue_store_get_index (self->store)->db);
+  wf_catalogue_drop_stage (wf_catalogue_store_get_index (self->store));
   g_free (self->id);
   g_free (self->title);
   g_free (self->state);
@@ -505,9 +506,13 @@ wf_catalogue_batch_free (WfCatalogueBatch *self)
   g_free (self);
 }
 
-/* What is put need not end with a zero byte. */
+/* @text: what is put need not end with a zero byte. @entry: (nullable): what is shown of it */
 static gboolean
-put_text (WfCatalogueBatch *self, const WfBatchRow *row, const char *text, GError **error)
+put_text (WfCatalogueBatch *self,
+          const WfBatchRow *row,
+          const char *text,
+          const char *entry,
+          GError **error)
 {
   GError *inner = NULL;
   g_autoptr (WfStatement) put =
@@ -521,6 +526,7 @@ put_text (WfCatalogueBatch *self, const WfBatchRow *row, const char *text, GErro
       if (row->digest != NULL)
         wf_statement_bind_blob (put, 4, row->digest, DIGEST_BYTES);
       wf_statement_bind_text (put, 5, text);
+      wf_statement_bind_text (put, 6, entry);
       wf_statement_run (put, &inner);
     }
   return wf_catalogue_finish (inner == NULL, error, inner);
@@ -552,7 +558,7 @@ wf_catalogue_batch_put (WfCatalogueBatch *self, const WfBatchRow *row, GError **
   gsize size = row->size < 0 ? strlen (row->json) : (gsize) row->size;
   g_autofree char *text = g_strndup (row->json, size);
   g_autoptr (JsonObject) object = NULL;
-  g_autoptr (JsonObject) entry = NULL;
+  g_autofree char *entry = NULL;
   g_autoptr (GError) inner = NULL;
 
   if (!check_row (self, row->type, row->id, error))
@@ -570,7 +576,7 @@ wf_catalogue_batch_put (WfCatalogueBatch *self, const WfBatchRow *row, GError **
       if (entry == NULL)
         return FALSE;
     }
-  return put_text (self, row, text, error);
+  return put_text (self, row, text, entry, error);
 }
 
 gboolean
@@ -583,7 +589,7 @@ wf_catalogue_batch_put_object (WfCatalogueBatch *self,
 {
   g_autofree char *text = wf_json_to_text (object);
   WfBatchRow row = { .type = type, .id = id, .json = text, .size = -1 };
-  g_autoptr (JsonObject) entry = NULL;
+  g_autofree char *entry = NULL;
 
   if (!check_row (self, type, id, error))
     return FALSE;
@@ -593,7 +599,7 @@ wf_catalogue_batch_put_object (WfCatalogueBatch *self,
       if (entry == NULL)
         return FALSE;
     }
-  return put_text (self, &row, text, error);
+  return put_text (self, &row, text, entry, error);
 }
 
 char *
@@ -684,7 +690,7 @@ wf_catalogue_batch_apply (WfCatalogueBatch *self,
   g_cancellable_disconnect (self->cancellable, handler);
   if (!wf_catalogue_finish (ok, error, inner))
     return FALSE;
-  wf_catalogue_drop_stage (db);
+  wf_catalogue_drop_stage (index);
   if (out_totals != NULL)
     *out_totals = totals;
   return TRUE;

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @words: the vocabulary
  * @local: (nullable): what the agency says; %NULL: nothing
  * @home: the country most of the starter is about
+ * @has_stage: there is a temporary table "stage" with what a source gives: wf-catalogue-store.c's
  * @refreshed: (nullable): ids, while some are shown anew: wf-index-entries.c's
  */
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
   WfWords *words;
   WfLocal *local;
   char *home;
+  gboolean has_stage;
   GHashTable *refreshed;
 } WfIndex;
 

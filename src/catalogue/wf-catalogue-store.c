@@ -25,8 +25,8 @@
 #define USE_MORE "PRAGMA cache_size = -24576"
 #define MAKE_STAGE                                                                                 \
   "CREATE TEMP TABLE stage (type TEXT NOT NULL, id TEXT NOT NULL, rev INTEGER NOT NULL,"           \
-  " gone TEXT, into_id TEXT, digest BLOB, json TEXT NOT NULL, same INTEGER NOT NULL DEFAULT 0,"    \
-  " PRIMARY KEY (type, id));"                                                                      \
+  " gone TEXT, into_id TEXT, digest BLOB, same INTEGER NOT NULL DEFAULT 0, json TEXT NOT NULL,"    \
+  " entry TEXT, PRIMARY KEY (type, id));"                                                          \
   "CREATE TEMP TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID; BEGIN"
 #define DROP_STAGE "DROP TABLE IF EXISTS temp.stage; DROP TABLE IF EXISTS temp.touched"
 #define TOUCH_SHARED                                                                               \
@@ -138,17 +138,19 @@ wf_catalogue_end_writing (WfIndex *index, WfLockFile *lock)
 }
 
 gboolean
-wf_catalogue_make_stage (WfDatabase *db, GError **error)
+wf_catalogue_make_stage (WfIndex *index, GError **error)
 {
-  return wf_database_exec (db, MAKE_STAGE, error);
+  index->has_stage = wf_database_exec (index->db, MAKE_STAGE, error);
+  return index->has_stage;
 }
 
 /* Ends the staging transaction, if it still runs, and forgets what was staged. */
 void
-wf_catalogue_drop_stage (WfDatabase *db)
+wf_catalogue_drop_stage (WfIndex *index)
 {
-  wf_database_rollback (db);
-  wf_database_exec (db, DROP_STAGE, NULL);
+  index->has_stage = FALSE;
+  wf_database_rollback (index->db);
+  wf_database_exec (index->db, DROP_STAGE, NULL);
 }
 
 /* Shows the sources as they are sketched, and what that touches. */
@@ -302,9 +304,10 @@ wf_catalogue_store_remove_source (WfCatalogueStore *self,
       ok = !has_row;
       if (has_row && wf_catalogue_begin_writing (self->index, &lock, &inner))
         {
-          ok = wf_catalogue_make_stage (db, &inner) && wf_database_exec (db, "COMMIT", &inner) &&
+          ok = wf_catalogue_make_stage (self->index, &inner) &&
+               wf_database_exec (db, "COMMIT", &inner) &&
                drop_source (self->index, num, cancellable, &inner);
-          wf_catalogue_drop_stage (db);
+          wf_catalogue_drop_stage (self->index);
           wf_catalogue_end_writing (self->index, lock);
         }
     }
@@ -332,9 +335,10 @@ wf_catalogue_store_follow_sources (WfCatalogueStore *self,
   handler = wf_catalogue_allow_interrupt (cancellable, db);
   if (sources != NULL && wf_catalogue_begin_writing (self->index, &lock, &inner))
     {
-      ok = wf_catalogue_make_stage (db, &inner) && wf_database_exec (db, "COMMIT", &inner) &&
+      ok = wf_catalogue_make_stage (self->index, &inner) &&
+           wf_database_exec (db, "COMMIT", &inner) &&
            follow_sources (self->index, sources, cancellable, &inner);
-      wf_catalogue_drop_stage (db);
+      wf_catalogue_drop_stage (self->index);
       wf_catalogue_end_writing (self->index, lock);
     }
   g_cancellable_disconnect (cancellable, handler);

@@ -35,10 +35,10 @@ void wf_catalogue_end_writing (WfIndex *index, WfLockFile *lock);
 
 /** wf_catalogue_make_stage: temporary tables "stage" and "touched", and a transaction to fill them
  */
-gboolean wf_catalogue_make_stage (WfDatabase *db, GError **error);
+gboolean wf_catalogue_make_stage (WfIndex *index, GError **error);
 
 /** wf_catalogue_drop_stage: ends that transaction, if it runs, and forgets what was staged */
-void wf_catalogue_drop_stage (WfDatabase *db);
+void wf_catalogue_drop_stage (WfIndex *index);
 
 /** wf_catalogue_is_much: whether what is touched is so much that all anew is shorter, or that one
  * transaction could not hold it */

@@ -286,7 +286,7 @@ stage (WfImporter *self,
        WfImportReport *report,
        GError **error)
 {
-  g_autoptr (JsonObject) entry = NULL;
+  g_autofree char *entry = NULL;
 
   if (self->batch != NULL)
     return wf_catalogue_batch_put_object (self->batch, type, key, object, report, error);

@@ -13,6 +13,7 @@
 #include "wf-entry-limits.h"
 #include "wf-hours.h"
 #include "wf-hsds-entry.h"
+#include "wf-importer.h"
 #include "wf-index-words.h"
 #include "wf-json.h"
 #include "wf-letters.h"
@@ -33,6 +34,7 @@
   "SELECT r.type, r.json, s.num, s.id, s.title FROM record AS r JOIN source AS s"                  \
   " ON s.num = r.source WHERE r.id = ?1 AND r.type IN ('entry', 'service') AND r.gone IS NULL"     \
   " AND s.is_on ORDER BY s.priority, s.num LIMIT 1"
+#define READ_STAGED "SELECT entry FROM temp.stage WHERE type = ?1 AND id = ?2 AND json = ?3"
 #define COPY_SOURCE "UPDATE source SET priority = ?2, is_on = ?3 WHERE id = ?1"
 #define FIND_RANK   "SELECT rank FROM entry WHERE id = ?1"
 #define LAST_RANK   "SELECT max(rank) FROM entry WHERE rank BETWEEN ?1 AND ?2"
@@ -373,40 +375,105 @@ make_any (
   return entry;
 }
 
+/* Nobody else says for us what we pinned, noted or checked, nor where it is from. */
 static JsonObject *
-make_entry (
+drop_ours (JsonObject *entry)
+{
+  g_autoptr (JsonObject) rest = json_object_has_member (entry, "overlay")
+                                    ? wf_hsds_copy_without (entry, "overlay")
+                                    : json_object_ref (entry);
+
+  return json_object_has_member (rest, "origin") ? wf_hsds_copy_without (rest, "origin")
+                                                 : g_steal_pointer (&rest);
+}
+
+static char *
+make_text (
     const char *type, const char *id, JsonObject *object, WfImportReport *report, GError **error)
 {
   g_autoptr (JsonObject) any = make_any (type, id, object, report, error);
+  g_autoptr (JsonObject) limited = any != NULL ? wf_entry_limit (any, report) : NULL;
+  g_autoptr (JsonObject) entry = limited != NULL ? drop_ours (limited) : NULL;
 
-  return any != NULL ? wf_entry_limit (any, report) : NULL;
+  return entry != NULL ? wf_json_to_text (entry) : NULL;
 }
 
-JsonObject *
+/* The text of an entry, with where it is from as its last member. */
+static char *
+add_origin (const char *entry, const char *id, const char *title)
+{
+  g_autoptr (JsonObject) origin = json_object_new ();
+  g_autofree char *from = NULL;
+  gsize size = strlen (entry) - strlen ("}");
+
+  json_object_set_string_member (origin, "id", id);
+  json_object_set_string_member (origin, "title", title);
+  from = wf_json_to_text (origin);
+  return g_strdup_printf ("%.*s,\"origin\":%s}", (int) size, entry, from);
+}
+
+/* Looked at as it will be shown: else one entry could stop all that come with it. */
+char *
 wf_index_make_entry (
     const char *type, const char *id, JsonObject *object, WfImportReport *report, GError **error)
 {
-  g_autoptr (JsonObject) entry = make_entry (type, id, object, report, error);
-  g_autoptr (WfResource) resource = entry != NULL ? wf_resource_new_from_json (entry, error) : NULL;
+  g_autofree char *text = make_text (type, id, object, report, error);
+  g_autofree char *shown = text != NULL ? add_origin (text, "", "") : NULL;
+  g_autoptr (WfResource) resource =
+      shown != NULL ? wf_resource_new_from_text (shown, strlen (shown), error) : NULL;
 
-  return resource != NULL ? g_steal_pointer (&entry) : NULL;
+  return resource != NULL ? g_steal_pointer (&text) : NULL;
 }
 
-/* With what is laid over it. A correction that would make it unusable is not laid over. */
-static WfResource *
-lay_over (const WfOverlay *overlay, JsonObject *entry, WfStatement *row, GError **error)
+/* What was made of that very record when it was staged. */
+static char *
+dup_staged (WfIndex *self, const char *type, const char *id, const char *json)
 {
-  g_autoptr (JsonObject) laid = wf_overlay_apply (overlay, entry);
-  g_autoptr (JsonObject) shown =
-      overlay != NULL ? wf_entry_limit (laid, NULL) : json_object_ref (laid);
-  JsonObject *origin = json_object_new ();
-  WfResource *resource;
+  g_autoptr (WfStatement) read =
+      self->has_stage ? wf_statement_prepare (self->db, READ_STAGED, NULL) : NULL;
+  gboolean has_row = FALSE;
 
-  json_object_set_string_member (origin, "id", wf_statement_get_text (row, 3));
-  json_object_set_string_member (origin, "title", wf_statement_get_text (row, 4));
-  json_object_set_object_member (shown, "origin", origin);
-  resource = wf_resource_new_from_json (shown, error);
-  return resource;
+  if (read == NULL)
+    return NULL;
+  wf_statement_bind_text (read, 1, type);
+  wf_statement_bind_text (read, 2, id);
+  wf_statement_bind_text (read, 3, json);
+  return wf_statement_step (read, &has_row, NULL) && has_row ? wf_statement_dup_text (read, 0)
+                                                             : NULL;
+}
+
+/* The entry of a row of %READ_BEST, with nothing laid over it. */
+static char *
+dup_entry (WfIndex *self, const char *id, WfStatement *row, GError **error)
+{
+  const char *type = wf_statement_get_text (row, 0), *json = wf_statement_get_text (row, 1);
+  char *staged = dup_staged (self, type, id, json);
+  g_autoptr (JsonObject) object = staged == NULL ? wf_json_parse_object (json, -1, error) : NULL;
+
+  if (staged != NULL)
+    return staged;
+  return object != NULL ? make_text (type, id, object, NULL, error) : NULL;
+}
+
+static WfResource *
+show_from (const char *entry, WfStatement *row, GError **error)
+{
+  g_autofree char *shown =
+      add_origin (entry, wf_statement_get_text (row, 3), wf_statement_get_text (row, 4));
+
+  return wf_resource_new_from_text (shown, strlen (shown), error);
+}
+
+/* With what is laid over it, which may make it unusable. */
+static WfResource *
+lay_over (const WfOverlay *overlay, const char *entry, WfStatement *row)
+{
+  g_autoptr (JsonObject) object = wf_json_parse_object (entry, -1, NULL);
+  g_autoptr (JsonObject) laid = object != NULL ? wf_overlay_apply (overlay, object) : NULL;
+  g_autoptr (JsonObject) shown = laid != NULL ? wf_entry_limit (laid, NULL) : NULL;
+  g_autofree char *text = shown != NULL ? wf_json_to_text (shown) : NULL;
+
+  return text != NULL ? show_from (text, row, NULL) : NULL;
 }
 
 gboolean
@@ -452,8 +519,7 @@ static gboolean
 show_best (WfIndex *self, const char *id, gboolean is_bulk, GError **error)
 {
   g_autoptr (WfStatement) best = wf_statement_prepare (self->db, READ_BEST, error);
-  g_autoptr (JsonObject) object = NULL;
-  g_autoptr (JsonObject) entry = NULL;
+  g_autofree char *entry = NULL;
   g_autoptr (WfOverlay) overlay = NULL;
   g_autoptr (WfResource) resource = NULL;
   gboolean has_row;
@@ -467,14 +533,12 @@ show_best (WfIndex *self, const char *id, gboolean is_bulk, GError **error)
     overlay = wf_local_get_overlay (self->local, id, NULL);
   if (!has_row || has_stand_in (self, id, overlay))
     return TRUE;
-  object = wf_json_parse_object (wf_statement_get_text (best, 1), -1, error);
-  entry =
-      object != NULL ? make_entry (wf_statement_get_text (best, 0), id, object, NULL, error) : NULL;
+  entry = dup_entry (self, id, best, error);
   if (entry == NULL)
     return FALSE;
-  resource = lay_over (overlay, entry, best, overlay == NULL ? error : NULL);
-  if (resource == NULL && overlay != NULL)
-    resource = lay_over (NULL, entry, best, error);
+  resource = overlay != NULL ? lay_over (overlay, entry, best) : NULL;
+  if (resource == NULL)
+    resource = show_from (entry, best, error);
   return resource != NULL && show (self, resource, wf_statement_get_int (best, 2), is_bulk, error);
 }
 
@@ -482,8 +546,7 @@ WfResource *
 wf_index_read_merged (WfIndex *self, const char *id, GError **error)
 {
   g_autoptr (WfStatement) best = wf_statement_prepare (self->db, READ_BEST, error);
-  g_autoptr (JsonObject) object = NULL;
-  g_autoptr (JsonObject) entry = NULL;
+  g_autofree char *entry = NULL;
   gboolean has_row = FALSE;
 
   if (best == NULL)
@@ -491,10 +554,8 @@ wf_index_read_merged (WfIndex *self, const char *id, GError **error)
   wf_statement_bind_text (best, 1, id);
   if (!wf_statement_step (best, &has_row, error) || !has_row)
     return NULL;
-  object = wf_json_parse_object (wf_statement_get_text (best, 1), -1, error);
-  entry =
-      object != NULL ? make_entry (wf_statement_get_text (best, 0), id, object, NULL, error) : NULL;
-  return entry != NULL ? lay_over (NULL, entry, best, error) : NULL;
+  entry = dup_entry (self, id, best, error);
+  return entry != NULL ? show_from (entry, best, error) : NULL;
 }
 
 gboolean

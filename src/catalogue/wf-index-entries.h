@@ -63,10 +63,11 @@ gboolean wf_index_follow_one (WfIndex *self, const char *id, gint64 before, GErr
  * @id: what the entry is called in the catalogue
  * @report: (nullable): counts what was repaired
  *
- * Returns: (transfer full) (nullable): the entry of a record, without overlay; %NULL with
- *   %WF_CATALOGUE_ERROR_FORMAT when no #WfResource can be made of it
+ * Returns: (transfer full) (nullable): the text of the entry of a record, as it is shown but for
+ *   what is laid over it and where it is from; %NULL with %WF_CATALOGUE_ERROR_FORMAT when no
+ *   #WfResource can be made of it
  */
-JsonObject *wf_index_make_entry (
+char *wf_index_make_entry (
     const char *type, const char *id, JsonObject *object, WfImportReport *report, GError **error);
 
 G_END_DECLS

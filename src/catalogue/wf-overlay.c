@@ -12,11 +12,12 @@
 
 #include <string.h>
 
-/* An entry's identity is no correction. */
+/* An entry's identity is no correction, nor is where it is from. */
 static gboolean
 may_correct (const char *field)
 {
-  return strcmp (field, "id") != 0 && strcmp (field, "overlay") != 0;
+  return strcmp (field, "id") != 0 && strcmp (field, "overlay") != 0 &&
+         strcmp (field, "origin") != 0;
 }
 
 static JsonNode *

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "import-fixture.h"
 #include "wf-catalogue-batch.h"
+#include "wf-index-build.h"
 #include "wf-lock-file.h"
+#include "wf-statement.h"
 
 #include <string.h>
 
@@ -205,6 +207,117 @@ test_bad_rows (void)
       g_assert_false (wf_catalogue_batch_put (batch, &row, &error));
       g_assert_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT);
     }
+}
+
+/* Of a starter's shape, with so many members. */
+static gboolean
+put_entry (WfCatalogueBatch *batch, const char *id, guint members, GError **error)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+  WfBatchRow row = { "entry", id, 1, NULL, -1, NULL };
+
+  g_string_printf (json,
+                   "{\"id\":\"%s\",\"name\":\"Quibbit\",\"kind\":\"device\",\"status\":\"active\","
+                   "\"regions\":[\"CA\"]",
+                   id);
+  for (guint i = 5; i < members; i++)
+    g_string_append_printf (json, ",\"x%u\":%u.5", i, i);
+  g_string_append_c (json, '}');
+  row.json = json->str;
+  return wf_catalogue_batch_put (batch, &row, error);
+}
+
+/* One that could not be shown with what we add to it is refused alone. */
+static void
+test_most_members (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfCatalogueBatch) batch = NULL;
+  g_autoptr (GError) error = NULL, refused = NULL;
+  WfBatchTotals totals;
+
+  import_fixture_init (&fixture);
+  batch = begin (&fixture, WF_BATCH_REPLACE);
+  g_assert_true (put_entry (batch, "most", 511, &error));
+  g_assert_no_error (error);
+  g_assert_false (put_entry (batch, "more", 512, &refused));
+  g_assert_error (refused, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT);
+  apply (batch, &totals);
+  g_assert_cmpuint (totals.count, ==, 1);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 1);
+}
+
+/* Every entry as it is shown, in order. */
+static char *
+dup_shown (ImportFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfStatement) list = wf_statement_prepare (
+      wf_catalogue_store_get_index (fixture->store)->db,
+      "SELECT b.rank, e.source, b.json FROM body AS b JOIN entry AS e USING (rank) ORDER BY b.rank",
+      &error);
+  GString *shown = g_string_new (NULL);
+  gboolean has_row;
+
+  g_assert_no_error (error);
+  while (wf_statement_step (list, &has_row, &error) && has_row)
+    g_string_append_printf (shown, "%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%s\n",
+                            wf_statement_get_int (list, 0), wf_statement_get_int (list, 1),
+                            wf_statement_get_text (list, 2));
+  g_assert_no_error (error);
+  return g_string_free (shown, FALSE);
+}
+
+/* What was made of a record while it came is what is made of it later, and no source says for us
+ * what we pinned or where it is from. */
+static void
+test_made_again (void)
+{
+  static const char *const RECORDS[][2] = {
+    { "entry", "{\"origin\":{\"id\":\"own\"},\"id\":\"00000000-0000-4000-8000-000000000701\","
+               "\"name\":\"Quibbit\",\"overlay\":{\"pinned\":true},\"kind\":\"device\","
+               "\"status\":\"active\",\"regions\":[\"CA\"]}" },
+    { "service",
+      "{\"id\":\"00000000-0000-4000-8000-000000000702\",\"name\":\"QUIBBIT OF THE NORTH\","
+      "\"cost_options\":[{\"amount\":5.0,\"currency\":\"cad\"}],\"minimum_age\":18,"
+      "\"organization\":{\"name\":\"Who\"},\"capacities\":[{\"available\":3}]}" },
+  };
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (WfCatalogueBatch) batch = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WfResource) first = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+  WfBatchTotals totals;
+  WfIndex *index;
+
+  import_fixture_init (&fixture);
+  index = wf_catalogue_store_get_index (fixture.store);
+  batch = begin (&fixture, WF_BATCH_REPLACE);
+  for (guint i = 0; i < 600; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-%012u", i);
+
+      put (batch, id, 1, i % 2 ? "Vintok  ##one##" : "Vintok \u200b\u2066two", 1);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (RECORDS); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-%012u", 701 + i);
+      WfBatchRow row = { RECORDS[i][0], id, 1, RECORDS[i][1], -1, NULL };
+
+      wf_catalogue_batch_put (batch, &row, &error);
+      g_assert_no_error (error);
+    }
+  apply (batch, &totals);
+  first = import_fixture_get (&fixture, "quibbit");
+  g_assert_cmpstr (first->origin, ==, "feed");
+  g_assert_false (first->is_pinned);
+  before = dup_shown (&fixture);
+  wf_index_sketch_sources (index, &error);
+  g_assert_no_error (error);
+  wf_index_build (index, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  after = dup_shown (&fixture);
+  g_assert_true (g_str_equal (before, after));
 }
 
 /* Enough of them that everything is made anew, and a change of one that is not. */
@@ -431,6 +544,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/check", test_check);
   g_test_add_func ("/store/priority", test_priority);
   g_test_add_func ("/store/bad-rows", test_bad_rows);
+  g_test_add_func ("/store/most-members", test_most_members);
+  g_test_add_func ("/store/made-again", test_made_again);
   g_test_add_func ("/store/many", test_many);
   g_test_add_func ("/store/beside", test_beside);
   g_test_add_func ("/store/cancel-beside", test_cancel_beside);
