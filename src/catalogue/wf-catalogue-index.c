@@ -31,10 +31,10 @@
 #define MEMORY         ":memory:"
 
 /* What is being made may be larger than memory should be; what a keystroke reads should stay there.
- */
+ * A page of what is made holds several entries: of the usual size it would hold one and a half. */
 #define USE_DISK                                                                                   \
-  "PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -8192; PRAGMA cache_size = -16384;"          \
-  "PRAGMA secure_delete = OFF"
+  "PRAGMA temp_store = FILE; PRAGMA temp.page_size = 16384; PRAGMA temp.cache_size = -8192;"       \
+  "PRAGMA cache_size = -16384; PRAGMA secure_delete = OFF"
 
 #define READ_ORIGIN "SELECT fingerprint FROM origin WHERE only = 1"
 #define ADD_ORIGIN                                                                                 \

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @local: (nullable): what the agency says; %NULL: nothing
  * @home: the country most of the starter is about
  * @has_stage: there is a temporary table "stage" with what a source gives: wf-catalogue-store.c's
+ * @said: (nullable): ids that @local says something about, while all is made: wf-index-build.c's
  * @refreshed: (nullable): ids, while some are shown anew: wf-index-entries.c's
  */
 typedef struct {
@@ -25,6 +26,7 @@ typedef struct {
   WfLocal *local;
   char *home;
   gboolean has_stage;
+  GHashTable *said;
   GHashTable *refreshed;
 } WfIndex;
 

@@ -28,6 +28,10 @@
 #define MERGE_PAGES 2000
 #define HASH_BYTES  8388608
 
+/* Entries of which the index of all words is told at once: it takes three times as many as the
+ * other to fill its memory, and what it writes out before is to be put together again. */
+#define WORDS_PIECE (3 * WF_INDEX_PIECE)
+
 /* A power cut may take pieces away again: nothing counts before the last transaction. */
 #define IN_HASTE "PRAGMA synchronous = NORMAL"
 #define IN_ORDER "PRAGMA synchronous = FULL"
@@ -71,9 +75,7 @@
   " AND id > ?1 ORDER BY id LIMIT 1000"
 
 /* The last rank of the piece behind ?1. */
-#define END_OF_PIECE                                                                               \
-  "SELECT rank FROM temp.entry WHERE rank > ?1 ORDER BY rank LIMIT 1"                              \
-  " OFFSET " G_STRINGIFY (WF_INDEX_PIECE)
+#define END_OF_PIECE "SELECT rank FROM temp.entry WHERE rank > ?1 ORDER BY rank LIMIT 1 OFFSET ?2"
 #define COPY_ENTRY                                                                                 \
   "INSERT INTO next_entry (rank, id, source, kind, is_closed, month_price, names, as_of, hours, "  \
   "north, east)"                                                                                   \
@@ -206,15 +208,14 @@ make_entries (WfIndex *self, GCancellable *cancellable, GError **error)
   for (;;)
     {
       g_autoptr (GPtrArray) ids = wf_index_list_ids (self, LIST_IDS, after, error);
-      gboolean ok = ids != NULL && !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-                    wf_database_exec (self->db, "BEGIN", error);
 
-      if (!ok)
+      if (ids == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      for (guint i = 0; ok && i < ids->len; i++)
-        ok = wf_index_show_in_bulk (self, ids->pdata[i], error);
-      if (!wf_database_end (self->db, ok, error))
-        return FALSE;
+      for (guint i = 0; i < ids->len; i++)
+        {
+          if (!wf_index_show_in_bulk (self, ids->pdata[i], error))
+            return FALSE;
+        }
       if (ids->len == 0)
         return TRUE;
       g_free (after);
@@ -223,20 +224,48 @@ make_entries (WfIndex *self, GCancellable *cancellable, GError **error)
 }
 
 static gboolean
-copy_piece (WfIndex *self, gint64 first, gint64 last, GError **error)
+add_said (const char *id, const char *json, gpointer said, GError **error)
 {
-  gboolean ok = wf_database_begin (self->db, error) &&
-                run_between (self, COPY_ENTRY, first, last, error) &&
-                run_between (self, COPY_BODY, first, last, error) &&
-                run_between (self, COPY_BRIEF, first, last, error) &&
-                run_between (self, COPY_DETAIL, first, last, error);
+  g_hash_table_add (said, g_strdup (id));
+  return TRUE;
+}
 
+/* In the transaction that makes the heap none of its pages is written to a journal first. Of the
+ * catalogue it only reads. */
+static gboolean
+make_heap (WfIndex *self, GCancellable *cancellable, GError **error)
+{
+  gboolean ok;
+
+  self->said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  ok = (self->local == NULL || wf_local_foreach (self->local, add_said, self->said, error)) &&
+       wf_database_exec (self->db, "BEGIN", error) &&
+       wf_database_end (self->db,
+                        wf_database_exec (self->db, MAKE_HEAP, error) &&
+                            make_entries (self, cancellable, error),
+                        error);
+  g_clear_pointer (&self->said, g_hash_table_unref);
+  return ok;
+}
+
+static gboolean
+copy_piece (WfIndex *self, const char *const *copies, gint64 first, gint64 last, GError **error)
+{
+  gboolean ok = wf_database_begin (self->db, error);
+
+  for (; ok && *copies != NULL; copies++)
+    ok = run_between (self, *copies, first, last, error);
   return wf_database_end (self->db, ok, error);
 }
 
-/* From the heap into the next tables, the best first, which is how they are read. */
+/* From the heap into the next tables, so many entries at a time; the best first, which is how they
+ * are read. */
 static gboolean
-copy_entries (WfIndex *self, GCancellable *cancellable, GError **error)
+copy_entries (WfIndex *self,
+              const char *const *copies,
+              guint piece,
+              GCancellable *cancellable,
+              GError **error)
 {
   gint64 first = -1, last = 0;
 
@@ -248,11 +277,12 @@ copy_entries (WfIndex *self, GCancellable *cancellable, GError **error)
       if (end == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       wf_statement_bind_int (end, 1, first);
+      wf_statement_bind_int (end, 2, piece);
       if (!wf_statement_step (end, &has_row, error))
         return FALSE;
       last = has_row ? wf_statement_get_int (end, 0) : G_MAXINT64;
       wf_statement_reset (end);
-      if (!copy_piece (self, first, last, error))
+      if (!copy_piece (self, copies, first, last, error))
         return FALSE;
       wf_index_settle (self);
       first = last;
@@ -314,14 +344,17 @@ static gboolean
 build (
     WfIndex *self, WfIndexAlso also, gpointer user_data, GCancellable *cancellable, GError **error)
 {
+  static const char *const ROWS[] = { COPY_ENTRY, COPY_BODY, COPY_BRIEF, NULL };
+  static const char *const WORDS[] = { COPY_DETAIL, NULL };
   gint64 counter = self->local != NULL ? wf_local_get_counter (self->local) : 0;
-  gboolean ok =
-      wf_database_exec (self->db, IN_HASTE, error) &&
-      wf_database_exec (self->db, MAKE_HEAP, error) && make_entries (self, cancellable, error) &&
-      wf_database_exec (self->db, MAKE_NEXT, error) && copy_entries (self, cancellable, error) &&
-      merge (self, MERGE_BRIEF, cancellable, error) &&
-      merge (self, MERGE_DETAIL, cancellable, error) &&
-      wf_database_exec (self->db, MERGE_AS_USUAL, error);
+  gboolean ok = wf_database_exec (self->db, IN_HASTE, error) &&
+                make_heap (self, cancellable, error) &&
+                wf_database_exec (self->db, MAKE_NEXT, error) &&
+                copy_entries (self, ROWS, WF_INDEX_PIECE, cancellable, error) &&
+                copy_entries (self, WORDS, WORDS_PIECE, cancellable, error) &&
+                merge (self, MERGE_BRIEF, cancellable, error) &&
+                merge (self, MERGE_DETAIL, cancellable, error) &&
+                wf_database_exec (self->db, MERGE_AS_USUAL, error);
 
   if (!wf_database_exec (self->db, DROP_HEAP, ok ? error : NULL) || !ok)
     return FALSE;

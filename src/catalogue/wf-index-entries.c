@@ -529,7 +529,7 @@ show_best (WfIndex *self, const char *id, gboolean is_bulk, GError **error)
   wf_statement_bind_text (best, 1, id);
   if (!wf_statement_step (best, &has_row, error))
     return FALSE;
-  if (self->local != NULL)
+  if (self->local != NULL && (self->said == NULL || g_hash_table_contains (self->said, id)))
     overlay = wf_local_get_overlay (self->local, id, NULL);
   if (!has_row || has_stand_in (self, id, overlay))
     return TRUE;
