@@ -12,16 +12,22 @@
 struct _WfStatement {
   WfDatabase *db;
   sqlite3_stmt *handle;
-  char *sql;
-  int bind_code; /* the first bind that failed, or SQLITE_OK */
+  GPtrArray *idle; /* the cache's, of the same SQL: where it rests */
+  int bind_code;   /* the first bind that failed, or SQLITE_OK */
 };
 
-static WfStatement *
-take_idle (WfDatabase *db, const char *sql)
+static GPtrArray *
+find_idle (WfDatabase *db, const char *sql)
 {
-  GPtrArray *idle = g_hash_table_lookup (wf_database_get_cache (db), sql);
+  GHashTable *cache = wf_database_get_cache (db);
+  GPtrArray *idle = g_hash_table_lookup (cache, sql);
 
-  return idle != NULL && idle->len > 0 ? g_ptr_array_steal_index_fast (idle, idle->len - 1) : NULL;
+  if (idle == NULL)
+    {
+      idle = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_statement_free);
+      g_hash_table_insert (cache, g_strdup (sql), idle);
+    }
+  return idle;
 }
 
 WfStatement *
@@ -29,10 +35,11 @@ wf_statement_prepare (WfDatabase *db, const char *sql, GError **error)
 {
   g_return_val_if_fail (db != NULL && sql != NULL, NULL);
 
-  WfStatement *self = take_idle (db, sql);
+  GPtrArray *idle = find_idle (db, sql);
+  WfStatement *self;
 
-  if (self != NULL)
-    return self;
+  if (idle->len > 0)
+    return g_ptr_array_steal_index_fast (idle, idle->len - 1);
 
   sqlite3_stmt *handle = NULL;
   int code = sqlite3_prepare_v3 (wf_database_get_handle (db), sql, -1, SQLITE_PREPARE_PERSISTENT,
@@ -46,7 +53,7 @@ wf_statement_prepare (WfDatabase *db, const char *sql, GError **error)
   self = g_new0 (WfStatement, 1);
   self->db = db;
   self->handle = handle;
-  self->sql = g_strdup (sql);
+  self->idle = idle;
   return self;
 }
 
@@ -54,7 +61,6 @@ void
 wf_statement_free (WfStatement *self)
 {
   sqlite3_finalize (self->handle);
-  g_free (self->sql);
   g_free (self);
 }
 
@@ -64,16 +70,8 @@ wf_statement_release (WfStatement *self)
   if (self == NULL)
     return;
 
-  GHashTable *cache = wf_database_get_cache (self->db);
-  GPtrArray *idle = g_hash_table_lookup (cache, self->sql);
-
-  if (idle == NULL)
-    {
-      idle = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_statement_free);
-      g_hash_table_insert (cache, g_strdup (self->sql), idle);
-    }
   wf_statement_reset (self);
-  g_ptr_array_add (idle, self);
+  g_ptr_array_add (self->idle, self);
 }
 
 gboolean
