@@ -430,11 +430,13 @@ test_places (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
+/* Over another one, so that there is a way back in its header. */
 static WfPaneStack *
 show_pane (WfPane *pane, GtkWindow **out_window)
 {
-  WfPaneStack *stack = wf_pane_stack_new (pane);
+  WfPaneStack *stack = wf_pane_stack_new (wf_safety_page_new (wf_pane_get_services (pane)));
 
+  wf_pane_stack_push (stack, pane);
   wf_pane_stack_set_front (stack, TRUE);
   *out_window = wf_ui_test_show (GTK_WIDGET (stack));
   gtk_window_set_default_size (*out_window, SCREEN, HEIGHT);
