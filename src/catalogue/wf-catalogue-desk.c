@@ -396,6 +396,31 @@ wf_desk_review_finish (WfCatalogueSync *sync, GAsyncResult *result, GError **err
 }
 
 static gboolean
+list_left (WfCatalogueStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Errand *errand = data;
+
+  errand->array = wf_catalogue_list_left (store, error);
+  return errand->array != NULL;
+}
+
+void
+wf_desk_list_left_async (WfCatalogueSync *sync,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  wf_catalogue_sync_work_async (sync, WF_WORK_READ, list_left, g_new0 (Errand, 1), errand_free,
+                                cancellable, callback, user_data);
+}
+
+JsonArray *
+wf_desk_list_left_finish (WfCatalogueSync *sync, GAsyncResult *result, GError **error)
+{
+  return wf_desk_review_finish (sync, result, error);
+}
+
+static gboolean
 accept_change (WfCatalogueStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
   return wf_catalogue_accept (store, ((const Errand *) data)->object, error);

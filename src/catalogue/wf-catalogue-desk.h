@@ -139,6 +139,14 @@ void wf_desk_review_async (WfCatalogueSync *sync,
 /** wf_desk_review_finish: Returns: (transfer full) (nullable): its changes */
 JsonArray *wf_desk_review_finish (WfCatalogueSync *sync, GAsyncResult *result, GError **error);
 
+/** wf_desk_list_left_async: wf_catalogue_list_left() */
+void wf_desk_list_left_async (WfCatalogueSync *sync,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+/** wf_desk_list_left_finish: Returns: (transfer full) (nullable) */
+JsonArray *wf_desk_list_left_finish (WfCatalogueSync *sync, GAsyncResult *result, GError **error);
+
 /** wf_desk_accept_async: wf_catalogue_accept() of one @change of the review; ends with
  * wf_desk_finish() */
 void wf_desk_accept_async (WfCatalogueSync *sync,

@@ -13,6 +13,7 @@
 #include "wf-catalogue-batch.h"
 #include "wf-catalogue-search.h"
 #include "wf-index-entries.h"
+#include "wf-index-heirs.h"
 #include "wf-json.h"
 #include "wf-overlay.h"
 
@@ -154,6 +155,17 @@ change_overlay (
     }
 }
 
+/* For when it is gone and somebody asks of what this was said. */
+static void
+note_name (WfOverlay *overlay, const WfResource *entry)
+{
+  if (overlay->fields != NULL && json_object_has_member (overlay->fields, "name"))
+    return;
+  overlay->base = thaw (overlay->base);
+  json_object_set_member (overlay->base, "name",
+                          wf_overlay_dup_source (wf_resource_get_json (entry), "name"));
+}
+
 static gboolean
 edit_overlay (WfIndex *index, const WfEdit *edit, GError **error)
 {
@@ -173,8 +185,11 @@ edit_overlay (WfIndex *index, const WfEdit *edit, GError **error)
       overlay->note = g_strdup ("");
       overlay->checked = g_strdup ("");
     }
-  return change_overlay (index, overlay, entry, edit, error) &&
-         wf_local_put_overlay (index->local, edit->id, overlay, error);
+  if (!change_overlay (index, overlay, entry, edit, error))
+    return FALSE;
+  if (entry != NULL)
+    note_name (overlay, entry);
+  return wf_local_put_overlay (index->local, edit->id, overlay, error);
 }
 
 static gboolean
@@ -194,6 +209,37 @@ edit_own (WfIndex *index, const WfEdit *edit, GError **error)
     return refuse (error, "that day is still to come");
   json = wf_json_to_text (edit->entry);
   return wf_local_put_own (index->local, edit->id, json, error);
+}
+
+/* Of an entry that may be gone: what it says is not looked at. */
+static gboolean
+edit_said (WfIndex *index, const WfEdit *edit, GError **error)
+{
+  const WfOverlay nothing = { .note = (char *) "", .checked = (char *) "" };
+  g_autoptr (WfResource) to = NULL;
+
+  if (edit->kind == WF_EDIT_FORGET)
+    return wf_local_put_overlay (index->local, edit->id, &nothing, error);
+  if (edit->text == NULL || wf_index_has_record (index, edit->id))
+    return refuse (error, "that entry is still there");
+  to = wf_index_get (index, edit->text, error);
+  return to != NULL && wf_index_move_said (index, edit->id, edit->text, error);
+}
+
+static gboolean
+keep (WfIndex *index, const WfEdit *edit, GError **error)
+{
+  switch (edit->kind)
+    {
+    case WF_EDIT_PUT_OWN:
+    case WF_EDIT_DROP_OWN:
+      return edit_own (index, edit, error);
+    case WF_EDIT_MOVE:
+    case WF_EDIT_FORGET:
+      return edit_said (index, edit, error);
+    default:
+      return edit_overlay (index, edit, error);
+    }
 }
 
 /* Shows it; that it is not shown yet is no failure of what was asked for. */
@@ -248,11 +294,10 @@ wf_index_edit (WfIndex *index, const WfEdit *edit, GError **error)
       return FALSE;
     }
   before = wf_local_get_counter (index->local);
-  if (edit->kind == WF_EDIT_PUT_OWN || edit->kind == WF_EDIT_DROP_OWN
-          ? !edit_own (index, edit, error)
-          : !edit_overlay (index, edit, error))
+  if (!keep (index, edit, error))
     return FALSE;
-  follow (index, edit->id, before);
+  /* One that is gone is not shown: what changes is the entry that got what was said of it. */
+  follow (index, edit->kind == WF_EDIT_MOVE ? edit->text : edit->id, before);
   return TRUE;
 }
 

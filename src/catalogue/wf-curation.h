@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * @WF_EDIT_CHECKED: somebody here checked it on day @text, "2026-11-21"; empty: never
  * @WF_EDIT_MERGE: it is the same as entry @text, which alone is shown
  * @WF_EDIT_SPLIT: no more
+ * @WF_EDIT_MOVE: it is gone, and all that was said of it is said of entry @text; what was said of
+ *   that counts more
+ * @WF_EDIT_FORGET: nothing is said of it any more
  * @WF_EDIT_PUT_OWN: @entry, in the shape of starter.json, is an entry of our own
  * @WF_EDIT_DROP_OWN: no more
  */
@@ -31,6 +34,8 @@ typedef enum {
   WF_EDIT_CHECKED,
   WF_EDIT_MERGE,
   WF_EDIT_SPLIT,
+  WF_EDIT_MOVE,
+  WF_EDIT_FORGET,
   WF_EDIT_PUT_OWN,
   WF_EDIT_DROP_OWN,
 } WfEditKind;
@@ -61,6 +66,17 @@ typedef struct {
  *   %WF_CATALOGUE_ERROR_DATABASE
  */
 gboolean wf_catalogue_edit (WfCatalogueStore *store, const WfEdit *edit, GError **error);
+
+/**
+ * wf_catalogue_list_left:
+ *
+ * What is said of entries that no source has, switched on or off, as [{"id","name","pinned",
+ * "hidden","note","checked","fields":{field: what it should say}}]. "name" is what it was called
+ * last, or its id where nobody knows.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+JsonArray *wf_catalogue_list_left (WfCatalogueStore *store, GError **error);
 
 /**
  * wf_catalogue_propose:

@@ -184,8 +184,8 @@ take_over (WfOverlay *to, WfOverlay *from)
   to->base = join_fields (to->base, g_steal_pointer (&from->base));
 }
 
-static gboolean
-move (WfIndex *self, const char *old, const char *id, GError **error)
+gboolean
+wf_index_move_said (WfIndex *self, const char *old, const char *id, GError **error)
 {
   g_autoptr (WfOverlay) from = wf_local_get_overlay (self->local, old, NULL);
   g_autoptr (WfOverlay) to = wf_local_get_overlay (self->local, id, NULL);
@@ -220,7 +220,7 @@ hand_on_one (WfIndex *self, const char *id, GHashTable *heirs, GError **error)
       g_propagate_error (error, g_steal_pointer (&why));
       return FALSE;
     }
-  return into == NULL || move (self, id, into, error);
+  return into == NULL || wf_index_move_said (self, id, into, error);
 }
 
 gboolean

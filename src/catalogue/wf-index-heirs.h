@@ -30,4 +30,8 @@ GHashTable *wf_index_find_heirs (WfIndex *self, gint64 source, GError **error);
  */
 gboolean wf_index_hand_on (WfIndex *self, GHashTable *heirs, GError **error);
 
+/** wf_index_move_said: what was said of @old is said of @id, as wf_index_hand_on() does it; nothing
+ * is shown anew */
+gboolean wf_index_move_said (WfIndex *self, const char *old, const char *id, GError **error);
+
 G_END_DECLS

@@ -69,7 +69,8 @@ gboolean wf_local_remove_source (WfLocal *self, const char *id, GError **error);
  * @note: about the offer, never about a person; may be empty
  * @checked: the day somebody here last checked it, "2026-11-21"; empty: never
  * @fields: (nullable): field of the entry → what it should say
- * @base: (nullable): field → what it said when it was corrected; %JSON_NODE_NULL: nothing
+ * @base: (nullable): field → what it said when it was corrected; %JSON_NODE_NULL: nothing. "name"
+ *   is there whatever was said
  * @into: (nullable): the entry that stands for this one: merged
  *
  * What is laid over one entry, whatever source it is from.

@@ -59,6 +59,21 @@ find_dialog (void)
   return NULL;
 }
 
+static AdwMessageDialog *
+find_message (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+  return NULL;
+}
+
 /* As a person does it. */
 static void
 add (Fixture *f, const char *picture)
@@ -421,6 +436,43 @@ test_news (Fixture *f, gconstpointer data)
   wf_ui_test_destroy (window, NULL);
 }
 
+/* What was said of an offer that its source dropped is listed, and can be dropped too. */
+static void
+test_left (Fixture *f, gconstpointer data)
+{
+  const WfEdit note = { .kind = WF_EDIT_NOTE, .id = "offer-11", .text = "Ask for Zed" };
+  const WfEdit pin = { .kind = WF_EDIT_PIN, .id = "offer-11" };
+  WfPaneStack *stack;
+  GtkWindow *window;
+  GtkWidget *page, *left;
+
+  wf_feed_test_publish (&f->feed, 12, 0);
+  add (f, "sources-add");
+  g_assert_true (wf_catalogue_save_edit_sync (f->services->catalogue, &note, NULL));
+  g_assert_true (wf_catalogue_save_edit_sync (f->services->catalogue, &pin, NULL));
+  wf_feed_test_publish (&f->feed, 11, 0);
+  g_assert_true (gtk_widget_activate_action (f->page, "sources.update-all", NULL));
+  WAIT_FOR (wf_ui_test_sees (f->page, "You said something of 1 offer that no source has any more"));
+  page = GTK_WIDGET (wf_sources_page_new (f->services));
+  stack = wf_pane_stack_new (WF_PANE (page));
+  window = wf_ui_test_show (GTK_WIDGET (stack));
+  wf_ui_test_wait_shown (window);
+  wf_pane_stack_set_front (stack, TRUE);
+  WAIT_FOR (gtk_widget_get_mapped (wf_ui_test_child (page, "left_row")));
+  g_assert_true (gtk_widget_activate (wf_ui_test_child (page, "left_row")));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (stack), "Your agency put it first.\n"
+                                                 "Your agency’s note: Ask for Zed"));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (stack), "Offer 11"));
+  wf_ui_test_picture (window, "left");
+  left = GTK_WIDGET (wf_pane_stack_get_visible (stack));
+  g_assert_true (gtk_widget_activate_action (left, "left.forget", "s", "offer-11"));
+  WAIT_FOR (find_message () != NULL);
+  adw_message_dialog_response (find_message (), "forget");
+  WAIT_FOR (wf_ui_test_sees (left, "Nothing is left over"));
+  wf_ui_test_pump (50);
+  wf_ui_test_destroy (window, NULL);
+}
+
 /* What is chosen here is what the synchroniser does. */
 static void
 test_settings (Fixture *f, gconstpointer data)
@@ -458,6 +510,7 @@ main (int argc, char **argv)
   ADD ("/sources/page", test_page);
   ADD ("/sources/notice", test_notice);
   ADD ("/sources/news", test_news);
+  ADD ("/sources/left", test_left);
   ADD ("/sources/settings", test_settings);
   return g_test_run ();
 }

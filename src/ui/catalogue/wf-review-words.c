@@ -278,3 +278,76 @@ wf_review_dup_words (JsonObject *change, WfServices *services)
     say_change (said, change, services);
   return g_string_free (said, FALSE);
 }
+
+static void
+say_line (GString *said, const char *title, const char *words)
+{
+  if (said->len > 0)
+    g_string_append_c (said, '\n');
+  /* Translators: what of an offer ("Phone"), and what it says */
+  g_string_append_printf (said, _ ("%s: %s"), title, words);
+}
+
+static void
+say_mark (GString *said, const char *words)
+{
+  g_string_append_printf (said, "%s%s", said->len > 0 ? "\n" : "", words);
+}
+
+static char *
+dup_day (const char *text, const WfFormat *format)
+{
+  GDate day, last;
+  g_autoptr (GDateTime) noon = NULL;
+
+  if (!wf_date_parse_partial (text, &day, &last))
+    return g_strdup (text);
+  noon = g_date_time_new_utc (g_date_get_year (&day), (int) g_date_get_month (&day),
+                              g_date_get_day (&day), 12, 0, 0);
+  return wf_format_date (format, g_date_time_to_unix (noon) * G_USEC_PER_SEC, WF_DATE_SHORT);
+}
+
+static void
+say_corrections (GString *said, JsonObject *fields, WfServices *services)
+{
+  g_autoptr (GList) names =
+      g_list_sort (json_object_get_members (fields), (GCompareFunc) g_strcmp0);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      g_autoptr (JsonObject) line = json_object_new ();
+      g_autofree char *now = NULL;
+
+      json_object_set_string_member (line, "field", l->data);
+      json_object_set_member (line, "now", json_object_dup_member (fields, l->data));
+      now = dup_value (line, "now", services);
+      say_line (said, get_field_words (l->data), now);
+    }
+}
+
+char *
+wf_review_dup_left (JsonObject *left, WfServices *services)
+{
+  const char *note = wf_json_get_string (left, "note", "");
+  const char *checked = wf_json_get_string (left, "checked", "");
+  GString *said = g_string_new (NULL);
+
+  if (json_object_get_boolean_member (left, "pinned"))
+    say_mark (said, _ ("Your agency put it first."));
+  if (json_object_get_boolean_member (left, "hidden"))
+    say_mark (said, _ ("Your agency hid it: no search finds it."));
+  if (*note != '\0')
+    {
+      g_autofree char *words = cut (note, WORDS_MOST);
+
+      say_line (said, _ ("Your agency’s note"), words);
+    }
+  say_corrections (said, json_object_get_object_member (left, "fields"), services);
+  if (*checked != '\0')
+    {
+      g_autofree char *day = dup_day (checked, services->format);
+
+      say_line (said, _ ("Checked here"), day);
+    }
+  return g_string_free (said, FALSE);
+}

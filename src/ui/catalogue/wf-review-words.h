@@ -17,4 +17,8 @@ char *wf_review_dup_title (JsonObject *change);
 /** wf_review_dup_words: Returns: (transfer full): what stands here and what is proposed */
 char *wf_review_dup_words (JsonObject *change, WfServices *services);
 
+/** wf_review_dup_left: @left: one of wf_desk_list_left_finish(). Returns: (transfer full): all that
+ * is said of it, a line each */
+char *wf_review_dup_left (JsonObject *left, WfServices *services);
+
 G_END_DECLS

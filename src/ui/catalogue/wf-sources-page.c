@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-catalogue-desk.h"
+#include "wf-left-page.h"
 #include "wf-news-page.h"
 #include "wf-rows.h"
 #include "wf-source-dialogs.h"
@@ -26,6 +27,8 @@ struct _WfSourcesPage {
   GtkWidget *hint_group;
   GtkWidget *news_group;
   AdwActionRow *news_row;
+  GtkWidget *left_group;
+  AdwActionRow *left_row;
 
   GPtrArray *infos; /* (nullable) (element-type WfSourceInfo): as they stand there */
   GPtrArray *rows;
@@ -241,6 +244,34 @@ on_news_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_left_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WfSourcesPage) self = user_data;
+  g_autoptr (JsonArray) left = wf_desk_list_left_finish (WF_CATALOGUE_SYNC (source), result, NULL);
+  guint n = left != NULL ? json_array_get_length (left) : 0;
+  g_autofree char *number = NULL, *words = NULL;
+
+  if (wf_pane_is_gone (WF_PANE (self)))
+    return;
+  number = wf_format_integer (get_services (self)->format, n);
+  /* Translators: %s is a number */
+  words =
+      g_strdup_printf (ngettext ("You said something of %s offer that no source has any more",
+                                 "You said something of %s offers that no source has any more", n),
+                       number);
+  adw_action_row_set_subtitle (self->left_row, words);
+  gtk_widget_set_visible (self->left_group, n > 0);
+}
+
+static void
+on_left_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WfSourcesPage *self = WF_SOURCES_PAGE (widget);
+
+  wf_pane_push (WF_PANE (self), wf_left_page_new (get_services (self)));
+}
+
+static void
 show_infos (WfSourcesPage *self)
 {
   gboolean has_feed = FALSE;
@@ -288,6 +319,7 @@ static void
 update (WfSourcesPage *self)
 {
   wf_desk_list_sources_async (get_sync (self), NULL, on_listed, g_object_ref (self));
+  wf_desk_list_left_async (get_sync (self), NULL, on_left_listed, g_object_ref (self));
 }
 
 /* Turns. */
@@ -453,6 +485,9 @@ wf_sources_page_class_init (WfSourcesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WfSourcesPage, news_group);
   gtk_widget_class_bind_template_child (widget_class, WfSourcesPage, news_row);
   gtk_widget_class_install_action (widget_class, "sources.add", NULL, on_add_action);
+  gtk_widget_class_bind_template_child (widget_class, WfSourcesPage, left_group);
+  gtk_widget_class_bind_template_child (widget_class, WfSourcesPage, left_row);
+  gtk_widget_class_install_action (widget_class, "sources.show-left", NULL, on_left_action);
   gtk_widget_class_install_action (widget_class, "sources.show-news", NULL, on_news_action);
   gtk_widget_class_install_action (widget_class, "sources.update-all", NULL, on_update_action);
   gtk_widget_class_install_action (widget_class, "sources.update", "s", on_update_action);
