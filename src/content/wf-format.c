@@ -403,9 +403,25 @@ wf_format_plural (const WfFormat *self, double number)
   return WF_PLURAL_OTHER;
 }
 
+/* What CLDR has no name for, and the shipped list has; the other languages read the English one. */
+static const char *
+find_unnamed (const char *lang, const char *tag)
+{
+  if (strcmp (tag, "fcs") != 0)
+    return NULL;
+  if (g_str_has_prefix (lang, "fr"))
+    return "langue des signes québécoise";
+  return g_str_has_prefix (lang, "ar") ? "لغة الإشارة الكيبيكية" : "Quebec Sign Language";
+}
+
 char *
 wf_format_language_name (const WfFormat *self, const char *tag)
 {
+  const char *ours = find_unnamed (self->lang, tag);
+
+  if (ours != NULL)
+    return g_strdup (ours);
+
   char locale[ULOC_FULLNAME_CAPACITY];
   UErrorCode status = U_ZERO_ERROR;
   UChar buffer[BUFFER];

@@ -142,6 +142,8 @@ test_lists_and_names (void)
   assert_take (wf_format_language_name (french, "ar"), "arabe");
   assert_take (wf_format_language_name (english, "zh-Hans"), "Simplified Chinese");
   assert_take (wf_format_language_name (english, "!!"), "!!");
+  assert_take (wf_format_language_name (english, "fcs"), "Quebec Sign Language");
+  assert_take (wf_format_language_name (french, "fcs"), "langue des signes québécoise");
   g_assert_cmpstr (wf_format_get_lang (same), ==, "fr");
 }
 
