@@ -218,10 +218,13 @@ edit_said (WfIndex *index, const WfEdit *edit, GError **error)
   const WfOverlay nothing = { .note = (char *) "", .checked = (char *) "" };
   g_autoptr (WfResource) to = NULL;
 
+  /* It may have come back while somebody was asked. */
+  if (wf_index_has_record (index, edit->id))
+    return refuse (error, "that entry is still there");
   if (edit->kind == WF_EDIT_FORGET)
     return wf_local_put_overlay (index->local, edit->id, &nothing, error);
-  if (edit->text == NULL || wf_index_has_record (index, edit->id))
-    return refuse (error, "that entry is still there");
+  if (edit->text == NULL)
+    return refuse (error, "there is no entry to move it to");
   to = wf_index_get (index, edit->text, error);
   return to != NULL && wf_index_move_said (index, edit->id, edit->text, error);
 }

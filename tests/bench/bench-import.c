@@ -79,13 +79,14 @@ tokenize (Fts5Tokenizer *self, void *context, int flags, const char *text, int s
   return SQLITE_OK;
 }
 
-/* What wf-index-entries.c has an entry found by. */
+/* What wf-index-words.c has an entry found by. */
 static void
 put_words (sqlite3_stmt *put, gint64 rank, const WfResource *entry, const WfWords *words)
 {
-  const char *alternate = wf_json_get_string (wf_resource_get_json (entry), "alternate_name", "");
+  g_autofree char *id = g_strdelimit (g_strdup (entry->id), "-_", ' ');
   g_autofree char *alt =
-      g_strconcat (entry->name_fr != NULL ? entry->name_fr : "", "\n", alternate, "\n", NULL);
+      g_strconcat (entry->name_fr != NULL ? entry->name_fr : "", "\n", entry->alternate_name, "\n",
+                   g_uuid_string_is_valid (entry->id) ? "" : id, NULL);
   g_autofree char *keywords = wf_words_get_keywords (words, entry);
   g_autofree char *place = wf_words_get_places (words, entry);
   g_autofree char *facet = wf_query_get_facets (entry);

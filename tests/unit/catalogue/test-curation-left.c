@@ -129,6 +129,22 @@ test_forgotten (void)
   g_assert_cmpstr (again->phone, ==, "1 11");
 }
 
+/* Whoever was asked may answer after the offer came back. */
+static void
+test_back_again (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autofree char *id = start (&fixture);
+  g_autoptr (WfResource) before = import_fixture_get (&fixture, "quobbit"), again = NULL;
+
+  import (&fixture, BOTH);
+  g_assert_false (edit (&fixture, WF_EDIT_FORGET, id, NULL));
+  g_assert_false (edit (&fixture, WF_EDIT_MOVE, id, before->id));
+  again = import_fixture_get (&fixture, "quibbit");
+  g_assert_true (again->is_pinned);
+  g_assert_cmpstr (again->note, ==, "Ask for Zed");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,5 +152,6 @@ main (int argc, char **argv)
   g_test_add_func ("/curation-left/listed", test_listed);
   g_test_add_func ("/curation-left/moved", test_moved);
   g_test_add_func ("/curation-left/forgotten", test_forgotten);
+  g_test_add_func ("/curation-left/back-again", test_back_again);
   return g_test_run ();
 }
