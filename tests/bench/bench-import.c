@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A full import against a bare loader: a C program that writes the same rows and the same indexes
- * into a file of its own, through sqlite3 alone. Like us it parses the JSON of every entry, once,
+ * into a file of its own, through sqlite3 alone. Like us it scans the JSON of every entry, once,
  * and takes from it what the indexes are made of; the tokenizer, which is part of an index, is
  * ours. It is given the entries in the order in which they are written, checks nothing, repairs
  * nothing, keeps no old catalogue beside the new one and survives no power cut (synchronous=OFF).

@@ -92,7 +92,7 @@ read_sizes (const char *path, int *out_event, int *out_snapshot)
 
   sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL);
   sqlite3_prepare_v2 (db,
-                      "SELECT (SELECT max(length(body)) FROM event),"
+                      "SELECT (SELECT length(body) FROM event ORDER BY seq DESC LIMIT 1),"
                       " (SELECT max(length(body)) FROM snapshot)",
                       -1, &statement, NULL);
   if (sqlite3_step (statement) == SQLITE_ROW)
