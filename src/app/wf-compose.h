@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * WF_COMPOSE_ARENAS: how many arenas malloc() may keep (mallopt (3), before the first thread): the
- * main thread's and one for all workers. One for each worker holds on to a megabyte more.
+ * WF_COMPOSE_ARENAS: how many arenas malloc() may keep (mallopt (3), before the first thread). All
+ * threads share the two, the main thread's too. One for each worker holds on to a megabyte more.
  */
 #define WF_COMPOSE_ARENAS 2
 
