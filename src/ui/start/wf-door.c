@@ -44,7 +44,7 @@ G_DEFINE_FINAL_TYPE (WfDoor, wf_door, G_TYPE_OBJECT)
 
 /* Reading packs and folding the vault needs a few megabytes for a moment, and a lock frees what
  * clients said: the system gets both back now, not when something else happens to need them.
- * Takes well under a millisecond. */
+ * After 10,000 clients were listed it took 0.7 to 1.5 ms, of the 16 of a frame. */
 static gboolean
 on_give_back (gpointer user_data)
 {
