@@ -165,11 +165,13 @@ look_at_sheet (WfLocal *local, WfDeskImport *import)
 {
   g_autoptr (GMappedFile) file = g_mapped_file_new (import->path, FALSE, NULL);
   g_autoptr (GBytes) bytes = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
-  g_autofree char *digest = bytes != NULL ? wf_sheet_dup_headings (bytes) : NULL;
+  g_auto (GStrv) headings = bytes != NULL ? wf_sheet_find_headings (bytes, NULL, local) : NULL;
+  g_autofree char *digest =
+      headings != NULL ? wf_sheet_make_digest ((const char *const *) headings) : NULL;
   g_autofree char *known =
       digest != NULL && local != NULL ? wf_local_dup_mapping (local, digest) : NULL;
 
-  import->headings = bytes != NULL ? wf_sheet_list_headings (bytes) : NULL;
+  import->headings = g_steal_pointer (&headings);
   import->mapping = known != NULL ? wf_json_parse_object (known, -1, NULL) : NULL;
 }
 

@@ -331,9 +331,8 @@ read_json (Import *import, GError **error)
 
 /* Each heading is one of the sheet's, each field one that a service has. */
 static gboolean
-check_mapping (JsonObject *mapping, GBytes *sheet, GError **error)
+check_mapping (JsonObject *mapping, const char *const *headings, GError **error)
 {
-  g_auto (GStrv) headings = wf_sheet_list_headings (sheet);
   JsonObjectIter iter;
   const char *heading;
   JsonNode *node;
@@ -342,7 +341,7 @@ check_mapping (JsonObject *mapping, GBytes *sheet, GError **error)
   while (json_object_iter_next_ordered (&iter, &heading, &node))
     {
       const char *field = wf_json_get_string (mapping, heading, "");
-      gboolean is_heading = g_strv_contains ((const char *const *) headings, heading);
+      gboolean is_heading = g_strv_contains (headings, heading);
 
       if (is_heading && (*field == '\0' || g_strv_contains (wf_sheet_list_fields (), field)))
         continue;
@@ -359,23 +358,26 @@ read_sheet (Import *import, GError **error)
 {
   WfLocal *local = wf_catalogue_store_get_index (import->store)->local;
   g_autoptr (GBytes) bytes = map_file (import->path, error);
-  g_autofree char *headings = bytes != NULL ? wf_sheet_dup_headings (bytes) : NULL;
+  JsonObject *mapping = import->options->mapping;
+  g_auto (GStrv) found = bytes != NULL ? wf_sheet_find_headings (bytes, mapping, local) : NULL;
+  const char *const *headings = (const char *const *) found;
   g_autofree char *name = g_path_get_basename (import->path);
+  g_autofree char *digest = NULL;
   g_autofree char *known = NULL;
   g_autoptr (JsonObject) remembered = NULL;
-  JsonObject *mapping = import->options->mapping;
 
   if (bytes == NULL)
     return FALSE;
   if (is_spreadsheet (import->path) || headings == NULL)
     return refuse_format (import->path, error);
-  if (mapping != NULL && !check_mapping (mapping, bytes, error))
+  if (mapping != NULL && !check_mapping (mapping, headings, error))
     return FALSE;
-  known = mapping == NULL && local != NULL ? wf_local_dup_mapping (local, headings) : NULL;
+  digest = wf_sheet_make_digest (headings);
+  known = mapping == NULL && local != NULL ? wf_local_dup_mapping (local, digest) : NULL;
   remembered = known != NULL ? wf_json_parse_object (known, -1, NULL) : NULL;
-  import->headings = mapping != NULL ? g_steal_pointer (&headings) : NULL;
-  return wf_sheet_import (import->importer, bytes, name, mapping != NULL ? mapping : remembered,
-                          error);
+  import->headings = mapping != NULL ? g_steal_pointer (&digest) : NULL;
+  return wf_sheet_import (import->importer, bytes, name, headings,
+                          mapping != NULL ? mapping : remembered, error);
 }
 
 static gboolean

@@ -197,8 +197,9 @@ make_heading (const char *text, guint number)
   return strcmp (heading, upper) == 0 ? g_utf8_strdown (heading, -1) : g_steal_pointer (&heading);
 }
 
-static void
-take_headings (WfSheetReader *self)
+/* Of the row just read. */
+static GStrv
+make_headings (WfSheetReader *self)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -218,8 +219,7 @@ take_headings (WfSheetReader *self)
       g_hash_table_add (seen, g_strdup (heading));
       g_strv_builder_add (builder, heading);
     }
-  self->headings = g_strv_builder_end (builder);
-  self->n_headings = self->cells->len;
+  return g_strv_builder_end (builder);
 }
 
 /* "sep=;": how Excel says what separates. Returns: what it says, or "\0", and is behind it. */
@@ -263,44 +263,100 @@ read_next_row (WfSheetReader *self, char separator)
   return read_row (self);
 }
 
-static guint
-count_headings (const WfSheetReader *self, WfSheetIsHeading is_heading)
+/* A row of those among which the headings are looked for. */
+typedef struct {
+  const char *at;
+  guint at_line; /* of @at */
+  guint line;    /* where it begins, behind empty ones */
+  guint filled;  /* cells in which something stands */
+  guint known;   /* of them, words of a heading */
+  gboolean is_mapped;
+} TopRow;
+
+static TopRow
+look_at_row (WfSheetReader *self, const WfSheetSearch *search)
 {
-  guint n = 0;
+  g_auto (GStrv) headings = make_headings (self);
+  TopRow row = { .line = self->line };
 
   for (guint i = 0; i < self->cells->len; i++)
     {
       g_autofree char *heading = make_heading (self->cells->pdata[i], i + 1);
 
-      n += is_heading (heading);
+      row.filled += *g_strchug ((char *) self->cells->pdata[i]) != '\0';
+      row.known += search->is_heading (heading);
     }
-  return n;
+  row.is_mapped = search->is_mapped != NULL &&
+                  search->is_mapped ((const char *const *) headings, search->user_data);
+  return row;
+}
+
+/* A row of data is no wider than the headings above it, a title is narrower. */
+static gboolean
+may_be_headings (const GArray *rows, guint number)
+{
+  const TopRow *row = &g_array_index (rows, TopRow, number);
+  gboolean is_widest = TRUE, is_first_known = TRUE;
+
+  for (guint i = 0; i < number; i++)
+    {
+      const TopRow *above = &g_array_index (rows, TopRow, i);
+
+      is_widest &= above->filled < row->filled;
+      is_first_known &= above->known == 0;
+    }
+  return row->known >= 2 && (is_widest || (is_first_known && row->known == row->filled));
+}
+
+static guint
+find_headings (const GArray *rows)
+{
+  guint guess = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      if (may_be_headings (rows, i))
+        {
+          guess = i;
+          break;
+        }
+    }
+  if (g_array_index (rows, TopRow, guess).is_mapped)
+    return guess;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      if (g_array_index (rows, TopRow, i).is_mapped)
+        return i;
+    }
+  return guess;
 }
 
 /* Goes to the row of the headings. Nothing is counted on the way: it is read again. */
 static void
-skip_above (WfSheetReader *self, char separator, WfSheetIsHeading is_heading)
+skip_above (WfSheetReader *self, char separator, const WfSheetSearch *search)
 {
-  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (TopRow));
   WfImportReport *report = g_steal_pointer (&self->report);
   const char *first = self->at, *at = first;
-  guint first_line = self->next_line, line = first_line;
-  gboolean is_found = FALSE;
+  guint first_line = self->next_line, at_line = first_line, found = 0;
 
-  while (lines->len < WF_SHEET_ABOVE_MAX && read_next_row (self, separator))
+  while (rows->len < WF_SHEET_ABOVE_MAX && read_next_row (self, separator))
     {
-      is_found = count_headings (self, is_heading) >= 2;
-      if (is_found)
-        break;
-      g_array_append_val (lines, self->line);
+      TopRow row = look_at_row (self, search);
+
+      row.at = at;
+      row.at_line = at_line;
+      g_array_append_val (rows, row);
       at = self->at;
-      line = self->next_line;
+      at_line = self->next_line;
     }
+  if (rows->len > 0)
+    found = find_headings (rows);
   self->report = report;
-  self->at = is_found ? at : first;
-  self->next_line = is_found ? line : first_line;
-  for (guint i = 0; is_found && report != NULL && i < lines->len; i++)
-    wf_import_report_refuse (report, self->name, g_array_index (lines, guint, i),
+  self->at = rows->len > 0 ? g_array_index (rows, TopRow, found).at : first;
+  self->next_line = rows->len > 0 ? g_array_index (rows, TopRow, found).at_line : first_line;
+  for (guint i = 0; report != NULL && i < found; i++)
+    wf_import_report_refuse (report, self->name, g_array_index (rows, TopRow, i).line,
                              "it stands above the headings");
 }
 
@@ -308,7 +364,7 @@ WfSheetReader *
 wf_sheet_reader_new_below (GBytes *bytes,
                            const char *name,
                            WfImportReport *report,
-                           WfSheetIsHeading is_heading)
+                           const WfSheetSearch *search)
 {
   g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
 
@@ -326,11 +382,12 @@ wf_sheet_reader_new_below (GBytes *bytes,
   if (size >= 3 && memcmp (self->at, "\xef\xbb\xbf", 3) == 0)
     self->at += 3;
   separator = read_separator (self);
-  if (is_heading != NULL)
-    skip_above (self, separator, is_heading);
+  if (search != NULL)
+    skip_above (self, separator, search);
   if (!read_next_row (self, separator))
     return NULL;
-  take_headings (self);
+  self->headings = make_headings (self);
+  self->n_headings = self->cells->len;
   return g_steal_pointer (&self);
 }
 

@@ -27,20 +27,35 @@ typedef struct _WfSheetReader WfSheetReader;
  */
 WfSheetReader *wf_sheet_reader_new (GBytes *bytes, const char *name, WfImportReport *report);
 
-/** WfSheetIsHeading: Returns: whether a column is usually called so */
-typedef gboolean (*WfSheetIsHeading) (const char *heading);
+/**
+ * WfSheetSearch:
+ * @is_heading: Returns: whether a column is usually called so
+ * @is_mapped: (nullable): Returns: whether a person said what columns of these headings mean
+ * @user_data: for @is_mapped
+ *
+ * How headings are known that do not stand in the first row.
+ */
+typedef struct {
+  gboolean (*is_heading) (const char *heading);
+  gboolean (*is_mapped) (const char *const *headings, gpointer user_data);
+  gpointer user_data;
+} WfSheetSearch;
 
 /**
  * wf_sheet_reader_new_below:
+ * @search: (nullable): for this call; %NULL as wf_sheet_reader_new()
  *
- * As wf_sheet_reader_new(), for tables with a title, a date or the like above their headings: these
- * are the first of %WF_SHEET_ABOVE_MAX rows in which @is_heading knows two cells. The rows above
- * are refused, each with its line. When there is no such row, the first holds the headings.
+ * For tables with a title, a date or the like above their headings. These are the first of
+ * %WF_SHEET_ABOVE_MAX rows of which @is_heading knows two cells, and that either fills more cells
+ * than each row above, or has no other cells while @is_heading knows none above: so a row of data
+ * with such words in it does not take the place of the headings. When there is none, the first row
+ * holds them. When @is_mapped does not know that row but another one, it is the first of those.
+ * The rows above are refused, each with its line.
  */
 WfSheetReader *wf_sheet_reader_new_below (GBytes *bytes,
                                           const char *name,
                                           WfImportReport *report,
-                                          WfSheetIsHeading is_heading);
+                                          const WfSheetSearch *search);
 #define WF_SHEET_ABOVE_MAX 20
 
 void wf_sheet_reader_free (WfSheetReader *self);

@@ -464,15 +464,27 @@ note_alike (WfImporter *importer, GHashTable *names, JsonObject *service)
     wf_import_report_repair (importer->report, "looks-like-another");
 }
 
+static gboolean
+are_these (const char *const *headings, gpointer user_data)
+{
+  return g_strv_equal (headings, user_data);
+}
+
 gboolean
-wf_sheet_import (
-    WfImporter *importer, GBytes *bytes, const char *name, JsonObject *mapping, GError **error)
+wf_sheet_import (WfImporter *importer,
+                 GBytes *bytes,
+                 const char *name,
+                 const char *const *headings,
+                 JsonObject *mapping,
+                 GError **error)
 {
   g_return_val_if_fail (importer != NULL && bytes != NULL && name != NULL, FALSE);
 
+  const WfSheetSearch search = { is_heading, headings != NULL ? are_these : NULL,
+                                 (gpointer) headings };
   g_autoptr (GHashTable) names = list_names (importer);
   g_autoptr (WfSheetReader) reader =
-      wf_sheet_reader_new_below (bytes, name, importer->report, is_heading);
+      wf_sheet_reader_new_below (bytes, name, importer->report, &search);
   const char *const *cells;
 
   while (reader != NULL && (cells = wf_sheet_reader_next (reader)) != NULL)
@@ -494,22 +506,57 @@ wf_sheet_import (
   return TRUE;
 }
 
-GStrv
-wf_sheet_list_headings (GBytes *bytes)
+static gboolean
+are_mapped (const char *const *headings, gpointer user_data)
 {
-  g_autoptr (WfSheetReader) reader = wf_sheet_reader_new_below (bytes, "", NULL, is_heading);
+  JsonObject *mapping = user_data;
+  JsonObjectIter iter;
+  const char *heading;
 
+  json_object_iter_init (&iter, mapping);
+  while (json_object_iter_next (&iter, &heading, NULL))
+    {
+      if (!g_strv_contains (headings, heading))
+        return FALSE;
+    }
+  return json_object_get_size (mapping) > 0;
+}
+
+static gboolean
+are_remembered (const char *const *headings, gpointer user_data)
+{
+  g_autofree char *digest = wf_sheet_make_digest (headings);
+  g_autofree char *known = wf_local_dup_mapping (user_data, digest);
+
+  return known != NULL;
+}
+
+GStrv
+wf_sheet_find_headings (GBytes *bytes, JsonObject *mapping, WfLocal *local)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  WfSheetSearch search = { is_heading };
+  g_autoptr (WfSheetReader) reader = NULL;
+
+  if (mapping != NULL)
+    {
+      search.is_mapped = are_mapped;
+      search.user_data = mapping;
+    }
+  else if (local != NULL)
+    {
+      search.is_mapped = are_remembered;
+      search.user_data = local;
+    }
+  reader = wf_sheet_reader_new_below (bytes, "", NULL, &search);
   return reader != NULL ? g_strdupv ((GStrv) wf_sheet_reader_get_headings (reader)) : NULL;
 }
 
 char *
-wf_sheet_dup_headings (GBytes *bytes)
+wf_sheet_make_digest (const char *const *headings)
 {
-  g_autoptr (WfSheetReader) reader = wf_sheet_reader_new_below (bytes, "", NULL, is_heading);
-  g_autofree char *all = NULL;
+  g_autofree char *all = g_strjoinv ("\n", (GStrv) headings);
 
-  if (reader == NULL)
-    return NULL;
-  all = g_strjoinv ("\n", (GStrv) wf_sheet_reader_get_headings (reader));
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
 }

@@ -33,21 +33,30 @@ gboolean wf_sheet_is_list (const char *name, JsonNode *node);
 
 /**
  * wf_sheet_import:
- * @mapping: (nullable): as above
  * @bytes: (transfer none): the file
+ * @headings: (nullable): of wf_sheet_find_headings(); %NULL: found by themselves
+ * @mapping: (nullable): as above
  *
  * Reads the sheet row by row, from below its headings (wf_sheet_reader_new_below()). One that is
  * called like an entry of another source is taken all the same and counted as "looks-like-another".
  */
-gboolean wf_sheet_import (
-    WfImporter *importer, GBytes *bytes, const char *name, JsonObject *mapping, GError **error);
+gboolean wf_sheet_import (WfImporter *importer,
+                          GBytes *bytes,
+                          const char *name,
+                          const char *const *headings,
+                          JsonObject *mapping,
+                          GError **error);
 
-/** wf_sheet_list_headings: Returns: (transfer full) (nullable): the headings as they stand; %NULL:
- * there are none */
-GStrv wf_sheet_list_headings (GBytes *bytes);
+/**
+ * wf_sheet_find_headings:
+ * @mapping: (nullable): the headings are those it speaks of, if they are in one row
+ * @local: (nullable): without @mapping, they are those whose mapping was remembered
+ *
+ * Returns: (transfer full) (nullable): the headings as they stand; %NULL: there are none
+ */
+GStrv wf_sheet_find_headings (GBytes *bytes, JsonObject *mapping, WfLocal *local);
 
-/** wf_sheet_dup_headings: Returns: (transfer full) (nullable): a digest of the headings of @bytes,
- * by which a mapping is remembered */
-char *wf_sheet_dup_headings (GBytes *bytes);
+/** wf_sheet_make_digest: Returns: (transfer full): by which a mapping of @headings is remembered */
+char *wf_sheet_make_digest (const char *const *headings);
 
 G_END_DECLS

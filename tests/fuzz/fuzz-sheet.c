@@ -26,7 +26,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
       g_assert_cmpuint (wf_sheet_reader_get_line (reader), >, line);
       line = wf_sheet_reader_get_line (reader);
     }
-  g_assert_true (wf_sheet_import (importer, bytes, "sheet.csv", NULL, &error));
+  g_assert_true (wf_sheet_import (importer, bytes, "sheet.csv", NULL, NULL, &error));
   g_assert_no_error (error);
   return 0;
 }

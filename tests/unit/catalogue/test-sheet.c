@@ -84,6 +84,14 @@ test_odd_sheets (void)
       2, "\"city\":\"Perth\"", NULL },
     { "\r\n\r\nFoo,name\r\nbar,Quibbit\r\n", 0, "quibbit", 1, 0, "\"x_Foo\":\"bar\"", NULL },
     { "Foo,name\nphone and more,Quibbit\n", 0, "quibbit", 1, 0, "phone and more", NULL },
+    /* Words of a heading in a row of data: it is no wider than the headings. */
+    { "Name;Where;Via;Also via\nQuibbit;Town;visit;post\nQuobbit;Town;phone;email\n", 0, "quobbit",
+      2, 0, "\"x_Also via\":\"email\"", NULL },
+    { "Name,Foo\nPhone,E-mail\nQuibbit,\n", 0, "quibbit", 2, 0, "\"x_Foo\":\"E-mail\"", NULL },
+    { "Our list,2026\nName,Phone\nQuibbit,1 23\n", 0, "quibbit", 1, 1, "\"number\":\"1 23\"",
+      NULL },
+    { "Updated,2026-11-01\nName,Phone,Town\nQuibbit,1 23,\n", 0, "quibbit", 1, 1,
+      "\"number\":\"1 23\"", NULL },
     { "nom,Région\nQuibbit,ON\n", 0, "quibbit", 1, 0, "\"state_province\":\"ON\"", NULL },
   };
 
@@ -131,6 +139,57 @@ test_title (void)
   g_assert_cmpstr (title->where, ==, "mine.csv:1");
   g_assert_cmpstr (title->why, ==, "it stands above the headings");
   g_assert_cmpstr (row->where, ==, "mine.csv:6");
+}
+
+static WfImportReport *
+import_mapped (ImportFixture *fixture, const char *text, JsonObject *mapping)
+{
+  g_autofree char *path = import_fixture_write (fixture, "mine.csv", text, -1);
+  const WfImportOptions options = { .source = "x", .mapping = mapping };
+  WfImportReport *report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wf_catalogue_import (fixture->store, path, &options, NULL, &report, NULL, &error);
+  g_assert_no_error (error);
+  return report;
+}
+
+/* The headings are those that a person said something of, now or before, in whatever words. */
+static void
+test_headings_mapped (void)
+{
+  static const char SHEET[] = "Lugar;Que;Contacto por;Respuesta por\n"
+                              "Quibbit Norte;Wi-Fi;Teléfono;Correo\n"
+                              "Quibbit Sur;Cursos;phone;email\n"
+                              "Quibbit Este;Cursos;name;phone\n";
+  static const char TITLED[] = "Lista;de;noviembre;2026\n"
+                               "Lugar;Que;Contacto por;Respuesta por\n"
+                               "Quobbit;Wi-Fi;Teléfono;Correo\n";
+  static const char OTHER[] = "Lista;de;2026\nSitio;Que;Por\nQuabbit;Name;Phone\n";
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autoptr (JsonObject) mapping = json_object_new (), other = json_object_new ();
+  g_autoptr (WfImportReport) report = NULL, again = NULL, below = NULL, last = NULL;
+
+  import_fixture_init (&fixture);
+  json_object_set_string_member (mapping, "Lugar", "name");
+  json_object_set_string_member (mapping, "Que", "description");
+  report = import_mapped (&fixture, SHEET, mapping);
+  g_assert_cmpuint (report->services, ==, 3);
+  g_assert_cmpuint (report->refused->len, ==, 0);
+  again = import_mapped (&fixture, SHEET, NULL);
+  g_assert_cmpuint (again->services, ==, 3);
+  g_assert_cmpuint (again->refused->len, ==, 0);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 3);
+
+  below = import_mapped (&fixture, TITLED, NULL);
+  g_assert_cmpuint (below->services, ==, 1);
+  g_assert_cmpuint (below->refused->len, ==, 1);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quobbit"), ==, 1);
+
+  json_object_set_string_member (other, "Sitio", "name");
+  last = import_mapped (&fixture, OTHER, other);
+  g_assert_cmpuint (last->services, ==, 1);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quabbit"), ==, 1);
 }
 
 static void
@@ -253,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/mapped", test_sheet);
   g_test_add_func ("/sheet/odd", test_odd_sheets);
   g_test_add_func ("/sheet/title", test_title);
+  g_test_add_func ("/sheet/headings-mapped", test_headings_mapped);
   g_test_add_func ("/sheet/places", test_places);
   g_test_add_func ("/sheet/open-quote", test_open_quote);
   g_test_add_func ("/sheet/wrong-mapping", test_wrong_mapping);
