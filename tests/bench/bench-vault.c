@@ -7,13 +7,14 @@
  *            (WAL, synchronous=FULL) that writes an event blob and a snapshot blob of the same
  *            sizes. Interleaved, so that both see the same disk.
  *   list:    opening and unlocking a vault of many clients and reading every card, with the
- *            key derivation measured apart; and the memory of one open client.
+ *            key derivation measured apart; and what a list of so many keeps in use. (Of one
+ *            open client: bench-open-client.c.)
  */
+#include "bench-heap.h"
 #include "wf-vault.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
-#include <stdio.h>
 
 #define ANSWERS 200
 
@@ -188,17 +189,6 @@ bench_durable (const char *folder)
            our_ms, event_size, snapshot_size, bare_ms, our_ms / bare_ms);
 }
 
-static gsize
-read_resident_bytes (void)
-{
-  g_autofree char *text = NULL;
-  unsigned long pages = 0;
-
-  if (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
-    sscanf (text, "%*u %lu", &pages);
-  return pages * 4096;
-}
-
 static void
 bench_list (const char *folder, guint clients)
 {
@@ -232,19 +222,24 @@ bench_list (const char *folder, guint clients)
   require (wf_vault_unlock_sync (vault, slot->id, "bench", &error), error);
 
   gint64 unlocked = g_get_monotonic_time ();
-  gsize before = read_resident_bytes ();
+  gsize before = bench_heap_get_used (), with_cards, without;
   g_autoptr (GPtrArray) cards = wf_vault_list_cards_sync (vault, &error);
   gint64 listed = g_get_monotonic_time ();
 
+  with_cards = bench_heap_get_used ();
   require (cards != NULL && cards->len == clients, error);
   g_print (
       "%u clients: open and unlock (key derivation at the test's cost) %.1f ms, list all cards "
       "%.1f ms, together %.1f ms (aim 150 or less)\n",
       clients, (double) (unlocked - start) / 1000, (double) (listed - unlocked) / 1000,
       (double) (listed - start) / 1000);
-  g_print ("memory: %.1f MB for all cards, %.0f bytes a client\n",
-           (double) (read_resident_bytes () - before) / 1e6,
-           (double) (read_resident_bytes () - before) / clients);
+  g_clear_pointer (&cards, g_ptr_array_unref);
+  without = bench_heap_get_used ();
+  g_print (
+      "memory of the list: %.1f MB, %.0f bytes a client; %.0f of them in the cards, the others "
+      "are kept by the vault\n",
+      (double) (with_cards - before) / 1e6, (double) (with_cards - before) / clients,
+      (double) (with_cards - without) / clients);
   wf_vault_close_sync (vault);
   g_object_unref (vault);
 }
@@ -252,6 +247,8 @@ bench_list (const char *folder, guint clients)
 int
 main (int argc, char **argv)
 {
+  bench_heap_begin (argv);
+
   g_autofree char *folder = g_dir_make_tmp ("wf-bench-XXXXXX", NULL);
   guint clients = argc > 1 ? (guint) g_ascii_strtoull (argv[1], NULL, 10) : 10000;
 
