@@ -17,6 +17,7 @@
 #include "wf-person-row.h"
 #include "wf-pictogram-view.h"
 #include "wf-question-card.h"
+#include "wf-question.h"
 #include "wf-status-note.h"
 #include "wf-store-error.h"
 
@@ -360,6 +361,36 @@ test_change_view (void)
   wf_ui_test_destroy (window, view);
 }
 
+/* Whatever the room: what leaves all as it is has the focus, and takes Enter and Escape. */
+static void
+check_question (const char *deletes)
+{
+  GtkWidget *dialog = adw_message_dialog_new (NULL, "Delete it?", "It does not come back.");
+  AdwMessageDialog *self = ADW_MESSAGE_DIALOG (dialog);
+  GtkWidget *focus;
+
+  adw_message_dialog_add_responses (self, "cancel", "_Cancel", "delete", deletes, NULL);
+  adw_message_dialog_set_response_appearance (self, "delete", ADW_RESPONSE_DESTRUCTIVE);
+  wf_question_settle_on (self, "cancel");
+  gtk_window_present (GTK_WINDOW (dialog));
+  wf_ui_test_wait_shown (GTK_WINDOW (dialog));
+  gtk_test_widget_wait_for_draw (dialog);
+  focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  g_assert_true (GTK_IS_BUTTON (focus));
+  g_assert_true (gtk_widget_get_mapped (focus));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (focus)), ==, "_Cancel");
+  g_assert_true (gtk_window_get_default_widget (GTK_WINDOW (dialog)) == focus);
+  g_assert_cmpstr (adw_message_dialog_get_close_response (self), ==, "cancel");
+  wf_ui_test_destroy (GTK_WINDOW (dialog), NULL);
+}
+
+static void
+test_question (void)
+{
+  check_question ("_Delete");
+  check_question ("_Delete it for everybody who works here, once and for all, and for good");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -375,5 +406,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/banner", test_banner);
   g_test_add_func ("/ui/widgets/errors-have-words", test_errors_have_words);
   g_test_add_func ("/ui/widgets/change-view", test_change_view);
+  g_test_add_func ("/ui/widgets/question", test_question);
   return g_test_run ();
 }

@@ -15,6 +15,7 @@
 #include "wf-draft.h"
 #include "wf-entry-chooser.h"
 #include "wf-json.h"
+#include "wf-question.h"
 #include "wf-terms-dialog.h"
 #include "wf-widget-tools.h"
 
@@ -429,7 +430,7 @@ on_drop_action (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_message_dialog_set_response_label (ADW_MESSAGE_DIALOG (self->dialog), "save", _ ("_Delete"));
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (self->dialog), "save",
                                               ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (self->dialog), "cancel");
+  wf_question_settle_on (ADW_MESSAGE_DIALOG (self->dialog), "cancel");
 }
 
 static void

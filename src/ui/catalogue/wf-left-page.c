@@ -12,6 +12,7 @@
 #include "wf-catalogue-desk.h"
 #include "wf-entry-chooser.h"
 #include "wf-json.h"
+#include "wf-question.h"
 #include "wf-review-words.h"
 #include "wf-rows.h"
 
@@ -148,8 +149,7 @@ on_forget_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "forget",
                                     _ ("_Forget"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  wf_question_settle_on (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "forget",
                                               ADW_RESPONSE_DESTRUCTIVE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_forget_response), self, 0);

@@ -12,12 +12,11 @@
 #include "wf-client-words.h"
 #include "wf-file-ask.h"
 #include "wf-print.h"
+#include "wf-question.h"
 #include "wf-slip.h"
 #include "wf-widget-tools.h"
 
 #include <string.h>
-
-#define SETTLING_FRAMES 3
 
 typedef struct {
   WfPane *pane; /* borrowed: the dialog goes with it */
@@ -124,50 +123,10 @@ new_question (WfPane *pane, const char *lang, const char *body)
   GtkWidget *dialog = adw_message_dialog_new (parent, question, body);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_No, Keep It Here"));
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  wf_question_settle_on (ADW_MESSAGE_DIALOG (dialog), "keep");
   g_signal_connect_object (pane, "destroy", G_CALLBACK (gtk_window_destroy), dialog,
                            G_CONNECT_SWAPPED);
   return dialog;
-}
-
-static GtkWidget *
-find_button (GtkWidget *parent, const char *label)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = NULL;
-
-      if (GTK_IS_BUTTON (child) && gtk_widget_get_mapped (child) &&
-          g_strcmp0 (gtk_button_get_label (GTK_BUTTON (child)), label) == 0)
-        return child;
-      found = find_button (child, label);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* Enter alone keeps it here: a window would focus its last button, which says yes. The dialog has a
- * row and a column of buttons, and knows only with its first frames which of them is shown. */
-static gboolean
-focus_on_keep (GtkWidget *dialog, GdkFrameClock *clock, gpointer user_data)
-{
-  guint *n_frames = user_data;
-  GtkWidget *button = find_button (
-      dialog, adw_message_dialog_get_response_label (ADW_MESSAGE_DIALOG (dialog), "keep"));
-
-  if (button != NULL)
-    gtk_widget_grab_focus (button);
-  return ++*n_frames < SETTLING_FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static void
-present_question (GtkWidget *dialog)
-{
-  gtk_widget_add_tick_callback (dialog, focus_on_keep, g_new0 (guint, 1), g_free);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static Offer *
@@ -204,7 +163,7 @@ wf_slip_offer (WfPane *pane, WfClient *client, const WfReferral *referral, gbool
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "save", _ ("Yes, _Save"), "print",
                                     _ ("Yes, _Print"), NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (on_offer_response), offer);
-  present_question (dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
   return GTK_WINDOW (dialog);
 }
 
@@ -365,6 +324,6 @@ wf_slip_save_calendar (WfPane *pane, WfClient *client, const WfReferral *referra
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "time", _ ("Only the _Time"),
                                     "place", _ ("The Time and the _Place"), NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (on_calendar_response), offer);
-  present_question (dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
   return GTK_WINDOW (dialog);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "wf-print.h"
+#include "wf-question.h"
 #include "wf-receipt.h"
 #include "wf-retention.h"
 
@@ -128,8 +129,7 @@ wf_receipt_offer (WfPane *pane, const char *client_id, const char *lang)
   /* Translators: no paper is made */
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_No, Keep It Here"),
                                     "save", _ ("Yes, _Save"), "print", _ ("Yes, _Print"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  wf_question_settle_on (ADW_MESSAGE_DIALOG (dialog), "keep");
   g_object_set_data_full (G_OBJECT (dialog), "client", g_strdup (client_id), g_free);
   g_object_set_data_full (G_OBJECT (dialog), "lang", g_strdup (lang), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), pane, 0);

@@ -12,6 +12,7 @@
 #include "wf-client-words.h"
 #include "wf-plan-fold.h"
 #include "wf-print.h"
+#include "wf-question.h"
 #include "wf-visit-summary.h"
 
 typedef struct {
@@ -200,8 +201,7 @@ wf_summary_offer (WfPane *pane, WfVisitSession *session, const char *lang, gint6
                                     /* Translators: the words of a page, to be put into a message */
                                     "copy", _ ("Yes, _Copy the Words"), "save", _ ("Yes, _Save"),
                                     "print", _ ("Yes, _Print"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  wf_question_settle_on (ADW_MESSAGE_DIALOG (dialog), "keep");
   g_object_set_data_full (G_OBJECT (dialog), "offer", offer_new (pane, session, lang, next_us),
                           (GDestroyNotify) offer_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), pane, 0);

@@ -10,6 +10,7 @@
 
 #include "wf-agreement.h"
 #include "wf-print.h"
+#include "wf-question.h"
 
 typedef struct {
   WfPane *pane; /* borrowed: the question goes with it */
@@ -98,8 +99,7 @@ wf_agreement_offer (WfPane *pane, const WfLoan *loan)
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_No, Keep It Here"),
                                     "plain", _ ("Print _Plain"), "save", _ ("Yes, _Save"), "print",
                                     _ ("Yes, _Print"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  wf_question_settle_on (ADW_MESSAGE_DIALOG (dialog), "keep");
   json = wf_loan_to_json (loan);
   offer = g_new0 (Offer, 1);
   offer->pane = pane;

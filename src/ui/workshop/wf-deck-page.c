@@ -11,6 +11,7 @@
 
 #include "wf-deck-intake.h"
 #include "wf-deck-words.h"
+#include "wf-question.h"
 #include "wf-slide-page.h"
 #include "wf-text-pair.h"
 
@@ -452,6 +453,7 @@ on_discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                     _ ("_Throw Away"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
                                               ADW_RESPONSE_DESTRUCTIVE);
+  wf_question_settle_on (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_discard_response), widget, 0);
   g_signal_connect_object (widget, "destroy", G_CALLBACK (gtk_window_destroy), dialog,
                            G_CONNECT_SWAPPED);

@@ -13,6 +13,7 @@
 #include "wf-cover-bin.h"
 #include "wf-paths.h"
 #include "wf-presenter-counts.h"
+#include "wf-question.h"
 #include "wf-rows.h"
 
 #define MAX_RESTARTS 3
@@ -530,6 +531,7 @@ on_code_clicked (WfPresenterWindow *self)
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "anew",
                                     _ ("_New Code"), NULL);
+  wf_question_settle_on (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_code_response), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -567,7 +569,7 @@ wf_presenter_window_close_request (GtkWindow *window)
                                     _ ("_Put Aside"), "end", _ ("_End"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "end",
                                               ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  wf_question_settle_on (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_end_response), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
   return TRUE;

@@ -15,6 +15,7 @@
 #include "wf-client-words.h"
 #include "wf-file-ask.h"
 #include "wf-projector-view.h"
+#include "wf-question.h"
 #include "wf-workshop-sheet.h"
 #include "wf-workshop-shelf.h"
 
@@ -255,6 +256,7 @@ on_delete_action (GtkWidget *widget, const char *action, GVariant *parameter)
                                     _ ("_Delete"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",
                                               ADW_RESPONSE_DESTRUCTIVE);
+  wf_question_settle_on (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_delete_response), widget, 0);
   g_signal_connect_object (widget, "destroy", G_CALLBACK (gtk_window_destroy), dialog,
                            G_CONNECT_SWAPPED);
