@@ -3,6 +3,7 @@
  * Choosing an entry of the catalogue by keyboard: what Escape and Enter do in the search.
  */
 #include "wf-entry-chooser.h"
+#include "wf-resource-row.h"
 #include "wf-ui-test.h"
 
 typedef struct {
@@ -57,11 +58,41 @@ test_escape (Fixture *f, gconstpointer data)
   g_assert_null (f->chosen);
 }
 
+/* The first of all there are was looked for by nobody; the first of what was found was. */
+static void
+test_enter (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WfResourceItem) first = NULL;
+  guint all;
+
+  g_signal_emit_by_name (f->search, "activate");
+  gtk_editable_set_text (GTK_EDITABLE (f->search), "  ");
+  g_signal_emit_by_name (f->search, "activate");
+  wf_ui_test_pump (300);
+  g_signal_emit_by_name (f->search, "activate");
+  wf_ui_test_pump (50);
+  g_assert_null (f->chosen);
+  g_assert_nonnull (f->chooser);
+
+  /* Faster than the search: what was found before is not what was typed. */
+  all = g_list_model_get_n_items (get_entries (f));
+  gtk_editable_set_text (GTK_EDITABLE (f->search), "library");
+  g_signal_emit_by_name (f->search, "activate");
+  g_assert_null (f->chosen);
+  WAIT_FOR (g_list_model_get_n_items (get_entries (f)) < all);
+  first = g_list_model_get_item (get_entries (f), 0);
+  g_signal_emit_by_name (f->search, "activate");
+  g_assert_cmpstr (f->chosen, ==, wf_resource_item_get (first)->id);
+  g_clear_object (&first);
+  WAIT_FOR (f->chooser == NULL);
+}
+
 int
 main (int argc, char **argv)
 {
   wf_ui_test_init (&argc, &argv);
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
   ADD ("/chooser/escape", test_escape);
+  ADD ("/chooser/enter", test_enter);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
  */
 #include "wf-catalogue-page.h"
 #include "wf-catalogue-status.h"
+#include "wf-entry-chooser.h"
 #include "wf-feed-test.h"
 #include "wf-news-page.h"
 #include "wf-pane-stack.h"
@@ -55,21 +56,6 @@ find_dialog (void)
 
       if (WF_IS_TASK_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
         return WF_TASK_DIALOG (window);
-    }
-  return NULL;
-}
-
-static AdwMessageDialog *
-find_message (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
-        return ADW_MESSAGE_DIALOG (window);
     }
   return NULL;
 }
@@ -436,38 +422,123 @@ test_news (Fixture *f, gconstpointer data)
   wf_ui_test_destroy (window, NULL);
 }
 
-/* What was said of an offer that its source dropped is listed, and can be dropped too. */
-static void
-test_left (Fixture *f, gconstpointer data)
+/* Offers 10 and 11, of which something was said, are gone. Returns the page that lists them. */
+static GtkWidget *
+show_left (Fixture *f, GtkWindow **out_window)
 {
   const WfEdit note = { .kind = WF_EDIT_NOTE, .id = "offer-11", .text = "Ask for Zed" };
   const WfEdit pin = { .kind = WF_EDIT_PIN, .id = "offer-11" };
+  const WfEdit hide = { .kind = WF_EDIT_HIDE, .id = "offer-10" };
   WfPaneStack *stack;
-  GtkWindow *window;
-  GtkWidget *page, *left;
+  GtkWidget *page;
 
   wf_feed_test_publish (&f->feed, 12, 0);
   add (f, "sources-add");
   g_assert_true (wf_catalogue_save_edit_sync (f->services->catalogue, &note, NULL));
   g_assert_true (wf_catalogue_save_edit_sync (f->services->catalogue, &pin, NULL));
-  wf_feed_test_publish (&f->feed, 11, 0);
+  g_assert_true (wf_catalogue_save_edit_sync (f->services->catalogue, &hide, NULL));
+  wf_feed_test_publish (&f->feed, 10, 0);
   g_assert_true (gtk_widget_activate_action (f->page, "sources.update-all", NULL));
-  WAIT_FOR (wf_ui_test_sees (f->page, "You said something of 1 offer that no source has any more"));
+  WAIT_FOR (
+      wf_ui_test_sees (f->page, "You said something of 2 offers that no source has any more"));
   page = GTK_WIDGET (wf_sources_page_new (f->services));
   stack = wf_pane_stack_new (WF_PANE (page));
-  window = wf_ui_test_show (GTK_WIDGET (stack));
-  wf_ui_test_wait_shown (window);
+  *out_window = wf_ui_test_show (GTK_WIDGET (stack));
+  wf_ui_test_wait_shown (*out_window);
   wf_pane_stack_set_front (stack, TRUE);
   WAIT_FOR (gtk_widget_get_mapped (wf_ui_test_child (page, "left_row")));
   g_assert_true (gtk_widget_activate (wf_ui_test_child (page, "left_row")));
   WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (stack), "Your agency put it first.\n"
                                                  "Your agency’s note: Ask for Zed"));
-  g_assert_true (wf_ui_test_sees (GTK_WIDGET (stack), "Offer 11"));
+  return GTK_WIDGET (wf_pane_stack_get_visible (stack));
+}
+
+static GtkWindow *
+find_chooser (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (WF_IS_ENTRY_CHOOSER (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+/* Enter on the open dialog leaves all as it is. */
+static void
+check_focus (WfTaskDialog *dialog)
+{
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) ==
+                 wf_ui_test_child (dialog, "cancel_button"));
+}
+
+static void
+on_tell (GSimpleAction *action, GVariant *parameter, char **told)
+{
+  g_free (*told);
+  *told = g_variant_dup_string (parameter, NULL);
+}
+
+static void
+listen (GtkWindow *window, char **told)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) tell = g_simple_action_new ("tell", G_VARIANT_TYPE_STRING);
+
+  g_signal_connect (tell, "activate", G_CALLBACK (on_tell), told);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (tell));
+  gtk_widget_insert_action_group (GTK_WIDGET (window), "win", G_ACTION_GROUP (group));
+}
+
+/* What was said of offers that their source dropped is listed. It can be said of another, once
+ * both were named; and be dropped. */
+static void
+test_left (Fixture *f, gconstpointer data)
+{
+  GtkWindow *window;
+  GtkWidget *left = show_left (f, &window);
+  g_autofree char *told = NULL;
+  g_autoptr (WfResource) three = NULL;
+  WfTaskDialog *dialog;
+  GtkWindow *chooser;
+
+  listen (window, &told);
   wf_ui_test_picture (window, "left");
-  left = GTK_WIDGET (wf_pane_stack_get_visible (stack));
-  g_assert_true (gtk_widget_activate_action (left, "left.forget", "s", "offer-11"));
-  WAIT_FOR (find_message () != NULL);
-  adw_message_dialog_response (find_message (), "forget");
+  g_assert_true (gtk_widget_activate_action (left, "left.move", "s", "offer-11"));
+  WAIT_FOR (find_chooser () != NULL);
+  g_assert_cmpstr (gtk_window_get_title (find_chooser ()), ==, "Which one is “Offer 11” now?");
+  wf_ui_test_picture (find_chooser (), "left-chooser");
+  three = wf_catalogue_get_sync (f->services->catalogue, "offer-3", NULL);
+  chooser = find_chooser ();
+  g_signal_emit_by_name (chooser, "chosen", three);
+  gtk_window_close (chooser);
+  WAIT_FOR (find_dialog () != NULL);
+  dialog = opened (find_dialog (), "left-move");
+  g_assert_true (
+      wf_ui_test_sees (GTK_WIDGET (dialog), "Move what you said of “Offer 11” to “Offer 3”?"));
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "Ask for Zed"));
+  check_focus (dialog);
+  g_assert_true (wf_ui_test_sees (left, "Offer 11"));
+  wf_resource_unref (g_steal_pointer (&three));
+  go (dialog);
+  WAIT_FOR (told != NULL);
+  g_assert_cmpstr (told, ==, "It is said of “Offer 3” now.");
+  g_assert_false (wf_ui_test_sees (left, "Offer 11"));
+  three = wf_catalogue_get_sync (f->services->catalogue, "offer-3", NULL);
+  g_assert_cmpstr (three->note, ==, "Ask for Zed");
+
+  g_assert_true (gtk_widget_activate_action (left, "left.forget", "s", "offer-10"));
+  WAIT_FOR (find_dialog () != NULL);
+  dialog = opened (find_dialog (), "left-forget");
+  g_assert_true (wf_ui_test_sees (GTK_WIDGET (dialog), "Forget what you said of “Offer 10”?"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (dialog), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Forget what you said of “Offer 10”?");
+  check_focus (dialog);
+  go (dialog);
   WAIT_FOR (wf_ui_test_sees (left, "Nothing is left over"));
   wf_ui_test_pump (50);
   wf_ui_test_destroy (window, NULL);

@@ -12,7 +12,7 @@
 #include "wf-catalogue-desk.h"
 #include "wf-entry-chooser.h"
 #include "wf-json.h"
-#include "wf-question.h"
+#include "wf-left-dialogs.h"
 #include "wf-review-words.h"
 #include "wf-rows.h"
 
@@ -22,12 +22,13 @@ struct _WfLeftPage {
   GtkStack *stack;
   AdwPreferencesGroup *left_group;
   GPtrArray *rows;
+  JsonArray *left;   /* (nullable): what the rows say */
   GtkWindow *dialog; /* weak */
+  char *moved;       /* (nullable): id of what was moved, until the list is read again */
+  char *moved_to;    /* its new name */
 };
 
 G_DEFINE_FINAL_TYPE (WfLeftPage, wf_left_page, WF_TYPE_PANE)
-
-static void update (WfLeftPage *self);
 
 static GtkWindow *
 get_window (WfLeftPage *self)
@@ -51,6 +52,36 @@ add_row (WfLeftPage *self, JsonObject *left)
   adw_action_row_add_suffix (row, wf_menu_button_new_about (G_MENU_MODEL (menu), name));
 }
 
+static JsonObject *
+find_left (WfLeftPage *self, const char *id)
+{
+  for (guint i = 0; self->left != NULL && i < json_array_get_length (self->left); i++)
+    {
+      JsonObject *left = json_array_get_object_element (self->left, i);
+
+      if (g_str_equal (wf_json_get_string (left, "id", ""), id))
+        return left;
+    }
+  return NULL;
+}
+
+/* Where it went. What the other one says otherwise was not moved, and is listed still. */
+static void
+tell_moved (WfLeftPage *self)
+{
+  g_autofree char *words =
+      g_strdup_printf (find_left (self, self->moved) != NULL
+                           /* Translators: %s is the name of an offer */
+                           ? _ ("“%s” has it now. What it says otherwise stays in this list.")
+                           /* Translators: %s is the name of an offer */
+                           : _ ("It is said of “%s” now."),
+                       self->moved_to);
+
+  wf_pane_tell (WF_PANE (self), words);
+  g_clear_pointer (&self->moved, g_free);
+  g_clear_pointer (&self->moved_to, g_free);
+}
+
 static void
 on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -67,9 +98,13 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   wf_rows_clear (self->rows);
-  for (guint i = 0; i < json_array_get_length (left); i++)
-    add_row (self, json_array_get_object_element (left, i));
+  g_clear_pointer (&self->left, json_array_unref);
+  self->left = g_steal_pointer (&left);
+  for (guint i = 0; i < json_array_get_length (self->left); i++)
+    add_row (self, json_array_get_object_element (self->left, i));
   gtk_stack_set_visible_child_name (self->stack, self->rows->len > 0 ? "left" : "nothing");
+  if (self->moved != NULL)
+    tell_moved (self);
 }
 
 static void
@@ -79,81 +114,67 @@ update (WfLeftPage *self)
                            g_object_ref (self));
 }
 
-static void
-on_edited (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (WfLeftPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean ok = wf_catalogue_save_edit_finish (WF_CATALOGUE (source), result, &error);
+/* Moving: to which, then whether. */
 
-  if (wf_pane_is_gone (WF_PANE (self)))
-    return;
-  if (!ok)
-    wf_pane_show_problem (WF_PANE (self), error);
+static void
+on_moved (WfTaskDialog *dialog, WfLeftPage *self)
+{
+  self->moved = g_strdup (g_object_get_data (G_OBJECT (dialog), "id"));
+  self->moved_to = g_strdup (g_object_get_data (G_OBJECT (dialog), "to"));
   update (self);
-}
-
-static void
-save (WfLeftPage *self, const WfEdit *edit)
-{
-  wf_catalogue_save_edit_async (wf_pane_get_services (WF_PANE (self))->catalogue, edit, NULL,
-                                on_edited, g_object_ref (self));
-}
-
-static void
-keep_dialog (WfLeftPage *self, GtkWidget *dialog, const char *id)
-{
-  g_object_set_data_full (G_OBJECT (dialog), "id", g_strdup (id), g_free);
-  g_set_weak_pointer (&self->dialog, GTK_WINDOW (dialog));
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
 on_chosen (WfEntryChooser *chooser, WfResource *entry, WfLeftPage *self)
 {
-  const WfEdit edit = { .kind = WF_EDIT_MOVE,
-                        .id = g_object_get_data (G_OBJECT (chooser), "id"),
-                        .text = entry->id };
+  const char *id = g_object_get_data (G_OBJECT (chooser), "id");
+  WfServices *services = wf_pane_get_services (WF_PANE (self));
+  JsonObject *left = find_left (self, id);
+  WfTaskDialog *dialog;
 
-  save (self, &edit);
+  if (left == NULL)
+    return;
+  dialog = wf_left_ask_move (services, get_window (self), left, entry);
+  g_object_set_data_full (G_OBJECT (dialog), "id", g_strdup (id), g_free);
+  g_object_set_data_full (G_OBJECT (dialog), "to",
+                          g_strdup (wf_resource_get_name (entry, services->lang)), g_free);
+  g_signal_connect_object (dialog, "completed", G_CALLBACK (on_moved), self, 0);
+  g_set_weak_pointer (&self->dialog, GTK_WINDOW (dialog));
 }
 
 static void
 on_move_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WfLeftPage *self = WF_LEFT_PAGE (widget);
-  WfEntryChooser *chooser =
-      wf_entry_chooser_new (wf_pane_get_services (WF_PANE (self)), get_window (self));
+  const char *id = g_variant_get_string (parameter, NULL);
+  JsonObject *left = find_left (self, id);
+  WfEntryChooser *chooser;
+  g_autofree char *title = NULL;
 
-  gtk_window_set_title (GTK_WINDOW (chooser), _ ("Which one is it said of?"));
+  if (left == NULL)
+    return;
+  chooser = wf_entry_chooser_new (wf_pane_get_services (WF_PANE (self)), get_window (self));
+  /* Translators: %s is the name of an offer that is gone */
+  title = g_strdup_printf (_ ("Which one is “%s” now?"), wf_json_get_string (left, "name", ""));
+  gtk_window_set_title (GTK_WINDOW (chooser), title);
+  g_object_set_data_full (G_OBJECT (chooser), "id", g_strdup (id), g_free);
   g_signal_connect_object (chooser, "chosen", G_CALLBACK (on_chosen), self, 0);
-  keep_dialog (self, GTK_WIDGET (chooser), g_variant_get_string (parameter, NULL));
-}
-
-static void
-on_forget_response (AdwMessageDialog *dialog, const char *response, WfLeftPage *self)
-{
-  const WfEdit edit = { .kind = WF_EDIT_FORGET, .id = g_object_get_data (G_OBJECT (dialog), "id") };
-
-  if (g_str_equal (response, "forget"))
-    save (self, &edit);
+  g_set_weak_pointer (&self->dialog, GTK_WINDOW (chooser));
+  gtk_window_present (GTK_WINDOW (chooser));
 }
 
 static void
 on_forget_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WfLeftPage *self = WF_LEFT_PAGE (widget);
-  GtkWidget *dialog = adw_message_dialog_new (
-      get_window (self), _ ("Forget what you said of it?"),
-      _ ("It goes for your whole team, and does not come back if the offer does."));
+  JsonObject *left = find_left (self, g_variant_get_string (parameter, NULL));
+  WfTaskDialog *dialog;
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "forget",
-                                    _ ("_Forget"), NULL);
-  wf_question_settle_on (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "forget",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_forget_response), self, 0);
-  keep_dialog (self, dialog, g_variant_get_string (parameter, NULL));
+  if (left == NULL)
+    return;
+  dialog = wf_left_ask_forget (wf_pane_get_services (WF_PANE (self)), get_window (self), left);
+  g_signal_connect_object (dialog, "completed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->dialog, GTK_WINDOW (dialog));
 }
 
 static void
@@ -176,7 +197,12 @@ wf_left_page_dispose (GObject *object)
 static void
 wf_left_page_finalize (GObject *object)
 {
-  g_ptr_array_unref (WF_LEFT_PAGE (object)->rows);
+  WfLeftPage *self = WF_LEFT_PAGE (object);
+
+  g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->left, json_array_unref);
+  g_free (self->moved);
+  g_free (self->moved_to);
   G_OBJECT_CLASS (wf_left_page_parent_class)->finalize (object);
 }
 

@@ -55,11 +55,17 @@ on_entry_list_activate (WfEntryChooser *self, guint position)
   choose (self, position);
 }
 
-/* Enter in the search takes the first. */
+/* Enter in the search takes the first of what these words found. With no words typed it is the
+ * first of all there are, which nobody looked for; and what was typed just now is not looked for
+ * before the next moment. */
 static void
 on_search_entry_activate (WfEntryChooser *self)
 {
-  if (!wf_resource_search_is_busy (self->search))
+  g_autofree char *words =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
+
+  on_search_entry_changed (self);
+  if (*words != '\0' && !wf_resource_search_is_busy (self->search))
     choose (self, 0);
 }
 
