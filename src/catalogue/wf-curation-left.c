@@ -89,8 +89,7 @@ look_at (const char *id, const char *json, gpointer user_data, GError **error)
       g_propagate_error (error, g_steal_pointer (&why));
       return FALSE;
     }
-  /* What was merged away is said by a merge alone. */
-  if (there == NULL && overlay != NULL && overlay->into == NULL)
+  if (there == NULL && overlay != NULL && !wf_overlay_is_empty (overlay))
     add (listing, id, last, overlay);
   return TRUE;
 }

@@ -26,19 +26,6 @@ refuse (GError **error, const char *why)
   return FALSE;
 }
 
-static JsonObject *
-thaw (JsonObject *object)
-{
-  JsonObject *copy = json_object_new ();
-  g_autoptr (GList) names = object != NULL ? json_object_get_members (object) : NULL;
-
-  for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
-  if (object != NULL)
-    json_object_unref (object);
-  return copy;
-}
-
 /* "" of what is no text. */
 static const char *
 get_text (JsonNode *node)
@@ -71,8 +58,7 @@ correct (WfOverlay *overlay, const WfResource *entry, const WfEdit *edit, GError
   if (strcmp (edit->field, "as_of") == 0 && !JSON_NODE_HOLDS_NULL (edit->value) &&
       !is_age (get_text (edit->value), error))
     return FALSE;
-  overlay->fields = thaw (overlay->fields);
-  overlay->base = thaw (overlay->base);
+  wf_overlay_thaw (overlay);
   json_object_set_member (overlay->fields, edit->field, json_node_copy (edit->value));
   json_object_set_member (overlay->base, edit->field,
                           wf_overlay_dup_source (wf_resource_get_json (entry), edit->field));
@@ -84,8 +70,7 @@ correct (WfOverlay *overlay, const WfResource *entry, const WfEdit *edit, GError
 static void
 uncorrect (WfOverlay *overlay, const char *field)
 {
-  overlay->fields = thaw (overlay->fields);
-  overlay->base = thaw (overlay->base);
+  wf_overlay_thaw (overlay);
   json_object_remove_member (overlay->fields, field);
   json_object_remove_member (overlay->base, field);
 }
@@ -161,7 +146,7 @@ note_name (WfOverlay *overlay, const WfResource *entry)
 {
   if (overlay->fields != NULL && json_object_has_member (overlay->fields, "name"))
     return;
-  overlay->base = thaw (overlay->base);
+  wf_overlay_thaw (overlay);
   json_object_set_member (overlay->base, "name",
                           wf_overlay_dup_source (wf_resource_get_json (entry), "name"));
 }
@@ -226,7 +211,7 @@ edit_said (WfIndex *index, const WfEdit *edit, GError **error)
   if (edit->text == NULL)
     return refuse (error, "there is no entry to move it to");
   to = wf_index_get (index, edit->text, error);
-  return to != NULL && wf_index_move_said (index, edit->id, edit->text, error);
+  return to != NULL && wf_index_move_said (index, edit->id, edit->text, to, error);
 }
 
 static gboolean
@@ -245,14 +230,19 @@ keep (WfIndex *index, const WfEdit *edit, GError **error)
     }
 }
 
-/* Shows it; that it is not shown yet is no failure of what was asked for. */
+/* Shows it; that it is not shown yet is no failure of what was asked for. What is moved changes the
+ * entry that gets it, and all that were merged. */
 static void
-follow (WfIndex *index, const char *id, gint64 before)
+follow (WfIndex *index, const WfEdit *edit, gint64 before)
 {
   g_autoptr (GError) error = NULL;
 
   if (!wf_database_begin (index->db, &error) ||
-      !wf_database_end (index->db, wf_index_follow_one (index, id, before, &error), &error))
+      !wf_database_end (index->db,
+                        edit->kind == WF_EDIT_MOVE
+                            ? wf_index_follow_local (index, &error)
+                            : wf_index_follow_one (index, edit->id, before, &error),
+                        &error))
     g_debug ("an edit is not shown yet: %s", error->message);
 }
 
@@ -299,8 +289,7 @@ wf_index_edit (WfIndex *index, const WfEdit *edit, GError **error)
   before = wf_local_get_counter (index->local);
   if (!keep (index, edit, error))
     return FALSE;
-  /* One that is gone is not shown: what changes is the entry that got what was said of it. */
-  follow (index, edit->kind == WF_EDIT_MOVE ? edit->text : edit->id, before);
+  follow (index, edit, before);
   return TRUE;
 }
 

@@ -17,9 +17,9 @@ G_BEGIN_DECLS
  * @WF_EDIT_CHECKED: somebody here checked it on day @text, "2026-11-21"; empty: never
  * @WF_EDIT_MERGE: it is the same as entry @text, which alone is shown
  * @WF_EDIT_SPLIT: no more
- * @WF_EDIT_MOVE: it is gone, and all that was said of it is said of entry @text; what was said of
- *   that counts more
- * @WF_EDIT_FORGET: nothing is said of it any more
+ * @WF_EDIT_MOVE: it is gone, and all that was said of it is said of entry @text; where that was
+ *   corrected otherwise, what was said stays with the one that is gone
+ * @WF_EDIT_FORGET: it is gone, and nothing is said of it any more
  * @WF_EDIT_PUT_OWN: @entry, in the shape of starter.json, is an entry of our own
  * @WF_EDIT_DROP_OWN: no more
  */

@@ -3,8 +3,9 @@
  * What the agency said of an entry goes on to the one that stands for it when its source gives it
  * another id: a row of a sheet has no id of its own, a feed says itself what became of an entry.
  *
- * Invariant: nothing that was said is dropped; it is taken from the old id after the new one has
- * it, so that whoever is stopped between begins again.
+ * Invariant: nothing that was said is dropped: what the new one says otherwise stays with the old
+ * id. It is taken from there after the new one has it, so that whoever is stopped between begins
+ * again.
  */
 #define G_LOG_DOMAIN "wf-catalogue"
 
@@ -12,6 +13,7 @@
 
 #include "wf-catalogue-writing.h"
 #include "wf-index-entries.h"
+#include "wf-overlay.h"
 #include "wf-statement.h"
 
 #include <string.h>
@@ -53,14 +55,24 @@ add_said (const char *id, const char *json, gpointer user_data, GError **error)
   return TRUE;
 }
 
-/* The ids that something is laid over. */
+/* The ids that something is laid over, or that others were merged into. */
 static GHashTable *
 list_said (WfIndex *self, GError **error)
 {
   g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree gpointer *ids = NULL;
+  guint n;
 
   if (self->local != NULL && !wf_local_foreach (self->local, add_said, said, error))
     return NULL;
+  ids = g_hash_table_get_keys_as_array (said, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (WfOverlay) overlay = wf_local_get_overlay (self->local, ids[i], NULL);
+
+      if (overlay != NULL && overlay->into != NULL)
+        g_hash_table_add (said, g_strdup (overlay->into));
+    }
   return g_steal_pointer (&said);
 }
 
@@ -140,69 +152,173 @@ find_into (WfIndex *self, const char *id, GError **error)
 }
 
 static void
-take_note (WfOverlay *to, const WfOverlay *from)
+replace_text (char **text, const char *with)
 {
-  char *both;
-
-  if (*from->note == '\0' || strstr (to->note, from->note) != NULL)
-    return;
-  both = *to->note == '\0' ? g_strdup (from->note) : g_strconcat (to->note, "\n", from->note, NULL);
-  g_free (to->note);
-  to->note = both;
-}
-
-/* Of both with what each said of a field; @first counts. */
-static JsonObject *
-join_fields (JsonObject *first, JsonObject *second)
-{
-  JsonObject *objects[] = { second, first }, *both = json_object_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
-    {
-      g_autoptr (GList) names = objects[i] != NULL ? json_object_get_members (objects[i]) : NULL;
-
-      for (GList *l = names; l != NULL; l = l->next)
-        json_object_set_member (both, l->data, json_object_dup_member (objects[i], l->data));
-      if (objects[i] != NULL)
-        json_object_unref (objects[i]);
-    }
-  return both;
+  g_free (*text);
+  *text = g_strdup (with);
 }
 
 static void
-take_over (WfOverlay *to, WfOverlay *from)
+move_note (WfOverlay *from, WfOverlay *to)
 {
+  g_autofree char *both = g_strconcat (to->note, "\n", from->note, NULL);
+
+  if (strstr (to->note, from->note) == NULL)
+    replace_text (&to->note, *to->note == '\0' ? from->note : both);
+  replace_text (&from->note, "");
+}
+
+/* What @id's source said of @name when it was corrected: of the entry that gets the correction
+ * where somebody chose it, and else what was said of the one it is from. */
+static void
+move_base (WfOverlay *from, WfOverlay *to, const char *name, const WfResource *chosen)
+{
+  if (json_object_has_member (to->base, name))
+    return;
+  if (chosen != NULL)
+    json_object_set_member (to->base, name,
+                            wf_overlay_dup_source (wf_resource_get_json (chosen), name));
+  else if (json_object_has_member (from->base, name))
+    json_object_set_member (to->base, name, json_object_dup_member (from->base, name));
+}
+
+/* What @to says otherwise stays where it is. Returns: whether any went */
+static gboolean
+move_fields (WfOverlay *from, WfOverlay *to, const WfResource *chosen)
+{
+  g_autoptr (GList) names = json_object_get_members (from->fields);
+  gboolean has_moved = FALSE;
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      JsonNode *said = json_object_get_member (from->fields, l->data);
+      JsonNode *here = json_object_get_member (to->fields, l->data);
+
+      if (here != NULL && !json_node_equal (here, said))
+        continue;
+      if (here == NULL)
+        {
+          json_object_set_member (to->fields, l->data, json_node_copy (said));
+          json_object_remove_member (to->base, l->data);
+          move_base (from, to, l->data, chosen);
+        }
+      json_object_remove_member (from->fields, l->data);
+      has_moved = TRUE;
+    }
+  return has_moved;
+}
+
+/* Returns: whether there was anything */
+static gboolean
+move_all (WfOverlay *from, WfOverlay *to, const WfResource *chosen)
+{
+  gboolean has_marks =
+      from->is_pinned || from->is_hidden || *from->note != '\0' || *from->checked != '\0';
+  gboolean has_fields;
+
+  wf_overlay_thaw (from);
+  wf_overlay_thaw (to);
+  has_fields = move_fields (from, to, chosen);
+  move_base (from, to, "name", chosen);
   to->is_pinned = to->is_pinned || from->is_pinned;
   to->is_hidden = to->is_hidden || from->is_hidden;
-  take_note (to, from);
+  from->is_pinned = from->is_hidden = FALSE;
+  move_note (from, to);
   if (strcmp (from->checked, to->checked) > 0)
+    replace_text (&to->checked, from->checked);
+  replace_text (&from->checked, "");
+  return has_marks || has_fields;
+}
+
+/* Returns: (transfer full): what is laid over @id, if only nothing */
+static WfOverlay *
+read_or_make (WfIndex *self, const char *id)
+{
+  WfOverlay *overlay = wf_local_get_overlay (self->local, id, NULL);
+
+  if (overlay == NULL)
     {
-      g_free (to->checked);
-      to->checked = g_strdup (from->checked);
+      overlay = g_new0 (WfOverlay, 1);
+      overlay->note = g_strdup ("");
+      overlay->checked = g_strdup ("");
     }
-  to->fields = join_fields (to->fields, g_steal_pointer (&from->fields));
-  to->base = join_fields (to->base, g_steal_pointer (&from->base));
+  return overlay;
+}
+
+static gboolean
+merge_into (WfIndex *self, const char *id, const char *into, GError **error)
+{
+  g_autoptr (WfOverlay) overlay = read_or_make (self, id);
+
+  replace_text (&overlay->into, into);
+  return wf_local_put_overlay (self->local, id, overlay, error);
+}
+
+/* Over any number of merges. */
+static gboolean
+is_merged_into (WfIndex *self, const char *id, const char *into)
+{
+  g_autofree char *at = g_strdup (id);
+
+  for (guint i = 0; i < STEPS_MAX; i++)
+    {
+      g_autoptr (WfOverlay) overlay = wf_local_get_overlay (self->local, at, NULL);
+
+      if (overlay == NULL || overlay->into == NULL)
+        return FALSE;
+      if (strcmp (overlay->into, into) == 0)
+        return TRUE;
+      replace_text (&at, overlay->into);
+    }
+  return TRUE;
+}
+
+/* What was merged into @old is merged into @id. */
+static gboolean
+move_merges (WfIndex *self, const char *old, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) ids = wf_local_list_merged (self->local, old, error);
+
+  if (ids == NULL)
+    return FALSE;
+  /* It stands for itself from here on, and for what it was merged with. */
+  if (ids->len > 0 && is_merged_into (self, id, old) && !merge_into (self, id, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (strcmp (ids->pdata[i], id) != 0 && !merge_into (self, ids->pdata[i], id, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
-wf_index_move_said (WfIndex *self, const char *old, const char *id, GError **error)
+wf_index_move_said (
+    WfIndex *self, const char *old, const char *id, const WfResource *chosen, GError **error)
+{
+  g_autoptr (WfOverlay) from = wf_local_get_overlay (self->local, old, NULL);
+  g_autoptr (WfOverlay) to = NULL;
+
+  if (!move_merges (self, old, id, error))
+    return FALSE;
+  if (from == NULL)
+    return TRUE;
+  to = read_or_make (self, id);
+  return !move_all (from, to, chosen) || (wf_local_put_overlay (self->local, id, to, error) &&
+                                          wf_local_put_overlay (self->local, old, from, error));
+}
+
+/* What @old was merged into, @id is: it is the same entry under another id. */
+static gboolean
+move_own_merge (WfIndex *self, const char *old, const char *id, GError **error)
 {
   g_autoptr (WfOverlay) from = wf_local_get_overlay (self->local, old, NULL);
   g_autoptr (WfOverlay) to = wf_local_get_overlay (self->local, id, NULL);
-  WfOverlay nothing = { .note = (char *) "", .checked = (char *) "" };
 
-  /* What was merged away is said by a merge alone. */
-  if (from == NULL || from->into != NULL)
+  if (from == NULL || from->into == NULL || (to != NULL && to->into != NULL) ||
+      strcmp (from->into, id) == 0 || is_merged_into (self, from->into, id))
     return TRUE;
-  if (to == NULL)
-    {
-      to = g_new0 (WfOverlay, 1);
-      to->note = g_strdup ("");
-      to->checked = g_strdup ("");
-    }
-  take_over (to, from);
-  return wf_local_put_overlay (self->local, id, to, error) &&
-         wf_local_put_overlay (self->local, old, &nothing, error);
+  return merge_into (self, id, from->into, error) && merge_into (self, old, NULL, error);
 }
 
 static gboolean
@@ -220,7 +336,8 @@ hand_on_one (WfIndex *self, const char *id, GHashTable *heirs, GError **error)
       g_propagate_error (error, g_steal_pointer (&why));
       return FALSE;
     }
-  return into == NULL || wf_index_move_said (self, id, into, error);
+  return into == NULL || ((heir == NULL || move_own_merge (self, id, into, error)) &&
+                          wf_index_move_said (self, id, into, NULL, error));
 }
 
 gboolean

@@ -25,13 +25,19 @@ GHashTable *wf_index_find_heirs (WfIndex *self, gint64 source, GError **error);
  * @heirs: (nullable) (element-type utf8 utf8): old id → new id
  *
  * Moves what was said of the old ids, and of entries that are gone from every source and of which
- * one said what stands for them now. What was said of the new one already counts more. Outside a
- * transaction.
+ * one said what stands for them now, and the merges with them. Where the new one was corrected
+ * otherwise, that counts, and the old id keeps what was said. Outside a transaction.
  */
 gboolean wf_index_hand_on (WfIndex *self, GHashTable *heirs, GError **error);
 
-/** wf_index_move_said: what was said of @old is said of @id, as wf_index_hand_on() does it; nothing
- * is shown anew */
-gboolean wf_index_move_said (WfIndex *self, const char *old, const char *id, GError **error);
+/**
+ * wf_index_move_said:
+ * @chosen: (nullable): the entry @id, when somebody chose it: what was corrected of @old is taken
+ * for a correction of what its source says. %NULL: it is the same entry
+ *
+ * What was said of @old is said of @id, as wf_index_hand_on() does it; nothing is shown anew.
+ */
+gboolean wf_index_move_said (
+    WfIndex *self, const char *old, const char *id, const WfResource *chosen, GError **error);
 
 G_END_DECLS

@@ -50,8 +50,8 @@
 #define READ_OWN     "SELECT json FROM own_entry WHERE id = ?1"
 #define DROP_OWN     "DELETE FROM own_entry WHERE id = ?1"
 #define WALK                                                                                       \
-  "SELECT id, json FROM own_entry UNION ALL SELECT id, NULL FROM overlay"                          \
-  " UNION ALL SELECT id, NULL FROM merged ORDER BY 1"
+  "SELECT id, json FROM own_entry UNION SELECT id, NULL FROM overlay"                              \
+  " UNION SELECT id, NULL FROM merged ORDER BY 1"
 
 #define READ_MAPPING "SELECT json FROM mapping WHERE headings = ?1"
 #define PUT_MAPPING  "INSERT OR REPLACE INTO mapping (headings, json, used_us) VALUES (?1, ?2, ?3)"
@@ -141,19 +141,11 @@ bind_object (WfStatement *statement, int parameter, JsonObject *object)
 }
 
 static gboolean
-says_nothing (const WfOverlay *overlay)
-{
-  return !overlay->is_pinned && !overlay->is_hidden && *or_empty (overlay->note) == '\0' &&
-         *or_empty (overlay->checked) == '\0' &&
-         (overlay->fields == NULL || json_object_get_size (overlay->fields) == 0);
-}
-
-static gboolean
 write_overlay (WfLocal *self, const char *id, const WfOverlay *overlay, GError **error)
 {
   WfStatement *put;
 
-  if (says_nothing (overlay))
+  if (wf_overlay_is_empty (overlay))
     return change (self, prepare_for (self, DROP_OVERLAY, id, error), error);
   put = prepare_for (self, PUT_OVERLAY, id, error);
   if (put == NULL)
@@ -307,6 +299,14 @@ wf_overlay_free (WfOverlay *self)
   g_clear_pointer (&self->fields, json_object_unref);
   g_clear_pointer (&self->base, json_object_unref);
   g_free (self);
+}
+
+gboolean
+wf_overlay_is_empty (const WfOverlay *self)
+{
+  return !self->is_pinned && !self->is_hidden && *or_empty (self->note) == '\0' &&
+         *or_empty (self->checked) == '\0' &&
+         (self->fields == NULL || json_object_get_size (self->fields) == 0);
 }
 
 WfOverlay *

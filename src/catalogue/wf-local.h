@@ -86,6 +86,8 @@ typedef struct {
 } WfOverlay;
 
 void wf_overlay_free (WfOverlay *self);
+/** wf_overlay_is_empty: Returns: whether it says nothing but what it is merged into, if anything */
+gboolean wf_overlay_is_empty (const WfOverlay *self);
 
 /** wf_local_get_overlay: Returns: (transfer full) (nullable): %NULL without @error when nothing is
  * laid over @id */

@@ -116,3 +116,23 @@ wf_overlay_apply (const WfOverlay *overlay, JsonObject *entry)
   json_object_set_object_member (shown, "overlay", marks);
   return shown;
 }
+
+static JsonObject *
+thaw (JsonObject *object)
+{
+  JsonObject *copy = json_object_new ();
+  g_autoptr (GList) names = object != NULL ? json_object_get_members (object) : NULL;
+
+  for (GList *l = names; l != NULL; l = l->next)
+    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
+  if (object != NULL)
+    json_object_unref (object);
+  return copy;
+}
+
+void
+wf_overlay_thaw (WfOverlay *self)
+{
+  self->fields = thaw (self->fields);
+  self->base = thaw (self->base);
+}

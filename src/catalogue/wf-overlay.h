@@ -18,6 +18,10 @@ G_BEGIN_DECLS
  */
 JsonObject *wf_overlay_apply (const WfOverlay *overlay, JsonObject *entry);
 
+/** wf_overlay_thaw: @self: fields and base become objects that may be changed, never %NULL; what
+ * was read may not */
+void wf_overlay_thaw (WfOverlay *self);
+
 /** wf_overlay_dup_source: Returns: (transfer full): what the source says of @field of @shown,
  * whatever was laid over it; a null when it says nothing */
 JsonNode *wf_overlay_dup_source (JsonObject *shown, const char *field);

@@ -3,6 +3,7 @@
  * What was said of entries that are gone: listed, handed on, dropped.
  */
 #include "import-fixture.h"
+#include "wf-catalogue-batch.h"
 #include "wf-json.h"
 
 #define BOTH  "id,name,phone\ne-1,Quibbit,1 11\ne-2,Quobbit,2 22\n"
@@ -112,6 +113,8 @@ test_moved (void)
   g_assert_true (after->is_pinned);
   g_assert_cmpstr (after->phone, ==, "9 99");
   g_assert_cmpstr (after->note, ==, "Its own\nAsk for Zed");
+  /* Its source says what it said. */
+  g_assert_cmpstr (after->source_changed[0], ==, NULL);
 }
 
 static void
@@ -145,6 +148,143 @@ test_back_again (void)
   g_assert_cmpstr (again->note, ==, "Ask for Zed");
 }
 
+#define STREET                                                                                     \
+  "name,organization,address_1,city,phone\n"                                                       \
+  "Quibbit,Zorg,1 Main St,Laval,1 11\nQuabbit,Zarg,3 Main St,Laval,3 33\n"
+/* The first row is another one now, as a row has no id of its own. */
+#define STREET_AGAIN                                                                               \
+  "name,organization,address_1,city,phone\n"                                                       \
+  "Quibbit,Zorg,1 Main Street,Laval,1 11\nQuabbit,Zarg,3 Main St,Laval,3 33\n"
+
+static char *
+dup_id (ImportFixture *fixture, const char *text)
+{
+  g_autoptr (WfResource) entry = import_fixture_get (fixture, text);
+
+  g_assert_nonnull (entry);
+  return g_strdup (entry->id);
+}
+
+/* What was merged into an entry stays so when the entry gets another id. */
+static void
+test_merged_into_goes_on (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autofree char *first = NULL, *other = NULL, *now = NULL;
+
+  import_fixture_init (&fixture);
+  import (&fixture, STREET);
+  first = dup_id (&fixture, "quibbit");
+  other = dup_id (&fixture, "quabbit");
+  g_assert_true (edit (&fixture, WF_EDIT_MERGE, other, first));
+  import (&fixture, STREET_AGAIN);
+  now = dup_id (&fixture, "quibbit");
+  g_assert_cmpstr (now, !=, first);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quabbit"), ==, 0);
+  g_assert_true (edit (&fixture, WF_EDIT_SPLIT, other, NULL));
+  g_assert_cmpuint (import_fixture_count (&fixture, "quabbit"), ==, 1);
+}
+
+/* What was merged away stays so under its other id, with what was said of it. */
+static void
+test_merged_away_goes_on (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autofree char *first = NULL, *other = NULL;
+  g_autoptr (GPtrArray) merged = NULL;
+  g_autoptr (WfResource) again = NULL;
+
+  import_fixture_init (&fixture);
+  import (&fixture, STREET);
+  first = dup_id (&fixture, "quibbit");
+  other = dup_id (&fixture, "quabbit");
+  g_assert_true (edit (&fixture, WF_EDIT_NOTE, first, "Ask for Zed"));
+  correct_phone (&fixture, first, "9 99");
+  g_assert_true (edit (&fixture, WF_EDIT_MERGE, first, other));
+  import (&fixture, STREET_AGAIN);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 0);
+  g_assert_cmpuint (count (&fixture), ==, 0);
+  merged = wf_index_list_merged (wf_catalogue_store_get_index (fixture.store), other, NULL);
+  g_assert_cmpuint (merged->len, ==, 1);
+  g_assert_true (edit (&fixture, WF_EDIT_SPLIT, ((WfResource *) merged->pdata[0])->id, NULL));
+  again = import_fixture_get (&fixture, "quibbit");
+  g_assert_cmpstr (again->id, !=, first);
+  g_assert_cmpstr (again->note, ==, "Ask for Zed");
+  g_assert_cmpstr (again->phone, ==, "9 99");
+}
+
+/* One that is gone and was merged away: what was said of it is not out of sight. */
+static void
+test_merged_away_is_listed (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autofree char *id = NULL, *other = NULL;
+  g_autoptr (WfResource) after = NULL;
+
+  import_fixture_init (&fixture);
+  import (&fixture, BOTH);
+  id = dup_id (&fixture, "quibbit");
+  other = dup_id (&fixture, "quobbit");
+  g_assert_true (edit (&fixture, WF_EDIT_NOTE, id, "Ask for Zed"));
+  g_assert_true (edit (&fixture, WF_EDIT_MERGE, id, other));
+  import (&fixture, ALONE);
+  g_assert_cmpuint (count (&fixture), ==, 1);
+  g_assert_true (edit (&fixture, WF_EDIT_MOVE, id, other));
+  g_assert_cmpuint (count (&fixture), ==, 0);
+  after = import_fixture_get (&fixture, "quobbit");
+  g_assert_cmpstr (after->note, ==, "Ask for Zed");
+  /* It is the same as the other one still, should it come back. */
+  import (&fixture, BOTH);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 0);
+}
+
+/* The stand-in goes, and is said to be the one that was merged into it: that one is shown. */
+static void
+test_moved_to_the_merged (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autofree char *id = NULL, *other = NULL;
+  g_autoptr (WfResource) after = NULL;
+
+  import_fixture_init (&fixture);
+  import (&fixture, BOTH);
+  id = dup_id (&fixture, "quibbit");
+  other = dup_id (&fixture, "quobbit");
+  g_assert_true (edit (&fixture, WF_EDIT_PIN, id, NULL));
+  g_assert_true (edit (&fixture, WF_EDIT_MERGE, other, id));
+  import (&fixture, ALONE);
+  g_assert_true (edit (&fixture, WF_EDIT_MOVE, id, other));
+  after = import_fixture_get (&fixture, "quobbit");
+  g_assert_true (after->is_pinned);
+  import (&fixture, BOTH);
+  g_assert_cmpuint (import_fixture_count (&fixture, "quobbit"), ==, 1);
+}
+
+/* Where the other one was corrected otherwise, nothing is dropped. */
+static void
+test_moved_as_far_as_it_goes (void)
+{
+  g_auto (ImportFixture) fixture = { NULL };
+  g_autofree char *id = start (&fixture);
+  g_autofree char *other = dup_id (&fixture, "quobbit");
+  g_autoptr (JsonArray) left = NULL;
+  g_autoptr (WfResource) after = NULL;
+  JsonObject *only;
+
+  correct_phone (&fixture, other, "8 88");
+  g_assert_true (edit (&fixture, WF_EDIT_MOVE, id, other));
+  after = import_fixture_get (&fixture, "quobbit");
+  g_assert_cmpstr (after->phone, ==, "8 88");
+  g_assert_cmpstr (after->note, ==, "Ask for Zed");
+  left = list (&fixture);
+  g_assert_cmpuint (json_array_get_length (left), ==, 1);
+  only = json_array_get_object_element (left, 0);
+  g_assert_cmpstr (wf_json_get_string (only, "note", NULL), ==, "");
+  g_assert_false (json_object_get_boolean_member (only, "pinned"));
+  g_assert_cmpstr (wf_json_get_string (wf_json_get_object (only, "fields"), "phone", NULL), ==,
+                   "9 99");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,5 +293,10 @@ main (int argc, char **argv)
   g_test_add_func ("/curation-left/moved", test_moved);
   g_test_add_func ("/curation-left/forgotten", test_forgotten);
   g_test_add_func ("/curation-left/back-again", test_back_again);
+  g_test_add_func ("/curation-left/merged-into-goes-on", test_merged_into_goes_on);
+  g_test_add_func ("/curation-left/merged-away-goes-on", test_merged_away_goes_on);
+  g_test_add_func ("/curation-left/merged-away-is-listed", test_merged_away_is_listed);
+  g_test_add_func ("/curation-left/moved-to-the-merged", test_moved_to_the_merged);
+  g_test_add_func ("/curation-left/moved-as-far-as-it-goes", test_moved_as_far_as_it_goes);
   return g_test_run ();
 }
