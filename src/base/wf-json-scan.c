@@ -372,6 +372,20 @@ wf_json_scan_object (const char *text,
   return FALSE;
 }
 
+gboolean
+wf_json_scan_is_object (const char *text, gsize size, guint max_depth)
+{
+  g_return_val_if_fail (max_depth > 0, FALSE);
+
+  Scan scan = { text, text, text + size, max_depth };
+
+  skip_blanks (&scan);
+  if (scan.at >= scan.end || *scan.at != '{' || !scan_value (&scan))
+    return FALSE;
+  skip_blanks (&scan);
+  return scan.at == scan.end;
+}
+
 const WfJsonSpan *
 wf_json_span_find (const WfJsonSpan *spans, guint n_spans, const char *name)
 {

@@ -8,6 +8,8 @@
 
 #include "wf-json-scan.h"
 
+#include <errno.h>
+#include <math.h>
 #include <string.h>
 
 G_DEFINE_QUARK (wf-json-error-quark, wf_json_error)
@@ -17,14 +19,20 @@ G_DEFINE_QUARK (wf-json-error-quark, wf_json_error)
 /* Of one object that is read exactly. */
 #define MOST_MEMBERS 64
 
+/* More digits than these may be more than 64 bits; more than this is no double. */
+#define SAFE_DIGITS 18
+
 /* json-glib reads comments, NaN-like words and several roots; none is JSON. The only
- * thing that may follow the root is white space, so find where the root closes. */
+ * thing that may follow the root is white space, so find where the root closes.
+ * @out_has_odd: whether there may be a number that json-glib reads as another. */
 static gboolean
-is_one_object (const char *text, gsize size)
+is_one_object (const char *text, gsize size, gboolean *out_has_odd)
 {
   gsize depth = 0;
+  guint digits = 0;
   gboolean in_string = FALSE, is_escaped = FALSE, is_closed = FALSE;
 
+  *out_has_odd = FALSE;
   for (gsize i = 0; i < size; i++)
     {
       char c = text[i];
@@ -50,8 +58,62 @@ is_one_object (const char *text, gsize size)
         }
       else if (c == '}' || c == ']')
         is_closed = --depth == 0;
+      else if (g_ascii_isdigit (c))
+        *out_has_odd = *out_has_odd || ++digits > SAFE_DIGITS;
+      else if (c != '.')
+        {
+          *out_has_odd = *out_has_odd || (digits > 0 && (c == 'e' || c == 'E'));
+          digits = 0;
+        }
     }
   return is_closed;
+}
+
+/* A number as json-glib reads it for what it is: it wraps whole ones of more than 64 bits, and
+ * makes infinite what is too large. Returns: %FALSE: it is too large for a double */
+static gboolean
+append_number (GString *to, const char *at, gsize size)
+{
+  g_autofree char *number = g_strndup (at, size);
+
+  g_string_append_len (to, at, (gssize) size);
+  if (!isfinite (g_ascii_strtod (number, NULL)))
+    return FALSE;
+  if (strpbrk (number, ".eE") != NULL)
+    return TRUE;
+  errno = 0;
+  g_ascii_strtoll (number, NULL, 10);
+  if (errno == ERANGE)
+    g_string_append (to, ".0");
+  return TRUE;
+}
+
+/* Returns: (transfer full) (nullable): one object as json-glib should read it; %NULL: a number in
+ * it cannot be kept */
+static char *
+settle_numbers (const char *text, gsize size)
+{
+  g_autoptr (GString) settled = g_string_sized_new (size + 16);
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      gsize n = in_string ? 0 : strspn (text + i, "+-.0123456789eE");
+
+      if (n > 0 && (text[i] == '-' || g_ascii_isdigit (text[i])))
+        {
+          if (!append_number (settled, text + i, n))
+            return NULL;
+          i += n - 1;
+          continue;
+        }
+      if (text[i] == '"')
+        in_string = !in_string;
+      g_string_append_c (settled, text[i]);
+      if (in_string && text[i] == '\\' && i + 1 < size)
+        g_string_append_c (settled, text[++i]);
+    }
+  return g_string_free (g_steal_pointer (&settled), FALSE);
 }
 
 static JsonObject *
@@ -95,12 +157,21 @@ parse (const char *text, gssize size, Members *members, GError **error)
 {
   gsize length = size < 0 ? strlen (text) : (gsize) size;
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autofree char *place = NULL;
+  g_autofree char *place = NULL, *settled = NULL;
+  gboolean has_odd;
 
   if (!g_utf8_validate (text, (gssize) length, NULL))
     return refuse ("it is not UTF-8", error);
-  if (!is_one_object (text, length))
+  if (!is_one_object (text, length, &has_odd))
     return refuse ("it does not end, holds more, or something else", error);
+  if (has_odd)
+    {
+      settled = settle_numbers (text, length);
+      if (settled == NULL)
+        return refuse ("a number in it is too large", error);
+      text = settled;
+      length = strlen (settled);
+    }
   g_signal_connect (parser, "error", G_CALLBACK (on_parser_error), &place);
   if (members != NULL)
     g_signal_connect (parser, "object-member", G_CALLBACK (on_object_member), members);

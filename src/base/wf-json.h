@@ -21,7 +21,8 @@ GQuark wf_json_error_quark (void);
  * @text: UTF-8, not necessarily zero-terminated
  * @size: bytes, or -1 when zero-terminated
  *
- * Any thread. Text after the object is refused, as are comments.
+ * Any thread. Text after the object is refused, as are comments, and numbers too large for a double.
+ * A whole number of more than 64 bits becomes the nearest double.
  *
  * Returns: (transfer full) (nullable): the one object @text holds, or %NULL with @error
  */

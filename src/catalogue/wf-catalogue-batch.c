@@ -14,12 +14,15 @@
 #include "wf-catalogue-writing.h"
 #include "wf-index-entries.h"
 #include "wf-index-heirs.h"
+#include "wf-json-scan.h"
 #include "wf-json.h"
 #include "wf-statement.h"
 
 #include <string.h>
 
 #define DIGEST_BYTES 32
+/* What can be parsed lies no deeper than 256: this can be wrapped by an export and read again. */
+#define DEEPEST 200
 
 #define PUT                                                                                        \
   "INSERT OR REPLACE INTO temp.stage (type, id, rev, digest, json, entry)"                         \
@@ -579,6 +582,20 @@ wf_catalogue_batch_put (WfCatalogueBatch *self, const WfBatchRow *row, GError **
   return put_text (self, row, text, entry, error);
 }
 
+char *
+wf_catalogue_batch_write (JsonObject *object, GError **error)
+{
+  g_return_val_if_fail (object != NULL, NULL);
+
+  g_autofree char *text = wf_json_to_text (object);
+
+  if (wf_json_scan_is_object (text, strlen (text), DEEPEST))
+    return g_steal_pointer (&text);
+  g_set_error_literal (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT,
+                       "it lies too deep, or holds what cannot be written");
+  return NULL;
+}
+
 gboolean
 wf_catalogue_batch_put_object (WfCatalogueBatch *self,
                                const char *type,
@@ -587,11 +604,11 @@ wf_catalogue_batch_put_object (WfCatalogueBatch *self,
                                WfImportReport *report,
                                GError **error)
 {
-  g_autofree char *text = wf_json_to_text (object);
+  g_autofree char *text = wf_catalogue_batch_write (object, error);
   WfBatchRow row = { .type = type, .id = id, .json = text, .size = -1 };
   g_autofree char *entry = NULL;
 
-  if (!check_row (self, type, id, error))
+  if (text == NULL || !check_row (self, type, id, error))
     return FALSE;
   if (is_shown (type))
     {

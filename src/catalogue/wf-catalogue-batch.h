@@ -20,6 +20,10 @@ GPtrArray *wf_index_list_merged (WfIndex *index, const char *id, GError **error)
 /** wf_index_edit: wf_catalogue_edit() on an index */
 gboolean wf_index_edit (WfIndex *index, const WfEdit *edit, GError **error);
 
+/** wf_catalogue_batch_write: Returns: (transfer full) (nullable): the text that is kept of a
+ * record; %NULL with %WF_CATALOGUE_ERROR_FORMAT when it could not be read again */
+char *wf_catalogue_batch_write (JsonObject *object, GError **error);
+
 /** wf_catalogue_batch_put_object: as wf_catalogue_batch_put() of @object's own text
  * @report: (nullable): counts what was repaired */
 gboolean wf_catalogue_batch_put_object (WfCatalogueBatch *self,

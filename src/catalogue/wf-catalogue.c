@@ -168,14 +168,13 @@ search_and_count_in_worker (GTask *task, gpointer source, gpointer data, GCancel
 {
   GError *error = NULL;
   Job *job = data;
+  gboolean ok;
 
   job->result =
       wf_index_search (job->self->index, job->text, &job->filter, job->limit, cancellable, &error);
-  finish_task (task,
-               job->result != NULL &&
-                   wf_index_count_found (job->self->index, job->text, &job->filter, job->result,
-                                         cancellable, &error),
-               error);
+  ok = job->result != NULL && wf_index_count_found (job->self->index, job->text, &job->filter,
+                                                    job->result, cancellable, &error);
+  finish_task (task, ok, error);
 }
 
 static void
@@ -229,8 +228,9 @@ edit_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   GError *error = NULL;
   Job *job = data;
+  gboolean ok = wf_index_edit (job->self->index, &job->edit, &error);
 
-  finish_task (task, wf_index_edit (job->self->index, &job->edit, &error), error);
+  finish_task (task, ok, error);
 }
 
 static gboolean

@@ -22,7 +22,7 @@
 static gboolean
 refuse (GError **error, const char *why)
 {
-  g_set_error_literal (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT, why);
+  g_set_error_literal (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_NOT_KEPT, why);
   return FALSE;
 }
 
@@ -278,6 +278,7 @@ wf_index_list_merged (WfIndex *index, const char *id, GError **error)
 gboolean
 wf_index_edit (WfIndex *index, const WfEdit *edit, GError **error)
 {
+  GError *why = NULL;
   gint64 before;
 
   if (index->local == NULL)
@@ -287,8 +288,14 @@ wf_index_edit (WfIndex *index, const WfEdit *edit, GError **error)
       return FALSE;
     }
   before = wf_local_get_counter (index->local);
-  if (!keep (index, edit, error))
-    return FALSE;
+  if (!keep (index, edit, &why))
+    {
+      /* What is wrong is what was said, not the list. */
+      if (g_error_matches (why, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT))
+        why->code = WF_CATALOGUE_ERROR_NOT_KEPT;
+      g_propagate_error (error, why);
+      return FALSE;
+    }
   follow (index, edit, before);
   return TRUE;
 }

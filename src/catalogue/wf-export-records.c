@@ -223,9 +223,12 @@ visit_rows (
         return FALSE;
       if (!has_row)
         return TRUE;
-      object = wf_json_parse_object (wf_statement_get_text (list, 1), -1, error);
+      object = wf_json_parse_object (wf_statement_get_text (list, 1), -1, NULL);
       if (object == NULL)
-        return FALSE;
+        {
+          g_message ("a record that cannot be read is left out");
+          continue;
+        }
       is_entry = strcmp (wf_statement_get_text (list, 0), "entry") == 0;
       shown = is_entry ? wf_hsds_from_entry (object)
                        : tell_apart (self, wf_statement_get_text (list, 0), object, list);

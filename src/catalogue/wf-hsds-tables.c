@@ -17,6 +17,7 @@
 #include "wf-statement.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #define MAKE                                                                                       \
@@ -349,7 +350,10 @@ set_cell (JsonObject *row, const char *name, const char *text)
       return;
     }
   value = g_ascii_strtod (text, &end);
-  if (*end == '\0' && strpbrk (text, ".eEnN") == NULL && ABS (value) < 1e15 &&
+  /* What a spreadsheet's program calls "nan" or "inf" is no number. */
+  if (!isfinite (value))
+    json_object_set_string_member (row, name, text);
+  else if (*end == '\0' && strpbrk (text, ".eEnN") == NULL && ABS (value) < 1e15 &&
       strcmp (g_ascii_formatd (written, sizeof written, "%.0f", value), text) == 0)
     json_object_set_int_member (row, name, (gint64) value);
   else if (*end == '\0' &&

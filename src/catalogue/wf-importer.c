@@ -286,10 +286,13 @@ stage (WfImporter *self,
        WfImportReport *report,
        GError **error)
 {
-  g_autofree char *entry = NULL;
+  g_autofree char *text = NULL, *entry = NULL;
 
   if (self->batch != NULL)
     return wf_catalogue_batch_put_object (self->batch, type, key, object, report, error);
+  text = wf_catalogue_batch_write (object, error);
+  if (text == NULL)
+    return FALSE;
   if (strcmp (type, "service") == 0 || strcmp (type, "entry") == 0)
     {
       entry = wf_index_make_entry (type, key, object, report, error);

@@ -515,6 +515,21 @@ has_stand_in (WfIndex *self, const char *id, const WfOverlay *overlay)
   return is_there;
 }
 
+/* The file was harmed, or an older version kept it: one record must not take the others with it. */
+static gboolean
+go_over (GError **error, GError *why)
+{
+  if (why->domain != WF_JSON_ERROR &&
+      !g_error_matches (why, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT))
+    {
+      g_propagate_error (error, why);
+      return FALSE;
+    }
+  g_message ("a record that cannot be read is not shown: %s", why->message);
+  g_error_free (why);
+  return TRUE;
+}
+
 static gboolean
 show_best (WfIndex *self, const char *id, gboolean is_bulk, GError **error)
 {
@@ -522,6 +537,7 @@ show_best (WfIndex *self, const char *id, gboolean is_bulk, GError **error)
   g_autofree char *entry = NULL;
   g_autoptr (WfOverlay) overlay = NULL;
   g_autoptr (WfResource) resource = NULL;
+  GError *why = NULL;
   gboolean has_row;
 
   if (best == NULL)
@@ -533,13 +549,15 @@ show_best (WfIndex *self, const char *id, gboolean is_bulk, GError **error)
     overlay = wf_local_get_overlay (self->local, id, NULL);
   if (!has_row || has_stand_in (self, id, overlay))
     return TRUE;
-  entry = dup_entry (self, id, best, error);
+  entry = dup_entry (self, id, best, &why);
   if (entry == NULL)
-    return FALSE;
+    return go_over (error, why);
   resource = overlay != NULL ? lay_over (overlay, entry, best) : NULL;
   if (resource == NULL)
-    resource = show_from (entry, best, error);
-  return resource != NULL && show (self, resource, wf_statement_get_int (best, 2), is_bulk, error);
+    resource = show_from (entry, best, &why);
+  if (resource == NULL)
+    return go_over (error, why);
+  return show (self, resource, wf_statement_get_int (best, 2), is_bulk, error);
 }
 
 WfResource *

@@ -55,6 +55,21 @@ test_open_fails (void)
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
+/* With no folder there is no place to keep it; whoever asked is told. */
+static void
+test_edit_fails (void)
+{
+  g_autoptr (WfCatalogue) catalogue = open_catalogue ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const WfEdit pin = { .kind = WF_EDIT_PIN, .id = "linc" };
+
+  wf_catalogue_save_edit_async (catalogue, &pin, NULL, on_ready, &result);
+  wait_for (&result);
+  g_assert_false (wf_catalogue_save_edit_finish (catalogue, result, &error));
+  g_assert_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_DATABASE);
+}
+
 static void
 test_search_and_get (void)
 {
@@ -595,6 +610,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/catalogue/open-fails", test_open_fails);
+  g_test_add_func ("/catalogue/edit-fails", test_edit_fails);
   g_test_add_func ("/catalogue/search-and-get", test_search_and_get);
   g_test_add_func ("/catalogue/new-cancels-last", test_new_cancels_last);
   g_test_add_func ("/catalogue/caller-cancels", test_caller_cancels);

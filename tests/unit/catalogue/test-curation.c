@@ -237,7 +237,7 @@ test_merge (void)
 
   start (&fixture);
   g_assert_false (wf_catalogue_edit (fixture.store, &with_itself, &error));
-  g_assert_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT);
+  g_assert_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_NOT_KEPT);
   edit (&fixture, WF_EDIT_MERGE, TWO, ONE);
   g_assert_cmpuint (import_fixture_count (&fixture, "quibbit"), ==, 1);
   import (&fixture, "5 55");
@@ -371,7 +371,7 @@ test_refused (void)
       g_autoptr (GError) error = NULL;
 
       g_assert_false (wf_catalogue_edit (fixture.store, &BAD[i], &error));
-      g_assert_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_FORMAT);
+      g_assert_error (error, WF_CATALOGUE_ERROR, WF_CATALOGUE_ERROR_NOT_KEPT);
     }
   for (guint i = 0; i < G_N_ELEMENTS (NOWHERE); i++)
     {
