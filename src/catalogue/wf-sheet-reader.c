@@ -12,6 +12,10 @@
 
 #include <string.h>
 
+#define ROWS_AHEAD 5
+/* Among so much the headings are looked for: a mark that never closes is looked for in no more. */
+#define TOP_BYTES (1 << 18)
+
 struct _WfSheetReader {
   GBytes *bytes;
   const char *at;
@@ -270,8 +274,25 @@ typedef struct {
   guint line;    /* where it begins, behind empty ones */
   guint filled;  /* cells in which something stands */
   guint known;   /* of them, words of a heading */
+  gboolean fits; /* separated alike, one of the next rows has as many cells */
   gboolean is_mapped;
 } TopRow;
+
+/* Whether one of the next rows has as many cells. Looks ahead only. */
+static gboolean
+is_followed (WfSheetReader *self, guint cells)
+{
+  const char *at = self->at;
+  guint line = self->line, next_line = self->next_line;
+  gboolean is_alike = FALSE;
+
+  for (guint i = 0; !is_alike && i < ROWS_AHEAD && read_row (self); i++)
+    is_alike = self->cells->len >= cells;
+  self->at = at;
+  self->line = line;
+  self->next_line = next_line;
+  return is_alike;
+}
 
 static TopRow
 look_at_row (WfSheetReader *self, const WfSheetSearch *search)
@@ -288,24 +309,27 @@ look_at_row (WfSheetReader *self, const WfSheetSearch *search)
     }
   row.is_mapped = search->is_mapped != NULL &&
                   search->is_mapped ((const char *const *) headings, search->user_data);
+  row.fits = is_followed (self, row.filled);
   return row;
 }
 
-/* A row of data is no wider than the headings above it, a title is narrower. */
+/* A row of data is no wider than the headings above it; a title is narrower, or what separates its
+ * words does not separate the table's cells. */
 static gboolean
 may_be_headings (const GArray *rows, guint number)
 {
   const TopRow *row = &g_array_index (rows, TopRow, number);
-  gboolean is_widest = TRUE, is_first_known = TRUE;
+  gboolean is_widest = TRUE, are_strange = TRUE; /* the rows above: no word is known */
 
   for (guint i = 0; i < number; i++)
     {
       const TopRow *above = &g_array_index (rows, TopRow, i);
 
-      is_widest &= above->filled < row->filled;
-      is_first_known &= above->known == 0;
+      is_widest &= above->filled < row->filled || !above->fits;
+      are_strange &= above->known == 0;
     }
-  return row->known >= 2 && (is_widest || (is_first_known && row->known == row->filled));
+  return row->known >= 2 &&
+         (number == 0 || (row->fits && (is_widest || (are_strange && row->known == row->filled))));
 }
 
 static guint
@@ -337,9 +361,10 @@ skip_above (WfSheetReader *self, char separator, const WfSheetSearch *search)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (TopRow));
   WfImportReport *report = g_steal_pointer (&self->report);
-  const char *first = self->at, *at = first;
+  const char *first = self->at, *at = first, *end = self->end;
   guint first_line = self->next_line, at_line = first_line, found = 0;
 
+  self->end = end - first > TOP_BYTES ? first + TOP_BYTES : end;
   while (rows->len < WF_SHEET_ABOVE_MAX && read_next_row (self, separator))
     {
       TopRow row = look_at_row (self, search);
@@ -353,6 +378,7 @@ skip_above (WfSheetReader *self, char separator, const WfSheetSearch *search)
   if (rows->len > 0)
     found = find_headings (rows);
   self->report = report;
+  self->end = end;
   self->at = rows->len > 0 ? g_array_index (rows, TopRow, found).at : first;
   self->next_line = rows->len > 0 ? g_array_index (rows, TopRow, found).at_line : first_line;
   for (guint i = 0; report != NULL && i < found; i++)

@@ -46,11 +46,12 @@ typedef struct {
  * @search: (nullable): for this call; %NULL as wf_sheet_reader_new()
  *
  * For tables with a title, a date or the like above their headings. These are the first of
- * %WF_SHEET_ABOVE_MAX rows of which @is_heading knows two cells, and that either fills more cells
- * than each row above, or has no other cells while @is_heading knows none above: so a row of data
- * with such words in it does not take the place of the headings. When there is none, the first row
- * holds them. When @is_mapped does not know that row but another one, it is the first of those.
- * The rows above are refused, each with its line.
+ * %WF_SHEET_ABOVE_MAX rows of which @is_heading knows two cells and that is the first of all, or is
+ * followed by rows of as many cells and either fills more cells than each row above that is, or has
+ * no other cells while @is_heading knows none above: so a row of data with such words in it does
+ * not take the place of the headings. When there is none, the first row holds them. When @is_mapped
+ * does not know that row but another one, it is the first of those. The rows above are refused,
+ * each with its line.
  */
 WfSheetReader *wf_sheet_reader_new_below (GBytes *bytes,
                                           const char *name,
