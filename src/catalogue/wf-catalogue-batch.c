@@ -101,10 +101,13 @@
 #define BURY_ABSENT                                                                                \
   "UPDATE record SET gone = 'absent', json = '', digest = NULL WHERE " SHOWN " AND " ABSENT
 #define DROP_ABSENT "DELETE FROM record WHERE NOT " SHOWN " AND " ABSENT
+/* In place, so that no page of the index of records is written for one that only changed. */
 #define WRITE                                                                                      \
-  "INSERT OR REPLACE INTO record (source, type, id, rev, gone, into_id, digest, json)"             \
+  "INSERT INTO record (source, type, id, rev, gone, into_id, digest, json)"                        \
   " SELECT ?1, type, id, rev, gone, into_id, digest, json FROM temp.stage WHERE same = 0"          \
-  " ORDER BY rowid"
+  " ORDER BY rowid ON CONFLICT (id, type, source) DO UPDATE SET rev = excluded.rev,"               \
+  " gone = excluded.gone, into_id = excluded.into_id, digest = excluded.digest,"                   \
+  " json = excluded.json"
 
 struct _WfCatalogueBatch {
   WfCatalogueStore *store;
