@@ -8,6 +8,7 @@
 #include "wf-catalogue-status.h"
 #include "wf-entry-chooser.h"
 #include "wf-feed-test.h"
+#include "wf-left-page.h"
 #include "wf-news-page.h"
 #include "wf-pane-stack.h"
 #include "wf-preferences-window.h"
@@ -544,6 +545,17 @@ test_left (Fixture *f, gconstpointer data)
   wf_ui_test_destroy (window, NULL);
 }
 
+/* Not read yet, or not readable: nothing is claimed. */
+static void
+test_left_unread (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (wf_left_page_new (f->services));
+  GtkWindow *window = wf_ui_test_show (page);
+
+  g_assert_false (wf_ui_test_sees (page, "Nothing is left over"));
+  wf_ui_test_destroy (window, page);
+}
+
 /* What is chosen here is what the synchroniser does. */
 static void
 test_settings (Fixture *f, gconstpointer data)
@@ -582,6 +594,7 @@ main (int argc, char **argv)
   ADD ("/sources/notice", test_notice);
   ADD ("/sources/news", test_news);
   ADD ("/sources/left", test_left);
+  ADD ("/sources/left-unread", test_left_unread);
   ADD ("/sources/settings", test_settings);
   return g_test_run ();
 }
