@@ -6,9 +6,7 @@
  */
 #include "wf-visit-test.h"
 
-#include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <locale.h>
 #include <string.h>
 
 #include "wf-add-client-dialog.h"
@@ -17,15 +15,16 @@
 #include "wf-client-page.h"
 #include "wf-clients-page.h"
 #include "wf-code-dialog.h"
-#include "wf-config.h"
 #include "wf-conditions-dialog.h"
 #include "wf-copy-dialog.h"
+#include "wf-client-words.h"
 #include "wf-deck-page.h"
 #include "wf-device-dialogs.h"
 #include "wf-end-visit-page.h"
 #include "wf-fact-dialog.h"
 #include "wf-facts-page.h"
 #include "wf-first-run-page.h"
+#include "wf-follow.h"
 #include "wf-forget-dialog.h"
 #include "wf-hand-over.h"
 #include "wf-heard-page.h"
@@ -34,250 +33,22 @@
 #include "wf-lending.h"
 #include "wf-loan-dialogs.h"
 #include "wf-main-view.h"
+#include "wf-narrow-test.h"
 #include "wf-new-visit-page.h"
 #include "wf-paper-dialog.h"
 #include "wf-plan-page.h"
 #include "wf-preferences-window.h"
+#include "wf-referral-page.h"
 #include "wf-restrict-dialog.h"
 #include "wf-result-page.h"
 #include "wf-retention-page.h"
 #include "wf-revoke-dialog.h"
-#include "wf-safety-page.h"
 #include "wf-slide-page.h"
 #include "wf-stuck-page.h"
 #include "wf-talk-test.h"
 #include "wf-terms-dialog.h"
 #include "wf-unlock-page.h"
 #include "wf-window.h"
-
-#define SCREEN      360
-#define HEIGHT      640
-#define TEXT_SCALE  2
-#define PASSED_DOWN 24 /* margins between a widget and what makes it wide */
-
-static int
-measure (GtkWidget *widget)
-{
-  int minimum;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  return minimum;
-}
-
-/* The widest child, and its widest, as long as one of them makes most of the width. */
-static void
-blame (GtkWidget *widget, GString *out)
-{
-  int limit = measure (widget) - 4 * PASSED_DOWN;
-
-  g_string_append_printf (out, "\n  %s %s %d", G_OBJECT_TYPE_NAME (widget),
-                          GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "",
-                          measure (widget));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (gtk_widget_get_visible (child) && gtk_widget_get_child_visible (child) &&
-          measure (child) >= limit)
-        {
-          blame (child, out);
-          return;
-        }
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (gtk_widget_get_visible (child))
-        g_string_append_printf (out, "\n    of %s %d", G_OBJECT_TYPE_NAME (child), measure (child));
-    }
-}
-
-/* Whether what stands in @widget may lie outside it: it is scrolled there. */
-static gboolean
-scrolls_across (GtkWidget *widget)
-{
-  GtkPolicyType across;
-
-  if (!GTK_IS_SCROLLED_WINDOW (widget))
-    return GTK_IS_TEXT (widget);
-  gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &across, NULL);
-  return across != GTK_POLICY_NEVER;
-}
-
-/* Where things stand, which is not always inside what they asked for. The first that leaves
- * @page on a side is named. */
-static gboolean
-check_inside (GtkWidget *widget, GtkWidget *page, const char *name)
-{
-  graphene_rect_t rect;
-
-  if (!gtk_widget_get_mapped (widget) || GTK_IS_SCROLLBAR (widget))
-    return TRUE;
-  if ((GTK_IS_LABEL (widget) || GTK_IS_IMAGE (widget) || GTK_IS_BUTTON (widget)) &&
-      gtk_widget_compute_bounds (widget, page, &rect) &&
-      (rect.origin.x < -1 ||
-       rect.origin.x + rect.size.width > (float) gtk_widget_get_width (page) + 1))
-    {
-      g_autoptr (GString) whose = g_string_new (NULL);
-
-      blame (widget, whose);
-      g_test_message ("cut at a side: %s: from %g to %g of %d%s", name, (double) rect.origin.x,
-                      (double) (rect.origin.x + rect.size.width), gtk_widget_get_width (page),
-                      whose->str);
-      g_test_fail ();
-      return FALSE;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && !scrolls_across (widget); child = gtk_widget_get_next_sibling (child))
-    {
-      if (!GTK_IS_NATIVE (child) && !check_inside (child, page, name))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* The title of a group is read whole, however little room its button leaves. */
-static void
-check_titles (GtkWidget *widget, const char *name)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-      gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL &&
-      gtk_widget_has_css_class (widget, "heading") &&
-      gtk_label_get_ellipsize (GTK_LABEL (widget)) != PANGO_ELLIPSIZE_NONE)
-    {
-      g_test_message ("cut: %s: %s", name, gtk_label_get_text (GTK_LABEL (widget)));
-      g_test_fail ();
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    check_titles (child, name);
-}
-
-/* A menu is a surface of its own: what it asks for is what it gets, beyond the screen's edge too.
- */
-static void
-check_menu (GtkMenuButton *button, const char *name)
-{
-  GtkWidget *menu;
-  int natural;
-
-  gtk_menu_button_popup (button);
-  menu = GTK_WIDGET (gtk_menu_button_get_popover (button));
-  WAIT_FOR (gtk_widget_get_mapped (menu));
-  gtk_widget_measure (gtk_widget_get_first_child (menu), GTK_ORIENTATION_HORIZONTAL, -1, NULL,
-                      &natural, NULL, NULL);
-  if (natural > SCREEN)
-    {
-      g_test_message ("a menu too wide: %s: %d pixels", name, natural);
-      g_test_fail ();
-    }
-  gtk_menu_button_popdown (button);
-  WAIT_FOR (!gtk_widget_get_mapped (menu));
-}
-
-/* What is scrolled out of sight has no screen to open a menu on. */
-static gboolean
-is_in_sight (GtkWidget *widget)
-{
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
-  graphene_rect_t rect;
-
-  return gtk_widget_get_mapped (widget) && gtk_widget_compute_bounds (widget, window, &rect) &&
-         rect.origin.y >= 0 &&
-         rect.origin.y + rect.size.height <= (float) gtk_widget_get_height (window);
-}
-
-static void
-check_menus (GtkWidget *widget, const char *name)
-{
-  if (GTK_IS_MENU_BUTTON (widget) && is_in_sight (widget) && gtk_widget_is_sensitive (widget) &&
-      gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)) != NULL)
-    check_menu (GTK_MENU_BUTTON (widget), name);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    check_menus (child, name);
-}
-
-/* Whether no line of @label has room for its longest word, or a good part of it. */
-static gboolean
-is_squeezed (GtkWidget *label)
-{
-  GtkWidget *row = gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW);
-  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
-  int natural;
-
-  if (row == NULL || !gtk_widget_has_css_class (label, "title") || !gtk_widget_get_mapped (label))
-    return FALSE;
-  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  return gtk_widget_get_width (label) < MIN (natural, gtk_widget_get_width (row) / 3) &&
-         pango_layout_get_line_count (layout) > 1;
-}
-
-/* A button at the end of a row leaves its words room, or goes below them. */
-static void
-check_rows (GtkWidget *widget, const char *name)
-{
-  if (GTK_IS_LABEL (widget) && is_squeezed (widget))
-    {
-      g_test_message ("squeezed: %s: %s: %d pixels", name, gtk_label_get_text (GTK_LABEL (widget)),
-                      gtk_widget_get_width (widget));
-      g_test_fail ();
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    check_rows (child, name);
-}
-
-static void
-check_width (gpointer widget, const char *name)
-{
-  g_autoptr (GString) whose = g_string_new (NULL);
-  int minimum;
-
-  settle ();
-  gtk_test_widget_wait_for_draw (widget); /* laid out */
-  check_titles (widget, name);
-  minimum = measure (widget);
-  g_test_message ("%s: %d pixels", name, minimum);
-  if (minimum <= SCREEN)
-    {
-      check_inside (widget, widget, name);
-      check_rows (widget, name);
-      check_menus (widget, name);
-      return;
-    }
-  blame (widget, whose);
-  g_test_message ("too wide: %s%s", name, whose->str);
-  g_test_fail ();
-}
-
-/* GtkWindow asks for room for its shadow too: what it holds counts. */
-static void
-check_window (gpointer window, const char *name)
-{
-  g_assert_nonnull (window);
-  gtk_window_set_default_size (window, SCREEN, HEIGHT);
-  gtk_window_present (window);
-  wf_ui_test_wait_shown (window);
-  check_width (adw_window_get_content (ADW_WINDOW (window)), name);
-  gtk_window_destroy (GTK_WINDOW (window));
-  settle ();
-}
-
-static WfServices *
-make_services (void)
-{
-  WfServices *services = wf_ui_test_services ();
-  const char *lang = g_getenv ("LANGUAGE");
-
-  if (lang != NULL)
-    {
-      g_free (services->lang);
-      wf_format_unref (services->format);
-      services->lang = g_strdup (lang);
-      services->format = wf_format_new (lang, NULL, NULL);
-    }
-  return services;
-}
 
 static WfWindow *
 open_window (WfServices *services)
@@ -430,40 +201,6 @@ test_places (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
-/* Over another one, so that there is a way back in its header. */
-static WfPaneStack *
-show_pane (WfPane *pane, GtkWindow **out_window)
-{
-  WfPaneStack *stack = wf_pane_stack_new (wf_safety_page_new (wf_pane_get_services (pane)));
-
-  wf_pane_stack_push (stack, pane);
-  wf_pane_stack_set_front (stack, TRUE);
-  *out_window = wf_ui_test_show (GTK_WIDGET (stack));
-  gtk_window_set_default_size (*out_window, SCREEN, HEIGHT);
-  wf_ui_test_pump (100);
-  return stack;
-}
-
-/* With its header. */
-static void
-check_shown (WfPaneStack *stack, GtkWindow *window, const char *name)
-{
-  check_width (stack, name);
-  if (g_getenv ("WF_PICTURES") != NULL)
-    wf_ui_test_pump (1500);
-  wf_ui_test_picture (window, name);
-  wf_ui_test_destroy (window, GTK_WIDGET (stack));
-}
-
-static void
-check_pane (WfPane *pane, const char *name)
-{
-  GtkWindow *window;
-  WfPaneStack *stack = show_pane (pane, &window);
-
-  check_shown (stack, window, name);
-}
-
 /* Once it has been put together. */
 static void
 check_plan (WfPane *plan)
@@ -496,6 +233,65 @@ test_panes (void)
   wf_clock_advance (services->clock, 740 * WF_CLOCK_DAY);
   check_pane (g_object_new (WF_TYPE_CLIENTS_PAGE, "services", services, NULL), "past their time");
   check_pane (wf_retention_page_new (services), "retention");
+}
+
+static void
+note_all (WfServices *services, const char *client, WfFollow *follow, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      wf_follow_apply (follow, records->pdata[i]);
+      wf_ui_test_append (services, client, wf_record_ref (records->pdata[i]));
+    }
+}
+
+/* Sent there: it is due to ask what came of it. Returns: (transfer full): the referral's id */
+static char *
+refer (WfServices *services, const char *client)
+{
+  static const WfReferralState WAY[] = { WF_REFERRAL_AGREED, WF_REFERRAL_SENT };
+  g_autoptr (WfReferral) referral = wf_referral_new (FALSE);
+  g_autoptr (WfFollow) follow = wf_follow_new ();
+  g_autoptr (GPtrArray) begun = g_ptr_array_new_with_free_func ((GDestroyNotify) wf_record_unref);
+  g_autofree char *today = wf_day_from_time (wf_clock_now (services->clock));
+
+  g_free (referral->name);
+  referral->name = g_strdup ("Laptop library");
+  g_ptr_array_add (begun, wf_referral_record_begun (referral));
+  note_all (services, client, follow, begun);
+  for (guint i = 0; i < G_N_ELEMENTS (WAY); i++)
+    {
+      g_autoptr (WfReferralStep) step = wf_referral_step_new (WAY[i], today);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) records = NULL;
+
+      g_free (step->way);
+      step->way = g_strdup (WAY[i] == WF_REFERRAL_SENT ? "cold" : "");
+      records = wf_follow_propose_step (follow, referral->id, step, today, &error);
+      g_assert_no_error (error);
+      note_all (services, client, follow, records);
+    }
+  return g_strdup (referral->id);
+}
+
+/* Its rows come when the page is shown already. */
+static void
+test_referral (void)
+{
+  g_autoptr (WfServices) services = make_services ();
+  g_autofree char *id = NULL;
+  g_autofree char *referral = NULL;
+  GtkWindow *window;
+  WfPaneStack *stack;
+  WfPane *page;
+
+  wf_ui_test_open (services);
+  id = wf_ui_test_add_client (services, "Amina", "ar");
+  referral = refer (services, id);
+  page = wf_referral_page_new (services, id, referral);
+  stack = show_pane (page, &window);
+  WAIT_FOR (gtk_widget_get_mapped (wf_ui_test_child (page, "due_group")));
+  check_shown (stack, window, "referral");
 }
 
 /* Each kind of slide, with two languages beside each other. */
@@ -713,23 +509,13 @@ test_help_now (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *words = g_build_filename (g_getenv ("WF_BUILD_ROOT"), "po", NULL);
-
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, words);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-  wf_ui_test_init (&argc, &argv);
-  /* As the program does, even where GTK itself is not translated. */
-  if (wf_language_is_rtl (g_getenv ("LANGUAGE")))
-    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * TEXT_SCALE,
-                "gtk-decoration-layout", ":close", NULL);
+  narrow_init (&argc, &argv);
   g_test_add_func ("/ui/narrow/first-run", test_first_run);
   g_test_add_func ("/ui/narrow/locked", test_locked);
   g_test_add_func ("/ui/narrow/harmed", test_harmed);
   g_test_add_func ("/ui/narrow/places", test_places);
   g_test_add_func ("/ui/narrow/panes", test_panes);
+  g_test_add_func ("/ui/narrow/referral", test_referral);
   g_test_add_func ("/ui/narrow/decks", test_decks);
   g_test_add_func ("/ui/narrow/dialogs", test_dialogs);
   g_test_add_func ("/ui/narrow/visit", test_visit);

@@ -13,6 +13,7 @@
 
 #include <adwaita.h>
 
+#include "wf-widget-tools.h"
 #include "wf-wrap-layout.h"
 
 /* What stands beside the words of an item, in widths of a letter: margins, check, arrow. */
@@ -70,21 +71,53 @@ find_by_class (GtkWidget *parent, const char *css_class)
   return child;
 }
 
-static void
-map (GtkWidget *widget)
+static guint
+count_buttons (GtkWidget *box)
 {
-  GtkWidget *header = find_by_class (widget, "header");
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += GTK_IS_BUTTON (child);
+  return n;
+}
+
+/* A page lets the words of its buttons wrap when it is shown; rows come later, when their data were
+ * read. Several buttons stand below each other where a line has no room for them. */
+static void
+tend_row (GtkWidget *row)
+{
+  GtkWidget *header = find_by_class (row, "header");
   GtkWidget *title = find_by_class (find_by_class (header, "title"), "title");
   GtkWidget *end = find_by_class (header, "suffixes");
 
-  if (GTK_IS_LABEL (title) && end != NULL &&
-      !WF_IS_WRAP_LAYOUT (gtk_widget_get_layout_manager (header)))
-    {
-      gtk_label_set_width_chars (GTK_LABEL (title), TITLE_LETTERS);
-      gtk_widget_set_margin_top (end, END_MARGIN);
-      gtk_widget_set_margin_bottom (end, END_MARGIN);
-      gtk_widget_set_layout_manager (header, wf_wrap_layout_new ());
-    }
+  if (!GTK_IS_LABEL (title) || end == NULL)
+    return;
+  wf_widget_wrap_buttons (end);
+  if (count_buttons (end) > 1 && !WF_IS_WRAP_LAYOUT (gtk_widget_get_layout_manager (end)))
+    gtk_widget_set_layout_manager (end, wf_wrap_layout_new ());
+  if (WF_IS_WRAP_LAYOUT (gtk_widget_get_layout_manager (header)))
+    return;
+  gtk_label_set_width_chars (GTK_LABEL (title), TITLE_LETTERS);
+  gtk_widget_set_margin_top (end, END_MARGIN);
+  gtk_widget_set_margin_bottom (end, END_MARGIN);
+  gtk_widget_set_layout_manager (header, wf_wrap_layout_new ());
+}
+
+static gboolean
+on_next_frame (GtkWidget *row, GdkFrameClock *clock, gpointer data)
+{
+  tend_row (row);
+  return G_SOURCE_REMOVE;
+}
+
+/* In a list that is shown a row is mapped before it was given its buttons: once more before it is
+ * laid out. */
+static void
+map (GtkWidget *widget)
+{
+  tend_row (widget);
+  gtk_widget_add_tick_callback (widget, on_next_frame, NULL, NULL);
   map_row (widget);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Breaks a row of children into lines by their minimum widths, so that words in them break first,
- * and gives each line's children what is left as a box does. Measures and places alike, both by
- * arrange().
+ * and gives each line's children what is left as a box does. A child that breaks into lines itself
+ * goes to a line of its own before it does. Measures and places alike, both by arrange().
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -71,6 +71,8 @@ arrange (GtkWidget *widget, int width)
         continue;
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &size.minimum_size,
                           &size.natural_size, NULL, NULL);
+      if (WF_IS_WRAP_LAYOUT (gtk_widget_get_layout_manager (child)))
+        size.minimum_size = MAX (size.minimum_size, MIN (size.natural_size, width));
       if (line == NULL || used + SPACING + size.minimum_size > width)
         {
           g_array_append_val (lines,
