@@ -237,9 +237,10 @@ test_own_and_proposals (Fixture *f, gconstpointer data)
   only = g_strdup_printf ("Only “%s” is shown then.", hotspots->name);
   row = get_row (f->page, title);
   g_assert_true (wf_ui_test_sees (f->page, "The file calls it “Hotspots”."));
-  g_assert_true (wf_ui_test_sees (f->page, "Proposed: 902 555 0123"));
+  g_assert_true (wf_ui_test_sees (f->page, "Proposed: \342\201\246902 555 0123\342\201\251"));
   g_assert_true (wf_ui_test_sees (f->page, only));
-  g_assert_true (wf_ui_test_sees (f->page, "proposed 1 900"));
+  g_assert_true (wf_ui_test_sees (f->page, "proposed \342\201\246"
+                                           "1 900"));
   g_assert_true (wf_ui_test_sees (f->page, "There is no such entry here."));
   wf_ui_test_picture (f->window, "review");
   g_signal_emit_by_name (wf_ui_test_find (row, GTK_TYPE_BUTTON), "clicked");

@@ -450,7 +450,8 @@ show_left (Fixture *f, GtkWindow **out_window)
   WAIT_FOR (gtk_widget_get_mapped (wf_ui_test_child (page, "left_row")));
   g_assert_true (gtk_widget_activate (wf_ui_test_child (page, "left_row")));
   WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (stack), "Your agency put it first.\n"
-                                                 "Your agency’s note: Ask for Zed"));
+                                                 "Your agency’s note: \342\201\250"
+                                                 "Ask for Zed"));
   return GTK_WIDGET (wf_pane_stack_get_visible (stack));
 }
 

@@ -231,6 +231,7 @@ check_window (gpointer window, const char *name)
   gtk_window_present (window);
   wf_ui_test_wait_shown (window);
   check_width (adw_window_get_content (ADW_WINDOW (window)), name);
+  wf_ui_test_picture (window, name);
   gtk_window_destroy (GTK_WINDOW (window));
   let_run ();
 }

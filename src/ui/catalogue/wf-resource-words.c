@@ -209,29 +209,33 @@ wf_resource_dup_hours (const WfResource *resource, const WfFormat *format)
 }
 
 char *
-wf_resource_dup_age (const WfResource *resource, WfFormat *format, WfChipKind *out_chip)
+wf_as_of_dup_words (const char *as_of, WfFormat *format)
 {
   GDate first, last;
   g_autoptr (GDateTime) noon = NULL;
-  g_autofree char *words = NULL;
   gint64 time_us;
 
-  *out_chip = WF_CHIP_ASK;
   g_date_clear (&first, 1);
   g_date_clear (&last, 1);
-  if (!wf_date_parse_partial (resource->as_of, &first, &last))
-    /* Translators: nobody knows when this entry was last true */
-    return g_strdup (_ ("No date"));
-
-  *out_chip = WF_CHIP_NEUTRAL;
+  if (!wf_date_parse_partial (as_of, &first, &last))
+    return NULL;
+  if (strlen (as_of) == 4)
+    return wf_format_numeral (format, g_date_get_year (&first));
   noon = g_date_time_new_utc (g_date_get_year (&first), (int) g_date_get_month (&first),
                               g_date_get_day (&first), 12, 0, 0);
   time_us = g_date_time_to_unix (noon) * G_USEC_PER_SEC;
-  if (strlen (resource->as_of) == 4)
-    words = wf_format_numeral (format, g_date_get_year (&first));
-  else
-    words = wf_format_date (format, time_us,
-                            strlen (resource->as_of) == 7 ? WF_DATE_MONTH : WF_DATE_SHORT);
+  return wf_format_date (format, time_us, strlen (as_of) == 7 ? WF_DATE_MONTH : WF_DATE_SHORT);
+}
+
+char *
+wf_resource_dup_age (const WfResource *resource, WfFormat *format, WfChipKind *out_chip)
+{
+  g_autofree char *words = wf_as_of_dup_words (resource->as_of, format);
+
+  *out_chip = words != NULL ? WF_CHIP_NEUTRAL : WF_CHIP_ASK;
+  if (words == NULL)
+    /* Translators: nobody knows when this entry was last true */
+    return g_strdup (_ ("No date"));
   /* Translators: %s is a year, a month or a day: when the source said so */
   return g_strdup_printf (_ ("As of %s"), words);
 }

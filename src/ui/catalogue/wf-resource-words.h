@@ -50,6 +50,10 @@ char *wf_resource_dup_theirs (const char *words, const WfFormat *format);
  * understood, else as wf_resource_dup_theirs() */
 char *wf_resource_dup_hours (const WfResource *resource, const WfFormat *format);
 
+/** wf_as_of_dup_words: @as_of: (nullable): "2026", "2026-11" or "2026-11-01". Returns: (transfer
+ * full) (nullable): as exact as that: "Nov 1, 2026"; %NULL when it is no date */
+char *wf_as_of_dup_words (const char *as_of, WfFormat *format);
+
 /**
  * wf_resource_dup_age:
  * @out_chip: (out): good when it was seen lately, ask when it is old or not known

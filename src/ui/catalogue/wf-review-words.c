@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What a proposed change says, beside what stands here: in the words of an entry's page, and never
- * longer than a row can show.
+ * longer than a row can show. What the agency said itself is said whole.
  */
 #define G_LOG_DOMAIN "wf-ui"
 
@@ -12,10 +12,14 @@
 #include "wf-conditions-words.h"
 #include "wf-entry-limits.h"
 #include "wf-json.h"
+#include "wf-page.h"
 #include "wf-resource-words.h"
 
 #define NAME_MOST  200
 #define WORDS_MOST 600
+
+#define FIRST_STRONG_ISOLATE "\342\201\250"
+#define POP_ISOLATE          "\342\201\251"
 
 static const struct {
   const char *field;
@@ -69,12 +73,25 @@ cut (const char *text, glong most)
   return g_strconcat (first, "…", NULL);
 }
 
+/* What somebody wrote, in a sentence of another direction: what is dialled or copied reads from the
+ * left, everything else as it begins. */
+static char *
+isolate (const char *field, const char *text)
+{
+  static const char *const FROM_LEFT[] = {
+    "phone", "text_line", "email", "url", "source_url", NULL
+  };
+
+  if (g_strv_contains (FROM_LEFT, field))
+    return wf_page_isolate (text, WF_PAGE_DIRECTION_LTR);
+  return g_strconcat (FIRST_STRONG_ISOLATE, text, POP_ISOLATE, NULL);
+}
+
 static char *
 join_list (JsonArray *list)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) words = NULL;
-  g_autofree char *joined = NULL;
 
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
@@ -87,8 +104,7 @@ join_list (JsonArray *list)
       g_strv_builder_add (builder, text);
     }
   words = g_strv_builder_end (builder);
-  joined = g_strjoinv (", ", words);
-  return cut (joined, WORDS_MOST);
+  return g_strjoinv (", ", words);
 }
 
 static char *
@@ -109,7 +125,7 @@ dup_regions (const WfResource *resource)
 
 /* Returns: (transfer full) (nullable): as an entry's page says it; %NULL for what is text there */
 static char *
-dup_as_shown (const WfResource *resource, const char *field, const WfFormat *format)
+dup_as_shown (const WfResource *resource, const char *field, WfFormat *format)
 {
   if (g_str_equal (field, "kind"))
     return g_strdup (wf_resource_kind_get_words (resource->kind));
@@ -121,6 +137,8 @@ dup_as_shown (const WfResource *resource, const char *field, const WfFormat *for
     return wf_resource_dup_languages (resource, format);
   if (g_str_equal (field, "regions"))
     return dup_regions (resource);
+  if (g_str_equal (field, "as_of"))
+    return wf_as_of_dup_words (resource->as_of, format);
   return NULL;
 }
 
@@ -141,15 +159,17 @@ make_entry (const char *field, JsonNode *node)
   return wf_entry_limit (entry, NULL);
 }
 
-/* What a value says, as an entry's page would; what that could not show as it was written. */
+/* What a value says, as an entry's page would; what that could not show as it was written, with no
+ * more letters than @most. */
 static char *
-dup_value (JsonObject *change, const char *member, WfServices *services)
+dup_value_within (JsonObject *change, const char *member, glong most, WfServices *services)
 {
   const char *field = wf_json_get_string (change, "field", "");
   JsonNode *node = json_object_get_member (change, member);
   g_autoptr (WfResource) resource = NULL;
   g_autoptr (JsonObject) entry = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *some = NULL;
   char *words;
 
   if (g_str_equal (field, "conditions"))
@@ -166,11 +186,19 @@ dup_value (JsonObject *change, const char *member, WfServices *services)
   if (json_object_has_member (entry, field))
     node = json_object_get_member (entry, field);
   if (JSON_NODE_HOLDS_ARRAY (node))
-    return join_list (json_node_get_array (node));
-  text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_dup_string (node)
-             : json_to_string (node, FALSE);
-  return cut (text, WORDS_MOST);
+    text = join_list (json_node_get_array (node));
+  else
+    text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+               ? json_node_dup_string (node)
+               : json_to_string (node, FALSE);
+  some = cut (text, most);
+  return isolate (field, some);
+}
+
+static char *
+dup_value (JsonObject *change, const char *member, WfServices *services)
+{
+  return dup_value_within (change, member, WORDS_MOST, services);
 }
 
 char *
@@ -294,19 +322,6 @@ say_mark (GString *said, const char *words)
   g_string_append_printf (said, "%s%s", said->len > 0 ? "\n" : "", words);
 }
 
-static char *
-dup_day (const char *text, const WfFormat *format)
-{
-  GDate day, last;
-  g_autoptr (GDateTime) noon = NULL;
-
-  if (!wf_date_parse_partial (text, &day, &last))
-    return g_strdup (text);
-  noon = g_date_time_new_utc (g_date_get_year (&day), (int) g_date_get_month (&day),
-                              g_date_get_day (&day), 12, 0, 0);
-  return wf_format_date (format, g_date_time_to_unix (noon) * G_USEC_PER_SEC, WF_DATE_SHORT);
-}
-
 static void
 say_corrections (GString *said, JsonObject *fields, WfServices *services)
 {
@@ -320,7 +335,7 @@ say_corrections (GString *said, JsonObject *fields, WfServices *services)
 
       json_object_set_string_member (line, "field", l->data);
       json_object_set_member (line, "now", json_object_dup_member (fields, l->data));
-      now = dup_value (line, "now", services);
+      now = dup_value_within (line, "now", G_MAXLONG, services);
       say_line (said, get_field_words (l->data), now);
     }
 }
@@ -338,16 +353,16 @@ wf_review_dup_left (JsonObject *left, WfServices *services)
     say_mark (said, _ ("Your agency hid it: no search finds it."));
   if (*note != '\0')
     {
-      g_autofree char *words = cut (note, WORDS_MOST);
+      g_autofree char *words = isolate ("note", note);
 
       say_line (said, _ ("Your agency’s note"), words);
     }
   say_corrections (said, json_object_get_object_member (left, "fields"), services);
   if (*checked != '\0')
     {
-      g_autofree char *day = dup_day (checked, services->format);
+      g_autofree char *day = wf_as_of_dup_words (checked, services->format);
 
-      say_line (said, _ ("Checked here"), day);
+      say_line (said, _ ("Checked here"), day != NULL ? day : checked);
     }
   return g_string_free (said, FALSE);
 }
