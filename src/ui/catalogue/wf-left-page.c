@@ -8,6 +8,7 @@
 #include "wf-left-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "wf-catalogue-desk.h"
 #include "wf-entry-chooser.h"
@@ -50,6 +51,29 @@ add_row (WfLeftPage *self, JsonObject *left)
   wf_menu_append (menu, _ ("_Move to an Entry…"), "left.move", id);
   wf_menu_append (menu, _ ("_Forget It…"), "left.forget", id);
   adw_action_row_add_suffix (row, wf_menu_button_new_about (G_MENU_MODEL (menu), name));
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  g_autofree char *first = wf_format_collation_key (
+      user_data, wf_json_get_string (*(JsonObject *const *) a, "name", ""));
+  g_autofree char *second = wf_format_collation_key (
+      user_data, wf_json_get_string (*(JsonObject *const *) b, "name", ""));
+
+  return strcmp (first, second);
+}
+
+static void
+add_rows (WfLeftPage *self)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (self->left); i++)
+    g_ptr_array_add (sorted, json_array_get_object_element (self->left, i));
+  g_ptr_array_sort_with_data (sorted, compare_names, wf_pane_get_services (WF_PANE (self))->format);
+  for (guint i = 0; i < sorted->len; i++)
+    add_row (self, sorted->pdata[i]);
 }
 
 static JsonObject *
@@ -100,8 +124,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   wf_rows_clear (self->rows);
   g_clear_pointer (&self->left, json_array_unref);
   self->left = g_steal_pointer (&left);
-  for (guint i = 0; i < json_array_get_length (self->left); i++)
-    add_row (self, json_array_get_object_element (self->left, i));
+  add_rows (self);
   gtk_stack_set_visible_child_name (self->stack, self->rows->len > 0 ? "left" : "nothing");
   if (self->moved != NULL)
     tell_moved (self);
