@@ -13,6 +13,7 @@
 #include "wf-pane-stack.h"
 #include "wf-preferences-window.h"
 #include "wf-resource-detail.h"
+#include "wf-resource-row.h"
 #include "wf-source-dialogs.h"
 #include "wf-sources-page.h"
 #include "wf-task-test.h"
@@ -557,6 +558,31 @@ test_left_unread (Fixture *f, gconstpointer data)
   wf_ui_test_destroy (window, page);
 }
 
+/* What was said of an entry on another page shows when one comes back to the list. */
+static void
+test_back_to_list (Fixture *f, gconstpointer data)
+{
+  WfPane *page = g_object_new (WF_TYPE_CATALOGUE_PAGE, "services", f->services, NULL);
+  WfPaneStack *stack = wf_pane_stack_new (page);
+  GtkWindow *window = wf_ui_test_show (GTK_WIDGET (stack));
+  GListModel *entries;
+  g_autoptr (WfResourceItem) first = NULL;
+  g_autoptr (JsonNode) name = json_from_string ("\"Said Elsewhere\"", NULL);
+  WfEdit edit = { .kind = WF_EDIT_CORRECT, .field = "name", .value = name };
+
+  wf_pane_stack_set_front (stack, TRUE);
+  entries = G_LIST_MODEL (gtk_list_view_get_model (wf_ui_test_child (page, "entry_list")));
+  WAIT_FOR (g_list_model_get_n_items (entries) > 10);
+  first = g_list_model_get_item (entries, 0);
+  edit.id = wf_resource_item_get (first)->id;
+  wf_pane_stack_push (stack, wf_sources_page_new (f->services));
+  g_assert_true (wf_catalogue_save_edit_sync (f->services->catalogue, &edit, NULL));
+  wf_pane_back (wf_pane_stack_get_visible (stack));
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (page), "Said Elsewhere"));
+  wf_ui_test_pump (50);
+  wf_ui_test_destroy (window, NULL);
+}
+
 /* What is chosen here is what the synchroniser does. */
 static void
 test_settings (Fixture *f, gconstpointer data)
@@ -596,6 +622,7 @@ main (int argc, char **argv)
   ADD ("/sources/news", test_news);
   ADD ("/sources/left", test_left);
   ADD ("/sources/left-unread", test_left_unread);
+  ADD ("/sources/back-to-list", test_back_to_list);
   ADD ("/sources/settings", test_settings);
   return g_test_run ();
 }

@@ -55,6 +55,7 @@ struct _WfCataloguePage {
   GStrv languages; /* likewise; "" for any */
   gboolean is_updating;
   gboolean is_returning; /* to the entry in front, once it has come to its place again */
+  gboolean was_covered;
 };
 
 G_DEFINE_FINAL_TYPE (WfCataloguePage, wf_catalogue_page, WF_TYPE_PANE)
@@ -496,7 +497,7 @@ on_entry_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Other entries now, or other words about them. */
 static void
-on_sync_updated (WfCataloguePage *self)
+look_again (WfCataloguePage *self)
 {
   WfResource *shown = wf_resource_detail_get (self->detail);
 
@@ -558,8 +559,8 @@ start (WfCataloguePage *self)
   gtk_list_view_set_model (self->entry_list, GTK_SELECTION_MODEL (self->selection));
   wf_catalogue_status_set (self->status, get_services (self));
   if (get_services (self)->sync != NULL)
-    g_signal_connect_object (get_services (self)->sync, "updated", G_CALLBACK (on_sync_updated),
-                             self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (get_services (self)->sync, "updated", G_CALLBACK (look_again), self,
+                             G_CONNECT_SWAPPED);
   if (*self->regions[0] != '\0')
     wf_resource_search_set_region (self->search, self->regions[0]);
   else
@@ -578,6 +579,23 @@ wf_catalogue_page_constructed (GObject *object)
   else
     gtk_stack_set_visible_child_name (self->stack, "closed");
   wf_catalogue_actions_enable (WF_PANE (self));
+}
+
+static void
+wf_catalogue_page_hidden (WfPane *pane)
+{
+  WF_CATALOGUE_PAGE (pane)->was_covered = TRUE;
+}
+
+/* On the page that covered it something else may have been said of an entry. */
+static void
+wf_catalogue_page_shown (WfPane *pane)
+{
+  WfCataloguePage *self = WF_CATALOGUE_PAGE (pane);
+
+  if (self->was_covered && self->search != NULL)
+    look_again (self);
+  self->was_covered = FALSE;
 }
 
 static void
@@ -640,6 +658,8 @@ wf_catalogue_page_class_init (WfCataloguePageClass *klass)
   object_class->constructed = wf_catalogue_page_constructed;
   object_class->dispose = wf_catalogue_page_dispose;
   object_class->finalize = wf_catalogue_page_finalize;
+  WF_PANE_CLASS (klass)->shown = wf_catalogue_page_shown;
+  WF_PANE_CLASS (klass)->hidden = wf_catalogue_page_hidden;
   gtk_widget_class_install_action (widget_class, "catalogue.search", NULL, on_search_action);
   gtk_widget_class_install_action (widget_class, "catalogue.safety", NULL, on_safety_action);
   gtk_widget_class_install_action (widget_class, "catalogue.add", NULL, on_add_action);
