@@ -6,6 +6,7 @@
  */
 #include "wf-narrow-test.h"
 
+#include "wf-catalogue-page.h"
 #include "wf-entry-chooser.h"
 #include "wf-feed-test.h"
 #include "wf-left-dialogs.h"
@@ -93,10 +94,31 @@ test_sources (void)
   wf_feed_test_clear (&feed);
 }
 
+/* Nothing is found, and each filter is offered to be let go of. */
+static void
+test_nothing (void)
+{
+  g_autoptr (WfServices) services = make_services ();
+  WfPane *page;
+  WfPaneStack *stack;
+  GtkWindow *window;
+
+  wf_ui_test_open (services);
+  page = g_object_new (WF_TYPE_CATALOGUE_PAGE, "services", services, NULL);
+  stack = show_pane (page, &window);
+  gtk_toggle_button_set_active (wf_ui_test_child (page, "open_toggle"), TRUE);
+  gtk_toggle_button_set_active (wf_ui_test_child (page, "places_toggle"), TRUE);
+  gtk_toggle_button_set_active (wf_ui_test_child (page, "remote_toggle"), TRUE);
+  WAIT_FOR (gtk_widget_get_mapped (wf_ui_test_child (page, "relax_box")) &&
+            gtk_widget_get_first_child (wf_ui_test_child (page, "relax_box")) != NULL);
+  check_shown (stack, window, "nothing found");
+}
+
 int
 main (int argc, char **argv)
 {
   narrow_init (&argc, &argv);
   g_test_add_func ("/ui/narrow/sources", test_sources);
+  g_test_add_func ("/ui/narrow/nothing", test_nothing);
   return g_test_run ();
 }

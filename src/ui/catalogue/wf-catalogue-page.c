@@ -234,6 +234,7 @@ add_relax_button (WfCataloguePage *self, const char *words, guint n, guint filte
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (button), "filters", GUINT_TO_POINTER (filters));
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_relax_clicked), self, 0);
+  wf_widget_wrap_buttons (button); /* it comes after the page was shown */
   gtk_box_append (self->relax_box, button);
 }
 
