@@ -98,10 +98,10 @@ settle_numbers (const char *text, gsize size)
 
   for (gsize i = 0; i < size; i++)
     {
-      gsize n = in_string ? 0 : strspn (text + i, "+-.0123456789eE");
-
-      if (n > 0 && (text[i] == '-' || g_ascii_isdigit (text[i])))
+      if (!in_string && (text[i] == '-' || g_ascii_isdigit (text[i])))
         {
+          gsize n = strspn (text + i, "+-.0123456789eE");
+
           if (!append_number (settled, text + i, n))
             return NULL;
           i += n - 1;
@@ -211,6 +211,63 @@ wf_json_parse_exact (const char *text, gssize size, GError **error)
   return g_steal_pointer (&object);
 }
 
+/* Of "1e+22.0": what stands before ".0"; 0: @at is no such exponent. */
+static gsize
+measure_exponent (const char *at)
+{
+  gsize size = strspn (at + 2, "0123456789");
+
+  return size > 0 && strncmp (at + 2 + size, ".0", 2) == 0 ? size + 2 : 0;
+}
+
+static gboolean
+may_have_exponent (const char *text, const char *sign)
+{
+  for (const char *at = strstr (text, sign); at != NULL; at = strstr (at + 1, sign))
+    {
+      if (measure_exponent (at) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* json-glib writes "1e+22.0", which is no JSON. */
+static void
+drop_points (char *text)
+{
+  gboolean in_string = FALSE;
+  const char *from = text;
+  char *to = text;
+
+  while (*from != '\0')
+    {
+      gsize size = 1;
+
+      if (in_string && *from == '\\' && from[1] != '\0')
+        size = 2;
+      else if (*from == '"')
+        in_string = !in_string;
+      else if (!in_string && *from == 'e' && (from[1] == '+' || from[1] == '-'))
+        size = MAX (measure_exponent (from), 1);
+      memmove (to, from, size);
+      to += size;
+      from += size > 2 ? size + strlen (".0") : size;
+    }
+  *to = '\0';
+}
+
+char *
+wf_json_node_to_text (JsonNode *node)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+
+  char *text = json_to_string (node, FALSE);
+
+  if (may_have_exponent (text, "e+") || may_have_exponent (text, "e-"))
+    drop_points (text);
+  return text;
+}
+
 char *
 wf_json_to_text (JsonObject *object)
 {
@@ -219,7 +276,7 @@ wf_json_to_text (JsonObject *object)
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
 
   json_node_set_object (root, object);
-  return json_to_string (root, FALSE);
+  return wf_json_node_to_text (root);
 }
 
 static JsonNode *

@@ -21,8 +21,8 @@ GQuark wf_json_error_quark (void);
  * @text: UTF-8, not necessarily zero-terminated
  * @size: bytes, or -1 when zero-terminated
  *
- * Any thread. Text after the object is refused, as are comments, and numbers too large for a double.
- * A whole number of more than 64 bits becomes the nearest double.
+ * Any thread. Text after the object is refused, as are comments, and numbers too large for a
+ * double. A whole number of more than 64 bits becomes the nearest double.
  *
  * Returns: (transfer full) (nullable): the one object @text holds, or %NULL with @error
  */
@@ -39,6 +39,10 @@ JsonObject *wf_json_parse_object (const char *text, gssize size, GError **error)
  * Returns: (transfer full) (nullable): the one object @text holds, or %NULL with @error
  */
 JsonObject *wf_json_parse_exact (const char *text, gssize size, GError **error);
+
+/** wf_json_node_to_text: Returns: (transfer full): as wf_json_to_text() of an object; not for
+ * people. json_to_string() writes "1e+22.0", which is no JSON */
+char *wf_json_node_to_text (JsonNode *node);
 
 /** wf_json_to_text: Returns: (transfer full): compact UTF-8 JSON */
 char *wf_json_to_text (JsonObject *object);

@@ -259,7 +259,7 @@ set_plain (JsonObject *row, const char *name, JsonNode *node)
       json_object_set_member (row, name, json_node_copy (node));
       return;
     }
-  text = json_to_string (node, FALSE);
+  text = wf_json_node_to_text (node);
   json_object_set_string_member (row, column, text);
 }
 

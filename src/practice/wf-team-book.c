@@ -346,7 +346,7 @@ make_message (const WfFramework *framework, const char *staff, const WfRatings *
   json_object_set_string_member (object, "framework", wf_framework_get_info (framework)->id);
   json_object_set_object_member (object, "ratings", members);
   json_node_set_object (node, object);
-  return json_to_string (node, FALSE);
+  return wf_json_node_to_text (node);
 }
 
 WfRecord *

@@ -99,7 +99,7 @@ join_list (JsonArray *list)
       g_autofree char *text =
           JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
               ? json_node_dup_string (node)
-              : json_to_string (node, FALSE);
+              : wf_json_node_to_text (node);
 
       g_strv_builder_add (builder, text);
     }
@@ -190,7 +190,7 @@ dup_value_within (JsonObject *change, const char *member, glong most, WfServices
   else
     text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
                ? json_node_dup_string (node)
-               : json_to_string (node, FALSE);
+               : wf_json_node_to_text (node);
   some = cut (text, most);
   return isolate (field, some);
 }

@@ -135,6 +135,49 @@ test_large_whole_numbers (void)
   g_assert_nonnull (strstr (out, "\"12345678901234567890 1e999\""));
 }
 
+/* json-glib's way to write them is no JSON. */
+static void
+test_exponents (void)
+{
+  static const char *const NUMBERS[] = { "1e17",  "1e22",  "1E+308",  "-1e-10",
+                                         "3e-10", "1.5e3", "0.1e-99", "100000000000000000000" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
+    {
+      g_auto (ImportFixture) fixture = { NULL };
+      g_autofree char *text = g_strdup_printf (
+          "[" SERVICE (ONE, "Zorbit", ",\"x_n\":%s,\"x_s\":\"e-1.0 \\\"e+2.0\\\\\"") "]",
+          NUMBERS[i]);
+      g_autofree char *out = NULL, *after = NULL;
+      g_autoptr (WfImportReport) report = NULL, again = NULL;
+
+      import_fixture_init (&fixture);
+      report = import (&fixture, text);
+      g_assert_cmpuint (report->services, ==, 1);
+      out = dup_export (&fixture);
+      g_assert_nonnull (strstr (out, "e-1.0 \\\"e+2.0\\\\\""));
+      again = import (&fixture, out);
+      g_assert_cmpuint (again->services, ==, 1);
+      after = dup_export (&fixture);
+      g_assert_cmpstr (after, ==, out);
+    }
+}
+
+/* Once for each byte, or it would take minutes. */
+static void
+test_many_odd (void)
+{
+  static const char ODD[] = ".+e";
+
+  for (guint i = 0; ODD[i] != '\0'; i++)
+    {
+      g_autofree char *many = g_strnfill (4 << 20, ODD[i]);
+      g_autofree char *text = g_strconcat ("{\"x_a\":1e5,\"x_b\":", many, "}", NULL);
+
+      g_assert_null (wf_json_parse_object (text, -1, NULL));
+    }
+}
+
 static void
 harm (ImportFixture *fixture, const char *id)
 {
@@ -214,6 +257,8 @@ main (int argc, char **argv)
   g_test_add_func ("/unreadable/too-large", test_too_large);
   g_test_add_func ("/unreadable/too-deep", test_too_deep);
   g_test_add_func ("/unreadable/large-whole-numbers", test_large_whole_numbers);
+  g_test_add_func ("/unreadable/exponents", test_exponents);
+  g_test_add_func ("/unreadable/many-odd", test_many_odd);
   g_test_add_func ("/unreadable/one-is-harmed", test_one_is_harmed);
   g_test_add_func ("/unreadable/no-numbers", test_no_numbers);
   return g_test_run ();
