@@ -70,7 +70,8 @@ list_said (WfIndex *self, GError **error)
     {
       g_autoptr (WfOverlay) overlay = wf_local_get_overlay (self->local, ids[i], NULL);
 
-      if (overlay != NULL && overlay->into != NULL)
+      /* A key that is there stays: adding it again would free the one in @ids. */
+      if (overlay != NULL && overlay->into != NULL && !g_hash_table_contains (said, overlay->into))
         g_hash_table_add (said, g_strdup (overlay->into));
     }
   return g_steal_pointer (&said);

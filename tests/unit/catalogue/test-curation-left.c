@@ -213,6 +213,42 @@ test_merged_away_goes_on (void)
   g_assert_cmpstr (again->phone, ==, "9 99");
 }
 
+#define THREE(street)                                                                              \
+  "name,organization,address_1,city,phone\n"                                                       \
+  "Quibbit,Zorg,1 " street ",Laval,1 11\nQuabbit,Zarg,2 " street ",Laval,2 22\n"                   \
+  "Quobbit,Zurg,3 " street ",Laval,3 33\n"
+
+/* One into another into a third, in whatever order they are looked at: only the third is shown. */
+static void
+test_merges_of_merges_go_on (void)
+{
+  static const char *const NAMES[] = { "quibbit", "quabbit", "quobbit" };
+
+  for (guint first = 0; first < G_N_ELEMENTS (NAMES); first++)
+    for (guint turn = 1; turn < G_N_ELEMENTS (NAMES); turn++)
+      {
+        g_auto (ImportFixture) fixture = { NULL };
+        const char *second = NAMES[(first + turn) % 3], *third = NAMES[(first + 2 * turn) % 3];
+        g_autofree char *a = NULL, *b = NULL, *c = NULL;
+
+        import_fixture_init (&fixture);
+        import (&fixture, THREE ("Main St"));
+        a = dup_id (&fixture, NAMES[first]);
+        b = dup_id (&fixture, second);
+        c = dup_id (&fixture, third);
+        g_assert_true (edit (&fixture, WF_EDIT_NOTE, b, "Ask for Zed"));
+        g_assert_true (edit (&fixture, WF_EDIT_MERGE, a, b));
+        g_assert_true (edit (&fixture, WF_EDIT_MERGE, b, c));
+        import (&fixture, THREE ("Main Street"));
+        g_assert_cmpuint (import_fixture_count (&fixture, NAMES[first]), ==, 0);
+        g_assert_cmpuint (import_fixture_count (&fixture, second), ==, 0);
+        g_assert_cmpuint (import_fixture_count (&fixture, third), ==, 1);
+        import (&fixture, THREE ("Main St"));
+        g_assert_cmpuint (import_fixture_count (&fixture, NAMES[first]), ==, 0);
+        g_assert_cmpuint (import_fixture_count (&fixture, second), ==, 0);
+      }
+}
+
 /* One that is gone and was merged away: what was said of it is not out of sight. */
 static void
 test_merged_away_is_listed (void)
@@ -295,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/curation-left/back-again", test_back_again);
   g_test_add_func ("/curation-left/merged-into-goes-on", test_merged_into_goes_on);
   g_test_add_func ("/curation-left/merged-away-goes-on", test_merged_away_goes_on);
+  g_test_add_func ("/curation-left/merges-of-merges-go-on", test_merges_of_merges_go_on);
   g_test_add_func ("/curation-left/merged-away-is-listed", test_merged_away_is_listed);
   g_test_add_func ("/curation-left/moved-to-the-merged", test_moved_to_the_merged);
   g_test_add_func ("/curation-left/moved-as-far-as-it-goes", test_moved_as_far_as_it_goes);
