@@ -274,6 +274,7 @@ typedef struct {
   guint line;    /* where it begins, behind empty ones */
   guint filled;  /* cells in which something stands */
   guint known;   /* of them, words of a heading */
+  char separator;
   gboolean fits; /* separated alike, one of the next rows has as many cells */
   gboolean is_mapped;
 } TopRow;
@@ -298,7 +299,7 @@ static TopRow
 look_at_row (WfSheetReader *self, const WfSheetSearch *search)
 {
   g_auto (GStrv) headings = make_headings (self);
-  TopRow row = { .line = self->line };
+  TopRow row = { .line = self->line, .separator = self->separator };
 
   for (guint i = 0; i < self->cells->len; i++)
     {
@@ -314,13 +315,20 @@ look_at_row (WfSheetReader *self, const WfSheetSearch *search)
 }
 
 /* A row of data is no wider than the headings above it; a title is narrower, or what separates its
- * words does not separate the table's cells. */
+ * words does not separate the table's cells. Where the first row may be the headings of a table, a
+ * row of data may name ways to reach somebody, and separate them as it likes. */
 static gboolean
 may_be_headings (const GArray *rows, guint number)
 {
   const TopRow *row = &g_array_index (rows, TopRow, number);
+  const TopRow *first = &g_array_index (rows, TopRow, 0);
+  gboolean is_whole = row->known == row->filled, is_table = first->fits && first->filled >= 2;
   gboolean is_widest = TRUE, are_strange = TRUE; /* the rows above: no word is known */
 
+  if (row->known < 2 || number == 0)
+    return row->known >= 2;
+  if (is_table && first->known > 0)
+    return is_whole && row->filled > first->filled;
   for (guint i = 0; i < number; i++)
     {
       const TopRow *above = &g_array_index (rows, TopRow, i);
@@ -328,8 +336,8 @@ may_be_headings (const GArray *rows, guint number)
       is_widest &= above->filled < row->filled || !above->fits;
       are_strange &= above->known == 0;
     }
-  return row->known >= 2 &&
-         (number == 0 || (row->fits && (is_widest || (are_strange && row->known == row->filled))));
+  return (is_whole && are_strange) ||
+         (is_widest && (!is_table || (row->fits && row->separator == first->separator)));
 }
 
 static guint

@@ -101,6 +101,17 @@ test_odd_sheets (void)
       "quibbit", 1, 2, "\"x_Code\":\"Z\"", NULL },
     { "Updated,2026-11-01\nName,Phone,Town\nQuibbit,1 23,\n", 0, "quibbit", 1, 1,
       "\"number\":\"1 23\"", NULL },
+    /* Rows that leave off their last cells, and none but such. */
+    { "Our list 2026\nName,Phone,Email,Website,Fees\nQuibbit,1 23,,\nQuobbit,1 24,a@b.c\n", 0,
+      "quibbit", 2, 1, "\"number\":\"1 23\"", NULL },
+    { "Our list 2026\nName,Phone,Email,Notes on the place\nQuibbit,1 23\n", 0, "quibbit", 1, 1,
+      "\"number\":\"1 23\"", NULL },
+    /* The same prose in one row after the other. */
+    { "Name,Where,How\nQuibbit,Town,call; phone; email; website\nQuobbit,Town,visit; phone; email; "
+      "website\nQuabbit,Town,visit\n",
+      0, "quabbit", 3, 0, "\"x_How\":\"visit\"", NULL },
+    { "Name;How\nQuibbit;phone, email, website\nQuobbit;phone, email, website\n", 0, "quobbit", 2,
+      0, "phone, email", NULL },
     { "nom,Région\nQuibbit,ON\n", 0, "quibbit", 1, 0, "\"state_province\":\"ON\"", NULL },
   };
 
