@@ -69,27 +69,32 @@ is_one_object (const char *text, gsize size, gboolean *out_has_odd)
   return is_closed;
 }
 
-/* A number as json-glib reads it for what it is: it wraps whole ones of more than 64 bits, and
- * makes infinite what is too large. Returns: %FALSE: it is too large for a double */
 static gboolean
+is_whole (const char *number)
+{
+  const char *digits = *number == '-' ? number + 1 : number;
+
+  return *digits != '\0' && digits[strspn (digits, "0123456789")] == '\0';
+}
+
+/* json-glib wraps whole numbers of more than 64 bits, which may be ids, and makes infinite what is
+ * too large: both stay to the last digit as strings. */
+static void
 append_number (GString *to, const char *at, gsize size)
 {
   g_autofree char *number = g_strndup (at, size);
+  char *rest;
+  gboolean is_odd;
 
-  g_string_append_len (to, at, (gssize) size);
-  if (!isfinite (g_ascii_strtod (number, NULL)))
-    return FALSE;
-  if (strpbrk (number, ".eE") != NULL)
-    return TRUE;
   errno = 0;
-  g_ascii_strtoll (number, NULL, 10);
-  if (errno == ERANGE)
-    g_string_append (to, ".0");
-  return TRUE;
+  if (is_whole (number))
+    is_odd = g_ascii_strtoll (number, &rest, 10) != 0 && errno == ERANGE;
+  else
+    is_odd = !isfinite (g_ascii_strtod (number, &rest)) && *rest == '\0';
+  g_string_append_printf (to, is_odd ? "\"%s\"" : "%s", number);
 }
 
-/* Returns: (transfer full) (nullable): one object as json-glib should read it; %NULL: a number in
- * it cannot be kept */
+/* Returns: (transfer full): one object as json-glib should read it */
 static char *
 settle_numbers (const char *text, gsize size)
 {
@@ -102,8 +107,7 @@ settle_numbers (const char *text, gsize size)
         {
           gsize n = strspn (text + i, "+-.0123456789eE");
 
-          if (!append_number (settled, text + i, n))
-            return NULL;
+          append_number (settled, text + i, n);
           i += n - 1;
           continue;
         }
@@ -167,8 +171,6 @@ parse (const char *text, gssize size, Members *members, GError **error)
   if (has_odd)
     {
       settled = settle_numbers (text, length);
-      if (settled == NULL)
-        return refuse ("a number in it is too large", error);
       text = settled;
       length = strlen (settled);
     }

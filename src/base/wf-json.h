@@ -22,7 +22,7 @@ GQuark wf_json_error_quark (void);
  * @size: bytes, or -1 when zero-terminated
  *
  * Any thread. Text after the object is refused, as are comments, and numbers too large for a
- * double. A whole number of more than 64 bits becomes the nearest double.
+ * double. A whole number of more than 64 bits becomes a string of its digits.
  *
  * Returns: (transfer full) (nullable): the one object @text holds, or %NULL with @error
  */
