@@ -19,6 +19,7 @@ struct _WfEntryChooser {
   GtkStack *stack;
 
   WfResourceSearch *search;
+  gboolean takes_first; /* Enter was pressed, and what was typed is still looked for */
 };
 
 G_DEFINE_FINAL_TYPE (WfEntryChooser, wf_entry_chooser, ADW_TYPE_WINDOW)
@@ -33,9 +34,12 @@ static guint signals[N_SIGNALS];
 static void
 on_search_entry_changed (WfEntryChooser *self)
 {
-  if (self->search != NULL)
-    wf_resource_search_set_text (self->search,
-                                 gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  if (self->search == NULL || g_str_equal (words, wf_resource_search_get_text (self->search)))
+    return;
+  self->takes_first = FALSE;
+  wf_resource_search_set_text (self->search, words);
 }
 
 static void
@@ -55,9 +59,8 @@ on_entry_list_activate (WfEntryChooser *self, guint position)
   choose (self, position);
 }
 
-/* Enter in the search takes the first of what these words found. With no words typed it is the
- * first of all there are, which nobody looked for; and what was typed just now is not looked for
- * before the next moment. */
+/* Enter in the search takes the first of what these words find, once they have. With no words typed
+ * it would be the first of all there are, which nobody looked for. */
 static void
 on_search_entry_activate (WfEntryChooser *self)
 {
@@ -65,7 +68,10 @@ on_search_entry_activate (WfEntryChooser *self)
       g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
 
   on_search_entry_changed (self);
-  if (*words != '\0' && !wf_resource_search_is_busy (self->search))
+  if (*words == '\0')
+    return;
+  self->takes_first = wf_resource_search_is_busy (self->search);
+  if (!self->takes_first)
     choose (self, 0);
 }
 
@@ -74,6 +80,9 @@ on_found (WfEntryChooser *self)
 {
   gtk_stack_set_visible_child_name (
       self->stack, wf_resource_search_get_count (self->search) > 0 ? "list" : "nothing");
+  if (self->takes_first)
+    choose (self, 0);
+  self->takes_first = FALSE;
 }
 
 static void
