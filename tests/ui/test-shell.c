@@ -10,6 +10,29 @@
 #include "wf-unlock-page.h"
 #include "wf-window.h"
 
+/* A page with nothing of its own. */
+typedef struct {
+  WfPane parent_instance;
+} BarePage;
+
+typedef struct {
+  WfPaneClass parent_class;
+} BarePageClass;
+
+GType bare_page_get_type (void);
+
+G_DEFINE_FINAL_TYPE (BarePage, bare_page, WF_TYPE_PANE)
+
+static void
+bare_page_class_init (BarePageClass *klass)
+{
+}
+
+static void
+bare_page_init (BarePage *self)
+{
+}
+
 static WfServices *
 open_services (void)
 {
@@ -376,6 +399,103 @@ test_locked_with_a_popover_open (void)
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
+static gboolean
+has_focus_in (WfWindow *window, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* @at_once: Tab is pressed before the page is drawn without the row */
+static void
+lose_focus (WfWindow *window, WfServices *services, gboolean at_once)
+{
+  WfMainView *view = wf_window_get_main_view (window);
+  WfPaneStack *stack = wf_main_view_get_stack (view);
+  WfPane *page = g_object_new (bare_page_get_type (), "services", services, NULL);
+  GtkWidget *list = gtk_list_box_new (), *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_label ("Done");
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  GTK_BUILDABLE_GET_IFACE (page)->add_child (GTK_BUILDABLE (page), NULL, G_OBJECT (list), NULL);
+  wf_pane_stack_push (stack, page);
+  WAIT_FOR (gtk_widget_get_mapped (button));
+  wf_ui_test_pump (400); /* until the page has slid in */
+  g_assert_true (gtk_widget_grab_focus (button));
+  gtk_list_box_remove (GTK_LIST_BOX (list), row);
+  gtk_widget_set_visible (list, FALSE);
+  if (at_once)
+    g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+  WAIT_FOR (has_focus_in (window, GTK_WIDGET (page)));
+  for (guint i = 0; i < 2; i++)
+    g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+  g_assert_true (has_focus_in (window, wf_ui_test_child (view, "sidebar")));
+  for (guint i = 0; i < 2; i++)
+    g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_BACKWARD);
+  g_assert_true (has_focus_in (window, GTK_WIDGET (page)));
+  wf_pane_back (page);
+}
+
+/* The row that has the focus goes, and its list with it, while something is told: Tab leads through
+ * the page and the places, not to what is told and no further. */
+static void
+test_focus_lost_under_a_toast (void)
+{
+  g_autoptr (WfServices) services = open_services ();
+  WfWindow *window = open_window (services);
+
+  wf_window_tell (window, "The appointment is saved.");
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "The appointment is saved."));
+  lose_focus (window, services, TRUE);
+  lose_focus (window, services, FALSE);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
+static GtkLabel *
+find_words (GtkWidget *root, const char *text)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
+    return GTK_LABEL (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_words (child, text);
+  return found;
+}
+
+/* What is told is told to its end, and as it is: no markup. On a small screen with large letters,
+ * too. */
+static void
+test_tells_every_word (void)
+{
+  static const char WORDS[] =
+      "Only a part was sent: <3 offers & their papers. Nothing is lost. Look "
+      "at the network and at the disk, and try again.";
+  g_autoptr (WfServices) services = open_services ();
+  WfWindow *window = wf_window_new (NULL, services);
+  int height, dpi;
+  GtkLabel *label;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  gtk_window_present (GTK_WINDOW (window));
+  wf_ui_test_wait_shown (GTK_WINDOW (window));
+  wf_window_tell (window, WORDS);
+  WAIT_FOR ((label = find_words (GTK_WIDGET (window), WORDS)) != NULL &&
+            gtk_widget_get_height (GTK_WIDGET (label)) > 0);
+  wf_ui_test_pump (400);
+  pango_layout_get_pixel_size (gtk_label_get_layout (label), NULL, &height);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (label)), >=, height);
+  wf_ui_test_picture (GTK_WINDOW (window), "shell-told");
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -395,6 +515,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/shell/pane-tells-problems", test_pane_tells_problems);
   g_test_add_func ("/ui/shell/first-run-by-enter", test_first_run_by_enter);
   g_test_add_func ("/ui/shell/locked-with-a-popover-open", test_locked_with_a_popover_open);
+  g_test_add_func ("/ui/shell/tells-every-word", test_tells_every_word);
+  g_test_add_func ("/ui/shell/focus-lost-under-a-toast", test_focus_lost_under_a_toast);
   g_test_add_func ("/ui/shell/accessible", test_accessible);
   return g_test_run ();
 }

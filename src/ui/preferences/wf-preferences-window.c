@@ -16,6 +16,7 @@
 #include "wf-data-settings.h"
 #include "wf-people-words.h"
 #include "wf-rows.h"
+#include "wf-toast.h"
 #include "wf-widget-tools.h"
 
 struct _WfPreferencesWindow {
@@ -90,9 +91,7 @@ add_content (WfPreferencesWindow *self)
 static void
 on_told (GtkWidget *page, const char *text, WfPreferencesWindow *self)
 {
-  g_autofree char *safe = g_markup_escape_text (text, -1);
-
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (safe));
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), wf_toast_new (text));
 }
 
 static void

@@ -18,7 +18,10 @@ struct _WfPaneStack {
   GPtrArray *panes; /* (element-type WfPane), borrowed from the stack */
   gboolean root_can_go_back;
   gboolean is_front;
-  guint lost_id; /* the focus went with what had it */
+  GtkWidget *had_focus; /* (nullable), weak: in a pane, as far as was told */
+  gboolean is_in_pane;  /* the focus was there when it was told of last */
+  gboolean has_gone;    /* what had it there went */
+  guint lost_id;        /* when it is looked at again */
 };
 
 enum {
@@ -74,29 +77,47 @@ forget_focus_way (GtkWidget *widget)
 }
 
 static gboolean
+holds_focus (WfPaneStack *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+static gboolean
 on_focus_lost (gpointer user_data)
 {
   WfPaneStack *self = user_data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean is_lost = root != NULL &&
+                     (gtk_root_get_focus (root) == NULL || (self->has_gone && !holds_focus (self)));
 
   self->lost_id = 0;
-  if (root != NULL && gtk_root_get_focus (root) == NULL && self->is_front &&
-      gtk_widget_get_mapped (GTK_WIDGET (self)))
+  self->has_gone = FALSE;
+  if (is_lost && self->is_front && gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       forget_focus_way (GTK_WIDGET (root));
+      forget_focus_way (GTK_WIDGET (self));
       focus (wf_pane_stack_get_visible (self));
     }
   return G_SOURCE_REMOVE;
 }
 
 /* When the row that has the focus goes and its list is hidden with it, GTK 4.8 remembers the way to
- * where it was, and Tab leads nowhere any more. The pane is given the focus instead. */
+ * where it was: Tab leads nowhere any more, or to a toast and never back. The pane is given the
+ * focus instead. */
 static void
 on_root_focus (WfPaneStack *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (root != NULL && gtk_root_get_focus (root) == NULL && self->lost_id == 0)
+  if (root == NULL)
+    return;
+  if (self->is_in_pane && (self->had_focus == NULL || !gtk_widget_get_mapped (self->had_focus)))
+    self->has_gone = TRUE;
+  self->is_in_pane = holds_focus (self);
+  g_set_weak_pointer (&self->had_focus, self->is_in_pane ? gtk_root_get_focus (root) : NULL);
+  if ((self->has_gone || gtk_root_get_focus (root) == NULL) && self->lost_id == 0)
     self->lost_id = g_idle_add (on_focus_lost, self);
 }
 
@@ -156,6 +177,8 @@ wf_pane_stack_unroot (GtkWidget *widget)
 {
   g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), on_root_focus, widget);
   g_clear_handle_id (&WF_PANE_STACK (widget)->lost_id, g_source_remove);
+  g_clear_weak_pointer (&WF_PANE_STACK (widget)->had_focus);
+  WF_PANE_STACK (widget)->is_in_pane = FALSE;
   GTK_WIDGET_CLASS (wf_pane_stack_parent_class)->unroot (widget);
 }
 

@@ -21,6 +21,7 @@
 #include "wf-resume-visit-page.h"
 #include "wf-start-visit-page.h"
 #include "wf-stuck-page.h"
+#include "wf-toast.h"
 #include "wf-unlock-page.h"
 
 /* Of the surface, with the shadow: below it only closing is offered beside the title. */
@@ -465,13 +466,10 @@ wf_window_show_catalogue (WfWindow *self, const char *action)
 void
 wf_window_tell (WfWindow *self, const char *message)
 {
-  g_autofree char *escaped = NULL;
-
   g_return_if_fail (WF_IS_WINDOW (self));
   g_return_if_fail (message != NULL);
 
-  escaped = g_markup_escape_text (message, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, wf_toast_new (message));
 }
 
 void

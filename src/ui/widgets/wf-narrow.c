@@ -25,17 +25,6 @@
 static void (*show_menu) (GtkWidget *widget);
 static void (*map_row) (GtkWidget *widget);
 
-static int
-count_letters (GtkWidget *widget, int width)
-{
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int letter = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
-
-  pango_font_metrics_unref (metrics);
-  return width / MAX (letter, 1);
-}
-
 static void
 wrap_words (GtkWidget *widget, int letters)
 {
@@ -57,7 +46,7 @@ show (GtkWidget *widget)
   int width = root != NULL ? gtk_widget_get_width (GTK_WIDGET (root)) : 0;
 
   if (width > 0)
-    wrap_words (widget, MAX (count_letters (widget, width) - BESIDE, BESIDE));
+    wrap_words (widget, MAX (wf_widget_count_letters (widget, width) - BESIDE, BESIDE));
   show_menu (widget);
 }
 

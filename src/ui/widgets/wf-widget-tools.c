@@ -167,6 +167,20 @@ wf_passphrase_row_tend_button (GtkWidget *row)
     wf_passphrase_row_tend_button (child);
 }
 
+int
+wf_widget_count_letters (GtkWidget *widget, int width)
+{
+  PangoFontMetrics *metrics;
+  int letter;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), 0);
+
+  metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  letter = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
+  pango_font_metrics_unref (metrics);
+  return width / MAX (letter, 1);
+}
+
 void
 wf_widget_set_busy (GtkWidget *widget, gboolean busy)
 {

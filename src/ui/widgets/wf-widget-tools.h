@@ -51,6 +51,10 @@ void wf_search_entry_make_private (GtkSearchEntry *entry);
  */
 void wf_passphrase_row_tend_button (GtkWidget *row);
 
+/** wf_widget_count_letters: Returns: how many letters of @widget's font stand in @width pixels,
+ * about */
+int wf_widget_count_letters (GtkWidget *widget, int width);
+
 /**
  * wf_widget_set_busy:
  * @busy: whether @widget waits for something: it then takes no input

@@ -15,6 +15,7 @@
 #include "wf-presenter-counts.h"
 #include "wf-question.h"
 #include "wf-rows.h"
+#include "wf-toast.h"
 
 #define MAX_RESTARTS 3
 
@@ -93,7 +94,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (KEYS) == 9);
 static void
 tell (WfPresenterWindow *self, const char *message)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (message));
+  adw_toast_overlay_add_toast (self->toasts, wf_toast_new (message));
 }
 
 static void
