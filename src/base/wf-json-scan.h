@@ -43,8 +43,8 @@ gboolean wf_json_scan_object (const char *text,
                               guint *out_n_spans,
                               GError **error);
 
-/** wf_json_scan_is_object: Returns: whether @text is an object as wf_json_scan_object() takes it, of
- * however many members, and with no look at whether two have the same name */
+/** wf_json_scan_is_object: Returns: whether @text is an object as wf_json_scan_object() takes it,
+ * of however many members, and with no look at whether two have the same name */
 gboolean wf_json_scan_is_object (const char *text, gsize size, guint max_depth);
 
 /** wf_json_span_find: Returns: (transfer none) (nullable): the member called @name */

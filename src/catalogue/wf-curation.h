@@ -62,8 +62,8 @@ typedef struct {
  * Kept in local.db first, then shown. Blocks: a worker's thread.
  *
  * Returns: %FALSE with %WF_CATALOGUE_ERROR_NOT_FOUND when there is no such entry,
- *   %WF_CATALOGUE_ERROR_NOT_KEPT when it does not fit the entry, or the entry would be of no use with
- *   it, and nothing is kept; or %WF_CATALOGUE_ERROR_DATABASE
+ *   %WF_CATALOGUE_ERROR_NOT_KEPT when it does not fit the entry, or the entry would be of no use
+ *   with it, and nothing is kept; or %WF_CATALOGUE_ERROR_DATABASE
  */
 gboolean wf_catalogue_edit (WfCatalogueStore *store, const WfEdit *edit, GError **error);
 

@@ -354,7 +354,7 @@ set_cell (JsonObject *row, const char *name, const char *text)
   if (!isfinite (value))
     json_object_set_string_member (row, name, text);
   else if (*end == '\0' && strpbrk (text, ".eEnN") == NULL && ABS (value) < 1e15 &&
-      strcmp (g_ascii_formatd (written, sizeof written, "%.0f", value), text) == 0)
+           strcmp (g_ascii_formatd (written, sizeof written, "%.0f", value), text) == 0)
     json_object_set_int_member (row, name, (gint64) value);
   else if (*end == '\0' &&
            strcmp (g_ascii_formatd (written, sizeof written, "%.17g", value), text) == 0)

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * @WF_CATALOGUE_ERROR_DATABASE: the cache cannot be read or written; it may be deleted, nothing
  *   of a client is in it
  * @WF_CATALOGUE_ERROR_SHRINKS: most of what is here would go; ask whether that is meant
- * @WF_CATALOGUE_ERROR_NOT_KEPT: what was said of an entry does not fit it, perhaps not any more; look
- *   at it again
+ * @WF_CATALOGUE_ERROR_NOT_KEPT: what was said of an entry does not fit it, perhaps not any more;
+ *   look at it again
  */
 typedef enum {
   WF_CATALOGUE_ERROR_FORMAT,

@@ -70,8 +70,9 @@ void wf_deck_draft_move (WfDeckDraft *self, guint from, guint to);
 WfSlideOption *wf_deck_draft_add_option (WfSlide *slide);
 
 /** wf_deck_draft_fill: @slide: new in @self. Gives it what its kind begins with: a pulse, a
- *  closing and an attendance the words the shipped decks of this audience use, in all their languages, so that
- *  workshops can be compared; other questions two empty options; a timer two minutes */
+ *  closing and an attendance the words the shipped decks of this audience use, in all their
+ *  languages, so that workshops can be compared; other questions two empty options; a timer two
+ *  minutes */
 void wf_deck_draft_fill (const WfDeckDraft *self, WfSlide *slide, const WfPackLibrary *library);
 
 /** wf_deck_draft_remove_option: takes option @at of @slide out; a poll no longer talks about it */

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /** Snapshot of what the latest interview said. */
 #define WF_PROFILE_ASPECT "profile"
 
-/** wf_visit_add_folds: registers aspects "visit", "profile" and "bank"; before the vault is unlocked */
+/** wf_visit_add_folds: registers aspects "visit", "profile" and "bank"; before the vault is
+ * unlocked */
 void wf_visit_add_folds (WfVault *vault);
 /** wf_visit_get_fold: Returns: (transfer none): the fold of aspect %WF_VISIT_ASPECT */
 const WfFold *wf_visit_get_fold (void);

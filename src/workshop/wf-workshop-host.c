@@ -514,8 +514,7 @@ take_lock (WfWorkshopHost *self, const char *path, GError **error)
       g_autoptr (GError) local_error = NULL;
 
       self->lock = wf_lock_file_take (lock, &local_error);
-      if (self->lock == NULL &&
-          !g_error_matches (local_error, WF_STORE_ERROR, WF_STORE_ERROR_BUSY))
+      if (self->lock == NULL && !g_error_matches (local_error, WF_STORE_ERROR, WF_STORE_ERROR_BUSY))
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;

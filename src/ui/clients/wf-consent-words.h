@@ -35,9 +35,8 @@ char *wf_consent_dup_words (WfPackLibrary *packs,
  *
  * Returns: (transfer full): what was said and when, one line: "Yes · today"
  */
-char *wf_consent_answer_dup_words (const WfConsentAnswer *answer,
-                                   const WfFormat *format,
-                                   gint64 now_us);
+char *
+wf_consent_answer_dup_words (const WfConsentAnswer *answer, const WfFormat *format, gint64 now_us);
 
 /** wf_consent_get_follows: Returns: (transfer none): what follows when @purpose is taken back */
 const char *wf_consent_get_follows (const char *purpose);

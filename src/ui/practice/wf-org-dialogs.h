@@ -18,8 +18,8 @@ WfTaskDialog *wf_org_action_dialog_show (WfServices *services,
                                          WfFramework *framework,
                                          const char *action_id);
 
-/** wf_org_close_dialog_show: says what closing @round means, and does it. Returns: (transfer none) */
-WfTaskDialog *
-wf_org_close_dialog_show (WfServices *services, GtkWindow *parent, const char *round);
+/** wf_org_close_dialog_show: says what closing @round means, and does it. Returns: (transfer none)
+ */
+WfTaskDialog *wf_org_close_dialog_show (WfServices *services, GtkWindow *parent, const char *round);
 
 G_END_DECLS

@@ -43,8 +43,8 @@ void wf_chip_set_lang (WfChip *self, const char *lang);
  * there is no room for one, instead of an end that is cut */
 void wf_chip_set_wraps (WfChip *self);
 
-/** wf_chip_set_keeps_end: where there is no room the beginning is cut, not the end: for a day, whose
- * year stands last */
+/** wf_chip_set_keeps_end: where there is no room the beginning is cut, not the end: for a day,
+ * whose year stands last */
 void wf_chip_set_keeps_end (WfChip *self);
 
 /** wf_chip_get_text: Returns: (transfer none): the words */
