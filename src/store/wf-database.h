@@ -18,7 +18,8 @@ typedef struct _WfDatabase WfDatabase;
  * WfDatabaseFlags:
  * @WF_DATABASE_CREATE: make the file when it is missing
  * @WF_DATABASE_READ_ONLY: never write
- * @WF_DATABASE_EXCLUSIVE: hold the file alone (locking_mode=EXCLUSIVE) from the first read on
+ * @WF_DATABASE_EXCLUSIVE: hold the file alone (locking_mode=EXCLUSIVE) from the first read on; its
+ *   log is kept short
  * @WF_DATABASE_SECURE_DELETE: overwrite what is deleted with zeros
  */
 typedef enum {

@@ -16,7 +16,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
-#define ANSWERS 200
+#define ANSWERS 400
 
 static GVariant *
 fold_card (GVariant *state, const WfRecord *record)
@@ -82,6 +82,16 @@ median_ms (gint64 *times, guint count)
 {
   qsort (times, count, sizeof *times, compare_times);
   return (double) times[count / 2] / 1000;
+}
+
+static double
+mean_ms (const gint64 *times, guint count)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < count; i++)
+    sum += times[i];
+  return (double) sum / count / 1000;
 }
 
 /* The sizes of the newest event and of the visit snapshot, so that the yardstick writes as much. */
@@ -185,8 +195,10 @@ bench_durable (const char *folder)
   double our_ms = median_ms (ours, ANSWERS), bare_ms = median_ms (bare, ANSWERS);
 
   g_print ("durable answer: %.3f ms, bare sqlite3 FULL transaction (event %d B, snapshot %d B): "
-           "%.3f ms, ratio %.2f (aim 1.50 or less)\n",
-           our_ms, event_size, snapshot_size, bare_ms, our_ms / bare_ms);
+           "%.3f ms, ratio %.2f (aim 1.50 or less); on average, with the log's way into the file, "
+           "%.3f / %.3f ms = %.2f\n",
+           our_ms, event_size, snapshot_size, bare_ms, our_ms / bare_ms, mean_ms (ours, ANSWERS),
+           mean_ms (bare, ANSWERS), mean_ms (ours, ANSWERS) / mean_ms (bare, ANSWERS));
 }
 
 static void
