@@ -407,12 +407,12 @@ has_focus_in (WfWindow *window, GtkWidget *widget)
   return focus != NULL && gtk_widget_is_ancestor (focus, widget);
 }
 
-/* @at_once: Tab is pressed before the page is drawn without the row */
-static void
-lose_focus (WfWindow *window, WfServices *services, gboolean at_once)
+/* Returns: (transfer none): a page of one row, whose button has the focus, while something is told
+ */
+static GtkWidget *
+push_row (WfWindow *window, WfServices *services)
 {
-  WfMainView *view = wf_window_get_main_view (window);
-  WfPaneStack *stack = wf_main_view_get_stack (view);
+  WfPaneStack *stack = wf_main_view_get_stack (wf_window_get_main_view (window));
   WfPane *page = g_object_new (bare_page_get_type (), "services", services, NULL);
   GtkWidget *list = gtk_list_box_new (), *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_label ("Done");
@@ -422,20 +422,58 @@ lose_focus (WfWindow *window, WfServices *services, gboolean at_once)
   GTK_BUILDABLE_GET_IFACE (page)->add_child (GTK_BUILDABLE (page), NULL, G_OBJECT (list), NULL);
   wf_pane_stack_push (stack, page);
   WAIT_FOR (gtk_widget_get_mapped (button));
+  wf_window_tell (window, "The appointment is saved.");
+  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "The appointment is saved."));
   wf_ui_test_pump (400); /* until the page has slid in */
   g_assert_true (gtk_widget_grab_focus (button));
+  return row;
+}
+
+static void
+remove_row (GtkWidget *row)
+{
+  GtkWidget *list = gtk_widget_get_parent (row);
+
   gtk_list_box_remove (GTK_LIST_BOX (list), row);
   gtk_widget_set_visible (list, FALSE);
+}
+
+/* @at_once: Tab is pressed before the page is drawn without the row */
+static void
+lose_focus (WfWindow *window, WfServices *services, gboolean at_once)
+{
+  WfMainView *view = wf_window_get_main_view (window);
+  GtkWidget *row = push_row (window, services);
+  GtkWidget *page = gtk_widget_get_ancestor (row, bare_page_get_type ());
+
+  remove_row (row);
   if (at_once)
     g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
-  WAIT_FOR (has_focus_in (window, GTK_WIDGET (page)));
+  WAIT_FOR (has_focus_in (window, page));
   for (guint i = 0; i < 2; i++)
     g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
   g_assert_true (has_focus_in (window, wf_ui_test_child (view, "sidebar")));
   for (guint i = 0; i < 2; i++)
     g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_BACKWARD);
-  g_assert_true (has_focus_in (window, GTK_WIDGET (page)));
-  wf_pane_back (page);
+  g_assert_true (has_focus_in (window, page));
+  wf_pane_back (WF_PANE (page));
+}
+
+/* Who went on to the places before the row went stays there. */
+static void
+test_focus_moved_on_stays (void)
+{
+  g_autoptr (WfServices) services = open_services ();
+  WfWindow *window = open_window (services);
+  GtkWidget *row = push_row (window, services);
+  GtkWidget *sidebar = wf_ui_test_child (wf_window_get_main_view (window), "sidebar");
+
+  g_assert_true (gtk_widget_child_focus (sidebar, GTK_DIR_TAB_FORWARD));
+  g_assert_true (has_focus_in (window, sidebar));
+  remove_row (row);
+  wf_ui_test_pump (100);
+  g_assert_true (has_focus_in (window, sidebar));
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
 /* The row that has the focus goes, and its list with it, while something is told: Tab leads through
@@ -446,8 +484,6 @@ test_focus_lost_under_a_toast (void)
   g_autoptr (WfServices) services = open_services ();
   WfWindow *window = open_window (services);
 
-  wf_window_tell (window, "The appointment is saved.");
-  WAIT_FOR (wf_ui_test_sees (GTK_WIDGET (window), "The appointment is saved."));
   lose_focus (window, services, TRUE);
   lose_focus (window, services, FALSE);
   wf_ui_test_destroy (GTK_WINDOW (window), NULL);
@@ -466,34 +502,56 @@ find_words (GtkWidget *root, const char *text)
   return found;
 }
 
+/* @dpi: of the desktop's text; @width: of the window, in pixels */
+static void
+check_told (WfServices *services, int dpi, int width, const char *words)
+{
+  WfWindow *window = wf_window_new (NULL, services);
+  int height, usual;
+  GtkLabel *label;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi * PANGO_SCALE, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 640);
+  gtk_window_present (GTK_WINDOW (window));
+  wf_ui_test_wait_shown (GTK_WINDOW (window));
+  usual = gtk_widget_get_width (GTK_WIDGET (window));
+  wf_window_tell (window, words);
+  WAIT_FOR ((label = find_words (GTK_WIDGET (window), words)) != NULL &&
+            gtk_widget_get_height (GTK_WIDGET (label)) > 0);
+  wf_ui_test_pump (100);
+  pango_layout_get_pixel_size (gtk_label_get_layout (label), NULL, &height);
+  g_test_message ("%d dpi, %d px, %zu letters: %d of %d", dpi, usual, strlen (words),
+                  gtk_widget_get_height (GTK_WIDGET (label)), height);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (label)), >=, height);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), ==, usual);
+  wf_ui_test_picture (GTK_WINDOW (window), "shell-told");
+  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
+}
+
 /* What is told is told to its end, and as it is: no markup. On a small screen with large letters,
- * too. */
+ * too, and a long word makes no window wider. */
 static void
 test_tells_every_word (void)
 {
-  static const char WORDS[] =
-      "Only a part was sent: <3 offers & their papers. Nothing is lost. Look "
-      "at the network and at the disk, and try again.";
+  static const char *const WORDS[] = {
+    "Only a part was sent: <3 offers & their papers. Nothing is lost. Look at the network and at "
+    "the disk, and try again.",
+    "Only a part was sent. Nothing is lost. Look at the network and at the disk, and try again.",
+    "Only a part was sent: nothing is lost. Try again.",
+    "What was said goes with “https://www.example.org/library/laptops/borrowing-and-returning” "
+    "now.",
+  };
+  static const int WIDTHS[] = { 360, 480, 640, 1120 };
   g_autoptr (WfServices) services = open_services ();
-  WfWindow *window = wf_window_new (NULL, services);
-  int height, dpi;
-  GtkLabel *label;
+  int dpi;
 
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
-  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
-  gtk_window_present (GTK_WINDOW (window));
-  wf_ui_test_wait_shown (GTK_WINDOW (window));
-  wf_window_tell (window, WORDS);
-  WAIT_FOR ((label = find_words (GTK_WIDGET (window), WORDS)) != NULL &&
-            gtk_widget_get_height (GTK_WIDGET (label)) > 0);
-  wf_ui_test_pump (400);
-  pango_layout_get_pixel_size (gtk_label_get_layout (label), NULL, &height);
-  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
-  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (label)), >=, height);
-  wf_ui_test_picture (GTK_WINDOW (window), "shell-told");
+  for (int scale = 1; scale <= 2; scale++)
+    for (guint i = 0; i < G_N_ELEMENTS (WIDTHS); i++)
+      for (guint j = 0; j < G_N_ELEMENTS (WORDS); j++)
+        check_told (services, 96 * scale, WIDTHS[i], WORDS[j]);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
-  wf_ui_test_destroy (GTK_WINDOW (window), NULL);
 }
 
 int
@@ -515,6 +573,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/shell/pane-tells-problems", test_pane_tells_problems);
   g_test_add_func ("/ui/shell/first-run-by-enter", test_first_run_by_enter);
   g_test_add_func ("/ui/shell/locked-with-a-popover-open", test_locked_with_a_popover_open);
+  g_test_add_func ("/ui/shell/focus-moved-on-stays", test_focus_moved_on_stays);
   g_test_add_func ("/ui/shell/tells-every-word", test_tells_every_word);
   g_test_add_func ("/ui/shell/focus-lost-under-a-toast", test_focus_lost_under_a_toast);
   g_test_add_func ("/ui/shell/accessible", test_accessible);

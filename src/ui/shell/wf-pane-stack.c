@@ -179,6 +179,7 @@ wf_pane_stack_unroot (GtkWidget *widget)
   g_clear_handle_id (&WF_PANE_STACK (widget)->lost_id, g_source_remove);
   g_clear_weak_pointer (&WF_PANE_STACK (widget)->had_focus);
   WF_PANE_STACK (widget)->is_in_pane = FALSE;
+  WF_PANE_STACK (widget)->has_gone = FALSE;
   GTK_WIDGET_CLASS (wf_pane_stack_parent_class)->unroot (widget);
 }
 

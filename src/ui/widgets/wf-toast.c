@@ -17,19 +17,31 @@
 #define LEAST_LETTERS 8
 #define MOST_LETTERS  70
 
-/* It breaks its lines by the window it came to. Its button has a picture and no name of its own. */
+/* The window may be shown later than its first message. */
+static int
+find_width (GtkWidget *words)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (words, ADW_TYPE_TOAST_OVERLAY);
+  GtkRoot *root = gtk_widget_get_root (words);
+  int width = overlay != NULL ? gtk_widget_get_width (overlay) : 0;
+
+  if (width <= 0 && GTK_IS_WINDOW (root))
+    gtk_window_get_default_size (GTK_WINDOW (root), &width, NULL);
+  return width - BESIDE_PX;
+}
+
+/* It breaks its lines by the window it came to. The button to close it, which is round, has a
+ * picture and no name of its own. */
 static void
 on_words_mapped (GtkWidget *words)
 {
   GtkWidget *title = gtk_widget_get_parent (words);
-  GtkWidget *overlay = gtk_widget_get_ancestor (words, ADW_TYPE_TOAST_OVERLAY);
-  int width = overlay != NULL ? gtk_widget_get_width (overlay) - BESIDE_PX : 0;
+  int letters = wf_widget_count_letters (words, find_width (words));
 
-  gtk_label_set_max_width_chars (GTK_LABEL (words), CLAMP (wf_widget_count_letters (words, width),
-                                                           LEAST_LETTERS, MOST_LETTERS));
+  gtk_label_set_max_width_chars (GTK_LABEL (words), CLAMP (letters, LEAST_LETTERS, MOST_LETTERS));
   for (GtkWidget *part = gtk_widget_get_next_sibling (title); part != NULL;
        part = gtk_widget_get_next_sibling (part))
-    if (GTK_IS_BUTTON (part))
+    if (GTK_IS_BUTTON (part) && gtk_widget_has_css_class (part, "circular"))
       gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       /* Translators: the button of a short message at the edge */
                                       _ ("Close this message"), -1);
@@ -38,19 +50,20 @@ on_words_mapped (GtkWidget *words)
 AdwToast *
 wf_toast_new (const char *message)
 {
+  g_autoptr (GtkWidget) words = NULL;
   AdwToast *toast;
-  GtkWidget *words;
 
   g_return_val_if_fail (message != NULL, NULL);
 
-  toast = adw_toast_new ("");
-  words = gtk_label_new (message);
+  words = g_object_ref_sink (gtk_label_new (message)); /* a toast may go without being shown */
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (words), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_widget_add_css_class (words, "heading");
   gtk_widget_set_margin_top (words, MARGIN_PX);
   gtk_widget_set_margin_bottom (words, MARGIN_PX);
   g_signal_connect (words, "map", G_CALLBACK (on_words_mapped), NULL);
+  toast = adw_toast_new ("");
   adw_toast_set_custom_title (toast, words);
   return toast;
 }

@@ -176,9 +176,10 @@ wf_widget_count_letters (GtkWidget *widget, int width)
   g_return_val_if_fail (GTK_IS_WIDGET (widget), 0);
 
   metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
-  letter = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
+  letter = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                pango_font_metrics_get_approximate_digit_width (metrics));
   pango_font_metrics_unref (metrics);
-  return width / MAX (letter, 1);
+  return width * PANGO_SCALE / MAX (letter, 1);
 }
 
 void

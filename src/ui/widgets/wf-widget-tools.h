@@ -52,7 +52,7 @@ void wf_search_entry_make_private (GtkSearchEntry *entry);
 void wf_passphrase_row_tend_button (GtkWidget *row);
 
 /** wf_widget_count_letters: Returns: how many letters of @widget's font stand in @width pixels,
- * about */
+ * each as wide as a label's max-width-chars takes it */
 int wf_widget_count_letters (GtkWidget *widget, int width);
 
 /**

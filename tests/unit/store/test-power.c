@@ -130,6 +130,17 @@ count_operations (Bench *b)
 
   guint n = wf_shim_vfs_get_count ();
 
+#ifdef WF_LOG_PAGES
+  {
+    g_autofree char *wal = g_strconcat (wf_vault_get_path (b->fixture.vault), "-wal", NULL);
+    GStatBuf status;
+
+    /* written over: five answers are longer */
+    g_assert_cmpint (g_stat (wal, &status), ==, 0);
+    g_test_message ("a log of %" G_GINT64_FORMAT " bytes", (gint64) status.st_size);
+    g_assert_cmpint (status.st_size, <, 3 * WF_LOG_PAGES * 4120);
+  }
+#endif
   wf_vault_close_sync (b->fixture.vault);
   return n;
 }
