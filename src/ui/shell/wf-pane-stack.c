@@ -18,8 +18,8 @@ struct _WfPaneStack {
   GPtrArray *panes; /* (element-type WfPane), borrowed from the stack */
   gboolean root_can_go_back;
   gboolean is_front;
-  GtkWidget *had_focus; /* (nullable), weak: in a pane, as far as was told */
-  gboolean is_in_pane;  /* the focus was there when it was told of last */
+  GtkWidget *had_focus; /* (nullable), weak: in a pane; gone before we are told that it goes */
+  gboolean is_in_pane;  /* whether there was one when we were told last */
   gboolean has_gone;    /* what had it there went */
   guint lost_id;        /* when it is looked at again */
 };
